@@ -1,0 +1,1 @@
+"""From firings to a decision: why, why not, and how sure."""

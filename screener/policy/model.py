@@ -1,0 +1,259 @@
+"""A policy as it is meant: rules over conditions, and what the rules need to know about their user."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from screener.catalogue.truth import Truth
+from screener.catalogue.values import PartialDate
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something was written: file, line and column, the last two counted from 1."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+
+NOWHERE = Place("")
+
+
+class Op(StrEnum):
+    """How a field is compared. The operand's type is given behind each."""
+
+    AT_LEAST = "at least"  # number | days (span; a date's age today) | str (ordered choice)
+    AT_MOST = "at most"  # number | days
+    MORE_THAN = "more than"  # number | days
+    FEWER_THAN = "fewer than"  # number | days
+    EXACTLY = "exactly"  # number | days
+    BETWEEN = "between"  # (low, high), both ends in
+    BEFORE = "before"  # PartialDate
+    AFTER = "after"  # PartialDate
+    DURING = "in"  # PartialDate
+    IS_YES = "yes"  # None
+    IS_NO = "no"  # None
+    IS_UNKNOWN = "unknown"  # None
+    ONE_OF = "one of"  # tuple[str, ...] of a closed set
+    IS = "is"  # str; folded equality
+    IN_LIST = "in list"  # str: a list's name
+    MENTIONS = "mentions"  # tuple[str, ...]
+    MATCHES = "matches"  # str: a phrase list's name, or `my employers`, `my schools`, `competitors`, `goals`
+    REGEX = "regex"  # str
+
+
+Operand = str | float | PartialDate | tuple[float, float] | tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTest:
+    """One test of one field of a record."""
+
+    field: str
+    op: Op
+    operand: Operand = None
+
+
+class Look(StrEnum):
+    """What a condition asks of its subject."""
+
+    TESTS = "tests"
+    PRESENT = "present"
+    ABSENT = "absent"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """One line of a rule about one subject. All `tests` must hold on one and the same record; `records`, if given,
+    is a number test on how many records pass them. Equal conditions are one condition wherever they stand."""
+
+    subject: str
+    look: Look = Look.TESTS
+    tests: tuple[FieldTest, ...] = ()
+    records: FieldTest | None = None
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ConclusionTest:
+    """Whether a conclusion has one of the three values."""
+
+    name: str
+    value: Truth
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+class GroupKind(StrEnum):
+    """How the items of a group are taken together."""
+
+    ALL = "all"
+    ANY = "any"
+    NONE = "none"
+    AT_LEAST = "at least"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Several formulas taken together; `least` counts only for `at least N of`."""
+
+    kind: GroupKind
+    items: tuple[Formula, ...]
+    least: int = 0
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+Formula = Condition | ConclusionTest | Group
+
+
+class Verdict(StrEnum):
+    """What a policy decides."""
+
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    ASK = "ask-for-context"
+
+
+class Status(StrEnum):
+    """Whether a rule runs. Shadow rules run and are reported but decide nothing; unfinished ones are only checked."""
+
+    ACTIVE = "active"
+    UNFINISHED = "unfinished"
+    SHADOW = "shadow"
+    RETIRED = "retired"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule. At most one of `conclude` and `decide` is given; a rule with neither has a `flag`.
+
+    `because` is a template over witnesses; `say` holds (subject, field) pairs; `ask` and `reply` name templates.
+    """
+
+    id: str
+    title: str = ""
+    conclude: str | None = None
+    decide: Verdict | None = None
+    flag: str | None = None
+    priority: int = 0
+    when: Formula
+    unless: Formula | None = None
+    because: str
+    say: tuple[tuple[str, str], ...] = ()
+    ask: str | None = None
+    reply: str | None = None
+    status: Status = Status.ACTIVE
+    tags: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    shipped: bool = False
+    place: Place = field(default=NOWHERE, compare=False)
+
+    @property
+    def runs(self) -> bool:
+        """Whether the rule is given to the engine at all."""
+        return self.status in (Status.ACTIVE, Status.SHADOW)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Otherwise:
+    """What is decided when no deciding rule holds."""
+
+    decide: Verdict
+    because: str
+    reply: str | None = None
+    ask: str | None = None
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonName:
+    """A person named in a list: by name, profile address, or both."""
+
+    name: str = ""
+    profile_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Employer:
+    """A firm the user works or worked for. An open end means today; no start means unknown dates."""
+
+    name: str
+    also: tuple[str, ...] = ()
+    staff: int | None = None
+    sites: tuple[str, ...] = ()
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class School:
+    """A school the user went to or taught at."""
+
+    name: str
+    also: tuple[str, ...] = ()
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutMe:
+    """What the rules need to know about their user. Everything may be left out."""
+
+    name: str = ""
+    profile_url: str = ""
+    emails: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ("en",)
+    employers: tuple[Employer, ...] = ()
+    schools: tuple[School, ...] = ()
+    competitors: tuple[str, ...] = ()
+    never_connect: tuple[PersonName, ...] = ()
+    lists: Mapping[str, tuple[PersonName | str, ...]] = field(default_factory=dict)
+    goals: tuple[str, ...] = ()
+    waiting_days: float = 14.0
+    written_decline_languages: tuple[str, ...] = ()
+    written_decline_to: tuple[str, ...] = ()  # names of conclusions or of `define: conditions:`
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """An example of what a policy should decide, as written.
+
+    `given` maps a subject to its records (field to value, already of the field's type; a missing field is unknown),
+    or to None for unknown; `others_unknown` makes every subject not named unknown instead of absent. Each entry of
+    `expect` that is not None is exact, but `also_because`, which is a subset.
+    """
+
+    name: str
+    given: Mapping[str, tuple[Mapping[str, object], ...] | None]
+    others_unknown: bool = False
+    about_me: AboutMe | None = None
+    decide: Verdict | None = None
+    conclude: tuple[str, ...] | None = None
+    because: tuple[str, ...] | None = None
+    also_because: tuple[str, ...] | None = None
+    flags: tuple[str, ...] | None = None
+    state: str | None = None
+    asks: str | None = None
+    shipped: bool = False
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """A whole policy, checked. `define: conditions:` are already put in place of their names.
+
+    `origin` says where it comes from ("shipped", or a folder); `digest` identifies its rules, lists and phrases.
+    """
+
+    rules: tuple[Rule, ...]
+    otherwise: Otherwise
+    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lists: Mapping[str, tuple[PersonName | str, ...]] = field(default_factory=dict)
+    conditions: Mapping[str, Formula] = field(default_factory=dict)  # the named ones, for `written-decline`
+    about_me: AboutMe = AboutMe()
+    examples: tuple[Example, ...] = ()
+    origin: str = "shipped"
+    digest: str = ""

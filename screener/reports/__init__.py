@@ -1,0 +1,1 @@
+"""Decisions as a terminal, a program or a spreadsheet reads them."""

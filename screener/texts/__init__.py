@@ -1,0 +1,1 @@
+"""What is done with texts whoever wrote them: folding, matching, cleaning, and templates."""
