@@ -1,1 +1,1 @@
-"""From conditions and a policy to firings: three-valued conditions, the engine in its fence, and the reference it is held to."""
+"""From conditions to firings: three-valued conditions, the engine in its fence, the reference it is held to."""

@@ -1,0 +1,126 @@
+"""The fence around durable-rules: the one module that meets its C functions.
+
+Used as its own documentation shows, the engine gives silently wrong results and crashes on small inputs (events,
+retraction, negation, nested groups, numbers, texts, more than one state). Through this path it was right every time:
+flat `all` rules of constant tests, one fresh state for each inference, facts asserted in batches, actions read from the
+returned messages instead of callbacks, and the state deleted whatever happens.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final
+
+from screener.errors import EngineError
+from screener.inference.horn import Atom, Clause
+from screener.inference.shards import ATOMS, BUCKET, Shard, chained, shards_of
+
+VERSION: Final = "2.0.28"
+SID: Final = "0"  # more than one live state has stale indexes
+INSTALL_LINE: Final = (
+    'CPPFLAGS="-O2 -DPyEval_CallObject=PyObject_CallObject" '
+    "pip install --force-reinstall --no-cache-dir --no-binary durable-rules durable-rules==" + VERSION
+)
+
+
+class DurableEngine:
+    """A Horn program loaded into durable-rules. Its rule sets live as long as the process: make few of them."""
+
+    name = f"durable-rules {VERSION}"
+
+    def __init__(self, clauses: Sequence[Clause]) -> None:
+        """Raises EngineError if the engine cannot be imported or does not take a rule set."""
+        first_free = 1 + max((atom for clause in clauses for atom in (clause.head, *clause.body)), default=0)
+        short = chained(clauses, first_free)
+        if first_free + len(short) > ATOMS:
+            raise EngineError(f"the policy needs more than {ATOMS} facts; split it into smaller ones")
+        engine = _import_engine()
+        self._rule_sets = [_RuleSet(engine, f"shard{number}", shard) for number, shard in enumerate(shards_of(short))]
+
+    def consequences(self, atoms: Iterable[Atom]) -> set[Atom]:
+        """Every atom that follows from the given ones, these included."""
+        known = set(atoms)
+        fresh = known
+        try:
+            while fresh:
+                derived = {head for rule_set in self._rule_sets for head in rule_set.derive(fresh)}
+                fresh = derived - known
+                known |= fresh
+        finally:
+            for rule_set in self._rule_sets:
+                rule_set.forget()
+        return known
+
+
+class _RuleSet:
+    """One rule set of the engine, and the one state that lives in it during an inference."""
+
+    def __init__(self, engine: Any, name: str, shard: Shard) -> None:
+        self._engine = engine
+        self._label = _label(name, shard)
+        self._heads = {f"r{number}": clause.head for number, clause in enumerate(shard.clauses)}
+        self._facts = {atom: _fact(atom) for atom in shard.atoms}
+        self._has_state = False
+        definition = {f"r{number}": _rule(clause) for number, clause in enumerate(shard.clauses)}
+        self._handle = self._call(engine.create_ruleset, name, json.dumps(definition))
+        # Deleting a state in which no action ever ran is a segmentation fault, unless one ran in another state before.
+        self.derive(shard.clauses[0].body)
+        self.forget()
+
+    def derive(self, atoms: Iterable[Atom]) -> list[Atom]:
+        """The heads of the clauses that fire when these atoms join those already told."""
+        batch = [self._facts[atom] for atom in atoms if atom in self._facts]
+        if not batch:
+            return []
+        self._has_state = True
+        code, state = self._call(self._engine.assert_facts, self._handle, f"[{','.join(batch)}]")
+        if code:
+            raise EngineError(f"durable-rules answered {code} when it was told facts of {self._label}")
+        heads = []
+        started = self._call(self._engine.start_action_for_state, self._handle, state)
+        message = started[1] if started else None
+        while message:
+            heads.append(self._heads[message[2 : message.index('"', 2)]])
+            message = self._call(self._engine.complete_and_start_action, self._handle, state)
+        return heads
+
+    def forget(self) -> None:
+        """Delete the state, so that nothing of this request meets the next."""
+        if self._has_state:
+            self._has_state = False
+            self._call(self._engine.delete_state, self._handle, SID)
+
+    def _call(self, function: Callable[..., Any], *arguments: object) -> Any:
+        try:
+            return function(*arguments)
+        except self._engine.error as error:
+            raise EngineError(f"durable-rules failed in {self._label}: {error}") from error
+
+
+def _import_engine() -> Any:
+    try:
+        import durable_rules_engine
+    except ImportError as error:
+        raise EngineError(
+            f"durable-rules cannot be used here ({error}); install it with\n  {INSTALL_LINE}\n"
+            "or decide without it: --engine reference"
+        ) from error
+    return durable_rules_engine
+
+
+def _label(name: str, shard: Shard) -> str:
+    rules = [clause.rule for clause in shard.clauses if clause.rule]
+    return f"{name} (rules {rules[0]} to {rules[-1]})" if rules else name
+
+
+def _rule(clause: Clause) -> dict[str, object]:
+    patterns = [
+        {f"m_{place}": {"$and": [{"b": atom // BUCKET}, {"v": atom % BUCKET}]}}
+        for place, atom in enumerate(clause.body)
+    ]
+    return {"all": patterns}
+
+
+def _fact(atom: Atom) -> str:
+    return f'{{"id":{atom},"sid":"{SID}","b":{atom // BUCKET},"v":{atom % BUCKET}}}'

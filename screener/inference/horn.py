@@ -1,0 +1,181 @@
+"""A folded policy as an acyclic Horn program: three-valued logic without negation.
+
+Each value carries four *rails*, the claims yes, no, not-yes and not-no. A value that is yes asserts yes and not-no; no
+asserts no and not-yes; unknown asserts not-yes and not-no. Over rails all of Kleene's logic is monotone: nothing is
+ever taken back, and the order of assertion cannot matter. Only the rails that some firing needs are written down.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import NamedTuple
+
+from screener.catalogue.truth import NO, UNKNOWN, YES, Truth
+from screener.inference.inputs import Folded, FoldedFormula, FoldedRule, Input, Inputs
+from screener.policy.model import ConclusionTest, GroupKind, Policy, Rule, Status
+
+Atom = int
+
+
+class Rail(IntEnum):
+    """One of the four claims about a value."""
+
+    YES = 0
+    NO = 1
+    NOT_YES = 2
+    NOT_NO = 3
+
+    @property
+    def opposite(self) -> Rail:
+        """The claim about the negated value."""
+        return Rail(self ^ 1)
+
+
+RAILS_OF: dict[Truth, tuple[Rail, ...]] = {
+    YES: (Rail.YES, Rail.NOT_NO),
+    NO: (Rail.NO, Rail.NOT_YES),
+    UNKNOWN: (Rail.NOT_YES, Rail.NOT_NO),
+}
+_POSITIVE = (Rail.YES, Rail.NOT_NO)  # for these, `all` needs every item; for the others, some item is enough
+
+
+class Clause(NamedTuple):
+    """`head` holds when every atom of `body` does. A clause with a rule's id is that rule's firing."""
+
+    head: Atom
+    body: tuple[Atom, ...]
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """The clauses, and what their atoms stand for: what always holds, the rails of inputs that are asserted, the yes of
+    conclusions, and the firings of rules."""
+
+    clauses: tuple[Clause, ...]
+    axioms: frozenset[Atom]
+    input_atoms: dict[tuple[int, Rail], Atom]
+    conclusion_atoms: dict[str, Atom]
+    firing_atoms: dict[str, Atom]
+
+
+def program_of(policy: Policy, inputs: Inputs) -> Program:
+    """The Horn program of all rules that run."""
+    return _Writer(policy, inputs).program()
+
+
+Bodies = Iterable[Sequence[Atom]]
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Writes the clauses of an atom when the atom is first asked for; a queue instead of recursion, because chains
+    of conclusions may be long."""
+
+    policy: Policy
+    inputs: Inputs
+    atoms: dict[object, Atom] = field(default_factory=dict)
+    clauses: list[Clause] = field(default_factory=list)
+    queue: deque[tuple[Atom, Callable[[], Bodies]]] = field(default_factory=deque)
+
+    def program(self) -> Program:
+        for rule in self.policy.rules:
+            if rule.runs:
+                fires = self._atom(("fires", rule.id))
+                ways = self._ways(self.inputs.rules[rule.id], Rail.YES)
+                self.clauses += [Clause(fires, body, rule.id) for body in ways]
+        names = sorted({rule.conclude for rule in self._concluding() if rule.conclude})
+        conclusions = {name: self._conclusion(name, Rail.YES) for name in names}
+        while self.queue:
+            head, bodies = self.queue.popleft()
+            self.clauses += [Clause(head, tuple(dict.fromkeys(body))) for body in bodies()]
+        return Program(
+            clauses=tuple(clause for clause in self.clauses if clause.body),
+            axioms=frozenset(clause.head for clause in self.clauses if not clause.body),
+            input_atoms=self._atoms_of("input"),
+            conclusion_atoms=conclusions,
+            firing_atoms={rule.id: self.atoms["fires", rule.id] for rule in self.policy.rules if rule.runs},
+        )
+
+    def _atoms_of(self, kind: str) -> dict[tuple[int, Rail], Atom]:
+        keys = (key for key in self.atoms if isinstance(key, tuple) and key[0] == kind)
+        return {(number, rail): self.atoms[kind, number, rail] for _, number, rail in keys}
+
+    def _concluding(self, name: str | None = None) -> list[Rule]:
+        concluding = (rule for rule in self.policy.rules if rule.status is Status.ACTIVE and rule.conclude)
+        return [rule for rule in concluding if name in (None, rule.conclude)]
+
+    def _atom(self, key: object) -> Atom:
+        return self.atoms.setdefault(key, len(self.atoms))
+
+    def _derived(self, key: object, bodies: Callable[[], Bodies]) -> Atom:
+        if key not in self.atoms:
+            self.queue.append((self._atom(key), bodies))
+        return self.atoms[key]
+
+    def _rail(self, formula: FoldedFormula, rail: Rail) -> Atom:
+        match formula:
+            case Input(number):
+                return self._atom(("input", number, rail))
+            case ConclusionTest(name, value):
+                return self._conclusion_test(name, value, rail)
+            case Folded():
+                return self._group(formula, rail)
+
+    def _group(self, group: Folded, rail: Rail) -> Atom:
+        if group.kind is GroupKind.NONE:
+            return self._group(Folded(GroupKind.ANY, group.items), rail.opposite)
+        items = tuple(self._rail(item, rail) for item in group.items)
+        if group.kind is GroupKind.AT_LEAST:
+            # Yes needs N items that are yes; no needs all but N-1 that are no.
+            return self._count(items, group.least if rail in _POSITIVE else len(items) - group.least + 1)
+        if (group.kind is GroupKind.ALL) == (rail in _POSITIVE):
+            return self._derived(("all", items), lambda: [items])
+        return self._derived(("any", items), lambda: ((item,) for item in items))
+
+    def _count(self, items: tuple[Atom, ...], needed: int) -> Atom:
+        """At least `needed` of the items: all but the last hold as many, or the last makes it so."""
+        fewer, last = items[:-1], items[-1]
+
+        def bodies() -> Bodies:
+            if needed == len(items):
+                return [items]
+            with_last = (last,) if needed == 1 else (self._count(fewer, needed - 1), last)
+            return [(self._count(fewer, needed),), with_last]
+
+        return self._derived(("count", items, needed), bodies)
+
+    def _conclusion_test(self, name: str, value: Truth, rail: Rail) -> Atom:
+        if value == YES:
+            return self._conclusion(name, rail)
+        if value == NO:
+            return self._conclusion(name, rail.opposite)
+        if rail in _POSITIVE:  # "is it unknown?" is itself never unknown
+            both = (self._conclusion(name, Rail.NOT_YES), self._conclusion(name, Rail.NOT_NO))
+            return self._derived(("is unknown", name), lambda: [both])
+        either = ((self._conclusion(name, Rail.YES),), (self._conclusion(name, Rail.NO),))
+        return self._derived(("is known", name), lambda: either)
+
+    def _conclusion(self, name: str, rail: Rail) -> Atom:
+        def bodies() -> Bodies:
+            rules = [self.inputs.rules[rule.id] for rule in self._concluding(name)]
+            if rail in _POSITIVE:  # some rule holds
+                return [way for rule in rules for way in self._ways(rule, rail)]
+            return [tuple(self._rule(rule, rail) for rule in rules)]
+
+        return self._derived(("conclusion", name, rail), bodies)
+
+    def _rule(self, rule: FoldedRule, rail: Rail) -> Atom:
+        return self._derived(("rule", rule.id, rail), lambda: self._ways(rule, rail))
+
+    def _ways(self, rule: FoldedRule, rail: Rail) -> list[tuple[Atom, ...]]:
+        """The ways in which a claim about a rule's value holds: no `when`, or a yes of `unless`, makes it no."""
+        when = self._rail(rule.when, rail)
+        if rule.unless is None:
+            return [(when,)]
+        if rail in _POSITIVE:
+            return [(when, self._rail(rule.unless, Rail.NOT_YES))]
+        return [(when,), (self._rail(rule.unless, Rail.YES),)]

@@ -1,0 +1,130 @@
+"""From a fact sheet to an agenda: the situation, its folded inputs, the engine, and the answers kept for each.
+
+One inference for each distinct situation, and fewer where situations fold into the same inputs. Exact: the answer
+depends on nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from screener.catalogue.truth import YES
+from screener.errors import EngineError
+from screener.evidence.facts import FactSheet
+from screener.inference.agenda import Agenda, agenda_of, in_total_order
+from screener.inference.durable_engine import DurableEngine
+from screener.inference.horn import RAILS_OF, program_of
+from screener.inference.inputs import Inputs
+from screener.inference.one_proof import with_one_proof_per_name
+from screener.inference.reference import Evaluation, Reference
+from screener.inference.situation import Situation, Situations
+from screener.inference.vocabulary import Vocabulary
+from screener.policy.model import Policy
+
+KEPT_SITUATIONS = 50_000  # about 40 MB of tuples and agendas at the very most
+
+
+class EngineKind(StrEnum):
+    """What draws the conclusions."""
+
+    DURABLE = "durable"
+    REFERENCE = "reference"
+
+
+class Inferring:
+    """A policy bound to its user, ready to decide fact sheets. Raises EngineError if the engine cannot be had."""
+
+    def __init__(
+        self, policy: Policy, vocabulary: Vocabulary, engine: EngineKind = EngineKind.DURABLE, *, verify: bool = False
+    ) -> None:
+        self.policy = with_one_proof_per_name(policy)
+        self.situations = Situations(self.policy, vocabulary)
+        self._ordered = in_total_order(self.policy)
+        self._reference = Reference(self.policy)
+        self._verify = verify
+        self._agendas: dict[Situation, Agenda] = {}
+        if engine is EngineKind.DURABLE:
+            self._engine = _FoldedEngine(self.policy, self.situations)
+            self.engine_name = DurableEngine.name
+            self._infer: Callable[[Situation], Agenda] = self._infer_with_engine
+        else:
+            self.engine_name = "reference"
+            self._infer = self._infer_with_reference
+
+    def situation(self, sheet: FactSheet) -> Situation:
+        """The situation a fact sheet describes."""
+        return self.situations.of(sheet)
+
+    def agenda(self, situation: Situation) -> Agenda:
+        """What follows in a situation."""
+        agenda = self._agendas.get(situation)
+        if agenda is None:
+            agenda = self._infer(situation)
+            if len(self._agendas) >= KEPT_SITUATIONS:
+                self._agendas.clear()
+            self._agendas[situation] = agenda
+        return agenda
+
+    def evaluation(self, situation: Situation) -> Evaluation:
+        """The three-valued value of every rule and conclusion, for explanations."""
+        values = self.situations.values(situation)
+        return self._reference.evaluate(dict(zip(self.situations.conditions, values, strict=True)))
+
+    def _infer_with_engine(self, situation: Situation) -> Agenda:
+        fired, conclusions = self._engine.answer(situation)
+        agenda = agenda_of(self.policy, (rule for rule in self._ordered if rule.id in fired), conclusions)
+        if self._verify:
+            self._compare(agenda, self._infer_with_reference(situation), situation)
+        return agenda
+
+    def _infer_with_reference(self, situation: Situation) -> Agenda:
+        evaluation = self.evaluation(situation)
+        fired = (rule for rule in self._ordered if evaluation.rules[rule.id] == YES)
+        conclusions = (name for name, value in evaluation.conclusions.items() if value == YES)
+        return agenda_of(self.policy, fired, conclusions)
+
+    def _compare(self, agenda: Agenda, expected: Agenda, situation: Situation) -> None:
+        verdict = self._reference.verdict(self.evaluation(situation))
+        if agenda == expected and agenda.verdict == verdict:
+            return
+        differing = sorted({*agenda.fired} ^ {*expected.fired} | {*agenda.conclusions} ^ {*expected.conclusions})
+        raise EngineError(
+            f"engine and reference disagree on {', '.join(differing) or 'the verdict'}: "
+            f"{agenda.verdict} against {verdict}; please report this with your rules"
+        )
+
+
+class _FoldedEngine:
+    """The engine behind the folding of conditions into inputs, with its answers kept for each vector of inputs."""
+
+    def __init__(self, policy: Policy, situations: Situations) -> None:
+        self._situations = situations
+        self._inputs = Inputs(policy, situations.conditions)
+        self._program = program_of(policy, self._inputs)
+        self._engine = DurableEngine(self._program.clauses)
+        self._answers: dict[tuple[int, ...], tuple[frozenset[str], frozenset[str]]] = {}
+
+    def answer(self, situation: Situation) -> tuple[frozenset[str], frozenset[str]]:
+        """The ids of the rules that fire, and the conclusions that are yes."""
+        inputs = self._inputs.values(self._situations.values(situation))
+        answer = self._answers.get(inputs)
+        if answer is None:
+            answer = self._ask(inputs)
+            if len(self._answers) >= KEPT_SITUATIONS:
+                self._answers.clear()
+            self._answers[inputs] = answer
+        return answer
+
+    def _ask(self, inputs: tuple[int, ...]) -> tuple[frozenset[str], frozenset[str]]:
+        atoms = self._program.input_atoms
+        told = [
+            atoms[number, rail]
+            for number, value in enumerate(inputs)
+            for rail in RAILS_OF[value]
+            if (number, rail) in atoms
+        ]
+        following = self._engine.consequences([*self._program.axioms, *told])
+        fired = frozenset(rule for rule, atom in self._program.firing_atoms.items() if atom in following)
+        conclusions = frozenset(name for name, atom in self._program.conclusion_atoms.items() if atom in following)
+        return fired, conclusions

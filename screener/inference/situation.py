@@ -1,0 +1,118 @@
+"""The situation of a request: the value of every condition of the policy, subject by subject.
+
+An absent or unknown subject settles all its conditions in one step. The values of one subject's conditions are one
+number in base 3, so that a situation is a short tuple: the key under which an inference is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from screener.catalogue.truth import YES, Truth
+from screener.evidence.facts import Fact, FactSheet
+from screener.inference.conditions import (
+    Evaluator,
+    evaluator_of,
+    record_test_of,
+    value_when_absent,
+    value_when_unknown,
+)
+from screener.inference.vocabulary import Vocabulary
+from screener.policy.model import Condition, Formula, Group, Look, Policy
+
+Situation = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _SubjectPlan:
+    subject: str
+    when_absent: int
+    when_unknown: int
+    evaluators: tuple[Evaluator, ...]
+
+
+class Situations:
+    """The distinct conditions of a policy, bound to a user's words, in a fixed order."""
+
+    def __init__(self, policy: Policy, vocabulary: Vocabulary) -> None:
+        self.conditions: tuple[Condition, ...] = distinct_conditions(policy)
+        self._vocabulary = vocabulary
+        self._plans = [
+            self._plan(subject, tuple(group)) for subject, group in groupby(self.conditions, lambda c: c.subject)
+        ]
+        self._steps = [(plan.subject, plan.when_absent, plan.when_unknown, plan.evaluators) for plan in self._plans]
+        self._record_tests = {
+            condition: record_test_of(condition, vocabulary)
+            for condition in self.conditions
+            if condition.look is Look.TESTS
+        }
+
+    def of(self, sheet: FactSheet) -> Situation:
+        """The situation that a fact sheet describes."""
+        codes = []
+        for subject, when_absent, when_unknown, evaluators in self._steps:
+            facts = sheet[subject]
+            if facts:
+                code = 0
+                for evaluate in evaluators:
+                    code = code * 3 + evaluate(facts)
+                codes.append(code)
+            else:
+                codes.append(when_unknown if facts is None else when_absent)
+        return tuple(codes)
+
+    def values(self, situation: Situation) -> tuple[Truth, ...]:
+        """The value of each condition, in the order of `conditions`."""
+        values: list[Truth] = []
+        for plan, code in zip(self._plans, situation, strict=True):
+            values += _digits(code, len(plan.evaluators))
+        return tuple(values)
+
+    def passing(self, condition: Condition, sheet: FactSheet) -> tuple[Fact, ...]:
+        """The records that made a condition yes; found only when somebody asks why."""
+        facts = sheet[condition.subject] or ()
+        if condition.look is not Look.TESTS:
+            return tuple(fact for fact in facts if not fact.weak)
+        passes = self._record_tests[condition]
+        return tuple(fact for fact in facts if passes(fact) == YES)
+
+    def _plan(self, subject: str, conditions: tuple[Condition, ...]) -> _SubjectPlan:
+        return _SubjectPlan(
+            subject,
+            _code(value_when_absent(condition) for condition in conditions),
+            _code(value_when_unknown(condition) for condition in conditions),
+            tuple(evaluator_of(condition, self._vocabulary) for condition in conditions),
+        )
+
+
+def distinct_conditions(policy: Policy) -> tuple[Condition, ...]:
+    """Every condition of the rules that run, once, ordered by subject."""
+    formulas = [part for rule in policy.rules if rule.runs for part in (rule.when, rule.unless) if part is not None]
+    seen = dict.fromkeys(condition for formula in formulas for condition in conditions_in(formula))
+    return tuple(sorted(seen, key=lambda condition: condition.subject))
+
+
+def conditions_in(formula: Formula) -> Iterator[Condition]:
+    """The conditions of a formula, from left to right."""
+    if isinstance(formula, Condition):
+        yield formula
+    elif isinstance(formula, Group):
+        for item in formula.items:
+            yield from conditions_in(item)
+
+
+def _code(values: Iterable[Truth]) -> int:
+    code = 0
+    for value in values:
+        code = code * 3 + value
+    return code
+
+
+def _digits(code: int, length: int) -> list[Truth]:
+    digits = []
+    for _ in range(length):
+        code, digit = divmod(code, 3)
+        digits.append(digit)
+    return digits[::-1]

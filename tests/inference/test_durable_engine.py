@@ -1,0 +1,106 @@
+"""The fence holds at and beyond every limit of the engine behind it."""
+
+from __future__ import annotations
+
+import random
+from types import SimpleNamespace
+
+import pytest
+
+from screener.errors import EngineError
+from screener.inference.durable_engine import DurableEngine, _RuleSet
+from screener.inference.horn import Clause
+from screener.inference.shards import BUCKET, CLAUSES_PER_SHARD, PATTERNS_PER_ATOM, Shard, chained, shards_of
+
+
+def by_forward_chaining(clauses: list[Clause], atoms: set[int]) -> set[int]:
+    """What follows, by the plainest means."""
+    known = set(atoms)
+    while fresh := {clause.head for clause in clauses if known.issuperset(clause.body)} - known:
+        known |= fresh
+    return known
+
+
+def assert_same_consequences(clauses: list[Clause], *situations: set[int]) -> None:
+    engine = DurableEngine(clauses)
+    highest = max(atom for clause in clauses for atom in (clause.head, *clause.body))
+    for atoms in situations:
+        following = {atom for atom in engine.consequences(atoms) if atom <= highest}
+        assert following == by_forward_chaining(clauses, atoms)
+
+
+@pytest.mark.parametrize("uses", [254, 255, 256, 257, 600])
+def test_one_fact_may_be_used_by_more_patterns_than_a_rule_set_takes(uses: int) -> None:
+    clauses = [Clause(1_000 + number, (0, number)) for number in range(1, uses + 1)]
+    assert_same_consequences(clauses, {0, 1}, {0, *range(1, uses + 1)}, set(range(1, uses)), {0})
+
+
+@pytest.mark.parametrize("facts", [14, 15, 16, 17, 40, 200])
+def test_a_rule_may_need_more_facts_than_the_engine_takes(facts: int) -> None:
+    body = tuple(range(facts))
+    assert_same_consequences([Clause(facts, body)], set(body), set(body[1:]), set(body[:-1]), set())
+
+
+@pytest.mark.parametrize("count", [63, 64, 65, 513, 5_000])
+def test_there_may_be_more_rules_and_facts_than_a_rule_set_takes(count: int) -> None:
+    clauses = [Clause(count + number, (number,)) for number in range(count)]
+    assert_same_consequences(clauses, set(range(count)), {0, count - 1}, set())
+
+
+def test_facts_may_lie_in_very_many_buckets() -> None:
+    spread = [Clause(1 + number * BUCKET, (2 + number * BUCKET,)) for number in range(0, 1_000, 3)]
+    assert_same_consequences(spread, {2, 2 + 6 * BUCKET, 2 + 999 * BUCKET}, {3})
+
+
+def test_a_long_chain_of_derivations_goes_on_across_rule_sets() -> None:
+    length = 2 * CLAUSES_PER_SHARD + 10
+    chain = [Clause(number + 1, (number,)) for number in range(0, length, 1)]
+    assert_same_consequences(chain[::-1], {length - 20}, {length})
+
+
+def test_random_programs_give_what_forward_chaining_gives() -> None:
+    dice = random.Random(20260302)
+    for _ in range(60):
+        size = dice.randint(1, 60)
+        clauses = [
+            Clause(40 + number, tuple({dice.randrange(40 + number) for _ in range(dice.randint(1, 20))}))
+            for number in range(size)
+        ]
+        assert_same_consequences(clauses, *({dice.randrange(40) for _ in range(dice.randint(0, 40))} for _ in range(8)))
+
+
+def test_no_request_meets_the_facts_of_the_one_before() -> None:
+    engine = DurableEngine([Clause(2, (0, 1))])
+    assert engine.consequences({0}) == {0}
+    assert engine.consequences({1}) == {1}
+    assert engine.consequences({0, 1}) == {0, 1, 2}
+
+
+def test_shards_stay_below_the_limits() -> None:
+    crowded = [Clause(1_000 + number, (0, 1 + number % 7)) for number in range(3_000)]
+    for shard in shards_of(chained(crowded, 10_000)):
+        assert len(shard.clauses) <= CLAUSES_PER_SHARD
+        assert sum(0 in clause.body for clause in shard.clauses) <= PATTERNS_PER_ATOM
+
+
+def test_an_error_of_the_engine_names_the_rules_it_happened_in() -> None:
+    def create_ruleset(_name: str, _definition: str) -> int:
+        raise MemoryError("out of memory")
+
+    engine = SimpleNamespace(error=MemoryError, create_ruleset=create_ruleset)
+    shard = Shard((Clause(30, (0,), rule="a-rule"), Clause(31, (1,), rule="last-rule")), frozenset({0, 1}))
+    with pytest.raises(EngineError, match=r"a-rule to last-rule.*out of memory"):
+        _RuleSet(engine, "shard", shard)
+
+
+@pytest.mark.long
+def test_memory_stays_flat_over_many_inferences() -> None:
+    import resource
+
+    engine = DurableEngine([Clause(50 + number, (number, number + 1)) for number in range(40)])
+    used = []
+    for _ in range(4):
+        for number in range(50_000):
+            engine.consequences({number % 40, number % 40 + 1})
+        used.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    assert used[3] - used[1] < 2_000, "kilobytes"
