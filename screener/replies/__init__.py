@@ -1,1 +1,6 @@
-"""Drafts of replies, in words that may be said; nobody sends them but the user."""
+"""Replies that nobody has sent: which template, in which language, to whom, with what may be told."""
+
+from screener.replies.drafts import Draft, SharedFact, draft_reply
+from screener.replies.template_folders import template_names
+
+__all__ = ["Draft", "SharedFact", "draft_reply", "template_names"]

@@ -1,0 +1,62 @@
+"""The folders of reply templates: what is in them, and filling one in. The user's folder comes before the shipped one,
+file by file."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from screener.errors import InputError
+from screener.policy.model import Verdict
+from screener.texts.templating import TemplateFaultError, render_file
+
+_ENDING: Final = ".j2"
+
+
+def template_names(folders: Sequence[Path]) -> Mapping[str, frozenset[str]]:
+    """The template kinds (without language) that `ask:` and `reply:` may name, by verdict."""
+    return {verdict.value: frozenset(_kinds(folders, verdict)) for verdict in Verdict}
+
+
+def languages_of(folders: Sequence[Path], verdict: Verdict, kind: str) -> tuple[str, ...]:
+    """The languages in which there is such a template, in order."""
+    names = {path.name.removesuffix(_ENDING) for path in _files(folders, verdict)}
+    return tuple(sorted(name.rpartition(".")[2] for name in names if name.rpartition(".")[0] == kind))
+
+
+def filled(folders: Sequence[Path], name: str, names: Mapping[str, object]) -> str:
+    """The template such as `accept/thanks.en` filled in; an `InputError` says what is wrong with it, and where."""
+    file = name + _ENDING
+    for folder in folders:
+        if (folder / file).is_file():
+            return _filled_in(folder, file, names)
+    raise InputError(f"there is no reply template {file!r} in {_listed(folders)}; write one, or name another template")
+
+
+def _kinds(folders: Sequence[Path], verdict: Verdict) -> set[str]:
+    return {path.name.removesuffix(_ENDING).rpartition(".")[0] for path in _files(folders, verdict)} - {""}
+
+
+def _files(folders: Sequence[Path], verdict: Verdict) -> list[Path]:
+    return [path for folder in folders for path in (folder / verdict.value).glob(f"*.*{_ENDING}")]
+
+
+def _filled_in(folder: Path, file: str, names: Mapping[str, object]) -> str:
+    try:
+        text = render_file(folder, file, names)
+    except TemplateFaultError as fault:
+        place = f"{folder / file}:{fault.line or _line_of(fault, file)}"
+        raise InputError(f"{place}: the reply template cannot be filled in: {fault}") from fault
+    return "\n".join(line.rstrip() for line in text.strip().splitlines())
+
+
+def _line_of(fault: TemplateFaultError, file: str) -> int:
+    """The template's line on which filling it in failed: Jinja2 keeps it in the traceback only."""
+    frames = traceback.extract_tb(fault.__cause__.__traceback__ if fault.__cause__ else fault.__traceback__)
+    return next((frame.lineno or 1 for frame in reversed(frames) if frame.filename.endswith(file)), 1)
+
+
+def _listed(folders: Sequence[Path]) -> str:
+    return " or ".join(str(folder) for folder in folders)
