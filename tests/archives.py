@@ -27,7 +27,7 @@ _RECOMMENDATION = ("First Name", "Last Name", "Company", "Job Title", "Text", "C
 HEADERS: Mapping[str, Mapping[int, tuple[str, ...]]] = {
     "Invitations.csv": {
         2018: _INVITATIONS,
-        2024: (*_INVITATIONS, "inviterProfileUrl", "inviteeProfileUrl"),
+        2023: (*_INVITATIONS, "inviterProfileUrl", "inviteeProfileUrl"),
     },
     "Connections.csv": {2018: _TO_2023, 2023: _SINCE_2023},
     "messages.csv": {

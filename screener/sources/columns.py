@@ -1,0 +1,132 @@
+"""The files of a LinkedIn archive that are read: their names, and their columns by name in every year.
+
+Recipe: a new column name is one more word in a line here; a new file is one more entry and a reader in `archives`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from screener.catalogue.subjects import Origin
+
+
+class Form(StrEnum):
+    """What a table holds."""
+
+    INVITATIONS = "invitations"
+    CONNECTIONS = "connections"
+    MESSAGES = "messages"
+    POSITIONS = "positions"
+    EDUCATION = "education"
+    PROFILE = "profile"
+    RECOMMENDATIONS_GIVEN = "recommendations given"
+    RECOMMENDATIONS_RECEIVED = "recommendations received"
+    ENDORSEMENTS_GIVEN = "endorsements given"
+    ENDORSEMENTS_RECEIVED = "endorsements received"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """How one kind of file is recognised and which of its columns are read.
+
+    `file` is its name as `file_key` gives it; `needed` are the columns that tell its header row from any other row;
+    `columns` maps our word for a column to the names that it has had. All names are as `column_key` gives them.
+    """
+
+    file: str
+    origin: Origin | None
+    needed: frozenset[str]
+    columns: Mapping[str, tuple[str, ...]]
+
+
+def _shape(file: str, origin: Origin | None, needed: str, **columns: str) -> Shape:
+    return Shape(
+        file=file,
+        origin=origin,
+        needed=frozenset(needed.split()),
+        columns=MappingProxyType({name: tuple(names.split()) for name, names in columns.items()}),
+    )
+
+
+def _recommendations(file: str, origin: Origin) -> Shape:
+    return _shape(file, origin, "firstname lastname jobtitle text creationdate", first="firstname", last="lastname",
+                  company="company", title="jobtitle", text="text", date="creationdate")  # fmt: skip
+
+
+def _endorsements(file: str, origin: Origin, who: str) -> Shape:
+    return _shape(file, origin, f"endorsementdate skillname {who}firstname", first=f"{who}firstname",
+                  last=f"{who}lastname", url=f"{who}publicurl", skill="skillname", date="endorsementdate")  # fmt: skip
+
+
+SHAPES: Final[Mapping[Form, Shape]] = MappingProxyType({
+    Form.INVITATIONS: _shape(
+        "invitations", Origin.INVITATIONS, "from to sentat direction",
+        sender="from", to="to", date="sentat", note="message", direction="direction",
+        sender_url="inviterprofileurl inviterprofileurn", to_url="inviteeprofileurl inviteeprofileurn",
+    ),
+    Form.CONNECTIONS: _shape(
+        "connections", Origin.CONNECTIONS, "firstname lastname connectedon",
+        first="firstname", last="lastname", url="url", email="emailaddress", company="company", position="position",
+        date="connectedon",
+    ),
+    Form.MESSAGES: _shape(
+        "messages", Origin.MESSAGES, "from to date content folder",
+        sender="from", sender_url="senderprofileurl", recipients="to", recipient_urls="recipientprofileurls",
+        date="date", text="content", folder="folder", draft="ismessagedraft",
+        conversation_draft="isconversationdraft",
+    ),
+    Form.POSITIONS: _shape(
+        "positions", Origin.POSITIONS, "companyname title startedon",
+        company="companyname", title="title", location="location", start="startedon", end="finishedon",
+    ),
+    Form.EDUCATION: _shape(
+        "education", Origin.EDUCATION, "schoolname degreename",
+        school="schoolname", degree="degreename", start="startdate", end="enddate",
+    ),
+    Form.PROFILE: _shape(
+        "profile", None, "firstname lastname maidenname headline",
+        first="firstname", last="lastname", maiden="maidenname", headline="headline",
+    ),
+    Form.RECOMMENDATIONS_GIVEN: _recommendations("recommendationsgiven", Origin.RECOMMENDATIONS_GIVEN),
+    Form.RECOMMENDATIONS_RECEIVED: _recommendations("recommendationsreceived", Origin.RECOMMENDATIONS_RECEIVED),
+    Form.ENDORSEMENTS_GIVEN: _endorsements("endorsementgiveninfo", Origin.ENDORSEMENTS_GIVEN, "endorsee"),
+    Form.ENDORSEMENTS_RECEIVED: _endorsements("endorsementreceivedinfo", Origin.ENDORSEMENTS_RECEIVED, "endorser"),
+})  # fmt: skip
+
+# Every one of these files has existed since 2018: an archive named Complete_… that lacks one had nothing to put in.
+WHOLE_ARCHIVE: Final = frozenset(shape.origin for shape in SHAPES.values() if shape.origin)
+
+# They have the header of messages.csv, but nobody wrote to the user in them.
+NOT_THE_USERS: Final = re.compile(r"(?:guide|coach|learning)\w*messages")
+
+
+# Files of an archive whose only name column names no people.
+NAMES_OF_THINGS: Final = frozenset({"skills", "languages", "courses", "honors", "projects", "certifications"})
+
+
+def file_key(name: str) -> str:
+    """A file's name as archives of all years would have it: `Company_Follows_123.csv` is `companyfollows`."""
+    stem = re.sub(r"\.csv$", "", name.strip().lower())
+    return re.sub(r"(?:_\d+|\s*\(\d+\))+$", "", stem).replace(" ", "").replace("_", "")
+
+
+def column_key(name: str) -> str:
+    """A column's name without case, spaces and signs: `Sent At`, `sent_at` and `sentAt` are one."""
+    return re.sub(r"[\W_]+", "", name).casefold()
+
+
+def form_of_file(name: str) -> Form | None:
+    """What the file of this name in an archive holds; None for those that are not read."""
+    key = file_key(name)
+    is_csv = name.strip().lower().endswith(".csv")
+    return next((form for form, shape in SHAPES.items() if is_csv and shape.file == key), None)
+
+
+def forms_of_header(names: frozenset[str]) -> list[Form]:
+    """What a table with these column names may hold: several for recommendations, whose files differ by name only."""
+    return [form for form, shape in SHAPES.items() if shape.needed <= names]

@@ -1,0 +1,112 @@
+"""Every form in which the files write a date. Nothing is converted between zones, and no locale is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+
+from screener.catalogue.values import DAYS_IN, PartialDate
+
+_NAMES: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS: Final = {name: number for number, name in enumerate(_NAMES, start=1)}
+_MONTH: Final = r"(?P<name>[A-Za-z]{3,9})\.?"
+_TIME: Final = r"(?:[T,\s].*)?"
+
+# Recipe: a new form is one line here, with the groups y(ear), m(onth) or name, and d(ay).
+_DAYS: Final = tuple(
+    re.compile(form + _TIME, re.DOTALL)
+    for form in (
+        r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})",  # 2021-04-03 10:11:12 UTC, 2021/04/03
+        r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4}|\d{2})",  # 4/3/21, 9:41 AM
+        rf"(?P<d>\d{{1,2}})[-\s]{_MONTH}[-\s](?P<y>\d{{4}}|\d{{2}})",  # 03 Apr 2021, 4-Apr-21
+        r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4}|\d{2})",  # 3.4.2021
+        rf"{_MONTH}\s(?P<d>\d{{1,2}}),?\s(?P<y>\d{{4}})",  # Apr 3, 2021
+        rf"[A-Za-z]{{3}}\s{_MONTH}\s(?P<d>\d{{1,2}})\s[\d:]+\s\w+\s(?P<y>\d{{4}})",  # Tue Jan 05 10:11:12 UTC 2026
+    )
+)
+_PARTS: Final = (
+    re.compile(rf"{_MONTH}[-\s](?P<y>\d{{4}}|\d{{2}})"),  # Apr 2009, Apr-09
+    re.compile(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})"),  # 2009-04
+    re.compile(r"(?P<m>\d{1,2})[/.](?P<y>\d{4})"),  # 04/2009
+    re.compile(r"(?P<y>\d{4})"),  # 2009
+)
+_YEARS: Final = range(1900, 2101)
+
+
+def read_date(text: str) -> date | None:
+    """The day that a text names, as written; None if it names none."""
+    text = text.strip()
+    for form in _DAYS:
+        if found := form.fullmatch(text):
+            partial = _partial(found)
+            return partial.earliest if partial else None
+    return None
+
+
+def read_partial_date(text: str) -> PartialDate | None:
+    """A year, a month or a day, as written; None if the text is none of them."""
+    if whole := read_date(text):
+        return PartialDate.of(whole)
+    for form in _PARTS:
+        if found := form.fullmatch(text.strip()):
+            return _partial(found)
+    return None
+
+
+def _partial(found: re.Match[str]) -> PartialDate | None:
+    groups = found.groupdict()
+    year = int(groups["y"])
+    if len(groups["y"]) == 2:
+        year += 1900 if year > 68 else 2000
+    month = _MONTHS.get(groups["name"][:3].lower(), -1) if groups.get("name") else int(groups.get("m") or 0)
+    partial = PartialDate(year, month, int(groups.get("d") or 0))
+    try:
+        return partial if partial.earliest.year in _YEARS else None
+    except ValueError:
+        return None
+
+
+_RELATIVE: Final = re.compile(
+    r"(?:sent |received )?(?P<number>\d{1,4}|an?|one)\s*"
+    r"(?P<unit>seconds?|minutes?|min|hours?|days?|weeks?|months?|mo|years?|[smhdwy])(?:\s+ago)?",
+    re.IGNORECASE,
+)
+_UNITS: Final = {"d": "day", "w": "week", "mo": "month", "y": "year"}
+_TODAY: Final = frozenset({"today", "now", "just now"})
+
+
+def read_moment(text: str, today: date) -> tuple[date, bool] | None:
+    """The day that a list gives, and whether it is approximate: a date, an epoch, or words like "2 weeks ago"."""
+    text = text.strip()
+    if whole := read_date(text):
+        return whole, False
+    for read in (_epoch, _relative_to(today)):
+        if moment := read(text):
+            return moment
+    return None
+
+
+def _epoch(text: str) -> tuple[date, bool] | None:
+    if not re.fullmatch(r"\d{10}(?:\d{3})?(?:\.\d*)?", text):
+        return None
+    seconds = float(text) / (1 if float(text) < 1e11 else 1000)
+    return datetime.fromtimestamp(seconds, tz=UTC).date(), False
+
+
+def _relative_to(today: date) -> Callable[[str], tuple[date, bool] | None]:
+    def read(text: str) -> tuple[date, bool] | None:
+        if text.lower() in _TODAY:
+            return today, True
+        if text.lower() == "yesterday":
+            return today - timedelta(days=1), True
+        found = _RELATIVE.fullmatch(text)
+        if not found:
+            return None
+        number = int(found["number"]) if found["number"].isdigit() else 1
+        unit = found["unit"].lower().removesuffix("s")
+        days = number * DAYS_IN.get(_UNITS.get(unit, unit), 0.0)
+        return (today - timedelta(days=int(days)), True) if days < 40_000 else None
+
+    return read

@@ -1,0 +1,138 @@
+"""Files as bytes that can be opened again and again: on disk, in a zip, or kept from a stream."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, BinaryIO, Final
+
+from screener.sources import limits
+from screener.sources.problems import Code
+
+# Everything that zipfile and zlib raise for damaged bytes, besides what reading any file can raise.
+READ_ERRORS: Final = (OSError, EOFError, zipfile.BadZipFile, zlib.error, RuntimeError, ValueError)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One file: `file` is how it is shown to the user (`export.zip/messages.csv`), `name` its own name."""
+
+    file: str
+    name: str
+    open: Callable[[], IO[bytes]]
+
+    def head(self) -> bytes:
+        """Its first bytes, enough to tell what it is."""
+        with self.open() as stream:
+            return stream.read(limits.HEAD)
+
+
+class UnusableError(Exception):
+    """A whole file cannot be used; the caller turns it into a problem."""
+
+    def __init__(self, code: Code, text: str) -> None:
+        self.code = code
+        super().__init__(text)
+
+
+def kept_stream(stream: BinaryIO, file: str) -> Entry:
+    """A stream read once, whole, so that it can be opened again."""
+    content = stream.read(limits.STREAM + 1)
+    if len(content) > limits.STREAM:
+        raise UnusableError(
+            Code.TOO_LARGE, f"more than {limits.STREAM // limits.MEGABYTE} MB; save it and give the file"
+        )
+    return Entry(file=file, name=file, open=lambda: io.BytesIO(content))
+
+
+def file_on_disk(path: Path, file: str) -> Entry:
+    """A file as it lies on disk; a pipe is kept as a stream."""
+    if path.is_fifo():
+        with path.open("rb") as stream:
+            return kept_stream(stream, file)
+    if not path.is_file():
+        raise UnusableError(Code.UNREADABLE, "is neither a file nor a folder; give a file")
+    return Entry(file=file, name=path.name, open=lambda: path.open("rb"))
+
+
+def entries_of_folder(folder: Path, file: str) -> list[Entry]:
+    """The files in a folder and one folder down."""
+    try:
+        found = sorted(
+            path for level in ("*", "*/*") for path in folder.glob(level) if path.is_file() and not _is_hidden(path)
+        )
+    except OSError as error:
+        raise UnusableError(Code.UNREADABLE, f"cannot be read: {error.strerror}") from None
+    return [_beside(path, folder, file) for path in found[: limits.ZIP_ENTRIES]]
+
+
+def _beside(path: Path, folder: Path, file: str) -> Entry:
+    inside = path.relative_to(folder).as_posix()
+    return Entry(file=f"{file.rstrip('/')}/{inside}", name=path.name, open=lambda: path.open("rb"))
+
+
+def _is_hidden(path: Path) -> bool:
+    return path.name.startswith(".") or path.parent.name == "__MACOSX"
+
+
+def entries_of_zip(content: Path | Callable[[], IO[bytes]], file: str) -> list[Entry]:
+    """The files in a zip and one folder down, none extracted. Raises UnusableError if it is damaged or a bomb."""
+    try:
+        with _zip(content) as archive:
+            members = archive.infolist()
+    except READ_ERRORS:
+        raise UnusableError(
+            Code.DAMAGED, "is a damaged or truncated zip; download it again, or give its CSV files"
+        ) from None
+    _refuse_bombs(members)
+    wanted = [member for member in members if _is_near_root(member)]
+    if any(member.flag_bits & 0x1 for member in wanted):
+        raise UnusableError(Code.ENCRYPTED, "is encrypted; unpack it and give the folder")
+    return [_member(content, file, member) for member in wanted]
+
+
+def _zip(content: Path | Callable[[], IO[bytes]]) -> zipfile.ZipFile:
+    # zipfile closes only what it has opened itself, so a file on disk is given as its path.
+    return zipfile.ZipFile(content if isinstance(content, Path) else content())
+
+
+def _refuse_bombs(members: list[zipfile.ZipInfo]) -> None:
+    if len(members) > limits.ZIP_ENTRIES:
+        raise UnusableError(Code.TOO_LARGE, f"holds {len(members)} files, more than {limits.ZIP_ENTRIES}; {_UNPACK}")
+    if (total := sum(member.file_size for member in members)) > limits.EXPANDED_ARCHIVE:
+        raise UnusableError(
+            Code.TOO_LARGE, f"unpacks to {_size(total)}, more than {_size(limits.EXPANDED_ARCHIVE)}; {_UNPACK}"
+        )
+    for member in members:
+        name = Path(member.filename).name
+        if member.file_size > limits.EXPANDED_FILE:
+            raise UnusableError(Code.TOO_LARGE, f"{name} in it is larger than {_size(limits.EXPANDED_FILE)}; {_UNPACK}")
+        ratio = member.file_size / max(member.compress_size, 1)
+        if member.file_size > limits.RATIO_MATTERS_FROM and ratio > limits.COMPRESSION_RATIO:
+            text = f"{name} in it is packed {ratio:.0f}-fold, more than {limits.COMPRESSION_RATIO}-fold; {_UNPACK}"
+            raise UnusableError(Code.TOO_LARGE, text)
+
+
+_UNPACK: Final = "if you trust it, unpack it and give the folder"
+
+
+def _size(number: int) -> str:
+    return f"{number // limits.MEGABYTE} MB"
+
+
+def _is_near_root(member: zipfile.ZipInfo) -> bool:
+    path = Path(member.filename)
+    return not member.is_dir() and len(path.parts) <= 2 and not _is_hidden(path)
+
+
+def _member(content: Path | Callable[[], IO[bytes]], file: str, member: zipfile.ZipInfo) -> Entry:
+    def opened() -> IO[bytes]:
+        # The archive stays open until its member is closed.
+        with _zip(content) as archive:
+            return archive.open(member)
+
+    return Entry(file=f"{file}/{member.filename}", name=Path(member.filename).name, open=opened)

@@ -1,0 +1,66 @@
+"""What can be wrong with a file that somebody gives: stable codes, and one place that reports them, each once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Final
+
+from screener.errors import Problem
+
+
+class Code(StrEnum):
+    """The stable code of each kind of problem in a source. Below S020 a whole file was unusable."""
+
+    MISSING = "S001"
+    UNREADABLE = "S002"
+    EMPTY = "S003"
+    NOT_A_TEXT = "S004"
+    DAMAGED = "S005"
+    ENCRYPTED = "S006"
+    TOO_LARGE = "S007"
+    NO_ARCHIVE = "S008"
+    OTHER_FILE = "S009"
+    NO_HEADER = "S010"
+    SEVERAL_ARCHIVES = "S011"
+    SYNTAX = "S012"
+    TOO_DEEP = "S013"
+    TOO_FEW_COLUMNS = "S020"
+    TOO_MANY_COLUMNS = "S021"
+    OPEN_QUOTE = "S022"
+    BAD_DATE = "S023"
+    BAD_DIRECTION = "S024"
+    NO_NAME = "S025"
+    BAD_NUMBER = "S026"
+    ENCODING = "S027"
+    NOT_A_REQUEST = "S028"
+    BAD_VALUE = "S029"
+
+
+def makes_unusable(problem: Problem) -> bool:
+    """Whether the problem made a whole file unusable, so that the run ends with exit code 3."""
+    return problem.code.startswith("S") and problem.code < Code.TOO_FEW_COLUMNS
+
+
+MOST_OF_A_KIND: Final = 20
+
+
+class Complaints:
+    """Reports each problem once, however often a file is read, and at most 20 of one kind in one file."""
+
+    def __init__(self, report: Callable[[Problem], None]) -> None:
+        self._report = report
+        self._said: set[tuple[str, int, Code]] = set()
+        self._of_a_kind: Counter[tuple[str, Code]] = Counter()
+
+    def add(self, file: str, code: Code, text: str, *, line: int = 0) -> None:
+        """Report a problem, unless it was reported before."""
+        if (file, line, code) in self._said or self._of_a_kind[file, code] > MOST_OF_A_KIND:
+            return
+        self._of_a_kind[file, code] += 1
+        if self._of_a_kind[file, code] > MOST_OF_A_KIND:
+            text, line = f"more than {MOST_OF_A_KIND} problems of this kind; the others are not listed", 0
+        else:
+            self._said.add((file, line, code))
+        self._report(Problem(file=file, line=line, code=code.value, text=text))

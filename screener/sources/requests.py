@@ -1,0 +1,27 @@
+"""The requests of a source: incoming invitations of an archive, or the rows of a list somebody made or exported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from screener.sources.archives import requests_in_archive
+from screener.sources.documents import written_in_document
+from screener.sources.list_tables import written_in_table
+from screener.sources.records import Request
+from screener.sources.source import Document, Source, SourceKind
+from screener.sources.written import request_of
+
+
+def requests(source: Source) -> Iterator[Request]:
+    """The requests in a source, in the order in which they stand there."""
+    if source.kind is SourceKind.LINKEDIN_ARCHIVE:
+        yield from requests_in_archive(source)
+        return
+    number = 0
+    for listed in source.lists:
+        read = written_in_document if isinstance(listed, Document) else written_in_table
+        for written in read(listed, source):  # type: ignore[arg-type]
+            if request := request_of(written, source):
+                number += 1
+                yield request
+    source.records["requests"] = number

@@ -1,0 +1,69 @@
+"""Tells by its content what a single text file is: a CSV of an archive, or a list of requests in one of its forms."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final, cast
+
+from screener.sources.columns import NAMES_OF_THINGS, NOT_THE_USERS, Form, file_key, forms_of_header
+from screener.sources.entries import Entry, UnusableError
+from screener.sources.list_columns import is_request_list, other_kind
+from screener.sources.problems import Code
+from screener.sources.source import Document, Given, Source, SourceKind, Syntax
+from screener.sources.tables import Table, find_table
+from screener.sources.text_check import WHAT_IS_READ, checked_encoding
+
+_YAML: Final = re.compile(r"(?:\s*(?:#.*)?\n)*(?:%YAML|---|-\s|requests\s*:|name\s*:|first_name\s*:)")
+
+
+def single_source(entry: Entry, head: bytes, given: Given) -> Source:
+    """The source in one file that starts with these bytes. Raises UnusableError if it is none."""
+    encoding = checked_encoding(entry, head, given.complaints)
+    if NOT_THE_USERS.match(file_key(entry.name)):
+        raise UnusableError(
+            Code.OTHER_FILE, "holds messages of a coach or guide of LinkedIn, none of yours; leave it out"
+        )
+    text = head.decode(encoding, "replace").lstrip("\ufeff\r\n\t ")
+    if text.startswith(("[", "{")):
+        return _list_source(Document(entry=entry, syntax=Syntax.JSON, encoding=encoding), given)
+    if table := _archive_table(entry, encoding):
+        source = given.source(SourceKind.LINKEDIN_ARCHIVE)
+        source.tables[table.what] = [table]
+        return source
+    if listed := _list_table(entry, encoding):
+        return _list_source(listed, given)
+    if _YAML.match(text):
+        return _list_source(Document(entry=entry, syntax=Syntax.YAML, encoding=encoding), given)
+    raise UnusableError(Code.OTHER_FILE, f"begins with {text[:40]!r}, which is no file that is read; {WHAT_IS_READ}")
+
+
+def _list_source(listed: Table[SourceKind] | Document, given: Given) -> Source:
+    source = given.source(SourceKind.REQUEST_LIST)
+    source.lists.append(listed)
+    return source
+
+
+def _archive_table(entry: Entry, encoding: str) -> Table[Form] | None:
+    found = find_table(entry, encoding, lambda names: tuple(forms_of_header(names)) or None)
+    if found is None:
+        return None
+    form = found.what[0] if len(found.what) == 1 else _form_by_name(entry, found.what)
+    return cast("Table[Form]", replace(found, what=form))  # type: ignore[arg-type]
+
+
+def _form_by_name(entry: Entry, forms: tuple[Form, ...]) -> Form:
+    """Recommendations given and received have one header: only the name of the file tells them apart."""
+    for form in forms:
+        if form.value.split()[-1] in entry.name.lower():
+            return form
+    text = f"holds {' or '.join(forms)}; name it as LinkedIn did, Recommendations_Given.csv or _Received.csv"
+    raise UnusableError(Code.OTHER_FILE, text)
+
+
+def _list_table(entry: Entry, encoding: str) -> Table[SourceKind] | None:
+    if other := find_table(entry, encoding, lambda names: other_kind(names) or None):
+        raise UnusableError(Code.OTHER_FILE, f"looks like {other.what}, which is not read; {WHAT_IS_READ}")
+    if file_key(entry.name) in NAMES_OF_THINGS:
+        return None
+    return find_table(entry, encoding, lambda names: SourceKind.REQUEST_LIST if is_request_list(names) else None)
