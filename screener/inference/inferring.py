@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 
-from screener.catalogue.truth import YES
+from screener.catalogue.truth import YES, Truth
 from screener.errors import EngineError
 from screener.evidence.facts import FactSheet
 from screener.inference.agenda import Agenda, agenda_of, in_total_order
@@ -20,7 +20,7 @@ from screener.inference.one_proof import with_one_proof_per_name
 from screener.inference.reference import Evaluation, Reference
 from screener.inference.situation import Situation, Situations
 from screener.inference.vocabulary import Vocabulary
-from screener.policy.model import Policy
+from screener.policy.model import Condition, Policy
 
 KEPT_SITUATIONS = 50_000  # about 40 MB of tuples and agendas at the very most
 
@@ -41,7 +41,8 @@ class Inferring:
         self.policy = with_one_proof_per_name(policy)
         self.situations = Situations(self.policy, vocabulary)
         self._ordered = in_total_order(self.policy)
-        self._reference = Reference(self.policy)
+        self.reference = Reference(self.policy)
+        self._evaluations: dict[Situation, Evaluation] = {}
         self._verify = verify
         self._agendas: dict[Situation, Agenda] = {}
         if engine is EngineKind.DURABLE:
@@ -66,10 +67,19 @@ class Inferring:
             self._agendas[situation] = agenda
         return agenda
 
+    def values(self, situation: Situation) -> dict[Condition, Truth]:
+        """The value of every condition in a situation."""
+        return dict(zip(self.situations.conditions, self.situations.values(situation), strict=True))
+
     def evaluation(self, situation: Situation) -> Evaluation:
         """The three-valued value of every rule and conclusion, for explanations."""
-        values = self.situations.values(situation)
-        return self._reference.evaluate(dict(zip(self.situations.conditions, values, strict=True)))
+        evaluation = self._evaluations.get(situation)
+        if evaluation is None:
+            evaluation = self.reference.evaluate(self.values(situation))
+            if len(self._evaluations) >= KEPT_SITUATIONS:
+                self._evaluations.clear()
+            self._evaluations[situation] = evaluation
+        return evaluation
 
     def _infer_with_engine(self, situation: Situation) -> Agenda:
         fired, conclusions = self._engine.answer(situation)
@@ -85,7 +95,7 @@ class Inferring:
         return agenda_of(self.policy, fired, conclusions)
 
     def _compare(self, agenda: Agenda, expected: Agenda, situation: Situation) -> None:
-        verdict = self._reference.verdict(self.evaluation(situation))
+        verdict = self.reference.verdict(self.evaluation(situation))
         if agenda == expected and agenda.verdict == verdict:
             return
         differing = sorted({*agenda.fired} ^ {*expected.fired} | {*agenda.conclusions} ^ {*expected.conclusions})

@@ -11,7 +11,19 @@ from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
 from screener.catalogue.truth import NO, UNKNOWN, YES, Truth, negation
-from screener.policy.model import ConclusionTest, Condition, Formula, Group, GroupKind, Policy, Rule, Status, Verdict
+from screener.policy.model import (
+    ConclusionTest,
+    Condition,
+    Formula,
+    Group,
+    GroupKind,
+    Policy,
+    Rule,
+    Status,
+    Verdict,
+    conclusions_in,
+    conditions_in,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +41,7 @@ class Reference:
         self._policy = policy
         self._order = _conclusions_first(policy)
         self._rules_of = {name: _active_rules_of(policy, name) for name in self._order}
+        self._conditions_of: dict[str, frozenset[Condition]] = {}
 
     def evaluate(self, conditions: Mapping[Condition, Truth]) -> Evaluation:
         """What follows from the values of the conditions."""
@@ -38,6 +51,16 @@ class Reference:
             conclusions[name] = max(values, default=NO)
         rules = {rule.id: rule_value(rule, conditions, conclusions) for rule in self._policy.rules if rule.runs}
         return Evaluation(rules, conclusions)
+
+    def conditions_under(self, rule: Rule) -> frozenset[Condition]:
+        """Every condition that a rule's value may depend on, through conclusions too."""
+        if rule.id not in self._conditions_of:
+            parts = [part for part in (rule.when, rule.unless) if part is not None]
+            names = {name for part in parts for name in conclusions_in(part)}
+            below = (self.conditions_under(other) for name in names for other in self._rules_of[name])
+            own = (condition for part in parts for condition in conditions_in(part))
+            self._conditions_of[rule.id] = frozenset(own).union(*below)
+        return self._conditions_of[rule.id]
 
     def verdict(self, evaluation: Evaluation) -> Verdict:
         """The verdict of the deciding rules whose value is yes."""
@@ -100,11 +123,3 @@ def _conclusions_first(policy: Policy) -> tuple[str, ...]:
             if rule.conclude:
                 needs.setdefault(rule.conclude, set()).update(named)
     return tuple(TopologicalSorter({name: sorted(below) for name, below in sorted(needs.items())}).static_order())
-
-
-def conclusions_in(formula: Formula) -> set[str]:
-    """The conclusions that a formula tests."""
-    if isinstance(formula, ConclusionTest):
-        return {formula.name}
-    items = formula.items if isinstance(formula, Group) else ()
-    return {name for item in items for name in conclusions_in(item)}

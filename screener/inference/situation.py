@@ -6,7 +6,7 @@ number in base 3, so that a situation is a short tuple: the key under which an i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -20,7 +20,7 @@ from screener.inference.conditions import (
     value_when_unknown,
 )
 from screener.inference.vocabulary import Vocabulary
-from screener.policy.model import Condition, Formula, Group, Look, Policy
+from screener.policy.model import Condition, Look, Policy, conditions_in
 
 Situation = tuple[int, ...]
 
@@ -88,19 +88,11 @@ class Situations:
 
 
 def distinct_conditions(policy: Policy) -> tuple[Condition, ...]:
-    """Every condition of the rules that run, once, ordered by subject."""
+    """Every condition of the rules that run, and of the kinds of asker whom the user answers, once, by subject."""
     formulas = [part for rule in policy.rules if rule.runs for part in (rule.when, rule.unless) if part is not None]
+    formulas += [policy.conditions[name] for name in policy.about_me.written_decline_to if name in policy.conditions]
     seen = dict.fromkeys(condition for formula in formulas for condition in conditions_in(formula))
     return tuple(sorted(seen, key=lambda condition: condition.subject))
-
-
-def conditions_in(formula: Formula) -> Iterator[Condition]:
-    """The conditions of a formula, from left to right."""
-    if isinstance(formula, Condition):
-        yield formula
-    elif isinstance(formula, Group):
-        for item in formula.items:
-            yield from conditions_in(item)
 
 
 def _code(values: Iterable[Truth]) -> int:

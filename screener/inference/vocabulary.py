@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from screener.policy.model import AboutMe, PersonName, Policy
+from screener.policy.model import PersonName, Policy
 from screener.texts.folding import fold
 from screener.texts.phrases import PhraseSet
 
@@ -20,8 +20,9 @@ class Vocabulary:
     lists: Mapping[str, frozenset[str]]
 
 
-def vocabulary_for(policy: Policy, about_me: AboutMe, today: date) -> Vocabulary:
+def vocabulary_for(policy: Policy, today: date) -> Vocabulary:
     """The names a policy may use, bound to this user. A name that the user's file lacks stands for an empty list."""
+    about_me = policy.about_me
     phrases = {name: PhraseSet(words) for name, words in policy.phrases.items()}
     phrases["my employers"] = PhraseSet(name for firm in about_me.employers for name in (firm.name, *firm.also))
     phrases["my schools"] = PhraseSet(name for school in about_me.schools for name in (school.name, *school.also))

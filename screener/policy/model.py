@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -107,6 +107,23 @@ class Group:
 
 
 Formula = Condition | ConclusionTest | Group
+
+
+def conditions_in(formula: Formula) -> Iterator[Condition]:
+    """The conditions of a formula, from left to right."""
+    if isinstance(formula, Condition):
+        yield formula
+    elif isinstance(formula, Group):
+        for item in formula.items:
+            yield from conditions_in(item)
+
+
+def conclusions_in(formula: Formula) -> set[str]:
+    """The conclusions that a formula tests."""
+    if isinstance(formula, ConclusionTest):
+        return {formula.name}
+    items = formula.items if isinstance(formula, Group) else ()
+    return {name for item in items for name in conclusions_in(item)}
 
 
 class Verdict(StrEnum):

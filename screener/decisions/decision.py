@@ -1,0 +1,77 @@
+"""A decision: what is proposed for one request, with the reasons and the rows that prove them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from screener.policy.model import Verdict
+from screener.sources.records import Provenance
+
+
+class Certainty(StrEnum):
+    """How sure a verdict is. High: no unknown whose source was read could change it. Low: it stands although an
+    exception could not be ruled out, or its only proof was joined by name. Else medium."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One row that a reason rests on, and what it says; or a file that was searched and held nothing."""
+
+    subject: str
+    text: str
+    source: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A rule that held (or `otherwise`, or a state), why, and its evidence."""
+
+    rule: str
+    text: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outranked:
+    """A deciding rule that held, too, but had a lower priority."""
+
+    rule: str
+    verdict: Verdict
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The one fact that the reply may name: the field of a subject, worded for people."""
+
+    subject: str
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What is proposed for one request. Without a verdict there is nothing to decide, and the reason says why.
+
+    `reply` and `ask` are those of the winning rule (`silent` for a conflict); `unsettled` lists the exceptions that
+    could not be ruled out. `is_written_kind`: one of the kinds of asker whom the user answers in writing.
+    """
+
+    state: str
+    verdict: Verdict | None
+    certainty: Certainty | None
+    reasons: tuple[Reason, ...]
+    conclusions: tuple[str, ...] = ()
+    outranked: tuple[Outranked, ...] = ()
+    flags: tuple[str, ...] = ()
+    unsettled: tuple[str, ...] = ()
+    shadow: tuple[str, ...] = ()
+    reply: str | None = None
+    ask: str | None = None
+    told: Told | None = None
+    is_written_kind: bool = False
