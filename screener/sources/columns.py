@@ -108,16 +108,18 @@ NOT_THE_USERS: Final = re.compile(r"(?:guide|coach|learning)\w*messages")
 # Files of an archive whose only name column names no people.
 NAMES_OF_THINGS: Final = frozenset({"skills", "languages", "courses", "honors", "projects", "certifications"})
 
+_LONGEST_NAME: Final = 200  # of a file or a column; a longer one is none of ours
+
 
 def file_key(name: str) -> str:
     """A file's name as archives of all years would have it: `Company_Follows_123.csv` is `companyfollows`."""
-    stem = re.sub(r"\.csv$", "", name.strip().lower())
+    stem = name[:_LONGEST_NAME].strip().lower().removesuffix(".csv")
     return re.sub(r"(?:_\d+|\s*\(\d+\))+$", "", stem).replace(" ", "").replace("_", "")
 
 
 def column_key(name: str) -> str:
     """A column's name without case, spaces and signs: `Sent At`, `sent_at` and `sentAt` are one."""
-    return re.sub(r"[\W_]+", "", name).casefold()
+    return re.sub(r"[\W_]+", "", name[:_LONGEST_NAME]).casefold()
 
 
 def form_of_file(name: str) -> Form | None:

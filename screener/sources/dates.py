@@ -32,12 +32,13 @@ _PARTS: Final = (
     re.compile(r"(?P<m>\d{1,2})[/.](?P<y>\d{4})"),  # 04/2009
     re.compile(r"(?P<y>\d{4})"),  # 2009
 )
+_LONGEST: Final = 100
 _YEARS: Final = range(1900, 2101)
 
 
 def read_date(text: str) -> date | None:
     """The day that a text names, as written; None if it names none."""
-    text = text.strip()
+    text = text.strip()[:_LONGEST]
     for form in _DAYS:
         if found := form.fullmatch(text):
             partial = _partial(found)

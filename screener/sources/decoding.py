@@ -30,7 +30,7 @@ def encoding_of(head: bytes) -> str | None:
 def _is_binary(head: bytes) -> bool:
     # A few stray control characters are a broken row; a binary file has them everywhere.
     controls = sum(head.count(code) for code in range(32) if code not in b"\t\n\v\f\r\x1b")
-    return controls > len(head) // 20
+    return controls > max(3, len(head) // 20)
 
 
 def is_doubtful(head: bytes) -> bool:

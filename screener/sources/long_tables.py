@@ -17,6 +17,7 @@ from screener.sources.tables import Table, rows
 Wanted = Callable[[str, str, str, str], bool]
 
 DELETED_ACCOUNT = "LinkedIn Member"
+DRAFTS = frozenset({"DRAFT", "DRAFTS"})
 SPONSORED = '<p class="spinmail'
 
 
@@ -66,12 +67,13 @@ def messages(source: Source, wanted: Wanted) -> Iterator[Message]:
             if not row[sender_url] and (why := _nobody(row[sender], row[at["text"]])):
                 left_out[why] += any(row)
                 continue
-            if row[draft] == "Yes" or row[conversation_draft] == "Yes" or row[folder][:5] == "DRAFT":
+            where = row[folder]
+            if row[draft] == "Yes" or row[conversation_draft] == "Yes" or where in DRAFTS:
                 left_out["drafts"] += 1
                 continue
             number += 1
-            is_spam = row[folder] == "SPAM"
-            spam += is_spam
+            if is_spam := where == "SPAM":
+                spam += 1
             if wanted(row[sender], row[sender_url], row[to], row[to_urls]):
                 yield _message(source, table, at, line, row, is_spam=is_spam)
     if Form.MESSAGES in source.tables:

@@ -10,6 +10,7 @@ _NUMBER: Final = re.compile(
 )
 _OTHERS: Final = re.compile(r"(?P<names>.+?),?\s+and\s+(?P<number>\d{1,6})\s+others?\b.*", re.I | re.DOTALL)
 _NAMED: Final = re.compile(r"(?P<names>.+?)\s+(?:is|are)\s+(?:a\s+)?mutual connections?", re.I | re.DOTALL)
+_LONGEST: Final = 500  # of a text that speaks of mutual connections
 
 
 def number_in(text: str) -> int | None:
@@ -20,7 +21,7 @@ def number_in(text: str) -> int | None:
 
 def mutual_connections_in(text: str) -> int | None:
     """How many mutual connections a text speaks of, those named in it counted in. None if it speaks of none."""
-    text = text.strip()
+    text = text.strip()[:_LONGEST]
     if (number := number_in(text)) is not None:
         return number
     if found := _OTHERS.fullmatch(text):

@@ -15,7 +15,7 @@ from screener.sources.source import Source
 
 # The constant party shows itself early; the rest of a long file need not be read for it.
 _ENOUGH_MESSAGES = 5_000
-ADDRESS = re.compile(r"[^\s,;]+/[^\s,;]+")
+_BETWEEN_ADDRESSES = re.compile(r"[\s,;]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def _addresses_of(name: str, seen: Iterable[Message]) -> Iterator[str]:
 
 
 def _addresses(message: Message) -> set[str]:
-    return {message.sender_url, *ADDRESS.findall(message.recipient_urls)}
+    return {message.sender_url, *_BETWEEN_ADDRESSES.split(message.recipient_urls)}
 
 
 def _constant(parties: Iterable[set[str]]) -> str:

@@ -14,7 +14,7 @@ from screener.sources.source import Document, Given, Source, SourceKind, Syntax
 from screener.sources.tables import Table, find_table
 from screener.sources.text_check import WHAT_IS_READ, checked_encoding
 
-_YAML: Final = re.compile(r"(?:\s*(?:#.*)?\n)*(?:%YAML|---|-\s|requests\s*:|name\s*:|first_name\s*:)")
+_YAML: Final = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?:%YAML|---\s|-\s|requests\s*:|name\s*:|first_name\s*:)")
 
 
 def single_source(entry: Entry, head: bytes, given: Given) -> Source:
@@ -27,14 +27,14 @@ def single_source(entry: Entry, head: bytes, given: Given) -> Source:
     text = head.decode(encoding, "replace").lstrip("\ufeff\r\n\t ")
     if text.startswith(("[", "{")):
         return _list_source(Document(entry=entry, syntax=Syntax.JSON, encoding=encoding), given)
+    if _YAML.match(text):
+        return _list_source(Document(entry=entry, syntax=Syntax.YAML, encoding=encoding), given)
     if table := _archive_table(entry, encoding):
         source = given.source(SourceKind.LINKEDIN_ARCHIVE)
         source.tables[table.what] = [table]
         return source
     if listed := _list_table(entry, encoding):
         return _list_source(listed, given)
-    if _YAML.match(text):
-        return _list_source(Document(entry=entry, syntax=Syntax.YAML, encoding=encoding), given)
     raise UnusableError(Code.OTHER_FILE, f"begins with {text[:40]!r}, which is no file that is read; {WHAT_IS_READ}")
 
 

@@ -105,11 +105,11 @@ def _rows_from(
     try:
         for row in reader:
             if len(row) == width or _fits(row, width):
-                if row[-1].endswith(_END):
+                if _END in row[-1]:
                     return 0 if row == [_END] else line
                 row.append("")
                 yield line, row
-            elif row and row[-1].endswith(_END):
+            elif row and _END in row[-1]:
                 return 0 if row == [_END] else line
             elif any(row):
                 _complain(row, line, before + reader.line_num, table, complaints)

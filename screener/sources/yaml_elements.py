@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 import yaml
+from yaml.reader import Reader
 
 from screener.sources import limits
 from screener.sources.problems import Code
@@ -30,7 +31,8 @@ class _RefusedError(Exception):
 def yaml_elements(text: str, wrong: Wrong) -> Iterator[tuple[int, object]]:
     """The elements; those before a mistake are still read."""
     try:
-        events = yaml.parse(text, Loader=_LOADER)
+        # The reader would refuse the whole file for one control character in a stranger's text.
+        events = yaml.parse(Reader.NON_PRINTABLE.sub("\ufffd", text), Loader=_LOADER)
         for event in events:
             if isinstance(event, yaml.SequenceStartEvent):
                 yield from _elements(events)
