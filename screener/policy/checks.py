@@ -1,0 +1,150 @@
+"""Checks of a policy as a whole: conclusions in a circle, and what is allowed but probably not meant."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Final
+
+from screener.catalogue.subjects import SUBJECTS, Origin
+from screener.catalogue.truth import NO
+from screener.policy.codes import Code
+from screener.policy.findings import Findings, listed
+from screener.policy.model import ConclusionTest, Condition, Formula, Group, GroupKind, Rule, Status, Verdict
+from screener.policy.walking import leaves_of
+
+# Files that few people give: what only they can tell is unknown in most runs.
+_RARE: Final = frozenset({Origin.MAIL, Origin.CALENDAR, Origin.ADDRESS_BOOK})
+
+
+def check_whole(rules: Collection[Rule], findings: Findings) -> None:
+    """Every check that needs all rules."""
+    live = [rule for rule in rules if rule.status is not Status.RETIRED]
+    _check_cycles(live, findings)
+    _warn_of_never_concluded(rules, findings)
+    _warn_of_what_helps_a_decline(live, findings)
+    _warn_of_rarely_known(live, findings)
+
+
+def _conclusions_in(rule: Rule) -> list[ConclusionTest]:
+    leaves = [*leaves_of(rule.when), *leaves_of(rule.unless)]
+    return [leaf for leaf in leaves if isinstance(leaf, ConclusionTest)]
+
+
+def _check_cycles(rules: Iterable[Rule], findings: Findings) -> None:
+    uses: dict[str, dict[str, ConclusionTest]] = {}
+    for rule in rules:
+        if rule.conclude:
+            uses.setdefault(rule.conclude, {}).update({test.name: test for test in reversed(_conclusions_in(rule))})
+    done: set[str] = set()
+    for start in sorted(uses):
+        if start not in done:
+            _walk(start, uses, done, findings)
+
+
+def _walk(start: str, uses: Mapping[str, Mapping[str, ConclusionTest]], done: set[str], findings: Findings) -> None:
+    """Depth first, without recursion: a policy may chain more conclusions than Python can nest calls."""
+    path = [start]
+    pending = [iter(sorted(uses.get(start, {})))]
+    while pending:
+        name = next(pending[-1], None)
+        if name is None:
+            pending.pop()
+            done.add(path.pop())
+        elif name in path:
+            circle = " → ".join([*path[path.index(name) :], name])
+            place = uses[path[-1]][name].place
+            findings.error(
+                place, Code.CYCLE, f"conclusions that rest on each other: {circle}; take one of these tests out"
+            )
+        elif name not in done:
+            path.append(name)
+            pending.append(iter(sorted(uses.get(name, {}))))
+
+
+def _warn_of_never_concluded(rules: Iterable[Rule], findings: Findings) -> None:
+    rules = [*rules]
+    concluded = {rule.conclude for rule in rules if rule.runs}
+    for rule in rules:
+        for test in _conclusions_in(rule) if rule.runs else ():
+            if test.name not in concluded:
+                text = (
+                    f"no running rule concludes `{test.name}`, so it is always no; its rules are retired or unfinished"
+                )
+                findings.warn(test.place, Code.NEVER_CONCLUDED, text)
+
+
+def _warn_of_what_helps_a_decline(rules: list[Rule], findings: Findings) -> None:
+    for rule in rules:
+        for leaf in _helping_a_decline(rule, _conclusions_behind_declines(rules)):
+            what = _where_or_language(leaf)
+            if what:
+                text = f"`{what}` helps to decline in the rule `{rule.id}`; it says nothing about the asker"
+                findings.warn(leaf.place, Code.HELPS_DECLINE, text)
+
+
+def _helping_a_decline(rule: Rule, behind: Collection[str]) -> Iterator[Condition | ConclusionTest]:
+    if rule.decide is Verdict.DECLINE or rule.conclude in behind:
+        yield from leaves_of(rule.when)
+    elif rule.decide is Verdict.ACCEPT:
+        yield from leaves_of(rule.unless)
+
+
+def _conclusions_behind_declines(rules: list[Rule]) -> set[str]:
+    behind: set[str] = set()
+    while True:
+        found = {
+            leaf.name
+            for rule in rules
+            if rule.decide is Verdict.DECLINE or rule.conclude in behind
+            for leaf in leaves_of(rule.when)
+            if isinstance(leaf, ConclusionTest) and leaf.value != NO
+        }
+        if found <= behind:
+            return behind
+        behind |= found
+
+
+def _where_or_language(leaf: Condition | ConclusionTest) -> str | None:
+    if not isinstance(leaf, Condition):
+        return None
+    if leaf.subject == "location":
+        return "location"
+    tests_language = any(test.field == "language" for test in leaf.tests)
+    return "note: language" if leaf.subject == "note" and tests_language else None
+
+
+def _warn_of_rarely_known(rules: list[Rule], findings: Findings) -> None:
+    for rule in rules:
+        for test in (*_under_none(rule.when), *_under_none(rule.unless)):
+            files = sorted(_rare_files_for(test.name, rules))
+            if files:
+                text = (
+                    f"`{test.name}` can be no only where it is known from {listed(files)}, which few runs have; "
+                    f"`unless: [{test.name}]` means *not as far as I know*"
+                )
+                findings.warn(test.place, Code.RARELY_KNOWN, text)
+
+
+def _under_none(formula: Formula | None, *, denied: bool = False) -> Iterator[ConclusionTest]:
+    if isinstance(formula, Group):
+        for item in formula.items:
+            yield from _under_none(item, denied=denied != (formula.kind is GroupKind.NONE))
+    elif isinstance(formula, ConclusionTest) and denied != (formula.value == NO):
+        yield formula
+
+
+def _rare_files_for(conclusion: str, rules: list[Rule]) -> set[str]:
+    """The rare files without which the conclusion stays unknown, when nothing else speaks for it."""
+    files: set[str] = set()
+    seen: set[str] = set()
+    pending = [conclusion]
+    while pending:
+        name = pending.pop()
+        seen.add(name)
+        for rule in rules:
+            if rule.conclude == name and rule.runs:
+                leaves = [*leaves_of(rule.when)]
+                subjects = [SUBJECTS[leaf.subject] for leaf in leaves if isinstance(leaf, Condition)]
+                files |= {str(origin) for each in subjects if _RARE.issuperset(each.origins) for origin in each.origins}
+                pending += [leaf.name for leaf in leaves if isinstance(leaf, ConclusionTest) and leaf.name not in seen]
+    return files

@@ -1,0 +1,69 @@
+"""Every kind of mistake in a rule file, with its stable code: the one table of them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """What may be wrong in a policy. A code never changes its meaning; `meaning` is its line in the manual."""
+
+    meaning: str
+
+    def __new__(cls, code: str, meaning: str) -> Code:
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.meaning = meaning
+        return member
+
+    UNREADABLE = "R001", "the file or folder is not there, or cannot be opened"
+    NOT_TEXT = "R002", "the file is not a text in UTF-8"
+    TOO_LARGE = "R003", "the file, or the whole folder, is larger than rules ever are"
+    TOO_DEEP = "R004", "lists and maps are nested too deeply"
+    SYNTAX = "R005", "the file is not YAML"
+    SIGN = "R006", "a sign such as `>` instead of words such as `more than`"
+    COMMENT = "R007", "a value that starts with `#` is a comment"
+    ESCAPE = "R008", "a backslash in double quotes"
+    BRACES = "R009", "a text that starts with `{{` is not quoted"
+    COLON = "R010", "a text with a colon in it is not quoted"
+    FIRST_CHARACTER = "R011", "a text that starts with a reserved character is not quoted"
+    ANCHOR = "R012", "anchors and aliases are not part of the rule language"
+    TAG = "R013", "tags are not part of the rule language"
+    SUBJECT = "R014", "there is no such subject"
+    DOCUMENTS = "R015", "more than one YAML document in a file"
+    DUPLICATE_KEY = "R016", "the same key twice in one map"
+    KEY = "R017", "a key that is not a plain text"
+    UNKNOWN_KEY = "R018", "there is no such key here"
+    SHAPE = "R019", "a text, a list or a map stands where another of them belongs"
+    EMPTY = "R020", "there is nothing behind a key or in a list"
+    MISSING = "R021", "a key that must be there is missing"
+    NAME = "R022", "an id or a name is not in kebab-case, or is taken by the language"
+    DUPLICATE_ID = "R023", "two rules have one id, or two definitions one name"
+    PURPOSE = "R024", "a rule must either conclude, or decide, or only flag"
+    VALUE = "R025", "the value is none of those allowed here"
+    FIELD = "R026", "the subject has no such field"
+    TEST = "R027", "the test does not fit the kind of field"
+    AMOUNT = "R028", "a number, a span of time or a date that cannot be read"
+    NAMELESS = "R029", "there is no conclusion or condition of this name"
+    PHRASES = "R030", "there is no phrase list of this name"
+    LIST = "R031", "there is no list of this name"
+    TEMPLATE = "R032", "there is no template of this name"
+    REGEX = "R033", "the regular expression cannot be used"
+    COUNT = "R034", "`at least N of` with an N that makes no sense"
+    EMPTY_GROUP = "R035", "a group without items"
+    CIRCLE = "R036", "definitions that use each other in a circle"
+    CYCLE = "R037", "conclusions that rest on each other in a circle"
+    SAY = "R038", "`say` names what may not be said, or what the rule does not test"
+    BECAUSE = "R039", "the text of `because` is not a good template"
+    WITNESS = "R040", "`because` uses what the rule does not test"
+    NOT_ESTABLISHED = "R041", "`because` uses what is not sure to be there whenever the rule holds"
+    OTHERWISE = "R042", "`otherwise` must stand in a policy exactly once"
+    NOT_SHIPPED = "R043", "switching off a rule that is not there"
+    EXAMPLE = "R044", "an example names a rule or conclusion that is not there"
+    RECORD = "R045", "a record of an example cannot be: a field it always has is missing, or a value is not of its kind"
+    USELESS_KEY = "R046", "the key has no effect on this kind of rule"
+    NO_EXAMPLES = "R047", "a file with rules has no examples"
+    HELPS_DECLINE = "R048", "where somebody lives, or the language they write, helps to decline them"
+    RARELY_KNOWN = "R049", "`none` over a conclusion that few runs can settle"
+    NEVER_CONCLUDED = "R050", "no running rule concludes what is tested"
+    IGNORED_FILE = "R051", "a file that is not read, because of its name"

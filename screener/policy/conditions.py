@@ -1,0 +1,86 @@
+"""One condition about one subject: `SUBJECT: TEST`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from screener.catalogue.subjects import SUBJECTS, Field, FieldType, Subject
+from screener.policy.codes import Code
+from screener.policy.entries import described
+from screener.policy.field_tests import read_field_test
+from screener.policy.findings import listed, quoted, suggestion
+from screener.policy.model import Condition, FieldTest, Look
+from screener.policy.nodes import MapNode, Node, Scalar
+from screener.policy.number_tests import read_number_test
+from screener.policy.scope import Scope
+from screener.policy.text_tests import TEXT_TESTS, read_text_test
+
+_LOOKS: Final = {look.value: look for look in Look if look is not Look.TESTS}
+_RECORDS: Final = Field(name="records", type=FieldType.NUMBER, sentence="how many records pass the other tests")
+
+
+def read_condition(key: Scalar, node: Node, scope: Scope) -> Condition | None:
+    """The condition behind the name of a subject; what is wrong is noted and gives None."""
+    subject = SUBJECTS[key.text]
+    if isinstance(node, Scalar) and node.text in _LOOKS:
+        return Condition(subject=subject.name, look=_LOOKS[node.text], place=key.place)
+    if isinstance(node, MapNode):
+        return _tests_of_map(subject, key, node, scope)
+    return _test_of_main_field(subject, key, node, scope)
+
+
+def _test_of_main_field(subject: Subject, key: Scalar, node: Node, scope: Scope) -> Condition | None:
+    if isinstance(node, Scalar) and not node.text:
+        text = f"nothing stands behind `{subject.name}:`; write `present`, or tests of its fields: {_fields(subject)}"
+        scope.findings.error(node.place, Code.EMPTY, text)
+        return None
+    if subject.main is None:
+        text = (
+            f"`{subject.name}` takes `present`, `absent`, `unknown` or a map of tests, not {described(node)}; "
+            f"its fields: {_fields(subject)}"
+        )
+        scope.findings.error(node.place, Code.TEST, text)
+        return None
+    tests = read_field_test(subject, subject.fields[subject.main], node, scope)
+    return Condition(subject=subject.name, tests=tests, place=key.place) if tests else None
+
+
+def _tests_of_map(subject: Subject, key: Scalar, node: MapNode, scope: Scope) -> Condition | None:
+    if not node.entries:
+        text = f"no test of `{subject.name}`; write `present`, or tests of its fields: {_fields(subject)}"
+        scope.findings.error(node.place, Code.EMPTY, text)
+        return None
+    tests: list[FieldTest] = []
+    records: FieldTest | None = None
+    good = True
+    for name, value in node.entries:
+        if name.text == "records":
+            records = read_number_test(_RECORDS, value, scope.findings)
+            good = good and records is not None
+        else:
+            read = _tests_of_entry(subject, name, value, scope)
+            good = good and bool(read)
+            tests += read
+    if not good:
+        return None
+    return Condition(subject=subject.name, tests=tuple(tests), records=records, place=key.place)
+
+
+def _tests_of_entry(subject: Subject, name: Scalar, value: Node, scope: Scope) -> tuple[FieldTest, ...]:
+    field = subject.fields.get(name.text)
+    if field is not None:
+        return read_field_test(subject, field, value, scope)
+    main = subject.fields[subject.main] if subject.main else None
+    is_text = main is not None and main.type is FieldType.TEXT
+    if main is not None and is_text and name.text in TEXT_TESTS:
+        test = read_text_test(main.name, name.text, value, scope)
+        return () if test is None else (test,)
+    known = {*subject.fields, "records", *(TEXT_TESTS if is_text else ())}
+    text = f"`{subject.name}` has no field {quoted(name.text)}{suggestion(name.text, known)}"
+    code = Code.TEST if name.text in TEXT_TESTS else Code.FIELD
+    scope.findings.error(name.place, code, text)
+    return ()
+
+
+def _fields(subject: Subject) -> str:
+    return listed(subject.fields)

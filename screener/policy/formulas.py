@@ -1,0 +1,204 @@
+"""What stands under `when` and `unless`: groups, conditions, conclusions, and the names of defined conditions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from screener.catalogue.subjects import SUBJECTS
+from screener.catalogue.truth import NO, UNKNOWN, YES
+from screener.policy.codes import Code
+from screener.policy.conditions import read_condition
+from screener.policy.entries import described
+from screener.policy.findings import quoted, suggestion
+from screener.policy.model import ConclusionTest, Formula, Group, GroupKind, Place
+from screener.policy.nodes import ListNode, MapNode, Node, Scalar, shape_of
+from screener.policy.scope import Scope
+from screener.policy.walking import is_too_large
+
+GROUP_KEYS: Final = ("all", "any", "none")
+_AT_LEAST: Final = re.compile(r"at least (\d{1,6}) of")
+_LOOKS_LIKE_COUNT: Final = re.compile(r"at (least|most)\b|(more|fewer|less) than\b|exactly\b|\d+ of\b")
+_DEEPEST_DEFINITIONS: Final = 20
+_TRUTHS: Final = {"yes": YES, "no": NO, "unknown": UNKNOWN}
+
+
+def read_formula(node: Node, scope: Scope, *, bare_list: GroupKind = GroupKind.ALL) -> Formula | None:
+    """A formula; what is wrong is noted, and None is returned if nothing of it is left."""
+    if isinstance(node, ListNode):
+        items = _items(node, scope)
+        if not node.items:
+            scope.findings.error(node.place, Code.EMPTY_GROUP, "no condition stands here; write at least one")
+        return _group(bare_list, items, node.place) if items else None
+    if isinstance(node, Scalar):
+        return _bare_name(node, scope)
+    if not node.entries:
+        scope.findings.error(node.place, Code.EMPTY_GROUP, "no condition stands here; write at least one")
+    parts = [part for key, value in node.entries if (part := _entry(key, value, scope)) is not None]
+    return _group(GroupKind.ALL, tuple(parts), node.place) if parts else None
+
+
+def read_named_conditions(scope: Scope) -> dict[str, Formula]:
+    """The conditions under `define`, by name; the lists are read, too, so that their mistakes are found."""
+    for name, node in scope.conditions.items():
+        _named_condition(Scalar(name, node.place), scope)
+    for name, node in scope.condition_lists.items():
+        _named_list(Scalar(name, node.place), scope)
+    return {name: formula for name, formula in scope.read.items() if formula is not None}
+
+
+def _group(kind: GroupKind, items: tuple[Formula, ...], place: Place, least: int = 0) -> Formula:
+    if len(items) == 1 and kind in (GroupKind.ALL, GroupKind.ANY):
+        return items[0]
+    return Group(kind=kind, items=items, least=least, place=place)
+
+
+def _items(node: ListNode, scope: Scope) -> tuple[Formula, ...]:
+    read = (read_formula(item, scope) for item in node.items)
+    return tuple(item for item in read if item is not None)
+
+
+def _bare_name(node: Scalar, scope: Scope) -> Formula | None:
+    name = node.text
+    if name in scope.conditions:
+        return _named_condition(node, scope)
+    if name in scope.conclusions:
+        return ConclusionTest(name, YES, node.place)
+    if not name:
+        scope.findings.error(node.place, Code.EMPTY, "a condition is missing here; write one, or take the dash away")
+    elif name in SUBJECTS:
+        scope.findings.error(
+            node.place, Code.NAMELESS, f"`{name}` alone says not what to test; write `{name}: present`"
+        )
+    elif name in scope.condition_lists:
+        text = f"`{name}` is a list of conditions; write it behind a group, such as `any: {name}`"
+        scope.findings.error(node.place, Code.NAMELESS, text)
+    else:
+        _unknown_name(node, scope)
+    return None
+
+
+def _unknown_name(node: Scalar, scope: Scope) -> None:
+    if scope.findings.incomplete:
+        return  # it may stand in the file that could not be read
+    text = f"no rule concludes {quoted(node.text)} and no condition is named so"
+    scope.findings.error(
+        node.place, Code.NAMELESS, text + suggestion(node.text, {*scope.conclusions, *scope.conditions})
+    )
+
+
+def _named_condition(node: Scalar, scope: Scope) -> Formula | None:
+    name = node.text
+    if name not in scope.read and _may_open(name, node, scope):
+        scope.reading.append(name)
+        formula = read_formula(scope.conditions[name], scope)
+        scope.reading.pop()
+        scope.read[name] = None if _too_large((formula,), node, scope) else formula
+    return scope.read.get(name)
+
+
+def _may_open(name: str, node: Scalar, scope: Scope) -> bool:
+    """Whether a definition may be opened here: not within itself, and not too many within each other."""
+    if name in scope.reading:
+        circle = " → ".join([*scope.reading[scope.reading.index(name) :], name])
+        scope.findings.error(node.place, Code.CIRCLE, f"definitions in a circle: {circle}; take one of them out")
+        return False
+    if len(scope.reading) >= _DEEPEST_DEFINITIONS:
+        text = f"more than {_DEEPEST_DEFINITIONS} definitions within each other; write some of them out"
+        scope.findings.error(node.place, Code.TOO_DEEP, text)
+        return False
+    return True
+
+
+def _too_large(items: Iterable[Formula | None], node: Scalar, scope: Scope) -> bool:
+    too_large = any(is_too_large(item) for item in items)
+    if too_large:
+        text = f"{quoted(node.text)} stands for thousands of conditions; make conclusions of its parts"
+        scope.findings.error(node.place, Code.TOO_LARGE, text)
+    return too_large
+
+
+def _entry(key: Scalar, value: Node, scope: Scope) -> Formula | None:
+    name = key.text
+    if name in GROUP_KEYS:
+        items = _group_items(key, value, scope)
+        return _group(GroupKind(name), items, key.place) if items else None
+    if found := _AT_LEAST.fullmatch(name):
+        return _at_least(int(found[1]), key, value, scope)
+    if name in SUBJECTS:
+        return read_condition(key, value, scope)
+    if name in scope.conclusions:
+        return _conclusion_test(key, value, scope)
+    _unknown_key(key, scope)
+    return None
+
+
+def _group_items(key: Scalar, value: Node, scope: Scope) -> tuple[Formula, ...]:
+    if isinstance(value, Scalar):
+        return _named_list(value, scope) if value.text else _empty_group(key, value, scope)
+    if isinstance(value, MapNode):
+        text = f"the items of `{key.text}` are a list; write each on a line of its own behind `- `"
+        scope.findings.error(value.place, Code.SHAPE, text)
+        return ()
+    return _items(value, scope) if value.items else _empty_group(key, value, scope)
+
+
+def _empty_group(key: Scalar, value: Node, scope: Scope) -> tuple[Formula, ...]:
+    scope.findings.error(value.place, Code.EMPTY_GROUP, f"no items under `{key.text}`; write at least one")
+    return ()
+
+
+def _named_list(node: Scalar, scope: Scope) -> tuple[Formula, ...]:
+    name = node.text
+    if name not in scope.condition_lists:
+        if not scope.findings.incomplete:
+            text = f"no list {quoted(name)} stands under `define: condition-lists:`"
+            scope.findings.error(node.place, Code.NAMELESS, text + suggestion(name, scope.condition_lists))
+        return ()
+    mark = f"{name} (list)"
+    if name not in scope.read_lists and _may_open(mark, node, scope):
+        scope.reading.append(mark)
+        written = scope.condition_lists[name]
+        items = _items(written, scope) if isinstance(written, ListNode) else ()
+        scope.reading.pop()
+        scope.read_lists[name] = () if _too_large(items, node, scope) else items
+    return scope.read_lists.get(name, ())
+
+
+def _at_least(least: int, key: Scalar, value: Node, scope: Scope) -> Formula | None:
+    items = _group_items(key, value, scope)
+    written = len(value.items) if isinstance(value, ListNode) else len(items)
+    if not written:
+        return None
+    if not 1 <= least <= written:
+        always = "always holds" if least == 0 else f"never holds, there are only {written}"
+        text = f"`{key.text}` {always}; write a number from 1 to {written}"
+        scope.findings.error(key.place, Code.COUNT, text)
+        return None
+    return _group(GroupKind.AT_LEAST, items, key.place, least) if items else None
+
+
+def _conclusion_test(key: Scalar, value: Node, scope: Scope) -> Formula | None:
+    if not isinstance(value, Scalar) or value.text not in _TRUTHS:
+        written = described(value) if isinstance(value, Scalar) else shape_of(value)
+        text = f"the conclusion `{key.text}` is yes, no or unknown, not {written}; allowed: `yes`, `no`, `unknown`"
+        scope.findings.error(value.place, Code.VALUE, text)
+        return None
+    return ConclusionTest(key.text, _TRUTHS[value.text], key.place)
+
+
+def _unknown_key(key: Scalar, scope: Scope) -> None:
+    name = key.text
+    if _LOOKS_LIKE_COUNT.match(name):
+        text = f"{quoted(name)} is no group; allowed: `all`, `any`, `none`, `at least 2 of`"
+        scope.findings.error(key.place, Code.COUNT, text)
+    elif name in scope.conditions:
+        text = f"`{name}` is a defined condition and takes no test; write `- {name}`, or `none: [{name}]`"
+        scope.findings.error(key.place, Code.NAMELESS, text)
+    elif name in scope.condition_lists:
+        text = f"`{name}` is a list of conditions; write it behind a group, such as `any: {name}`"
+        scope.findings.error(key.place, Code.NAMELESS, text)
+    else:
+        known = {*SUBJECTS, *scope.conclusions, *GROUP_KEYS}
+        scope.findings.error(key.place, Code.SUBJECT, f"unknown subject {quoted(name)}{suggestion(name, known)}")

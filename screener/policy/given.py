@@ -1,0 +1,161 @@
+"""`given` of an example: subjects with their records, each value of its field's type."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from screener.catalogue.subjects import SUBJECTS, Field, FieldType, Subject
+from screener.catalogue.values import Value
+from screener.policy.amounts import date_of, number_of, span_of
+from screener.policy.codes import Code
+from screener.policy.entries import described
+from screener.policy.findings import Findings, listed, quoted, suggestion
+from screener.policy.nodes import ListNode, MapNode, Node, Scalar
+
+Records = tuple[Mapping[str, object], ...]
+OTHERS: Final = "others"
+
+# What a record has even where an example does not say it.
+_UNSAID: Final[Mapping[tuple[str, str], Value]] = {
+    ("request", "state"): "new",
+    ("request", "times-asked"): 1,
+    ("connection", "same-profile"): True,
+    ("shared-employer", "dates-known"): True,
+}
+_USUAL_MATCH: Final = "same-profile"
+_FORMS: Final = {
+    FieldType.NUMBER: "a number such as 3",
+    FieldType.SPAN: "a span of time such as `19 months`",
+    FieldType.DATE: "a date such as 2016, 2016-05 or 2016-05-30",
+    FieldType.YES_NO: "`yes` or `no`",
+}
+
+
+def read_given(node: Node | None, findings: Findings) -> tuple[dict[str, Records | None], bool]:
+    """The records by subject (None: unknown), and whether the subjects not named are unknown rather than absent."""
+    given: dict[str, Records | None] = {}
+    others_unknown = False
+    if node is None:
+        return given, others_unknown
+    if not isinstance(node, MapNode):
+        findings.error(node.place, Code.SHAPE, f"`given` is a map from subjects to records, not {described(node)}")
+        return given, others_unknown
+    for key, value in node.entries:
+        if key.text == OTHERS:
+            others_unknown = read_others(value, findings)
+        elif key.text in SUBJECTS:
+            given[key.text] = _records(SUBJECTS[key.text], value, findings)
+        else:
+            text = f"unknown subject {quoted(key.text)}{suggestion(key.text, SUBJECTS)}"
+            findings.error(key.place, Code.SUBJECT, text)
+    return given, others_unknown
+
+
+def read_others(node: Node | None, findings: Findings) -> bool:
+    """Whether `others: unknown` is said."""
+    if node is None:
+        return False
+    if not isinstance(node, Scalar) or node.text != "unknown":
+        findings.error(
+            node.place, Code.VALUE, f"`others` can only be `unknown`, not {described(node)}; else leave it out"
+        )
+        return False
+    return True
+
+
+def _records(subject: Subject, node: Node, findings: Findings) -> Records | None:
+    if isinstance(node, Scalar) and node.plain and node.text == "unknown":
+        return None
+    items = node.items if isinstance(node, ListNode) else (node,)
+    return tuple(_record(subject, item, findings) for item in items)
+
+
+def _record(subject: Subject, node: Node, findings: Findings) -> Mapping[str, object]:
+    if isinstance(node, MapNode):
+        record = _fields(subject, node, findings)
+        _complete(subject, record, node, findings)
+        return record
+    if not isinstance(node, Scalar) or subject.main is None or _is_word(subject, node):
+        text = (
+            f"a record of `{subject.name}` is a map of its fields ({listed(subject.fields)}), not {described(node)}; "
+            f"`[]` says that there is none"
+        )
+        findings.error(node.place, Code.RECORD, text)
+        return {}
+    value = _value(subject.fields[subject.main], node, findings)
+    record = {} if value is None else {subject.main: value}
+    if value is not None:
+        _complete(subject, record, node, findings)
+    return record
+
+
+def _is_word(subject: Subject, node: Scalar) -> bool:
+    """Whether a word of conditions stands where a fact belongs."""
+    main = subject.fields[subject.main or ""]
+    return node.plain and node.text in ("present", "absent", "") and node.text not in main.choices
+
+
+def _fields(subject: Subject, node: MapNode, findings: Findings) -> dict[str, object]:
+    record: dict[str, object] = {}
+    for key, value in node.entries:
+        field = subject.fields.get(key.text)
+        if field is None:
+            text = f"`{subject.name}` has no field {quoted(key.text)}{suggestion(key.text, subject.fields)}"
+            findings.error(key.place, Code.FIELD, text)
+            continue
+        read = _value(field, value, findings)
+        if read is not None:
+            record[field.name] = read
+    return record
+
+
+def _value(field: Field, node: Node, findings: Findings) -> Value | None:
+    value = _typed(field, node.text.strip()) if isinstance(node, Scalar) else None
+    if value is None:
+        form = listed(field.choices) if field.choices else _FORMS.get(field.type, "a text")
+        text = f"`{field.name}` is {form}, not {described(node)}; a field that is not known is left out"
+        findings.error(node.place, Code.RECORD, text)
+    return value
+
+
+def _typed(field: Field, text: str) -> Value | None:
+    match field.type:
+        case FieldType.NUMBER:
+            return number_of(text)
+        case FieldType.SPAN:
+            return span_of(text)
+        case FieldType.DATE:
+            return date_of(text)
+        case FieldType.YES_NO:
+            return {"yes": True, "no": False}.get(text)
+        case FieldType.CHOICE:
+            return text if text in field.choices else None
+        case FieldType.TEXT:
+            return text
+
+
+def _complete(subject: Subject, record: dict[str, object], node: Node, findings: Findings) -> None:
+    """Add what goes without saying, and note what the catalogue says every record has. The other fields of a subject
+    that is a text are read off the text, as on real input."""
+    for name in subject.fields:
+        if (subject.name, name) in _UNSAID:
+            record.setdefault(name, _UNSAID[subject.name, name])
+        elif subject.joined and name == "matched-by":
+            record.setdefault(name, _USUAL_MATCH)
+    _sum_up(subject, record)
+    derived = subject.main is not None and subject.fields[subject.main].type is FieldType.TEXT
+    needed = [name for name, field in subject.fields.items() if field.always and (not derived or name == subject.main)]
+    missing = [name for name in needed if name not in record]
+    written = {key.text for key, _ in node.entries} if isinstance(node, MapNode) else set()
+    if missing and not written.intersection(missing):
+        text = f"every record of `{subject.name}` has {listed(missing)}; give it"
+        findings.error(node.place, Code.RECORD, text)
+
+
+def _sum_up(subject: Subject, record: dict[str, object]) -> None:
+    """How many there are follows from how many each wrote."""
+    mine, theirs = record.get("from-me"), record.get("from-them")
+    if "two-way" in subject.fields and isinstance(mine, int) and isinstance(theirs, int):
+        record.setdefault("count", mine + theirs)
+        record.setdefault("two-way", bool(mine and theirs))

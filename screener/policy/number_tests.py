@@ -1,0 +1,104 @@
+"""Tests of numbers, spans of time and dates: `at least 3`, `between 2 and 5 years`, `before 2016-05`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from screener.catalogue.subjects import Field, FieldType
+from screener.policy.amounts import date_of, number_of, span_of
+from screener.policy.codes import Code
+from screener.policy.entries import described
+from screener.policy.findings import Findings, quoted
+from screener.policy.model import FieldTest, Op
+from screener.policy.nodes import Node, Scalar
+from screener.policy.yaml_traps import sign_advice
+
+_COMPARED: Final = re.compile(r"(at least|at most|more than|fewer than|exactly) (.+)")
+_BETWEEN: Final = re.compile(r"between (.+?) and (.+)")
+_CALENDAR: Final = re.compile(r"(before|after|in) (.+)")
+_UNIT: Final = re.compile(r" (days?|weeks?|months?|years?)$")
+_KINDS: Final = {
+    FieldType.NUMBER: ("a number", "`at least 3`, `at most 3`, `more than 3`, `exactly 3` or `between 2 and 5`"),
+    FieldType.SPAN: ("a span of time", "`at least 1 month`, `at most 30 days` or `between 2 and 5 years`"),
+    FieldType.DATE: ("a date", "`before 2016-05`, `after 2019`, `in 2020`, or its age: `at most 60 days`"),
+}  # fmt: skip
+
+
+def read_number_test(field: Field, node: Node, findings: Findings) -> FieldTest | None:
+    """The test of a field that is a number, a span or a date; what is wrong is noted and gives None."""
+    if not isinstance(node, Scalar):
+        _complain(field, node, findings, f"not {described(node)}")
+        return None
+    text = " ".join(node.text.split())
+    if field.type is FieldType.DATE and (found := _CALENDAR.fullmatch(text)):
+        date = date_of(found[2])
+        if date is None:
+            _bad_amount(node, findings, f"{quoted(found[2])} is no date; write 2016, 2016-05 or 2016-05-30")
+            return None
+        return FieldTest(field.name, Op(found[1]), date)
+    amount = number_of if field.type is FieldType.NUMBER else span_of
+    if found := _BETWEEN.fullmatch(text):
+        return _between(field, node, found[1], found[2], amount, findings)
+    if found := _COMPARED.fullmatch(text):
+        value = amount(found[2])
+        if value is None:
+            _bad_amount(node, findings, _amount_advice(field, found[2]))
+            return None
+        return FieldTest(field.name, Op(found[1]), value)
+    _complain(field, node, findings, _likely_meaning(field, text, amount))
+    return None
+
+
+_Amount = Callable[[str], float | None]
+
+
+def _between(
+    field: Field, node: Scalar, first: str, second: str, amount: _Amount, findings: Findings
+) -> FieldTest | None:
+    unit = _UNIT.search(second)
+    if unit and not _UNIT.search(first):
+        first += unit[0]
+    low, high = amount(first), amount(second)
+    if low is None or high is None:
+        _bad_amount(node, findings, _amount_advice(field, first if low is None else second))
+        return None
+    if low > high:
+        _bad_amount(node, findings, f"between {first} and {second} is nothing; write the smaller one first")
+        return None
+    return FieldTest(field.name, Op.BETWEEN, (low, high))
+
+
+def _amount_advice(field: Field, text: str) -> str:
+    if field.type is FieldType.NUMBER:
+        unit = _UNIT.search(text)
+        if unit:
+            return f"{quoted(text)} is no plain number; `{field.name}` has no unit, leave out `{unit[1]}`"
+        return f"{quoted(text)} is no number; write digits, such as 3 or 2.5"
+    if number_of(text) is not None:
+        return f"{quoted(text)} has no unit; write days, weeks, months or years behind it"
+    return f"{quoted(text)} is no span of time; write such as `30 days` or `1 year`"
+
+
+def _likely_meaning(field: Field, text: str, amount: _Amount) -> str:
+    advice = sign_advice(text)
+    if advice is not None:
+        return f"{quoted(text)} uses a sign; {advice}"
+    if text.startswith("less than "):
+        return f"{quoted(text)}; write `fewer than {text.removeprefix('less than ')}`"
+    if amount(text) is not None:
+        return f"{quoted(text)} alone says not how to compare; write `exactly {text}` or `at least {text}`"
+    if field.type is FieldType.DATE and date_of(text) is not None:
+        return f"{quoted(text)} alone says not how to compare; write `in {text}`, `before {text}` or `after {text}`"
+    return f"not {quoted(text)}"
+
+
+def _complain(field: Field, node: Node, findings: Findings, finding: str) -> None:
+    kind, forms = _KINDS[field.type]
+    code = Code.SIGN if "uses a sign" in finding else Code.TEST
+    findings.error(node.place, code, f"`{field.name}` is {kind}: {finding}; allowed: {forms}")
+
+
+def _bad_amount(node: Node, findings: Findings, text: str) -> None:
+    findings.error(node.place, Code.AMOUNT, text)

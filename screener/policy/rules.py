@@ -1,0 +1,149 @@
+"""One rule, and `otherwise`: from nodes to what they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from screener.catalogue.subjects import SUBJECTS
+from screener.policy.codes import Code
+from screener.policy.entries import choice_of, entries_of, name_of, text_of, texts_of
+from screener.policy.findings import quoted, suggestion
+from screener.policy.formulas import GROUP_KEYS, read_formula
+from screener.policy.model import GroupKind, Otherwise, Rule, Status, Verdict
+from screener.policy.nodes import MapNode, Node, Scalar
+from screener.policy.saying import read_say
+from screener.policy.scope import Scope
+from screener.policy.walking import is_too_large
+
+RULE_KEYS: Final = (
+    "id", "title", "conclude", "decide", "flag", "priority", "when", "unless", "because", "say", "ask", "reply",
+    "status", "tags", "references",
+)  # fmt: skip
+_OTHERWISE_KEYS: Final = ("decide", "because", "reply", "ask")
+_REPLIES: Final = ("silent", "written")
+_PRIORITY: Final = re.compile(r"\d{1,6}")
+ASK_FOLDER: Final = "ask-for-context"
+_TAKEN: Final = frozenset({*GROUP_KEYS, "present", "absent", "unknown", "otherwise", "others"})
+
+
+def is_switch_off(node: MapNode) -> bool:
+    """Whether a rule is nothing but an id and `status: retired`: it switches off the shipped rule of that id."""
+    status = node.get("status")
+    retired = isinstance(status, Scalar) and status.text == Status.RETIRED
+    return retired and {key.text for key, _ in node.entries} <= {"id", "title", "status"}
+
+
+def read_rule(node: MapNode, scope: Scope, *, shipped: bool) -> Rule | None:
+    """A rule; every mistake in it is noted, and a rule with one that leaves it without meaning is None."""
+    findings = scope.findings
+    found = entries_of(node, RULE_KEYS, "a rule", findings, ("id", "when", "because"))
+    if found is None:
+        return None
+    _check_purpose(node, found, scope)
+    decide = choice_of(found.get("decide"), [*Verdict], "verdict", findings)
+    id_ = name_of(found.get("id"), "the id", findings)
+    when = read_formula(found["when"], scope) if "when" in found else None
+    unless = read_formula(found["unless"], scope, bare_list=GroupKind.ANY) if "unless" in found else None
+    if is_too_large(when) or is_too_large(unless):
+        text = "the rule has thousands of conditions; make conclusions of its parts"
+        findings.error(node.place, Code.TOO_LARGE, text)
+        return None
+    because = text_of(found.get("because"), "`because`", findings)
+    return (
+        None
+        if id_ is None or when is None
+        else Rule(
+            id=id_,
+            title=text_of(found.get("title"), "`title`", findings) or "",
+            conclude=name_of(found.get("conclude"), "the conclusion", findings),
+            decide=Verdict(decide) if decide else None,
+            flag=text_of(found.get("flag"), "`flag`", findings),
+            priority=_priority(found.get("priority"), scope),
+            when=when,
+            unless=unless,
+            because=because or "",
+            say=read_say(found.get("say"), when, scope),
+            ask=_ask(found.get("ask"), scope),
+            reply=_reply(found.get("reply"), decide, scope),
+            status=Status(choice_of(found.get("status"), [*Status], "status", findings) or Status.ACTIVE),
+            tags=texts_of(found.get("tags"), "`tags`", findings),
+            references=texts_of(found.get("references"), "`references`", findings),
+            shipped=shipped,
+            place=node.place,
+        )
+    )
+
+
+def read_otherwise(node: Node, scope: Scope) -> Otherwise | None:
+    """What is decided when no rule holds."""
+    found = entries_of(node, _OTHERWISE_KEYS, "`otherwise`", scope.findings, ("decide", "because"))
+    if found is None:
+        return None
+    decide = choice_of(found.get("decide"), [*Verdict], "verdict", scope.findings)
+    because = text_of(found.get("because"), "`because`", scope.findings)
+    ask, reply = _ask(found.get("ask"), scope), _reply(found.get("reply"), decide, scope)
+    if decide is None or because is None:
+        return None
+    return Otherwise(decide=Verdict(decide), because=because, ask=ask, reply=reply, place=node.place)
+
+
+def _check_purpose(node: MapNode, found: Mapping[str, Node], scope: Scope) -> None:
+    findings = scope.findings
+    if "conclude" in found and "decide" in found:
+        text = "a rule either concludes or decides; make two rules of it"
+        findings.error(found["conclude"].place, Code.PURPOSE, text)
+    if not {"conclude", "decide", "flag"} & found.keys():
+        text = "the rule says not what follows; write `conclude: NAME`, `decide: VERDICT` or `flag: TEXT`"
+        findings.error(node.place, Code.PURPOSE, text)
+    if "decide" in found and "priority" not in found:
+        findings.error(node.place, Code.MISSING, "a deciding rule lacks `priority`; the higher one wins")
+    if "decide" not in found:
+        for key in ("priority", "reply"):
+            if key in found:
+                text = f"`{key}` has no effect on a rule that does not decide; take it out"
+                findings.error(found[key].place, Code.USELESS_KEY, text)
+
+
+def _priority(node: Node | None, scope: Scope) -> int:
+    if node is None:
+        return 0
+    if not isinstance(node, Scalar) or _PRIORITY.fullmatch(node.text) is None:
+        written = quoted(node.text) if isinstance(node, Scalar) else "this"
+        scope.findings.error(node.place, Code.AMOUNT, f"{written} is no priority; write a whole number such as 500")
+        return 0
+    return int(node.text)
+
+
+def _ask(node: Node | None, scope: Scope) -> str | None:
+    name = text_of(node, "`ask`", scope.findings)
+    if node is not None and name is not None:
+        _check_template(name, ASK_FOLDER, (), node, scope)
+    return name
+
+
+def _reply(node: Node | None, decide: str | None, scope: Scope) -> str | None:
+    name = text_of(node, "`reply`", scope.findings)
+    if node is not None and name is not None and decide is not None:
+        _check_template(name, decide, _REPLIES, node, scope)
+    return name
+
+
+def _check_template(name: str, folder: str, others: tuple[str, ...], node: Node, scope: Scope) -> None:
+    if scope.templates is None or name in others:
+        return
+    known = {*scope.templates.get(folder, ()), *others}
+    if name not in known:
+        text = f"there is no template {quoted(name)} under templates/{folder}{suggestion(name, known)}"
+        scope.findings.error(node.place, Code.TEMPLATE, text)
+
+
+def check_conclusion_name(name: Scalar, scope: Scope) -> None:
+    """A conclusion must not bear the name of something else that may stand in a condition."""
+    taken = "a subject" if name.text in SUBJECTS else "a word of the language" if name.text in _TAKEN else None
+    if name.text in scope.conditions:
+        taken = "a condition under `define`"
+    if taken:
+        text = f"the conclusion {quoted(name.text)} has the name of {taken}; give it another"
+        scope.findings.error(name.place, Code.NAME, text)

@@ -1,0 +1,34 @@
+"""What the names in a policy refer to while it is read, and where its mistakes go."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from screener.policy.findings import Findings
+from screener.policy.model import Formula
+from screener.policy.nodes import Node
+
+# Template names by folder: {"accept": {"thanks"}, "ask-for-context": {…}, "decline": {…}}
+TemplateNames = Mapping[str, Collection[str]]
+
+
+@dataclass(slots=True, kw_only=True)
+class Scope:
+    """Every name that the files of a policy define, collected before any rule is read.
+
+    `templates` is None where nobody knows which there are. `read` keeps the named conditions that were read already,
+    and `reading` those that are being read, to find circles.
+    """
+
+    findings: Findings
+    conclusions: Collection[str] = ()
+    conditions: Mapping[str, Node] = field(default_factory=dict)
+    condition_lists: Mapping[str, Node] = field(default_factory=dict)
+    phrases: Collection[str] = ()
+    lists: Collection[str] = ()
+    rules: Collection[str] = ()
+    templates: TemplateNames | None = None
+    read: dict[str, Formula | None] = field(default_factory=dict)
+    read_lists: dict[str, tuple[Formula, ...]] = field(default_factory=dict)
+    reading: list[str] = field(default_factory=list)

@@ -1,0 +1,131 @@
+"""What somebody meant who wrote what is not YAML: a message that helps, and the line mended so that reading goes on.
+
+A mended line has the same length, so the places of everything else in it stay right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import yaml
+
+from screener.policy.codes import Code
+
+SIGNS: Final = {
+    ">=": "at least", "=>": "at least", "<=": "at most", "=<": "at most",
+    ">": "more than", "<": "fewer than", "==": "exactly", "=": "exactly",
+}  # fmt: skip
+_KEY: Final = re.compile(r"^\s*(?:- +)*[^\s#'\"{}\[\],:][^#'\"{}\[\],:]*:\s+(?=\S)")
+_SIGN: Final = re.compile(r"([<>=]=?)\s*([^,}\]#]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Trap:
+    """A finding in a line (counted from 0, as the column is), and the line mended if there is a way to read on."""
+
+    line: int
+    column: int
+    code: Code
+    text: str
+    mended: str | None = None
+
+
+def trap_of(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Trap:
+    """What a syntax error most likely is."""
+    mark = error.problem_mark or error.context_mark
+    number = min(mark.line, len(lines) - 1) if mark else 0
+    column = mark.column if mark and mark.line < len(lines) else len(lines[number])
+    line = lines[number]
+    said = f"{error.context or ''} {error.problem or ''}"
+    if "escape" in said:
+        return _escape(error, number, column, line)
+    if "block scalar" in said or (line[column : column + 1] in ("<", ">", "=") and "cannot start" in said):
+        return _sign(number, column, line)
+    braces = _unquoted_braces(line)
+    if braces is not None:
+        return _unquoted(number, braces, line, Code.BRACES, "a text that starts with `{{` must be quoted")
+    if "mapping values are not allowed" in said:
+        return _colon(number, column, line)
+    if "cannot start any token" in said:
+        return _first_character(number, column, line)
+    return Trap(number, column, Code.SYNTAX, _plainly(error, said, line, column))
+
+
+def sign_advice(text: str) -> str | None:
+    """What to write instead of a comparison sign, or None if there is no sign: `> 3` is `more than 3`."""
+    found = _SIGN.match(text.strip())
+    if found is None:
+        return None
+    return f"write `{SIGNS[found[1]]} {found[2].strip() or 'N'}`"
+
+
+def _sign(number: int, column: int, line: str) -> Trap:
+    start = max(line.rfind(">", 0, column + 1), line.rfind("<", 0, column + 1), line.rfind("=", 0, column))
+    while start > 0 and line[start - 1] in "<>=":
+        start -= 1
+    advice = sign_advice(line[start:]) if start >= 0 else None
+    if advice is None:
+        return Trap(number, column, Code.SYNTAX, "nothing may follow `|` or `>` on its line; quote the text")
+    width = len(line[start:]) - len(line[start:].lstrip("<>="))
+    mended = line[:start] + "_" * width + line[start + width :]
+    return Trap(number, start, Code.SIGN, f"`{line[start : start + width]}` is no comparison here; {advice}", mended)
+
+
+def _escape(error: yaml.MarkedYAMLError, number: int, column: int, line: str) -> Trap:
+    backslash = line.rfind("\\", 0, column + 1)
+    quote = error.context_mark
+    # A text in double quotes may start on an earlier line; the place is where the text starts.
+    place = (quote.line, quote.column) if quote else (number, max(backslash, 0))
+    letter = line[backslash + 1 : backslash + 2]
+    text = f"`\\{letter}` means nothing in double quotes; write the text in single quotes"
+    if backslash < 0 or place[0] != number:
+        return Trap(*place, Code.ESCAPE, text)
+    return Trap(*place, Code.ESCAPE, text, line[:backslash] + "_" + line[backslash + 1 :])
+
+
+def _colon(number: int, column: int, line: str) -> Trap:
+    key = _KEY.match(line)
+    if key is None or key.end() > column:
+        return Trap(number, column, Code.SYNTAX, "no key may start here; check how far the lines are indented")
+    return _unquoted(number, key.end(), line, Code.COLON, "`: ` inside a text; quote the whole text")
+
+
+def _first_character(number: int, column: int, line: str) -> Trap:
+    character = line[column : column + 1]
+    if character == "\t":
+        return Trap(number, column, Code.SYNTAX, "a tab; indent with spaces")
+    text = f"a text that starts with `{character}` must be quoted"
+    return Trap(number, column, Code.FIRST_CHARACTER, text, line[:column] + "_" + line[column + 1 :])
+
+
+def _unquoted_braces(line: str) -> int | None:
+    key = _KEY.match(line)
+    if key is not None and line.startswith("{{", key.end()):
+        return key.end()
+    within = re.search(r":\s+(\{\{)", line)
+    return within.start(1) if within and line.count('"', 0, within.start()) % 2 == 0 else None
+
+
+def _unquoted(number: int, start: int, line: str, code: Code, finding: str) -> Trap:
+    written = line[start:].rstrip()
+    quotes = '"' if '"' not in written else "'"
+    text = f"{finding}: {quotes}{written if len(written) < 60 else written[:57] + '…'}{quotes}"
+    return Trap(number, start, code, text, line[:start] + "_" * len(written))
+
+
+def _plainly(error: yaml.MarkedYAMLError, said: str, line: str, column: int) -> str:
+    opened = f" that opens in line {error.context_mark.line + 1}" if error.context_mark else ""
+    if "quoted scalar" in said:
+        return f"the quote{opened} is not closed; put the same quote at its end"
+    if "flow sequence" in said:
+        return f"the list{opened} is not closed or lacks a comma; write `[one, two]`"
+    if "flow mapping" in said:
+        return f"the map{opened} is not closed or lacks a comma; write `{{key: value, key: value}}`"
+    if re.search(r"['\"]\s*$", line[:column]):
+        return "the text goes on behind its closing quote; put the quotes around the whole text"
+    if "sequence entries" in said:
+        return "no list may start here; put `- ` on a line of its own, further in than its key"
+    return "this does not fit what stands before it; check the indentation, the dashes and the colons"
