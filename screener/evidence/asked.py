@@ -1,0 +1,129 @@
+"""What the request itself tells: note, headline, company, place, profile; and how it stands."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+
+from screener.catalogue.values import Value, span_words
+from screener.evidence import kinds
+from screener.evidence.case import Case, Facts
+from screener.evidence.facts import fact
+from screener.evidence.gathering import NAME, SAME_PROFILE
+from screener.evidence.note import note_fields
+from screener.evidence.wording import counted, day_words
+from screener.texts.cleaning import shortened
+
+_TOLERANCE = timedelta(days=1)
+
+
+def note(case: Case) -> Facts:
+    """The note with all that is read off it."""
+    text = case.request.note
+    if not text:
+        return None if text is None else ()
+    fields = note_fields(text, case.background.words)
+    return (fact(fields, case.request.provenance, f"the note: “{shortened(text)}”"),)
+
+
+def headline(case: Case) -> Facts:
+    """The line under the asker's name."""
+    return _told(case, case.request.headline, "the headline")
+
+
+def company(case: Case) -> Facts:
+    """The asker's company."""
+    return _told(case, case.request.company, "the company")
+
+
+def location(case: Case) -> Facts:
+    """The asker's place."""
+    return _told(case, case.request.location, "the place")
+
+
+def _told(case: Case, text: str | None, what: str) -> Facts:
+    if not text:
+        return None if text is None else ()
+    return (fact({"text": text}, case.request.provenance, f"{what}: {shortened(text)}"),)
+
+
+def mutual_connections(case: Case) -> Facts:
+    """How many connections both have."""
+    number = case.request.mutual_connections
+    if number is None:
+        return None
+    return (fact({"number": number}, case.request.provenance, counted(number, "mutual connection")),)
+
+
+def profile(case: Case) -> Facts:
+    """What a list says of the asker's profile."""
+    request = case.request
+    fields: dict[str, Value] = {}
+    words = []
+    if request.profile_created is not None:
+        fields["age"] = case.age(request.profile_created.latest)
+        words.append(f"made {span_words(case.age(request.profile_created.latest))} ago")
+    if request.connections is not None:
+        fields["connections"] = request.connections
+        words.append(counted(request.connections, "connection"))
+    if request.positions is not None:
+        fields["work-history"] = bool(request.positions)
+        words.append(counted(len(request.positions), "position") + " named")
+    return (fact(fields, request.provenance, "the profile: " + ", ".join(words)),) if fields else None
+
+
+def sales(case: Case) -> Facts:
+    """Whether note or headline sell something."""
+    return kinds.sales(_texts(case), case.request.provenance) or _unless_untold(case)
+
+
+def recruiter(case: Case) -> Facts:
+    """Whether note or headline are a recruiter's."""
+    return kinds.recruiter(_texts(case), case.request.provenance) or _unless_untold(case)
+
+
+def _texts(case: Case) -> list[tuple[str, str]]:
+    told = (("note", case.request.note), ("headline", case.request.headline))
+    return [(subject, text) for subject, text in told if text]
+
+
+def _unless_untold(case: Case) -> Facts:
+    return None if case.request.note is None or case.request.headline is None else ()
+
+
+def request(case: Case) -> Facts:
+    """How old the request is, and how it stands."""
+    sent = case.request.sent
+    state = _state(case)
+    fields: dict[str, Value] = {"state": state, "times-asked": 1}
+    if sent is not None:
+        fields["age"] = case.age(sent)
+    about = "about " if case.request.approximate else ""
+    text = f"asked on {about}{day_words(sent)}" if sent else "asked, nobody knows when"
+    return (fact(fields, case.request.provenance, text if state == "new" else f"{text}; {state.replace('-', ' ')}"),)
+
+
+def _state(case: Case) -> str:
+    if _is_connected(case):
+        return "already-connected"
+    sent = case.request.sent
+    if sent is not None and sent < _six_months_before(case.background.today):
+        return "lapsed"
+    return "crossed" if any(case.is_sure(match) for match, _ in case.found.invitations) else "new"
+
+
+def _is_connected(case: Case) -> bool:
+    """By profile; without addresses by an equal and unique name, connected on the day of the request or after it."""
+    sent = case.request.sent
+    for match, row in case.found.connections:
+        if match == SAME_PROFILE:
+            return True
+        connected = row.provenance.date
+        if match == NAME and case.is_name_unique and sent and connected and connected >= sent - _TOLERANCE:
+            return True
+    return False
+
+
+def _six_months_before(today: date) -> date:
+    year, month = (today.year, today.month - 6) if today.month > 6 else (today.year - 1, today.month + 6)
+    return date(year, month, min(today.day, calendar.monthrange(year, month)[1]))

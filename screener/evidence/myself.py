@@ -1,0 +1,78 @@
+"""Who the user is among senders and recipients, and what their archive adds to `about-me.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from screener.people.addresses import profile_slug
+from screener.people.companies import company_key
+from screener.people.names import name_keys
+from screener.policy.model import AboutMe, Employer, School
+from screener.sources.records import OwnProfile, Position, Schooling
+
+
+@dataclass(frozen=True, slots=True)
+class Myself:
+    """The slugs and name keys of the user."""
+
+    slugs: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+
+    def wrote(self, sender: str, sender_url: str) -> bool:
+        """Whether the user is this sender: by address where both are known, else by name."""
+        slug = profile_slug(sender_url)
+        if slug and self.slugs:
+            return slug in self.slugs
+        return not self.names.isdisjoint(name_keys(sender))
+
+
+def myself(about_me: AboutMe, owners: Iterable[tuple[str, str]] = ()) -> Myself:
+    """The user as `about-me.yaml` and the owners of the archives (name, address) tell."""
+    known = [(about_me.name, about_me.profile_url), *owners]
+    return Myself(
+        frozenset(slug for _, address in known if (slug := profile_slug(address))),
+        frozenset(key for name, _ in known for key in name_keys(name)),
+    )
+
+
+def with_archive(
+    about_me: AboutMe,
+    *,
+    profile: OwnProfile | None = None,
+    positions: Sequence[Position] = (),
+    schooling: Sequence[Schooling] = (),
+) -> AboutMe:
+    """What the user wrote of themselves, with what their archive says added. Where both name a firm or school, the
+    words of the user hold, and the archive fills in dates that they left out."""
+    name = about_me.name or (f"{profile.first_name} {profile.last_name}".strip() if profile else "")
+    jobs = [Employer(name=job.company, start=job.start, end=job.end) for job in positions]
+    times = [School(name=time.school, start=time.start, end=time.end) for time in schooling]
+    return replace(
+        about_me,
+        name=name,
+        employers=_employers(about_me.employers, jobs),
+        schools=_schools(about_me.schools, times),
+    )
+
+
+def _employers(own: tuple[Employer, ...], added: list[Employer]) -> tuple[Employer, ...]:
+    every: list[Employer] = []
+    covered = {key for firm in own for key in _keys(firm)}
+    for firm in own:
+        stints = [job for job in added if company_key(job.name) in _keys(firm)] if firm.start is None else []
+        every += [replace(firm, start=job.start, end=job.end) for job in stints] or [firm]
+    return (*every, *(job for job in added if company_key(job.name) not in covered))
+
+
+def _schools(own: tuple[School, ...], added: list[School]) -> tuple[School, ...]:
+    every: list[School] = []
+    covered = {key for school in own for key in _keys(school)}
+    for school in own:
+        times = [time for time in added if company_key(time.name) in _keys(school)] if school.start is None else []
+        every += [replace(school, start=time.start, end=time.end) for time in times] or [school]
+    return (*every, *(time for time in added if company_key(time.name) not in covered))
+
+
+def _keys(place: Employer | School) -> frozenset[str]:
+    return frozenset(company_key(name) for name in (place.name, *place.also))

@@ -1,0 +1,73 @@
+"""What is read off the text of a note."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from screener.catalogue.values import Value
+from screener.evidence.note_signs import (
+    DATE,
+    EVENT,
+    FOR_A_PROGRAM,
+    LINK,
+    MARKUP,
+    MERGE_FIELD,
+    NAME,
+    NUMBER,
+    PERSON,
+    PROJECT,
+    QUESTION,
+    URGENT,
+)
+from screener.policy.model import AboutMe
+from screener.texts.cleaning import one_line
+from screener.texts.folding import fold
+from screener.texts.languages import language_of
+from screener.texts.scripts import has_look_alike_letters
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """The folded words of the user's name and current employers: anybody can put those in a note."""
+
+    words: frozenset[str] = frozenset({"linkedin"})
+
+
+def own_words(about_me: AboutMe) -> OwnWords:
+    """The words that make no note specific, from `about-me.yaml` and the archive."""
+    current = [name for firm in about_me.employers if firm.end is None for name in (firm.name, *firm.also)]
+    return OwnWords(frozenset(["linkedin", *fold(" ".join([about_me.name, *current])).split()]))
+
+
+def note_fields(text: str, own: OwnWords) -> dict[str, Value]:
+    """Every field of the subject `note`; the language is left out where it is not sure."""
+    line = one_line(text)
+    folded = fold(line)
+    without_links = LINK.sub(" ", line)
+    fields: dict[str, Value] = {
+        "text": text,
+        "length": len(line),
+        "links": len(LINK.findall(line)),
+        "merge-fields": MERGE_FIELD.search(line) is not None,
+        "asks-a-question": QUESTION.search(without_links) is not None,
+        "specific": is_specific(MERGE_FIELD.sub(" ", without_links), own),
+        "urgent": URGENT.found_in_folded(folded),
+        "look-alike-letters": has_look_alike_letters(line),
+        "written-for-a-program": FOR_A_PROGRAM.found_in_folded(folded) or MARKUP.search(text) is not None,
+    }
+    language = language_of(without_links)
+    return fields if language is None else fields | {"language": language}
+
+
+def is_specific(line: str, own: OwnWords) -> bool:
+    """Whether the text names a date, a number, an event, a project or a person; figures of advertising ("10x",
+    "15 minutes") are no number."""
+    if DATE.search(line) or NUMBER.search(line) or PROJECT.search(line):
+        return True
+    if EVENT.search(line) and any(_is_foreign(name, own) for name in NAME.findall(line)):
+        return True
+    return any(_is_foreign(one or other, own) for one, other in PERSON.findall(line))
+
+
+def _is_foreign(name: str, own: OwnWords) -> bool:
+    return own.words.isdisjoint(fold(name).removesuffix("'s").split())

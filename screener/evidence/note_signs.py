@@ -1,0 +1,83 @@
+"""The patterns and phrases by which a note shows what it is; they are read off in `note`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import regex
+
+from screener.texts.phrases import PhraseSet
+
+LINK: Final = regex.compile(
+    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|\b(?:[a-z0-9-]+\.)+(?:com|io|net|org|ai|ly|app|dev|link|biz|info)\b(?:/\S*)?",
+    regex.IGNORECASE,
+)
+MERGE_FIELD: Final = regex.compile(
+    r"\{\{?\s*\$?[\p{L}_][\w .|-]{0,40}\}\}?|\$\{\w+\}|%[\p{L}_]{3,30}%|\*\|[\w:]+\|\*|<<[\w ]{2,30}>>"
+    r"|<\s*[\p{L}_]+[ _]?name\s*>"
+    r"|\[(?:first|last|full|your|company|insert|name|vorname|nombre|pr[ée]nom|nome|voornaam)[^\]]{0,30}\]",
+    regex.IGNORECASE,
+)
+QUESTION: Final = regex.compile(r"[?？؟]|(?:です|ます|でしょう|ません)か(?:[。\s]|$)")
+URGENT: Final = PhraseSet(
+    [
+        "urgent", "urgently", "asap", "as soon as possible", "immediately", "right away", "time-sensitive",
+        "time sensitive", "last chance", "only today", "today only", "before it's too late", "act now",
+        "reply today", "within 24 hours", "limited time", "tell nobody", "tell no one", "keep this between us",
+        "strictly confidential", "dringend", "eilig", "sofort", "vertraulich", "nur heute", "urgente",
+        "cuanto antes", "confidencial", "solo hoy", "en urgence", "au plus vite", "confidentiel",
+        "o quanto antes", "con urgenza", "riservato", "spoed", "zo snel mogelijk", "vertrouwelijk", "至急", "大至急",
+        "今すぐ", "本日中", "内密に",
+    ]
+)  # fmt: skip
+FOR_A_PROGRAM: Final = PhraseSet(
+    [
+        "previous instructions", "all instructions", "prior instructions", "above instructions",
+        "system prompt", "you are an ai", "you are an assistant", "as an ai", "as a language model",
+        "if you are an ai", "if you are a bot", "dear ai", "note to ai", "note to the ai", "ai assistant must",
+        "ai agents", "llm", "gpt must", "ignore your rules", "ignore the rules", "override the rules",
+        "override your rules", "your policy says", "decide: accept", "verdict: accept", "approve this request",
+        "accept this request automatically", "vorherige anweisungen", "instrucciones anteriores",
+        "instructions précédentes", "instruções anteriores", "istruzioni precedenti", "vorige instructies",
+        "以前の指示", "これまでの指示",
+    ]
+)  # fmt: skip
+MARKUP: Final = regex.compile(
+    r"<\|?/?(?:system|user|assistant|script|im_start|inst)\b|\[/?INST\]|<!--|[\U000e0020-\U000e007e]"
+)
+
+_MONTH: Final = (
+    r"(?:January|February|April|June|July|August|September|October|November|December|Januar|Februar|März|Juni|Juli"
+    r"|Oktober|Dezember|enero|febrero|marzo|abril|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|janvier"
+    r"|février|avril|juillet|août|septembre|octobre|novembre|décembre|janeiro|fevereiro|março|maio|junho|julho|setembro"
+    r"|outubro|dezembro|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|januari|februari|maart)"
+)
+DATE: Final = regex.compile(
+    rf"\b(?:19|20)\d\d\b|\b{_MONTH}\b|\b(?:in|last|since|im|vom|seit|en|em|mei) (?:March|May|Mai|mai|mei|mars)\b"
+    r"|\b(?:March|May|Mai|mai|mei|mars) \d|\d (?:March|May|Mai|mai|mei|mars)\b|\d\s?[年月日]"
+)
+NUMBER: Final = regex.compile(
+    r"(?<![\w$€£¥.,%+#-])\d+(?![\w%+€$£/]|[.,:]\d|[ -]?(?:x|times|percent|prozent|per cent|min|minut\p{L}*|hours?|k"
+    r"|leads|clients|customers|kunden|meetings|days?|years?|jahre\p{L}*|años|ans|分)\b)",
+    regex.IGNORECASE,
+)
+EVENT: Final = regex.compile(
+    r"\b(?:conference|summit|meet-?up|workshop|hackathon|offsite|expo|congress|convention|symposium|trade show|fair"
+    r"|messe|konferenz|tagung|kongress|feria|congreso|conferencia|jornada|salon|conférence|congrès|feira|congresso|conferência"
+    r"|fiera|conferenza|beurs|congres)\b",
+    regex.IGNORECASE,
+)
+PROJECT: Final = regex.compile(
+    r"\b(?:[Pp]roject|[Pp]rojekt|[Pp]royecto|[Pp]rojet|[Pp]rojeto|[Pp]rogetto)\s+[“\"«]?[\p{Lu}\d]\w*"
+    r"|\b(?!(?:The|Our|Your|My|This|A|Any|New|Great|Hi|Im|Das|Unser)\b)\p{Lu}\w+(?: \w+)?[- ]"
+    r"(?:[Pp]roject|[Pp]rojekt)\b"
+)
+PERSON: Final = regex.compile(
+    r"\b(?:introduced (?:me |us )?by|friend of|friend|on behalf of|recommended by|referred by|told by|colleague"
+    r"|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Prof\.?|Herrn?|Frau|empfohlen von|recomendado por|de la part de|recommandé par)"
+    r"\s+(\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’-]+)?)"
+    r"|\b(?:with|by|through|via|from|met|mit|von|durch|con|por|par|avec|com|da|door|van)"
+    r"\s+(\p{Lu}[\p{Ll}'’-]+\s+\p{Lu}[\p{L}'’-]+)"
+)
+NAME: Final = regex.compile(r"(?<=[\p{Ll}\d,;] )\p{Lu}[\p{L}\d'’&-]+")

@@ -1,0 +1,156 @@
+"""Firms and schools where both the user and the asker have been."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from screener.catalogue.values import Value, span_words
+from screener.evidence.facts import Fact, fact
+from screener.evidence.stints import Stint, Together, together
+from screener.evidence.wording import date_words
+from screener.people.companies import company_key
+from screener.policy.model import AboutMe, Employer, School
+from screener.sources.records import Position, Provenance, Request, Schooling
+from screener.texts.cleaning import shortened
+from screener.texts.phrases import PhraseSet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnPlace:
+    """A firm or school of the user's, with all its names and all the times there."""
+
+    name: str
+    key: str
+    keys: frozenset[str]
+    stints: tuple[Stint, ...]
+    phrases: PhraseSet
+    sites: PhraseSet | None = None
+    staff: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPast:
+    """The user's firms and schools, by the keys of all their names."""
+
+    firms: Mapping[str, OwnPlace]
+    schools: Mapping[str, OwnPlace]
+
+
+def own_past(about_me: AboutMe) -> OwnPast:
+    """The user's past made ready for comparing."""
+    return OwnPast(_places(about_me.employers), _places(about_me.schools))
+
+
+def shared_employers(request: Request, past: OwnPast, today: date) -> tuple[Fact, ...] | None:
+    """The firms that both name, or None where the firms of one of them are not known."""
+    jobs = list(request.positions or ())
+    told = {company_key(job.company) for job in jobs}
+    if request.company and company_key(request.company) not in told:
+        jobs.append(Position(company=request.company))
+    if not past.firms or not (jobs or request.positions is not None):
+        return None
+    shared: dict[str, tuple[OwnPlace, list[Position]]] = {}
+    for job in jobs:
+        if place := past.firms.get(company_key(job.company)):
+            shared.setdefault(place.key, (place, []))[1].append(job)
+    return tuple(_employer(place, there, request, today) for _, (place, there) in sorted(shared.items()))
+
+
+def shared_schools(request: Request, past: OwnPast, today: date) -> tuple[Fact, ...] | None:
+    """The schools that both name, as student or staff, or None where the schools of one of them are not known."""
+    if not past.schools or (request.education is None and not request.positions):
+        return None
+    shared: dict[tuple[str, str], tuple[OwnPlace, list[Schooling | Position]]] = {}
+    times: list[tuple[str, str, Schooling | Position]] = [
+        ("student", each.school, each) for each in request.education or ()
+    ]
+    times += [("staff", job.company, job) for job in request.positions or ()]
+    for role, name, time in times:
+        if place := past.schools.get(company_key(name)):
+            shared.setdefault((place.key, role), (place, []))[1].append(time)
+    facts = [_school(place, role, there, request, today) for (_, role), (place, there) in sorted(shared.items())]
+    return tuple(facts) if facts or request.education is not None else None
+
+
+def _employer(place: OwnPlace, jobs: Sequence[Position], request: Request, today: date) -> Fact:
+    times = together(place.stints, _stints(jobs), today)
+    is_same_name = any(company_key(job.company) == place.key for job in jobs)
+    fields = _times(times) | {"name": place.name, "dates-known": times.dates_known}
+    fields["via"] = "name" if is_same_name else "alias"
+    if times.start is not None:
+        fields["from"] = times.start
+    if times.end is not None:
+        fields["to"] = times.end
+    if place.staff is not None:
+        fields["staff"] = place.staff
+    if request.note is not None:
+        fields["claimed"] = place.phrases.found_in(request.note)
+    locations = [job.location for job in jobs if job.location]
+    if place.sites is not None and locations:
+        fields["same-site"] = any(map(place.sites.found_in, locations))
+    return fact(fields, _provenance(jobs, request), _words(place.name, times))
+
+
+def _school(place: OwnPlace, role: str, there: Sequence[Schooling | Position], request: Request, today: date) -> Fact:
+    times = together(place.stints, _stints(there), today)
+    fields = _times(times) | {"name": place.name, "as": role}
+    return fact(fields, _provenance(there, request), _words(place.name, times))
+
+
+def _times(times: Together) -> dict[str, Value]:
+    fields: dict[str, Value] = {}
+    if times.overlap is not None:
+        fields["overlap"] = times.overlap
+    if times.gap is not None:
+        fields["gap"] = times.gap
+    return fields
+
+
+def _words(name: str, times: Together) -> str:
+    both = f"both at {shortened(name)}"
+    if times.overlap and times.start:
+        until = date_words(times.end) if times.end else "today"
+        return f"{both}, {span_words(times.overlap)} together ({date_words(times.start)} to {until})"
+    if times.gap is not None:
+        return f"{both}, {span_words(times.gap)} apart"
+    return f"{both}, perhaps at the same time" if times.dates_known else f"{both}, dates not known"
+
+
+def _stints(times: Sequence[Position | Schooling]) -> list[Stint]:
+    return [Stint(time.start, time.end) for time in times]
+
+
+def _provenance(times: Sequence[Position | Schooling], request: Request) -> Provenance:
+    return next((time.provenance for time in times if time.provenance), request.provenance)
+
+
+def _places(own: Sequence[Employer] | Sequence[School]) -> dict[str, OwnPlace]:
+    """The places by the keys of all their names; several entries of one name are one place."""
+    by_name: dict[str, list[Employer | School]] = defaultdict(list)
+    for entry in own:
+        if key := company_key(entry.name):
+            by_name[key].append(entry)
+    places: dict[str, OwnPlace] = {}
+    for key, entries in by_name.items():
+        place = _place(key, entries)
+        places |= {other: place for other in sorted(place.keys) if other not in places and other not in by_name}
+        places[key] = place
+    return places
+
+
+def _place(key: str, entries: Sequence[Employer | School]) -> OwnPlace:
+    names = list(dict.fromkeys(name for entry in entries for name in (entry.name, *entry.also)))
+    firms = [entry for entry in entries if isinstance(entry, Employer)]
+    sites = [site for firm in firms for site in firm.sites]
+    return OwnPlace(
+        name=entries[0].name,
+        key=key,
+        keys=frozenset(filter(None, map(company_key, names))),
+        stints=tuple(Stint(entry.start, entry.end) for entry in entries),
+        phrases=PhraseSet([*names, *filter(None, map(company_key, names))]),
+        sites=PhraseSet(sites) if sites else None,
+        staff=next((firm.staff for firm in firms if firm.staff is not None), None),
+    )

@@ -1,0 +1,88 @@
+"""The fact sheets of a queue: each subject by its own function, from the request and what was gathered about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from screener.catalogue.subjects import Origin
+from screener.evidence import asked, traces
+from screener.evidence.case import Background, Case, Facts, nothing_found
+from screener.evidence.facts import FactSheet
+from screener.evidence.gathering import NOTHING, Found
+from screener.evidence.identity import identity
+from screener.evidence.listed import list_index, listed_in
+from screener.evidence.note import own_words
+from screener.evidence.shared_past import own_past, shared_employers, shared_schools
+from screener.policy.model import AboutMe, PersonName
+from screener.sources.records import Request
+
+
+def background_of(
+    about_me: AboutMe,
+    *,
+    today: date,
+    looked_into: Iterable[Origin] = (),
+    lists: Mapping[str, Sequence[PersonName | str]] = MappingProxyType({}),
+) -> Background:
+    """What is the same for every request, made ready once. `lists` are those of the policy."""
+    return Background(
+        about_me=about_me,
+        today=today,
+        nothing=nothing_found(looked_into),
+        past=own_past(about_me),
+        lists=list_index(about_me, lists),
+        words=own_words(about_me),
+    )
+
+
+def fact_sheet_of(request: Request, found: Found, background: Background) -> FactSheet:
+    """Every subject of the catalogue for one request."""
+    case = Case(request, found, background)
+    sheet = dict(background.nothing)
+    for subject, fill in _OF_THE_REQUEST.items():
+        sheet[subject] = fill(case)
+    if found is not NOTHING:
+        for subject, fill in _OF_THE_FILES.items():
+            sheet[subject] = fill(case)
+    return sheet
+
+
+def _shared_employer(case: Case) -> Facts:
+    return shared_employers(case.request, case.background.past, case.background.today)
+
+
+def _shared_school(case: Case) -> Facts:
+    return shared_schools(case.request, case.background.past, case.background.today)
+
+
+def _listed(case: Case) -> Facts:
+    return listed_in(case.request, case.background.lists)
+
+
+_OF_THE_REQUEST: Final[Mapping[str, Callable[[Case], Facts]]] = {
+    "note": asked.note,
+    "headline": asked.headline,
+    "company": asked.company,
+    "location": asked.location,
+    "mutual-connections": asked.mutual_connections,
+    "request": asked.request,
+    "profile": asked.profile,
+    "sales": asked.sales,
+    "recruiter": asked.recruiter,
+    "identity": identity,
+    "shared-employer": _shared_employer,
+    "shared-school": _shared_school,
+    "listed": _listed,
+}
+_OF_THE_FILES: Final[Mapping[str, Callable[[Case], Facts]]] = {
+    "connection": traces.connection,
+    "messages": traces.messages,
+    "my-invitation": traces.my_invitation,
+    "recommendation-given": traces.recommendation_given,
+    "recommendation-received": traces.recommendation_received,
+    "endorsement-given": traces.endorsement_given,
+    "endorsement-received": traces.endorsement_received,
+}
