@@ -11,6 +11,7 @@ from screener.catalogue.truth import UNKNOWN, YES, Truth
 from screener.catalogue.wording import value_words
 from screener.decisions.certainty import certainty_of
 from screener.decisions.decision import Certainty, Decision, Evidence, Outranked, Reason, Told
+from screener.decisions.states import is_settled, settled, state_of
 from screener.decisions.witnesses import because_of, conclusions_under, surest, witnesses_of
 from screener.evidence.facts import Fact, FactSheet
 from screener.inference.agenda import Agenda
@@ -28,7 +29,9 @@ Searched = Mapping[Origin, tuple[Provenance, ...]]
 
 
 def decide(sheet: FactSheet, inferring: Inferring, searched: Searched) -> Decision:
-    """The decision on one request. Raises EngineError."""
+    """The decision on one request; where its state leaves nothing to decide, no rules run. Raises EngineError."""
+    if is_settled(state_of(sheet)):
+        return settled(sheet)
     situation = inferring.situation(sheet)
     return _Explanation.of(sheet, situation, inferring, searched).decision()
 
@@ -64,7 +67,7 @@ class _Explanation:
         unsettled = [rule for rule in rules if self._is_past_exception(rule)]
         speaker: Rule | Otherwise = agenda.winners[0] if agenda.winners else self.inferring.policy.otherwise
         return Decision(
-            state=self._state(),
+            state=state_of(self.sheet),
             verdict=agenda.verdict,
             certainty=self._certainty(proof.values(), is_past_exception=bool(unsettled)),
             reasons=tuple(self._reason(rule, proof[rule.id]) for rule in rules) or (self._otherwise(),),
@@ -139,10 +142,6 @@ class _Explanation:
                 return told[1]
         offers = [told for rule in under if (told := _first_told(rule, proof[rule.id]))]
         return max(offers, key=lambda offer: surest(offer[0]))[1] if offers else None
-
-    def _state(self) -> str:
-        facts = self.sheet["request"]
-        return str(facts[0].fields["state"]) if facts else "new"
 
     def _is_written_kind(self) -> bool:
         """Whether a conclusion or named condition that the user answers in writing holds."""

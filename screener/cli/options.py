@@ -1,0 +1,125 @@
+"""The options that several commands share, and how their words become values."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from screener.errors import UsageError
+
+if TYPE_CHECKING:
+    from screener.inference.inferring import EngineKind
+    from screener.screening.screening import Setting
+
+
+class Format(StrEnum):
+    """How a result is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+
+
+class Engine(StrEnum):
+    """What draws the conclusions."""
+
+    DURABLE = "durable"
+    REFERENCE = "reference"
+
+
+Files = Annotated[
+    list[str],
+    typer.Argument(
+        help="LinkedIn archives (zip, folder or single files) and request lists (CSV, JSON, JSON lines, YAML; - is "
+        "standard input), in any order.",
+        show_default=False,
+    ),
+]
+Today = Annotated[
+    str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="Decide as on this day. [default: today]")
+]
+Rules = Annotated[
+    Path | None,
+    typer.Option(
+        "--rules", metavar="DIR", help="The folder of rule files. [default: SCREENER_RULES, ./rules, yours, shipped]"
+    ),
+]
+Templates = Annotated[
+    Path | None,
+    typer.Option("--templates", metavar="DIR", help="A folder of reply templates that go before the shipped ones."),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write the result here. [default: standard output]"),
+]
+FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to write the result.")]
+EngineOption = Annotated[
+    Engine, typer.Option("--engine", help="What draws the conclusions: durable-rules, or plain Python.")
+]
+Verify = Annotated[
+    bool, typer.Option("--verify", help="Check every answer of the engine against plain Python.", show_default=False)
+]
+
+
+def day_of(text: str | None) -> date:
+    """The day to decide as on; the clock is read here and nowhere else. Raises UsageError."""
+    if text is None:
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"--today {text!r} is no date; write it as 2026-03-31") from error
+
+
+def setting_of(
+    rules: Path | None,
+    templates: Path | None,
+    today: str | None,
+    engine: Engine = Engine.DURABLE,
+    *,
+    verify: bool = False,
+) -> Setting:
+    """The policy, templates, day and engine that the options name. Raises PolicyError, UsageError or InputError."""
+    from screener.policy.choosing import choose_policy_folder
+    from screener.policy.loading import load_policy
+    from screener.replies.template_folders import template_names
+    from screener.screening.screening import Setting
+
+    folders = template_folders(templates)
+    folder = choose_policy_folder(existing_folder(rules, "--rules"), cwd=Path.cwd(), environment=os.environ)
+    return Setting(
+        policy=load_policy(folder, templates=template_names(folders)),
+        templates=folders,
+        today=day_of(today),
+        engine=engine_of(engine),
+        verify=verify,
+    )
+
+
+def template_folders(own: Path | None) -> tuple[Path, ...]:
+    """The user's folder of templates, if any, before the shipped one."""
+    from screener.shipped import shipped_folder
+
+    folder = existing_folder(own, "--templates")
+    return (*((folder,) if folder else ()), shipped_folder("templates"))
+
+
+def existing_folder(folder: Path | None, option: str) -> Path | None:
+    """The folder as given. Raises UsageError if there is none."""
+    if folder is not None and not folder.is_dir():
+        raise UsageError(f"{option} {str(folder)!r} is no folder; give one that exists")
+    return folder
+
+
+def engine_of(engine: Engine) -> EngineKind:
+    """The engine to use. On Windows durable-rules is not installed, and only the reference runs."""
+    from screener.inference.inferring import EngineKind
+
+    return EngineKind.REFERENCE if sys.platform == "win32" else EngineKind(engine.value)

@@ -1,0 +1,103 @@
+"""`screener triage` and `screener show`: decide the requests in the files given."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from screener.cli import options
+from screener.cli.output import progress_bar, remark, terminal_width, write_result
+
+if TYPE_CHECKING:
+    from screener.screening.results import Screening
+    from screener.screening.screening import Setting
+
+Which = Annotated[
+    str, typer.Argument(help="The request: its number in the table, its id, or a part of the name.", show_default=False)
+]
+INCOMPLETE = 3
+
+
+def triage(
+    files: options.Files,
+    form: options.FormatOption = options.Format.TABLE,
+    today: options.Today = None,
+    rules: options.Rules = None,
+    templates: options.Templates = None,
+    output: options.Output = None,
+    engine: options.EngineOption = options.Engine.DURABLE,
+    verify: options.Verify = False,
+) -> None:
+    """Decide every request in the files, with reasons that cite your own records, and draft the replies."""
+    setting = options.setting_of(rules, templates, today, engine, verify=verify)
+    finish(screening_of(files, setting), form, output)
+
+
+def show(
+    which: Which,
+    files: options.Files,
+    today: options.Today = None,
+    rules: options.Rules = None,
+    templates: options.Templates = None,
+    engine: options.EngineOption = options.Engine.DURABLE,
+) -> None:
+    """Show one request in full: the verdict, each reason with its source, what else matched, and the draft."""
+    setting = options.setting_of(rules, templates, today, engine)
+    show_one(which, screening_of(files, setting))
+
+
+def screening_of(files: list[str], setting: Setting) -> Screening:
+    """Screen the files, with a progress bar, and say what was read and with which policy."""
+    from screener.reports.wording import policy_words, source_words
+    from screener.screening.screening import screen
+
+    with progress_bar() as progress:
+        screening = screen(files, setting, stdin=sys.stdin.buffer, progress=progress)
+    for source in screening.sources:
+        remark(f"read {source_words(source)}")
+    remark(policy_words(screening))
+    for problem in screening.problems:
+        remark(str(problem))
+    return screening
+
+
+def finish(screening: Screening, form: options.Format, output: Path | None) -> None:
+    """Write the result; a file that could not be used at all makes the exit code 3."""
+    write_result(_pieces(screening, form, sys.maxsize if output else terminal_width()), output)
+    if screening.is_incomplete:
+        raise typer.Exit(INCOMPLETE)
+
+
+def show_one(which: str, screening: Screening) -> None:
+    """Show the one request that `which` names. Raises UsageError if it names none or several."""
+    from screener.reports.choosing import find_request
+    from screener.reports.terminal import as_one_request
+
+    found = find_request(which, screening.screened)
+    write_result((line + "\n" for line in as_one_request(found, terminal_width())), None)
+    if screening.is_incomplete:
+        raise typer.Exit(INCOMPLETE)
+
+
+def _pieces(screening: Screening, form: options.Format, width: int) -> Iterable[str]:
+    match form:
+        case options.Format.JSON:
+            from screener.reports.json_form import as_json
+
+            return as_json(screening)
+        case options.Format.CSV:
+            from screener.reports.tabular import as_csv
+
+            return as_csv(screening)
+        case options.Format.MARKDOWN:
+            from screener.reports.tabular import as_markdown
+
+            return as_markdown(screening)
+        case options.Format.TABLE:
+            from screener.reports.terminal import as_table
+
+            return (line + "\n" for line in as_table(screening, width))

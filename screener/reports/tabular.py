@@ -1,0 +1,61 @@
+"""A screening as rows: CSV for spreadsheets, Markdown for documents. One request a row."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Final
+
+from screener.reports.wording import place_words
+from screener.screening.results import Screened, Screening
+from screener.texts.cleaning import one_line, printable
+
+COLUMNS: Final = (
+    "name", "profile_url", "sent_at", "state", "verdict", "certainty", "reasons", "evidence", "flags", "draft"
+)  # fmt: skip
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "|", "%")
+_MARKUP: Final = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]()<>#+!|~$&"})
+
+
+def as_csv(screening: Screening) -> Iterator[str]:
+    """CSV with a header; a cell that a spreadsheet would take for a formula starts with an apostrophe."""
+    for cells in (COLUMNS, *(_cells(one) for one in screening.screened)):
+        line = io.StringIO()
+        csv.writer(line, lineterminator="\n").writerow([_harmless(cell) for cell in cells])
+        yield line.getvalue()
+
+
+def as_markdown(screening: Screening) -> Iterator[str]:
+    """A Markdown table; nothing that a stranger wrote is markup."""
+    columns = [name for name in COLUMNS if name != "profile_url"]
+    yield "| " + " | ".join(columns) + " |\n"
+    yield "|" + " --- |" * len(columns) + "\n"
+    for one in screening.screened:
+        cells = dict(zip(COLUMNS, _cells(one), strict=True))
+        yield "| " + " | ".join(_plain(cells[name]) for name in columns) + " |\n"
+
+
+def _cells(one: Screened) -> tuple[str, ...]:
+    request, decision = one.request, one.decision
+    evidence = (f"{e.text} ({place_words(e.source)})" for reason in decision.reasons for e in reason.evidence)
+    return (
+        one_line(request.name),
+        one_line(request.profile_url),
+        request.sent.isoformat() if request.sent else "",
+        decision.state,
+        one.outcome,
+        decision.certainty or "",
+        one_line(" ".join(reason.text for reason in decision.reasons)),
+        one_line("; ".join(evidence)),
+        one_line("; ".join(decision.flags)),
+        printable(one.draft.text) if one.draft else "",
+    )
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.lstrip(" \n").startswith(_FORMULA_STARTS) else cell
+
+
+def _plain(cell: str) -> str:
+    return "<br>".join(line.translate(_MARKUP) for line in cell.splitlines())

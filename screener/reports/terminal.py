@@ -1,0 +1,141 @@
+"""A screening as a terminal shows it: plain columns that read well at 80 columns and wider.
+
+Every text of a stranger's is cleaned of control and direction characters before it is laid out.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from typing import Final
+
+from rich.cells import cell_len, chop_cells
+
+from screener.decisions.decision import Certainty, Decision
+from screener.reports.wording import HEADINGS, place_words
+from screener.screening.results import Screened, Screening
+from screener.texts.cleaning import one_line
+
+NARROWEST: Final = 60
+WIDEST: Final = 120
+_NAME_WIDTH: Final = 24
+_GAP: Final = 2
+
+
+def as_table(screening: Screening, width: int) -> Iterator[str]:
+    """The lines of the table, grouped by verdict; `width` is the terminal's, in cells."""
+    width = min(max(width, NARROWEST), WIDEST)
+    numbered = list(enumerate(screening.screened, start=1))
+    for outcome, heading in HEADINGS.items():
+        group = [(number, one) for number, one in numbered if one.outcome == outcome]
+        if group:
+            yield f"{heading} ({len(group)})"
+            for number, one in group:
+                yield from _rows(number, one, width)
+            yield ""
+    yield _summary(screening)
+
+
+def as_one_request(screened: Screened, width: int) -> Iterator[str]:
+    """One request in full: verdict, reasons with their rows, what else matched, the draft."""
+    width = min(max(width, NARROWEST), WIDEST)
+    request, decision = screened.request, screened.decision
+    yield one_line(request.name)
+    yield from (_indented(f"{name}: {text}", width) for name, text in _facts_given(screened) if text)
+    yield ""
+    certainty = f" ({decision.certainty} certainty)" if decision.certainty else ""
+    yield f"{HEADINGS[screened.outcome]}{certainty}"
+    for reason in decision.reasons:
+        yield _indented(f"{one_line(reason.text)} [{reason.rule}]", width)
+        yield from (_indented(f"- {one_line(item.text)}: {place_words(item.source)}", width, 4)
+                    for item in reason.evidence)  # fmt: skip
+    yield from _listed("Flags", [one_line(flag) for flag in decision.flags], width)
+    yield from _listed(
+        "Also matched", [f"{o.verdict}: {one_line(o.text)} [{o.rule}]" for o in decision.outranked], width
+    )
+    yield from _listed("Could not be ruled out", [f"the exception of {rule}" for rule in decision.unsettled], width)
+    yield from _listed("Shadow rules that held", list(decision.shadow), width)
+    yield ""
+    yield from _draft(screened)
+
+
+def _rows(number: int, one: Screened, width: int) -> Iterator[str]:
+    """The name on the left, the reasons on the right, the rows that prove them under each."""
+    name = fitted(f"{number:>3}. {one_line(one.request.name)}", _NAME_WIDTH)
+    right = width - _NAME_WIDTH - _GAP
+    lines = [line for text in _main_lines(one.decision) for line in wrapped(text, right)]
+    for place, line in enumerate(lines):
+        yield (name if place == 0 else " " * _NAME_WIDTH) + " " * _GAP + line
+
+
+def _main_lines(decision: Decision) -> Iterator[str]:
+    doubt = "" if decision.certainty in (None, Certainty.HIGH) else f" ({decision.certainty} certainty)"
+    for place, reason in enumerate(decision.reasons):
+        yield one_line(reason.text) + (doubt if place == 0 else "")
+        if decision.verdict is None or reason.rule != "otherwise":
+            yield from (f"· {one_line(item.text)} [{place_words(item.source)}]" for item in reason.evidence)
+    yield from (f"! {one_line(flag)}" for flag in decision.flags)
+
+
+def _facts_given(screened: Screened) -> list[tuple[str, str]]:
+    request = screened.request
+    sent = (f"about {request.sent}" if request.approximate else str(request.sent)) if request.sent else ""
+    return [
+        ("profile", one_line(request.profile_url)),
+        ("headline", one_line(request.headline or "")),
+        ("sent", sent),
+        ("state", screened.decision.state),
+        ("note", one_line(request.note or "")),
+        ("read from", place_words(request.provenance)),
+    ]
+
+
+def _draft(screened: Screened) -> Iterator[str]:
+    draft = screened.draft
+    if draft is None:
+        yield "No reply: silence is the answer." if screened.decision.verdict else "No reply is needed."
+        return
+    yield f"Draft ({draft.template}; not sent, copy it if you like it):"
+    yield from textwrap.indent(draft.text, "  ").splitlines()
+    if draft.gloss:
+        yield "The same in your language:"
+        yield from textwrap.indent(draft.gloss, "  ").splitlines()
+
+
+def _listed(heading: str, items: list[str], width: int) -> Iterator[str]:
+    if items:
+        yield f"{heading}:"
+        yield from (_indented(item, width) for item in items)
+
+
+def _summary(screening: Screening) -> str:
+    words = {"accept": "accept", "decline": "decline", "ask-for-context": "ask", "nothing-to-do": "nothing to do"}
+    counts = ", ".join(f"{number} {words[outcome]}" for outcome, number in screening.summary.items())
+    return f"{len(screening.screened)} requests: {counts}. Nothing was sent."
+
+
+def _indented(text: str, width: int, by: int = 2) -> str:
+    lines = wrapped(text, width - by - 2)
+    return "\n".join(" " * (by if place == 0 else by + 2) + line for place, line in enumerate(lines))
+
+
+def fitted(text: str, width: int) -> str:
+    """The text in exactly so many cells; what does not fit ends in an ellipsis."""
+    if cell_len(text) > width:
+        text = chop_cells(text, width - 1)[0] + "…"
+    return text + " " * (width - cell_len(text))
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The text in lines of at most so many cells, broken at spaces where there are any."""
+    lines, line = [], ""
+    for word in text.split():
+        joined = f"{line} {word}" if line else word
+        if cell_len(joined) <= width:
+            line = joined
+            continue
+        pieces = chop_cells(word, width)
+        lines += [line] if line else []
+        lines += pieces[:-1]
+        line = pieces[-1]
+    return [*lines, line] if line or not lines else lines

@@ -1,0 +1,39 @@
+"""Words and places as every report for people writes them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from screener.screening.results import NOTHING_TO_DO, Screening, SourceSummary
+from screener.sources.records import Provenance
+from screener.texts.cleaning import one_line
+
+HEADINGS: Final = {
+    "accept": "ACCEPT",
+    "ask-for-context": "ASK FOR CONTEXT",
+    "decline": "DECLINE",
+    NOTHING_TO_DO: "NOTHING TO DO",
+}
+
+
+def place_words(source: Provenance) -> str:
+    """Where a row stands: "messages.csv:812 (61 rows), 2011-04-03"."""
+    words = one_line(source.file) + (f":{source.row}" if source.row else "")
+    if source.rows > 1:
+        words += f" ({source.rows} rows)"
+    return words + (f", {source.date}" if source.date else "")
+
+
+def source_words(source: SourceSummary) -> str:
+    """What was read from one file, in a line."""
+    parts = [f"{number:,} {what}" for what, number in (*source.records.items(), *source.counts.items()) if number]
+    if source.problems:
+        parts.append(f"{source.problems} problem" + ("" if source.problems == 1 else "s"))
+    return f"{one_line(source.file)} ({source.kind}): {', '.join(parts) or 'nothing in it'}"
+
+
+def policy_words(screening: Screening) -> str:
+    """Which policy ran, on which engine, as on which day."""
+    rules = sum(rule.runs for rule in screening.policy.rules)
+    words = f"policy {one_line(screening.policy.origin)} ({rules} rules) on {screening.engine}, as on {screening.today}"
+    return words + ("" if screening.engine != "reference" else "; durable-rules was not used")

@@ -1,0 +1,1 @@
+"""The use case: files in, decisions out."""

@@ -1,0 +1,65 @@
+"""What a screening gives back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from screener.decisions.decision import Decision
+from screener.errors import Problem
+from screener.policy.model import Policy
+from screener.replies.drafts import Draft
+from screener.sources.records import Request
+
+NOTHING_TO_DO: Final = "nothing-to-do"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screened:
+    """One request with its decision and its draft; no draft means that silence is the answer."""
+
+    id: str
+    request: Request
+    decision: Decision
+    draft: Draft | None = None
+
+    @property
+    def outcome(self) -> str:
+        """The verdict, or that there is nothing to do."""
+        return self.decision.verdict.value if self.decision.verdict else NOTHING_TO_DO
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSummary:
+    """What was read from one file."""
+
+    file: str
+    kind: str
+    records: Mapping[str, int]
+    counts: Mapping[str, int]
+    problems: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screening:
+    """All requests decided on one day by one policy, and what was read for it.
+
+    `is_incomplete`: a whole file could not be used, so the run ends with exit code 3.
+    """
+
+    today: date
+    policy: Policy
+    engine: str
+    sources: tuple[SourceSummary, ...]
+    screened: tuple[Screened, ...]
+    problems: tuple[Problem, ...]
+    is_incomplete: bool = False
+
+    @property
+    def summary(self) -> dict[str, int]:
+        """How many requests have each outcome, in the order in which they are shown."""
+        counted = Counter(one.outcome for one in self.screened)
+        return {outcome: counted[outcome] for outcome in ("accept", "decline", "ask-for-context", NOTHING_TO_DO)}

@@ -1,0 +1,173 @@
+"""Screening: requests first, then everything else streamed against them, then one decision and draft for each."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO
+
+from screener.catalogue.subjects import Origin
+from screener.decisions.deciding import Searched, decide
+from screener.decisions.decision import Decision
+from screener.errors import Problem
+from screener.evidence.facts import FactSheet
+from screener.evidence.gathering import Gathering
+from screener.evidence.myself import Myself, myself, with_archive
+from screener.evidence.requests import merge_requests, request_id
+from screener.evidence.sheets import background_of, fact_sheet_of
+from screener.evidence.wanted import Wanted
+from screener.inference.inferring import EngineKind, Inferring
+from screener.inference.vocabulary import vocabulary_for
+from screener.policy.model import AboutMe, Policy
+from screener.replies.drafts import Draft, SharedFact, draft_reply
+from screener.screening.results import Screened, Screening, SourceSummary
+from screener.sources.archives import endorsements, invitations, own_profile, positions, recommendations, schooling
+from screener.sources.columns import SHAPES
+from screener.sources.long_tables import connections, messages
+from screener.sources.opening import open_sources
+from screener.sources.owners import owner
+from screener.sources.problems import makes_unusable
+from screener.sources.records import Provenance, Request, Row
+from screener.sources.requests import requests
+from screener.sources.source import Source
+
+# Called with what is being done, how much is done, and of how much (0: not known).
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What a screening goes by: the policy with its about-me, folders of templates (the user's first), the day."""
+
+    policy: Policy
+    templates: tuple[Path, ...]
+    today: date
+    engine: EngineKind = EngineKind.DURABLE
+    verify: bool = False
+
+
+def screen(
+    files: Sequence[str], setting: Setting, *, stdin: BinaryIO | None = None, progress: Progress = lambda *_: None
+) -> Screening:
+    """Decide every request in the files. What is wrong with them is among the problems; raises EngineError, and
+    InputError for a template that cannot be filled in."""
+    problems: list[Problem] = []
+    progress("reading", 0, 0)
+    sources = open_sources(files, stdin=stdin, today=setting.today, report=problems.append)
+    queue = merge_requests(chain.from_iterable(map(requests, sources)))
+    about_me = _about_me(setting.policy.about_me, sources)
+    gathering = _gather(queue, sources, _myself(about_me, sources))
+    sheets = _sheets(queue, gathering, about_me, setting, sources)
+    policy = replace(setting.policy, about_me=about_me)
+    inferring = Inferring(policy, vocabulary_for(policy, setting.today), setting.engine, verify=setting.verify)
+    searched = _searched(sources)
+    screened = []
+    for request, sheet in zip(queue, sheets, strict=True):
+        decision = decide(sheet, inferring, searched)
+        draft = _draft(request, decision, about_me, setting.templates)
+        screened.append(Screened(id=request_id(request), request=request, decision=decision, draft=draft))
+        progress("deciding", len(screened), len(queue))
+    return Screening(
+        today=setting.today,
+        policy=policy,
+        engine=inferring.engine_name,
+        sources=_summaries(sources, problems),
+        screened=tuple(screened),
+        problems=tuple(problems),
+        is_incomplete=any(map(makes_unusable, problems)),
+    )
+
+
+def _about_me(about_me: AboutMe, sources: Sequence[Source]) -> AboutMe:
+    """What the user wrote of themselves, and what their archives add."""
+    for source in sources:
+        about_me = with_archive(
+            about_me,
+            profile=own_profile(source),
+            positions=tuple(positions(source)),
+            schooling=tuple(schooling(source)),
+        )
+    return about_me
+
+
+def _myself(about_me: AboutMe, sources: Sequence[Source]) -> Myself:
+    owners = [owner(source) for source in sources]
+    return myself(about_me, [(one.name, one.profile_url) for one in owners])
+
+
+def _gather(queue: Sequence[Request], sources: Sequence[Source], me: Myself) -> Gathering:
+    wanted = Wanted(queue, me)
+    gathering = Gathering(wanted, me)
+    for source in sources:
+        for row in _rows(source, wanted):
+            gathering.add(row)
+    return gathering
+
+
+def _rows(source: Source, wanted: Wanted) -> Iterator[Row]:
+    """Every record of a source that may concern an asker."""
+    yield from invitations(source)
+    yield from recommendations(source)
+    yield from endorsements(source)
+    yield from connections(source, wanted.person)
+    yield from messages(source, wanted.message)
+
+
+def _sheets(
+    queue: Sequence[Request], gathering: Gathering, about_me: AboutMe, setting: Setting, sources: Sequence[Source]
+) -> Iterator[FactSheet]:
+    looked_into = frozenset[Origin]().union(*(source.looked_into for source in sources))
+    background = background_of(about_me, today=setting.today, looked_into=looked_into, lists=setting.policy.lists)
+    return (fact_sheet_of(request, gathering.found(number), background) for number, request in enumerate(queue))
+
+
+def _searched(sources: Iterable[Source]) -> Searched:
+    """The files that each kind of fact was looked for in; a whole archive stands for the files it left out."""
+    places: dict[Origin, list[Provenance]] = defaultdict(list)
+    for source in sources:
+        for origin in source.looked_into:
+            files = [table.file for form, tables in source.tables.items() if SHAPES[form].origin is origin
+                     for table in tables]  # fmt: skip
+            places[origin] += [Provenance(file=file) for file in files or [source.file]]
+    return {origin: tuple(found) for origin, found in places.items()}
+
+
+def _draft(request: Request, decision: Decision, about_me: AboutMe, templates: tuple[Path, ...]) -> Draft | None:
+    if decision.verdict is None:
+        return None
+    told = decision.told
+    return draft_reply(
+        verdict=decision.verdict,
+        reply=decision.reply,
+        ask=decision.ask,
+        fact=SharedFact(told.subject, told.field, told.text) if told else None,
+        name=request.name,
+        note=request.note,
+        about_me=about_me,
+        is_written_decline_kind=decision.is_written_kind,
+        folders=templates,
+    )
+
+
+def _summaries(sources: Sequence[Source], problems: Sequence[Problem]) -> tuple[SourceSummary, ...]:
+    # A problem names a file inside its source, `export.zip/messages.csv`, or the source itself.
+    of_source = Counter(
+        source.file
+        for problem in problems
+        for source in sources
+        if problem.file == source.file or problem.file.startswith(f"{source.file}/")
+    )
+    return tuple(
+        SourceSummary(
+            file=source.file,
+            kind=source.kind.value,
+            records=dict(source.records),
+            counts={what: number for what, number in source.counts.items() if number},
+            problems=of_source[source.file],
+        )
+        for source in sources
+    )
