@@ -7,7 +7,7 @@ from collections import defaultdict
 from datetime import date
 from typing import Final
 
-from screener.sources.columns import NOT_THE_USERS, SHAPES, Form, file_key, form_of_file
+from screener.sources.columns import COACHES, NOT_THE_USERS, SHAPES, Form, file_key, form_of_file
 from screener.sources.entries import READ_ERRORS, Entry, UnusableError
 from screener.sources.problems import Code, Complaints
 from screener.sources.source import Given, Source, SourceKind
@@ -27,7 +27,7 @@ def archive_source(entries: list[Entry], given: Given, name: str) -> Source:
     source.archive_date = _date_of(named) if named else None
     source.whole_archive = named is not None and named["part"].lower() == "complete"
     if coaches := sum(NOT_THE_USERS.match(file_key(entry.name)) is not None for entry in entries):
-        source.counts["files of coaches and guides"] = coaches
+        source.counts[COACHES] = coaches
     for entry, form in files:
         try:
             source.tables.setdefault(form, []).append(_table(entry, form, given.complaints))

@@ -103,6 +103,7 @@ WHOLE_ARCHIVE: Final = frozenset(shape.origin for shape in SHAPES.values() if sh
 
 # They have the header of messages.csv, but nobody wrote to the user in them.
 NOT_THE_USERS: Final = re.compile(r"(?:guide|coach|learning)\w*messages")
+COACHES: Final = "files of coaches and guides"  # the count of them
 
 
 # Files of an archive whose only name column names no people.

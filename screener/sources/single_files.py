@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final, cast
 
-from screener.sources.columns import NAMES_OF_THINGS, NOT_THE_USERS, Form, file_key, forms_of_header
+from screener.sources.columns import COACHES, NAMES_OF_THINGS, NOT_THE_USERS, Form, file_key, forms_of_header
 from screener.sources.entries import Entry, UnusableError
 from screener.sources.list_columns import is_request_list, other_kind
 from screener.sources.problems import Code
@@ -21,9 +21,9 @@ def single_source(entry: Entry, head: bytes, given: Given) -> Source:
     """The source in one file that starts with these bytes. Raises UnusableError if it is none."""
     encoding = checked_encoding(entry, head, given.complaints)
     if NOT_THE_USERS.match(file_key(entry.name)):
-        raise UnusableError(
-            Code.OTHER_FILE, "holds messages of a coach or guide of LinkedIn, none of yours; leave it out"
-        )
+        source = given.source(SourceKind.LINKEDIN_ARCHIVE)
+        source.counts[COACHES] = 1
+        return source
     text = head.decode(encoding, "replace").lstrip("\ufeff\r\n\t ")
     if text.startswith(("[", "{")):
         return _list_source(Document(entry=entry, syntax=Syntax.JSON, encoding=encoding), given)

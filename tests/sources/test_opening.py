@@ -72,6 +72,12 @@ def test_a_file_given_twice_is_read_once(tmp_path: Path) -> None:
     assert len(open_sources([path, path], stdin=None, today=TODAY, report=print)) == 1
 
 
+def test_messages_of_a_coach_given_alone_are_a_count(tmp_path: Path) -> None:
+    for content in ("No conversations found", archive_csv("messages.csv", 2026, [{"FROM": "LinkedIn"}])):
+        source = source_of(written(tmp_path, "learning_coach_messages.csv", content))
+        assert (list(everything(source)), source.counts) == ([], {"files of coaches and guides": 1})
+
+
 def _missing(folder: Path) -> Path:
     return folder / "nothing"
 
@@ -128,7 +134,6 @@ def _content(content: bytes, name: str = "file.csv") -> Callable[[Path], Path]:
         (_content(b"a,b,c\n1,2,3\n"), "S009", "no file that is read"),
         (_content(b"Name\nWelding\n", "Skills.csv"), "S009", "no file that is read"),
         (_content(b"Name,E-mail 1 - Value\nAnn Okoro,ann@example.com\n"), "S009", "an address book"),
-        (_content(b"From,To,Date,Content,Folder\n", "guide_messages.csv"), "S009", "coach"),
         (_content(archive_csv("Recommendations_Given.csv", 2026, []).encode()), "S009", "name it as LinkedIn did"),
         (_several, "S011", "one, two"),
         (_content(b"<html>\n"), "S009", "no file that is read"),
