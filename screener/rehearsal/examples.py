@@ -1,0 +1,103 @@
+"""Runs the examples of a policy and says which do not come out as they expect."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from screener.decisions.deciding import decide
+from screener.decisions.decision import Decision
+from screener.errors import Problem
+from screener.evidence.derivation import complete
+from screener.evidence.facts import FactSheet, fact, fact_sheet
+from screener.inference.inferring import EngineKind, Inferring
+from screener.inference.vocabulary import vocabulary_for
+from screener.policy.model import AboutMe, Example, Policy, Status, Verdict
+from screener.sources.records import Provenance
+
+FAILED: Final = "E001"
+# Examples give spans, not days, so the day matters only for dates; it is fixed, so that they never come out otherwise.
+EXAMPLE_DAY: Final = date(2026, 1, 1)
+
+
+def failures(
+    policy: Policy, shipped: Policy, *, engine: EngineKind = EngineKind.DURABLE, today: date = EXAMPLE_DAY
+) -> list[Problem]:
+    """A problem for each example that fails. Shipped examples run against the shipped policy alone; one that expects
+    a rule that is unfinished may fail."""
+    inferring_of = _inferring_once(engine, today)
+    problems = []
+    for example in policy.examples:
+        whole = shipped if example.shipped else policy
+        decision = decide(sheet_of(example), inferring_of(whole, example.about_me or AboutMe()), {})
+        differences = list(_differences(example, decision))
+        if differences and not _expects_unfinished(example, whole):
+            problems.append(_problem(example, differences))
+    return problems
+
+
+def sheet_of(example: Example) -> FactSheet:
+    """The fact sheet that an example describes, with what is read off its texts."""
+    here = Provenance(file=example.place.file, row=example.place.line)
+    known = {
+        subject: None if records is None else [fact(fields, here, f"given: {subject}") for fields in records]  # type: ignore[arg-type]
+        for subject, records in example.given.items()
+    }
+    sheet = fact_sheet(known, others_unknown=example.others_unknown)
+    return complete(sheet, example.given.keys(), example.about_me)
+
+
+def _inferring_once(engine: EngineKind, today: date) -> Callable[[Policy, AboutMe], Inferring]:
+    """Most examples have the same empty about-me, and a policy is loaded into the engine once for each."""
+    made: list[tuple[Policy, AboutMe, Inferring]] = []
+
+    def inferring_of(policy: Policy, about_me: AboutMe) -> Inferring:
+        for known, author, inferring in made:
+            if known is policy and author == about_me:
+                return inferring
+        bound = replace(policy, about_me=about_me)
+        made.append((policy, about_me, Inferring(bound, vocabulary_for(bound, today), engine)))
+        return made[-1][2]
+
+    return inferring_of
+
+
+def _differences(example: Example, decision: Decision) -> Iterator[str]:
+    because = {reason.rule for reason in decision.reasons}
+    yield from _differs("decide", example.decide, decision.verdict)
+    yield from _differs("state", example.state, decision.state)
+    yield from _differs_in("conclude", example.conclude, decision.conclusions)
+    yield from _differs_in("because", example.because, because)
+    yield from _differs_in("flags", example.flags, decision.flags)
+    asked = decision.ask if decision.verdict is Verdict.ASK else None
+    yield from _differs("asks", example.asks, asked)
+    lacking = set(example.also_because or ()) - because
+    if lacking:
+        yield f"also-because: {_listed(lacking)} did not hold"
+
+
+def _differs(key: str, expected: str | None, found: str | None) -> Iterator[str]:
+    if expected is not None and expected != found:
+        yield f"{key}: expected {expected}, found {found or 'nothing'}"
+
+
+def _differs_in(key: str, expected: Iterable[str] | None, found: Iterable[str]) -> Iterator[str]:
+    if expected is not None and set(expected) != set(found):
+        yield f"{key}: expected {_listed(expected)}, found {_listed(found)}"
+
+
+def _listed(names: Iterable[str]) -> str:
+    return f"[{', '.join(sorted(names))}]"
+
+
+def _expects_unfinished(example: Example, policy: Policy) -> bool:
+    unfinished = {rule.id for rule in policy.rules if rule.status is Status.UNFINISHED}
+    return not unfinished.isdisjoint((*(example.because or ()), *(example.also_because or ())))
+
+
+def _problem(example: Example, differences: list[str]) -> Problem:
+    place = example.place
+    text = f"example {example.name!r} fails; {'; '.join(differences)}"
+    return Problem(file=place.file, line=place.line, column=place.column, code=FAILED, text=text)

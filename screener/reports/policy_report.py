@@ -1,0 +1,57 @@
+"""What `screener rules` prints: what a check found, the order of the deciding rules, and the table of subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from screener.catalogue.subjects import SUBJECTS, Field, FieldType, Subject
+from screener.inference.agenda import in_total_order
+from screener.policy.model import Policy, Verdict
+from screener.reports.terminal import wrapped
+
+_TESTS: Final[Mapping[FieldType, str]] = {
+    FieldType.TEXT: "text: is, in, mentions, matches, regex",
+    FieldType.NUMBER: "number: at least 3",
+    FieldType.SPAN: "span: at most 30 days",
+    FieldType.DATE: "date: before 2016-05, or its age: at most 60 days",
+    FieldType.YES_NO: "yes, no, unknown",
+    FieldType.CHOICE: "",
+}
+
+
+def order_of_rules(policy: Policy) -> Iterator[str]:
+    """The deciding rules, the one that wins first."""
+    width = max(map(len, Verdict))
+    yield "Deciding rules, the first that holds wins:"
+    for rule in in_total_order(policy):
+        if rule.decide:
+            yield f"  {rule.priority:>5}  {rule.decide:<{width}}  {rule.id}" + (
+                "" if rule.status == "active" else f" ({rule.status})"
+            )
+    yield f"  {'-':>5}  {policy.otherwise.decide:<{width}}  otherwise"
+
+
+def table_of_subjects(width: int) -> Iterator[str]:
+    """Every subject of the catalogue with its fields, and what makes it known."""
+    for subject in SUBJECTS.values():
+        yield ""
+        yield from wrapped(f"{subject.name}: {subject.sentence}", width)
+        yield from (f"    {line}" for line in wrapped(_knowledge(subject), width - 4))
+        for field in subject.fields.values():
+            lines = wrapped(_field(field, is_main=field.name == subject.main), width - 6)
+            yield from ("  " + ("- " if place == 0 else "    ") + line for place, line in enumerate(lines))
+
+
+def _knowledge(subject: Subject) -> str:
+    known = " or ".join(subject.origins)
+    if subject.in_ledger:
+        return f"known from {known}; absent while there is none"
+    return f"known from {known}" + ("" if subject.filled else "; nothing fills it yet: always unknown")
+
+
+def _field(field: Field, *, is_main: bool) -> str:
+    choices = ", ".join(field.choices)
+    tests = _TESTS[field.type] or (f"in this order: {choices}" if field.ordered else f"one of {choices}")
+    marks = [mark for mark, is_so in (("main", is_main), ("may be said", field.sayable)) if is_so]
+    return f"{field.name}: {field.sentence} ({tests})" + (f" [{', '.join(marks)}]" if marks else "")
