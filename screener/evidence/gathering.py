@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -169,4 +169,5 @@ class Gathering:
 
 def summed_up(tally: Tally) -> Provenance:
     """The newest row of a tally, which also says how many rows it stands for."""
-    return replace(tally.newest, rows=tally.from_me + tally.from_them)
+    at = tally.newest
+    return Provenance(file=at.file, row=at.row, date=at.date, rows=tally.from_me + tally.from_them)

@@ -10,7 +10,7 @@ import regex
 from screener.evidence.facts import Fact, fact
 from screener.sources.records import Provenance
 from screener.texts.cleaning import shortened
-from screener.texts.folding import fold
+from screener.texts.folding import folded
 from screener.texts.phrases import PhraseSet
 
 _SELLS: Final = PhraseSet(
@@ -71,23 +71,23 @@ Texts = Iterable[tuple[str, str]]
 def sales(texts: Texts, source: Provenance) -> tuple[Fact, ...]:
     """One record for each text (its subject, the text) that sells something."""
     return tuple(
-        fact({"text": text, "specific": _SOLD.found_in(text)}, source, _words(subject, phrase, text))
+        fact({"text": text, "specific": _SOLD.found_in_folded(folded(text))}, source, _words(subject, phrase, text))
         for subject, text in texts
-        if (phrase := _SELLS.first_in(text)) is not None
+        if (phrase := _SELLS.first_in_folded(folded(text))) is not None
     )
 
 
 def recruiter(texts: Texts, source: Provenance) -> tuple[Fact, ...]:
     """One record for each text (its subject, the text) of somebody who hires for others."""
     return tuple(
-        fact({"text": text, "specific": _names_a_role(fold(text))}, source, _words(subject, phrase, text))
+        fact({"text": text, "specific": _names_a_role(folded(text))}, source, _words(subject, phrase, text))
         for subject, text in texts
-        if (phrase := _RECRUITS.first_in(text)) is not None
+        if (phrase := _RECRUITS.first_in_folded(folded(text))) is not None
     )
 
 
-def _names_a_role(folded: str) -> bool:
-    return _HIRES.search(folded) is not None and _ROLE.search(folded) is not None
+def _names_a_role(text: str) -> bool:
+    return _HIRES.search(text) is not None and _ROLE.search(text) is not None
 
 
 def _words(subject: str, phrase: str, text: str) -> str:

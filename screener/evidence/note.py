@@ -21,7 +21,7 @@ from screener.evidence.note_signs import (
 )
 from screener.policy.model import AboutMe
 from screener.texts.cleaning import one_line
-from screener.texts.folding import fold
+from screener.texts.folding import fold, folded
 from screener.texts.languages import language_of
 from screener.texts.scripts import has_look_alike_letters
 
@@ -42,7 +42,7 @@ def own_words(about_me: AboutMe) -> OwnWords:
 def note_fields(text: str, own: OwnWords) -> dict[str, Value]:
     """Every field of the subject `note`; the language is left out where it is not sure."""
     line = one_line(text)
-    folded = fold(line)
+    for_phrases = folded(text)
     without_links = LINK.sub(" ", line)
     fields: dict[str, Value] = {
         "text": text,
@@ -51,9 +51,9 @@ def note_fields(text: str, own: OwnWords) -> dict[str, Value]:
         "merge-fields": MERGE_FIELD.search(line) is not None,
         "asks-a-question": QUESTION.search(without_links) is not None,
         "specific": is_specific(MERGE_FIELD.sub(" ", without_links), own),
-        "urgent": URGENT.found_in_folded(folded),
+        "urgent": URGENT.found_in_folded(for_phrases),
         "look-alike-letters": has_look_alike_letters(line),
-        "written-for-a-program": FOR_A_PROGRAM.found_in_folded(folded) or MARKUP.search(text) is not None,
+        "written-for-a-program": FOR_A_PROGRAM.found_in_folded(for_phrases) or MARKUP.search(text) is not None,
     }
     language = language_of(without_links)
     return fields if language is None else fields | {"language": language}

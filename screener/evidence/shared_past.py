@@ -15,6 +15,7 @@ from screener.people.companies import company_key
 from screener.policy.model import AboutMe, Employer, School
 from screener.sources.records import Position, Provenance, Request, Schooling
 from screener.texts.cleaning import shortened
+from screener.texts.folding import folded
 from screener.texts.phrases import PhraseSet
 
 
@@ -87,7 +88,7 @@ def _employer(place: OwnPlace, jobs: Sequence[Position], request: Request, today
     if place.staff is not None:
         fields["staff"] = place.staff
     if request.note is not None:
-        fields["claimed"] = place.phrases.found_in(request.note)
+        fields["claimed"] = place.phrases.found_in_folded(folded(request.note))
     locations = [job.location for job in jobs if job.location]
     if place.sites is not None and locations:
         fields["same-site"] = any(map(place.sites.found_in, locations))

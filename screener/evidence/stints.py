@@ -98,8 +98,8 @@ def _possible_months(one: _Span, other: _Span) -> int:
 
 
 def _first_month(when: PartialDate) -> int:
-    return when.earliest.year * 12 + when.earliest.month
+    return when.year * 12 + (when.month or 1)
 
 
 def _last_month(when: PartialDate) -> int:
-    return when.latest.year * 12 + when.latest.month
+    return when.year * 12 + (when.month or 12)

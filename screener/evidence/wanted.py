@@ -28,15 +28,16 @@ class Wanted:
                 by_name[key].append(number)
         self._by_name = {key: tuple(numbers) for key, numbers in by_name.items()}
         self._some_lack_addresses = not all(self.slugs)
-        self.by_addresses = _cached(self._find_by_addresses)
-        self.by_name = _cached(self._find_by_name)
-        self.by_names = _cached(self._find_by_names)
+        self._in_addresses = _Cells(self._find_by_addresses)
+        self._in_name = _Cells(self._find_by_name)
+        self._in_names = _Cells(self._find_by_names)
 
     def message(self, sender: str, sender_url: str, recipients: str, recipient_urls: str) -> bool:
         """Whether a message may tell something of an asker, from its cells as written."""
-        if self.by_addresses(sender_url) or self.by_addresses(recipient_urls) or self.by_name(sender):
+        addresses = self._in_addresses
+        if addresses[sender_url] or addresses[recipient_urls] or self._in_name[sender]:
             return True
-        return self.are_recipients_named(recipient_urls) and bool(self.by_names(recipients))
+        return (self._some_lack_addresses or not recipient_urls) and bool(self._in_names[recipients])
 
     def person(self, first: str, last: str, url: str, email: str) -> bool:  # noqa: ARG002 (requests hold no e-mail)
         """Whether a person may be an asker, or bear the name of one."""
@@ -47,6 +48,18 @@ class Wanted:
     def by_slug(self, slug: str) -> int | None:
         """The request that came from a profile."""
         return self._by_slug.get(slug)
+
+    def by_addresses(self, cell: str) -> Numbers:
+        """The requests of all addresses in a cell."""
+        return self._in_addresses[cell]
+
+    def by_name(self, name: str) -> Numbers:
+        """The requests of people with a name."""
+        return self._in_name[name]
+
+    def by_names(self, cell: str) -> Numbers:
+        """The requests of people who may be named in a cell of several names."""
+        return self._in_names[cell]
 
     def are_recipients_named(self, recipient_urls: str) -> bool:
         """Whether recipients must be looked for by name: the addresses of the message or of some asker are missing."""
@@ -64,15 +77,15 @@ class Wanted:
         return tuple(sorted(numbers))
 
 
-def _cached(find: Callable[[str], Numbers]) -> Callable[[str], Numbers]:
-    found: dict[str, Numbers] = {"": ()}
+class _Cells(dict[str, Numbers]):
+    """Whom a cell means, worked out once for each text: looking up what was seen costs no call."""
 
-    def look_up(cell: str) -> Numbers:
-        numbers = found.get(cell)
-        if numbers is None:
-            if len(found) > _MOST_CELLS:
-                found.clear()
-            numbers = found[cell] = find(cell)
+    def __init__(self, find: Callable[[str], Numbers]) -> None:
+        super().__init__({"": ()})
+        self._find = find
+
+    def __missing__(self, cell: str) -> Numbers:
+        if len(self) > _MOST_CELLS:
+            self.clear()
+        numbers = self[cell] = self._find(cell)
         return numbers
-
-    return look_up

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 import regex
 
 _IN_ADDRESS: Final = regex.compile(r"(?:^|[/\s,;])in/+([^/?#,;\s\"'<>]+)", regex.IGNORECASE)
+_USUAL: Final = "https://www.linkedin.com/in/"  # nearly all are written so, and need no search
 _BARE: Final = regex.compile(r"[\p{L}\p{M}\p{N}\p{So}\u200d\ufe0f%_-]+")
 _NO_SLUGS: Final = frozenset({"", "-", "none", "null", "nan", "unknown", "profile"})
 
@@ -21,6 +22,9 @@ def profile_slug(address: str) -> str:
     text = address.strip()
     if not text:
         return ""
+    _, _, rest = text.partition(_USUAL)
+    if rest.isascii() and rest.replace("-", "").isalnum():
+        return rest.lower()
     found = _IN_ADDRESS.search(text)
     if found is not None:
         return _decoded(found[1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 import regex
@@ -26,6 +27,7 @@ _BETWEEN_WORDS: Final = regex.compile(r"[^\p{L}\p{M}\p{N}+#]+")
 _NOT_A_NAME_ALONE: Final = frozenset({"and", "und", "y", "et", "e"})
 
 
+@lru_cache(maxsize=8192)
 def company_key(name: str) -> str:
     """The firm's name folded, without legal forms, punctuation and additions in brackets; empty if nothing is left.
 

@@ -69,8 +69,8 @@ def names_in(cell: str) -> frozenset[str]:
 
 
 def _core_words(name: str) -> list[str]:
-    if name.isascii() and name.replace(" ", "").isalpha():
-        words = name.lower().split()
+    if name.replace(" ", "").isalpha():
+        words = fold(name if name.isascii() else unicodedata.normalize("NFKC", name)).split()
         if _TITLES.isdisjoint(words) and _TITLES_OR_NAMES.isdisjoint(words):
             return words
     plain = unicodedata.normalize("NFKC", _REGISTERED.sub("", name) or name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 import regex
@@ -27,8 +28,13 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.lower().replace("`", "'").split())
-    plain = unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).casefold().translate(_LETTERS)
+    seen = text if text.isprintable() else _INVISIBLE.sub("", text)
+    plain = unicodedata.normalize("NFC", seen).casefold().translate(_LETTERS)
     if not plain.isascii():
         plain = _MARKED.sub(r"\1", unicodedata.normalize("NFD", plain))
         plain = unicodedata.normalize("NFC", plain)
     return " ".join(plain.split())
+
+
+# For texts that meet many phrase lists one after the other.
+folded = lru_cache(maxsize=4096)(fold)

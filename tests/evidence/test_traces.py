@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from screener.catalogue.subjects import SUBJECTS, Origin
@@ -74,8 +75,6 @@ def test_messages_of_a_namesake_with_another_address_are_not_the_askers() -> Non
 
 
 def test_spam_is_no_message() -> None:
-    from dataclasses import replace
-
     assert sheet(asking(), [replace(written(*HER, ME[0], [ME[1]], APRIL), spam=True)])["messages"] == ()
 
 
