@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from pathlib import Path
 from typing import Annotated, Final
@@ -36,7 +37,8 @@ def demo(
             _copy(folder, copy)
             return
         setting = options.setting_of(folder / "rules", None, TODAY, engine)
-        screening = screening_of([str(folder / ARCHIVE), str(folder / REQUESTS)], setting)
+        with contextlib.chdir(folder):  # so that sources are cited by their bare names
+            screening = screening_of([ARCHIVE, REQUESTS], setting)
         if which:
             show_one(which, screening)
         else:

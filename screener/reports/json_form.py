@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
+
+import regex
 
 from screener.decisions.decision import Decision, Evidence
 from screener.errors import Problem
@@ -13,6 +15,7 @@ from screener.screening.results import Screened, Screening
 from screener.sources.records import Provenance
 
 Json = dict[str, Any]
+_UNSEEN: Final = regex.compile(r"[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]+")
 
 
 def as_json(screening: Screening) -> Iterator[str]:
@@ -112,4 +115,10 @@ def _draft_json(draft: Draft | None) -> Json | None:
 
 
 def _text(value: Json) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    """JSON that any reader reads as meant and any terminal prints harmlessly: what is not printable is escaped."""
+    harmless: str = _UNSEEN.sub(_escaped, json.dumps(value, ensure_ascii=False))
+    return harmless
+
+
+def _escaped(found: regex.Match[str]) -> str:
+    return json.dumps(found.group())[1:-1]

@@ -11,15 +11,19 @@ from typing import Final
 
 from rich.cells import cell_len, chop_cells
 
-from screener.decisions.decision import Certainty, Decision
+from screener.decisions.deciding import OTHERWISE
+from screener.decisions.decision import Certainty, Decision, Reason
 from screener.reports.wording import HEADINGS, place_words
 from screener.screening.results import Screened, Screening
+from screener.sources.records import Provenance
 from screener.texts.cleaning import one_line
 
 NARROWEST: Final = 60
 WIDEST: Final = 120
 _NAME_WIDTH: Final = 24
 _GAP: Final = 2
+_MOST_REASONS: Final = 2
+_MOST_ROWS: Final = 3
 
 
 def as_table(screening: Screening, width: int) -> Iterator[str]:
@@ -29,7 +33,8 @@ def as_table(screening: Screening, width: int) -> Iterator[str]:
     for outcome, heading in HEADINGS.items():
         group = [(number, one) for number, one in numbered if one.outcome == outcome]
         if group:
-            yield f"{heading} ({len(group)})"
+            drafts = sum(one.draft is not None for _, one in group)
+            yield f"{heading} ({len(group)})" + (f", {drafts} with a reply drafted" if drafts else "")
             for number, one in group:
                 yield from _rows(number, one, width)
             yield ""
@@ -45,10 +50,7 @@ def as_one_request(screened: Screened, width: int) -> Iterator[str]:
     yield ""
     certainty = f" ({decision.certainty} certainty)" if decision.certainty else ""
     yield f"{HEADINGS[screened.outcome]}{certainty}"
-    for reason in decision.reasons:
-        yield _indented(f"{one_line(reason.text)} [{reason.rule}]", width)
-        yield from (_indented(f"- {one_line(item.text)}: {place_words(item.source)}", width, 4)
-                    for item in reason.evidence)  # fmt: skip
+    yield from _reasons(decision, width)
     yield from _listed("Flags", [one_line(flag) for flag in decision.flags], width)
     yield from _listed(
         "Also matched", [f"{o.verdict}: {one_line(o.text)} [{o.rule}]" for o in decision.outranked], width
@@ -57,6 +59,18 @@ def as_one_request(screened: Screened, width: int) -> Iterator[str]:
     yield from _listed("Shadow rules that held", list(decision.shadow), width)
     yield ""
     yield from _draft(screened)
+
+
+def _reasons(decision: Decision, width: int) -> Iterator[str]:
+    """Each reason with its rows; a row that several reasons rest on is cited once."""
+    cited: set[Provenance] = set()
+    for reason in decision.reasons:
+        yield _indented(f"{one_line(reason.text)} [{reason.rule}]", width)
+        for item in reason.evidence:
+            if item.source not in cited:
+                yield _indented(f"- {one_line(item.text)}", width, 4)
+                yield _indented(f"[{place_words(item.source)}]", width, 6)
+            cited.add(item.source)
 
 
 def _rows(number: int, one: Screened, width: int) -> Iterator[str]:
@@ -69,11 +83,18 @@ def _rows(number: int, one: Screened, width: int) -> Iterator[str]:
 
 
 def _main_lines(decision: Decision) -> Iterator[str]:
+    """What tells most in the fewest lines: the reasons that rest on records, the rows, the flags."""
+    telling = [reason for reason in decision.reasons if reason.evidence] or list(decision.reasons)
+    if decision.verdict is not None and telling[0].rule == OTHERWISE:
+        telling = [Reason(OTHERWISE, telling[0].text)]
     doubt = "" if decision.certainty in (None, Certainty.HIGH) else f" ({decision.certainty} certainty)"
-    for place, reason in enumerate(decision.reasons):
+    for place, reason in enumerate(telling[:_MOST_REASONS]):
         yield one_line(reason.text) + (doubt if place == 0 else "")
-        if decision.verdict is None or reason.rule != "otherwise":
-            yield from (f"· {one_line(item.text)} [{place_words(item.source)}]" for item in reason.evidence)
+    cited = list(dict.fromkeys(item.source for reason in telling for item in reason.evidence))
+    if cited:
+        more = len(cited) - _MOST_ROWS
+        rows = "; ".join(place_words(place, short=True) for place in cited[:_MOST_ROWS])
+        yield f"[{rows}{f'; {more} more' if more > 0 else ''}]"
     yield from (f"! {one_line(flag)}" for flag in decision.flags)
 
 

@@ -16,9 +16,10 @@ HEADINGS: Final = {
 }
 
 
-def place_words(source: Provenance) -> str:
-    """Where a row stands: "messages.csv:812 (61 rows), 2011-04-03"."""
-    words = one_line(source.file) + (f":{source.row}" if source.row else "")
+def place_words(source: Provenance, *, short: bool = False) -> str:
+    """Where a row stands: "export.zip/messages.csv:812 (61 rows), 2011-04-03"; in short without the folders."""
+    file = source.file.rstrip("/").rpartition("/")[2] if short else source.file
+    words = one_line(file) + (f":{source.row}" if source.row else "")
     if source.rows > 1:
         words += f" ({source.rows} rows)"
     return words + (f", {source.date}" if source.date else "")

@@ -10,11 +10,13 @@ from typing import Final
 
 from screener.decisions.decision import Decision
 from screener.errors import Problem
-from screener.policy.model import Policy
+from screener.policy.model import Policy, Verdict
 from screener.replies.drafts import Draft
 from screener.sources.records import Request
 
 NOTHING_TO_DO: Final = "nothing-to-do"
+# The order in which requests are shown: what is to be done first.
+OUTCOMES: Final = (Verdict.ACCEPT.value, Verdict.ASK.value, Verdict.DECLINE.value, NOTHING_TO_DO)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +47,7 @@ class SourceSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screening:
-    """All requests decided on one day by one policy, and what was read for it.
+    """All requests decided on one day by one policy, in the order of their outcomes, and what was read for it.
 
     `is_incomplete`: a whole file could not be used, so the run ends with exit code 3.
     """
@@ -62,4 +64,4 @@ class Screening:
     def summary(self) -> dict[str, int]:
         """How many requests have each outcome, in the order in which they are shown."""
         counted = Counter(one.outcome for one in self.screened)
-        return {outcome: counted[outcome] for outcome in ("accept", "decline", "ask-for-context", NOTHING_TO_DO)}
+        return {outcome: counted[outcome] for outcome in OUTCOMES}

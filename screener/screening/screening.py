@@ -24,7 +24,7 @@ from screener.inference.inferring import EngineKind, Inferring
 from screener.inference.vocabulary import vocabulary_for
 from screener.policy.model import AboutMe, Policy
 from screener.replies.drafts import Draft, SharedFact, draft_reply
-from screener.screening.results import Screened, Screening, SourceSummary
+from screener.screening.results import OUTCOMES, Screened, Screening, SourceSummary
 from screener.sources.archives import endorsements, invitations, own_profile, positions, recommendations, schooling
 from screener.sources.columns import SHAPES
 from screener.sources.long_tables import connections, messages
@@ -76,7 +76,7 @@ def screen(
         policy=policy,
         engine=inferring.engine_name,
         sources=_summaries(sources, problems),
-        screened=tuple(screened),
+        screened=tuple(sorted(screened, key=lambda one: OUTCOMES.index(one.outcome))),
         problems=tuple(problems),
         is_incomplete=any(map(makes_unusable, problems)),
     )
