@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import calendar
-from datetime import date, timedelta
+from datetime import date
 
 from screener.catalogue.values import Value, span_words
 from screener.evidence import kinds
-from screener.evidence.case import Case, Facts
+from screener.evidence.case import TOLERANCE, Case, Facts
 from screener.evidence.facts import fact
 from screener.evidence.gathering import NAME, SAME_PROFILE
 from screener.evidence.note import note_fields
 from screener.evidence.wording import counted, day_words
 from screener.texts.cleaning import shortened
-
-_TOLERANCE = timedelta(days=1)
 
 
 def note(case: Case) -> Facts:
@@ -113,13 +111,16 @@ def _state(case: Case) -> str:
 
 
 def _is_connected(case: Case) -> bool:
-    """By profile; without addresses by an equal and unique name, connected on the day of the request or after it."""
+    """By profile; without addresses by an equal and unique name, connected on the day of the request or after it, or
+    by name and firm where that day is not known."""
     sent = case.request.sent
     for match, row in case.found.connections:
         if match == SAME_PROFILE:
             return True
+        if sent is None and case.is_corroborated:
+            return True
         connected = row.provenance.date
-        if match == NAME and case.is_name_unique and sent and connected and connected >= sent - _TOLERANCE:
+        if match == NAME and case.is_name_unique and sent and connected and connected >= sent - TOLERANCE:
             return True
     return False
 

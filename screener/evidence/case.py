@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
 
@@ -19,9 +19,10 @@ from screener.evidence.shared_past import OwnPast
 from screener.people.addresses import profile_slug
 from screener.people.companies import company_key
 from screener.policy.model import AboutMe
-from screener.sources.records import Request
+from screener.sources.records import Connection, Request
 
 Facts = tuple[Fact, ...] | None
+TOLERANCE: Final = timedelta(days=1)  # dates of two sources may be those of two time zones
 _BETWEEN_PARTS: Final = regex.compile(
     r"\s+(?:at|bei|chez|en|em|presso|bij|of|for|by|de|von|und|and)\s+|[|•·,;@/–—()]|\s-\s"
 )
@@ -82,6 +83,15 @@ class Case:
         named = [row.company for match, row in found.connections if match == NAME]
         named += [row.company for match, row in found.recommendations if match == NAME]
         return self.is_name_unique and any(company_key(firm) in self.firms for firm in named if firm)
+
+    @cached_property
+    def earlier_connection(self) -> Connection | None:
+        """A connection of the asker's name that stood before the request: nobody asks again from that profile."""
+        sent = self.request.sent
+        for match, row in self.found.connections:
+            if match == NAME and sent and row.provenance.date and row.provenance.date < sent - TOLERANCE:
+                return row
+        return None
 
     def matched_by(self, match: str) -> str:
         """How sure a record's join is, seen together with the others."""

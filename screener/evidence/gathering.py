@@ -131,9 +131,9 @@ class Gathering:
 
     def _add_namesake(self, row: Connection) -> None:
         slug = profile_slug(row.url)
-        if slug and self._wanted.by_slug(slug) is None:
+        if slug:
             for number in self._wanted.by_name(f"{row.first_name} {row.last_name}"):
-                if self._wanted.slugs[number]:
+                if self._wanted.slugs[number] not in ("", slug):
                     self._of(number).namesakes.append(row)
 
     def _add_message(self, row: Message) -> None:

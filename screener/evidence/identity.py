@@ -21,6 +21,8 @@ def identity(case: Case) -> Facts:
     if by_profile:
         return _is("same-profile", by_profile[0], "this very profile stands in your files")
     if by_name and case.is_corroborated:
+        if known := case.earlier_connection:
+            return _is("second-profile", known.provenance, f"{_who(known)} was connected with you before this request")
         return _is("corroborated", by_name[0], "the name and the firm stand in your files")
     if case.found.namesakes:
         return _namesake(case)

@@ -6,7 +6,7 @@ import pytest
 
 from screener.catalogue.subjects import Origin
 from screener.evidence.facts import FactSheet
-from tests.evidence.making import asking, connected, invited, sheet
+from tests.evidence.making import asking, connected, invited, recommended, sheet, sheets
 
 
 def status(filled: FactSheet) -> object:
@@ -35,3 +35,14 @@ def test_two_connected_namesakes_are_other_people() -> None:
 def test_nobody_of_the_name_is_none_only_if_somebody_looked() -> None:
     assert status(sheet(asking())) == "none"
     assert sheet(asking(), looked_into=[Origin.INVITATIONS])["identity"] is None
+
+
+def test_a_namesake_is_seen_also_when_the_known_one_stands_in_the_queue() -> None:
+    queue = [asking(), asking(slug="jane-doe-2", company="Contoso")]
+    known, other = sheets(queue, [connected(slug="jane-doe", company="Contoso")])
+    assert (status(known), status(other)) == ("same-profile", "second-profile")
+
+
+def test_whoever_was_connected_before_asks_from_a_second_profile() -> None:
+    assert status(sheet(asking(slug="", company="Contoso"), [connected(company="Contoso")])) == "second-profile"
+    assert status(sheet(asking(slug="", company="Contoso"), [recommended(company="Contoso")])) == "corroborated"

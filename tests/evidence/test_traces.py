@@ -86,9 +86,11 @@ def test_a_connection_of_the_same_profile_is_proof() -> None:
 
 
 def test_a_connection_of_the_same_name_and_firm_is_corroborated() -> None:
-    filled = sheet(asking(slug="", headline="Engineer at Contoso | Speaker"), [connected(company="Contoso, Ltd.")])
+    asker = asking(slug="", headline="Engineer at Contoso | Speaker", sent=None)
+    filled = sheet(asker, [connected(company="Contoso, Ltd.")])
     assert fields(filled, "connection")["matched-by"] == "corroborated"
     assert fields(filled, "identity") == {"status": "corroborated"}
+    assert fields(filled, "request")["state"] == "already-connected"
 
 
 def test_a_connection_of_the_same_name_alone_is_weak() -> None:
