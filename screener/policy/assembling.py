@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from screener.policy.because import check_because
 from screener.policy.codes import Code
 from screener.policy.documents import Document
 from screener.policy.examples import read_example
@@ -51,17 +50,14 @@ def _of_one_side(documents: Iterable[Document], scope: Scope, below: dict[str, R
                 scope.findings.error(id_.place, Code.DUPLICATE_ID, text)
             if id_ is not None and id_.text:
                 places.setdefault(id_.text, id_.place)
-            rule = _switched_off(id_, below, scope) if is_switch_off(node) else _read(node, document, scope)
+            rule = (
+                _switched_off(id_, below, scope)
+                if is_switch_off(node)
+                else read_rule(node, scope, shipped=document.shipped)
+            )
             if rule is not None:
                 rules.setdefault(rule.id, rule)
     return rules
-
-
-def _read(node: MapNode, document: Document, scope: Scope) -> Rule | None:
-    rule = read_rule(node, scope, shipped=document.shipped)
-    if rule is not None:
-        check_because(node.get("because"), rule.because, rule.when, scope.findings)
-    return rule
 
 
 def _switched_off(id_: Scalar | None, below: dict[str, Rule], scope: Scope) -> Rule | None:
@@ -84,18 +80,11 @@ def read_the_otherwise(documents: Collection[Document], folder: Place, scope: Sc
             text = f"a second `otherwise`; the first is in {first.file}, line {first.line}; take one of them out"
             scope.findings.error(another.place, Code.OTHERWISE, text)
         if nodes:
-            return _read_otherwise(nodes[0], scope)
+            return read_otherwise(nodes[0], scope)
     if not scope.findings.incomplete:
         text = "no file has `otherwise`; write what to decide when no rule holds: `otherwise: {decide: …, because: …}`"
         scope.findings.error(folder, Code.OTHERWISE, text)
     return None
-
-
-def _read_otherwise(node: Node, scope: Scope) -> Otherwise | None:
-    otherwise = read_otherwise(node, scope)
-    if otherwise is not None and isinstance(node, MapNode):
-        check_because(node.get("because"), otherwise.because, None, scope.findings)
-    return otherwise
 
 
 def read_examples(documents: Collection[Document], scope: Scope) -> tuple[Example, ...]:

@@ -50,14 +50,14 @@ def _problem(place: Place, code: Code, text: str) -> Problem:
 
 def likely(word: str, known: Iterable[str]) -> str | None:
     """The known word that was probably meant."""
-    lower = {name.lower(): name for name in known}
+    lower = {name.lower(): str(name) for name in known}
     close = difflib.get_close_matches(word.lower(), lower, n=1, cutoff=0.55)
     return lower[close[0]] if close else None
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """The end of a message: the likely meaning, else what is allowed."""
-    names = sorted(known)
+    names = sorted(str(name) for name in known)
     meant = likely(word, names)
     if meant is not None:
         return f"; did you mean {meant!r}?"

@@ -35,8 +35,8 @@ def read_formula(node: Node, scope: Scope, *, bare_list: GroupKind = GroupKind.A
         return _bare_name(node, scope)
     if not node.entries:
         scope.findings.error(node.place, Code.EMPTY_GROUP, "no condition stands here; write at least one")
-    parts = [part for key, value in node.entries if (part := _entry(key, value, scope)) is not None]
-    return _group(GroupKind.ALL, tuple(parts), node.place) if parts else None
+    parts = _found((_entry(key, value, scope) for key, value in node.entries), scope)
+    return _group(GroupKind.ALL, parts, node.place) if parts else None
 
 
 def read_named_conditions(scope: Scope) -> dict[str, Formula]:
@@ -55,8 +55,14 @@ def _group(kind: GroupKind, items: tuple[Formula, ...], place: Place, least: int
 
 
 def _items(node: ListNode, scope: Scope) -> tuple[Formula, ...]:
-    read = (read_formula(item, scope) for item in node.items)
-    return tuple(item for item in read if item is not None)
+    return _found((read_formula(item, scope) for item in node.items), scope)
+
+
+def _found(parts: Iterable[Formula | None], scope: Scope) -> tuple[Formula, ...]:
+    parts = [*parts]
+    found = tuple(part for part in parts if part is not None)
+    scope.lost += len(parts) - len(found)
+    return found
 
 
 def _bare_name(node: Scalar, scope: Scope) -> Formula | None:
@@ -91,10 +97,12 @@ def _unknown_name(node: Scalar, scope: Scope) -> None:
 def _named_condition(node: Scalar, scope: Scope) -> Formula | None:
     name = node.text
     if name not in scope.read and _may_open(name, node, scope):
+        lost = scope.lost
         scope.reading.append(name)
         formula = read_formula(scope.conditions[name], scope)
         scope.reading.pop()
-        scope.read[name] = None if _too_large((formula,), node, scope) else formula
+        whole = scope.lost == lost and not _too_large((formula,), node, scope)
+        scope.read[name] = formula if whole else None
     return scope.read.get(name)
 
 
@@ -155,6 +163,7 @@ def _named_list(node: Scalar, scope: Scope) -> tuple[Formula, ...]:
         if not scope.findings.incomplete:
             text = f"no list {quoted(name)} stands under `define: condition-lists:`"
             scope.findings.error(node.place, Code.NAMELESS, text + suggestion(name, scope.condition_lists))
+        scope.lost += 1
         return ()
     mark = f"{name} (list)"
     if name not in scope.read_lists and _may_open(mark, node, scope):
@@ -163,6 +172,7 @@ def _named_list(node: Scalar, scope: Scope) -> tuple[Formula, ...]:
         items = _items(written, scope) if isinstance(written, ListNode) else ()
         scope.reading.pop()
         scope.read_lists[name] = () if _too_large(items, node, scope) else items
+    scope.lost += not scope.read_lists.get(name)
     return scope.read_lists.get(name, ())
 
 

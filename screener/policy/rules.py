@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from screener.catalogue.subjects import SUBJECTS
+from screener.policy.because import check_because
 from screener.policy.codes import Code
 from screener.policy.entries import choice_of, entries_of, name_of, text_of, texts_of
 from screener.policy.findings import quoted, suggestion
 from screener.policy.formulas import GROUP_KEYS, read_formula
-from screener.policy.model import GroupKind, Otherwise, Rule, Status, Verdict
+from screener.policy.model import Formula, Group, GroupKind, Otherwise, Rule, Status, Verdict
 from screener.policy.nodes import MapNode, Node, Scalar
 from screener.policy.saying import read_say
 from screener.policy.scope import Scope
@@ -22,6 +23,7 @@ RULE_KEYS: Final = (
     "status", "tags", "references",
 )  # fmt: skip
 _OTHERWISE_KEYS: Final = ("decide", "because", "reply", "ask")
+_NOTHING: Final = Group(kind=GroupKind.ALL, items=())
 _REPLIES: Final = ("silent", "written")
 _PRIORITY: Final = re.compile(r"\d{1,6}")
 ASK_FOLDER: Final = "ask-for-context"
@@ -36,44 +38,49 @@ def is_switch_off(node: MapNode) -> bool:
 
 
 def read_rule(node: MapNode, scope: Scope, *, shipped: bool) -> Rule | None:
-    """A rule; every mistake in it is noted, and a rule with one that leaves it without meaning is None."""
+    """A rule; every mistake in it is noted, and a rule without an id is None."""
     findings = scope.findings
     found = entries_of(node, RULE_KEYS, "a rule", findings, ("id", "when", "because"))
     if found is None:
         return None
     _check_purpose(node, found, scope)
     decide = choice_of(found.get("decide"), [*Verdict], "verdict", findings)
-    id_ = name_of(found.get("id"), "the id", findings)
+    when, unless, whole = _conditions(node, found, scope)
+    rule = Rule(
+        id=name_of(found.get("id"), "the id", findings) or "",
+        title=text_of(found.get("title"), "`title`", findings) or "",
+        conclude=name_of(found.get("conclude"), "the conclusion", findings),
+        decide=Verdict(decide) if decide else None,
+        flag=text_of(found.get("flag"), "`flag`", findings),
+        priority=_priority(found.get("priority"), scope),
+        when=when,
+        unless=unless,
+        because=text_of(found.get("because"), "`because`", findings) or "",
+        say=read_say(found.get("say"), when if whole else None, scope),
+        ask=_ask(found.get("ask"), scope),
+        reply=_reply(found.get("reply"), decide, scope),
+        status=Status(choice_of(found.get("status"), [*Status], "status", findings) or Status.ACTIVE),
+        tags=texts_of(found.get("tags"), "`tags`", findings),
+        references=texts_of(found.get("references"), "`references`", findings),
+        shipped=shipped,
+        place=node.place,
+    )
+    if whole:
+        check_because(found.get("because"), rule.because, when, findings)
+    return rule if rule.id else None
+
+
+def _conditions(node: MapNode, found: Mapping[str, Node], scope: Scope) -> tuple[Formula, Formula | None, bool]:
+    """`when`, `unless`, and whether both could be read whole: else nothing may be said of what they lack."""
+    lost = scope.lost
     when = read_formula(found["when"], scope) if "when" in found else None
     unless = read_formula(found["unless"], scope, bare_list=GroupKind.ANY) if "unless" in found else None
+    whole = when is not None and scope.lost == lost
     if is_too_large(when) or is_too_large(unless):
         text = "the rule has thousands of conditions; make conclusions of its parts"
-        findings.error(node.place, Code.TOO_LARGE, text)
-        return None
-    because = text_of(found.get("because"), "`because`", findings)
-    return (
-        None
-        if id_ is None or when is None
-        else Rule(
-            id=id_,
-            title=text_of(found.get("title"), "`title`", findings) or "",
-            conclude=name_of(found.get("conclude"), "the conclusion", findings),
-            decide=Verdict(decide) if decide else None,
-            flag=text_of(found.get("flag"), "`flag`", findings),
-            priority=_priority(found.get("priority"), scope),
-            when=when,
-            unless=unless,
-            because=because or "",
-            say=read_say(found.get("say"), when, scope),
-            ask=_ask(found.get("ask"), scope),
-            reply=_reply(found.get("reply"), decide, scope),
-            status=Status(choice_of(found.get("status"), [*Status], "status", findings) or Status.ACTIVE),
-            tags=texts_of(found.get("tags"), "`tags`", findings),
-            references=texts_of(found.get("references"), "`references`", findings),
-            shipped=shipped,
-            place=node.place,
-        )
-    )
+        scope.findings.error(node.place, Code.TOO_LARGE, text)
+        whole = False
+    return when or _NOTHING, unless, whole
 
 
 def read_otherwise(node: Node, scope: Scope) -> Otherwise | None:
@@ -83,6 +90,7 @@ def read_otherwise(node: Node, scope: Scope) -> Otherwise | None:
         return None
     decide = choice_of(found.get("decide"), [*Verdict], "verdict", scope.findings)
     because = text_of(found.get("because"), "`because`", scope.findings)
+    check_because(found.get("because"), because or "", None, scope.findings)
     ask, reply = _ask(found.get("ask"), scope), _reply(found.get("reply"), decide, scope)
     if decide is None or because is None:
         return None

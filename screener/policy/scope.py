@@ -18,7 +18,7 @@ class Scope:
     """Every name that the files of a policy define, collected before any rule is read.
 
     `templates` is None where nobody knows which there are. `read` keeps the named conditions that were read already,
-    and `reading` those that are being read, to find circles.
+    and `reading` those that are being read, to find circles. `lost` counts the conditions that could not be read.
     """
 
     findings: Findings
@@ -32,3 +32,4 @@ class Scope:
     read: dict[str, Formula | None] = field(default_factory=dict)
     read_lists: dict[str, tuple[Formula, ...]] = field(default_factory=dict)
     reading: list[str] = field(default_factory=list)
+    lost: int = 0

@@ -6,7 +6,7 @@ from typing import Final
 
 from screener.catalogue.subjects import SUBJECTS, FieldType
 from screener.catalogue.truth import WORDS
-from screener.catalogue.values import PartialDate, span_words
+from screener.catalogue.values import DAYS_IN, PartialDate
 from screener.catalogue.wording import date_words, number_words
 from screener.policy.model import ConclusionTest, Condition, FieldTest, Formula, GroupKind, Look, Op
 
@@ -64,7 +64,7 @@ def _name(field: str) -> str:
 def _amount(test: FieldTest, type_: FieldType) -> str:
     if isinstance(test.operand, PartialDate):
         return f"{test.op.value} {date_words(test.operand)}"
-    words = number_words if type_ is FieldType.NUMBER else span_words
+    words = number_words if type_ is FieldType.NUMBER else _exact_span
     suffix = " ago" if type_ is FieldType.DATE else ""
     match test.operand:
         case (float() | int() as low, float() | int() as high):
@@ -74,10 +74,23 @@ def _amount(test: FieldTest, type_: FieldType) -> str:
     return test.op.value
 
 
+def _exact_span(days: float) -> str:
+    """A span as it was written: in the largest unit that leaves nothing over."""
+    for unit in ("year", "month", "week"):
+        number = days / DAYS_IN[unit]
+        if number >= 1 and abs(number - round(number)) < 1e-6:
+            return _counted(round(number), unit)
+    return _counted(days, "day")
+
+
+def _counted(number: float, unit: str) -> str:
+    return f"{number_words(number)} {unit}" + ("" if number == 1 else "s")
+
+
 def _choices(test: FieldTest) -> str:
     if test.op is Op.AT_LEAST:
         return f"at least {test.operand}"
-    return " or ".join(test.operand) if isinstance(test.operand, tuple) and test.operand else ""  # type: ignore[arg-type]
+    return " or ".join(str(value) for value in test.operand) if isinstance(test.operand, tuple) else ""
 
 
 def _text(test: FieldTest) -> str:

@@ -120,6 +120,8 @@ def _plainly(error: yaml.MarkedYAMLError, said: str, line: str, column: int) -> 
     opened = f" that opens in line {error.context_mark.line + 1}" if error.context_mark else ""
     if "quoted scalar" in said:
         return f"the quote{opened} is not closed; put the same quote at its end"
+    if "flow node" in said:
+        return "a list or map is not closed, or has nothing between two commas; write `[one, two]`"
     if "flow sequence" in said:
         return f"the list{opened} is not closed or lacks a comma; write `[one, two]`"
     if "flow mapping" in said:

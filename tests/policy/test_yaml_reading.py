@@ -1,0 +1,108 @@
+"""Texts become nodes with places; what is not plain YAML is refused quickly."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from screener.policy.findings import Findings
+from screener.policy.loading import check_policy
+from screener.policy.nodes import ListNode, MapNode, Scalar
+from screener.policy.yaml_reading import read_yaml
+
+
+def read(text: str | bytes) -> tuple[object, list[str]]:
+    findings = Findings()
+    node = read_yaml("f.yaml", text.encode() if isinstance(text, str) else text, findings)
+    return node, [str(problem) for problem in findings.errors]
+
+
+@pytest.mark.parametrize("written", ["no", "on", "NO", "10:30", "012", "2020-01-01", "~", "1e3"])
+def test_what_older_yaml_takes_for_something_else_stays_text(written: str) -> None:
+    node, errors = read(f"a: {written}\n")
+    assert errors == []
+    assert isinstance(node, MapNode)
+    value = node.get("a")
+    assert isinstance(value, Scalar)
+    assert value.text == written
+
+
+def test_nodes_know_their_places() -> None:
+    node, _ = read("a:\n  - b: 'c'\n")
+    assert isinstance(node, MapNode)
+    items = node.get("a")
+    assert isinstance(items, ListNode)
+    inner = items.items[0]
+    assert isinstance(inner, MapNode)
+    value = inner.get("b")
+    assert isinstance(value, Scalar)
+    assert (value.place.line, value.place.column, value.plain) == (2, 8, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("x: > 3\n", "f.yaml:1:4: `>` is no comparison here; write `more than 3` (R006)"),
+        (
+            "x: {a: 1, b: >= 30 days, c: 2}\n",
+            "f.yaml:1:14: `>=` is no comparison here; write `at least 30 days` (R006)",
+        ),
+        ("x: >3\n", "f.yaml:1:4: `>` is no comparison here; write `more than 3` (R006)"),
+        ("a:\n  - #x\n", "f.yaml:2:5: `#` starts a comment: quote it, '#x' (R007)"),
+        ('a: "\\d+ \\w"\n', "f.yaml:1:4: `\\d` means nothing in double quotes; write the text in single quotes (R008)"),
+        ("because: {{ x }} is\n", 'f.yaml:1:10: a text that starts with `{{` must be quoted: "{{ x }} is" (R009)'),
+        ("because: {{ x }}\n", 'f.yaml:1:10: a text that starts with `{{` must be quoted: "{{ x }}" (R009)'),
+        (
+            "because: You know them: well\n",
+            'f.yaml:1:10: `: ` inside a text; quote the whole text: "You know them: well" (R010)',
+        ),
+        ("a: @home\n", "f.yaml:1:4: a text that starts with `@` must be quoted (R011)"),
+    ],
+)
+def test_a_trap_has_one_message_that_says_what_to_write(text: str, message: str) -> None:
+    assert read(text)[1][:1] == [message]
+    assert len({error.split(": ")[0] for error in read(text)[1]}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("a: &x b\n", "R012"), ("a: *x\n", "R012"), ("a: !t b\n", "R013"), ("a: 1\n---\nb: 2\n", "R015"),
+        ("a: 1\na: 2\n", "R016"), ("? [a]\n: b\n", "R017"), ("a: [b\n", "R005"), ("a: 'b\n", "R005"),
+        ("a: b\n c: d\n", "R005"), ("a:\n\t- b\n", "R005"), ("a: \"b\" c\n", "R005"), ("a: {b\n", "R005"),
+        ("a: \x07\n", "R002"), (b"a: \xff\n", "R002"), (b"\xff\xfea\x00", "R002"), ("[" * 51 + "]" * 51, "R004"),
+    ],
+)  # fmt: skip
+def test_what_is_refused_has_its_code(text: str | bytes, code: str) -> None:
+    errors = read(text)[1]
+    assert [error[-5:-1] for error in errors] == [code]
+
+
+def test_fifty_levels_are_not_too_deep() -> None:
+    assert read("[" * 50 + "]" * 50)[1] == []
+
+
+def test_reading_goes_on_behind_a_trap() -> None:
+    errors = read("a: > 3\nb: x: y\nc: @d\nd: 1\nd: 2\n")[1]
+    assert [error.split(":")[1] for error in errors] == ["1", "2", "3", "5"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"a: b\n" * 2_000_000, b"[" * 900_000, b"{a: " * 200_000, bytes(range(256)) * 4000, b"- " * 450_000],
+    ids=["ten-megabytes", "deep-lists", "deep-maps", "binary", "deep-dashes"],
+)
+def test_hostile_files_are_refused_quickly(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "rules.yaml").write_bytes(data)
+    start = time.perf_counter()
+    checked = check_policy(tmp_path)
+    assert time.perf_counter() - start < 1
+    assert [problem.code for problem in checked.errors] in (["R002"], ["R003"], ["R004"])
+
+
+def test_many_files_of_many_megabytes_are_refused_together(tmp_path: Path) -> None:
+    for number in range(6):
+        (tmp_path / f"{number}.yaml").write_bytes(b"# nothing\n" * 90_000)
+    assert "R003" in {problem.code for problem in check_policy(tmp_path).errors}
