@@ -50,4 +50,4 @@ def _copy(folder: Path, target: Path) -> None:
     if target.exists():
         raise UsageError(f"{str(target)!r} exists already; name a new folder")
     shutil.copytree(folder, target, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
-    remark(f"written to {target}; now try: screener triage {target / ARCHIVE} {target / REQUESTS} --today {TODAY}")
+    remark(f"wrote {target}; to decide as {TODAY} and by its rules: --today {TODAY} --rules {target / 'rules'}")

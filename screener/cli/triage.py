@@ -52,14 +52,15 @@ def show(
 
 def screening_of(files: list[str], setting: Setting) -> Screening:
     """Screen the files, with a progress bar, and say what was read and with which policy."""
+    from screener.reports.terminal import indented
     from screener.reports.wording import policy_words, source_words
     from screener.screening.screening import screen
 
     with progress_bar() as progress:
         screening = screen(files, setting, stdin=sys.stdin.buffer, progress=progress)
     for source in screening.sources:
-        remark(f"read {source_words(source)}")
-    remark(policy_words(screening))
+        remark(indented(f"read {source_words(source)}", terminal_width()))
+    remark(indented(policy_words(screening), terminal_width()))
     for problem in screening.problems:
         remark(str(problem))
     return screening

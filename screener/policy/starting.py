@@ -19,9 +19,12 @@ extends: shipped
 # schools:
 #   - {name: Contoso Polytechnic, from: 2001, to: 2006}
 # never-connect: [{name: Some Body}]
-# lists: {trusted circle: [{name: Some Friend}]}
 # goals: [industrial robotics]
 # written-decline: {to: [student, alumni, met, introduced]}
+
+# Lists that your rules may name; put people in as {name: Some Friend, profile_url: …}.
+lists:
+  trusted circle: []
 """
 
 MY_RULES: Final = """\

@@ -46,7 +46,7 @@ def as_one_request(screened: Screened, width: int) -> Iterator[str]:
     width = min(max(width, NARROWEST), WIDEST)
     request, decision = screened.request, screened.decision
     yield one_line(request.name)
-    yield from (_indented(f"{name}: {text}", width) for name, text in _facts_given(screened) if text)
+    yield from (indented(f"{name}: {text}", width, 2) for name, text in _facts_given(screened) if text)
     yield ""
     certainty = f" ({decision.certainty} certainty)" if decision.certainty else ""
     yield f"{HEADINGS[screened.outcome]}{certainty}"
@@ -65,11 +65,11 @@ def _reasons(decision: Decision, width: int) -> Iterator[str]:
     """Each reason with its rows; a row that several reasons rest on is cited once."""
     cited: set[Provenance] = set()
     for reason in decision.reasons:
-        yield _indented(f"{one_line(reason.text)} [{reason.rule}]", width)
+        yield indented(f"{one_line(reason.text)} [{reason.rule}]", width, 2)
         for item in reason.evidence:
             if item.source not in cited:
-                yield _indented(f"- {one_line(item.text)}", width, 4)
-                yield _indented(f"[{place_words(item.source)}]", width, 6)
+                yield indented(f"- {one_line(item.text)}", width, 4)
+                yield indented(f"[{place_words(item.source)}]", width, 6)
             cited.add(item.source)
 
 
@@ -126,7 +126,7 @@ def _draft(screened: Screened) -> Iterator[str]:
 def _listed(heading: str, items: list[str], width: int) -> Iterator[str]:
     if items:
         yield f"{heading}:"
-        yield from (_indented(item, width) for item in items)
+        yield from (indented(item, width, 2) for item in items)
 
 
 def _summary(screening: Screening) -> str:
@@ -135,7 +135,8 @@ def _summary(screening: Screening) -> str:
     return f"{len(screening.screened)} requests: {counts}. Nothing was sent."
 
 
-def _indented(text: str, width: int, by: int = 2) -> str:
+def indented(text: str, width: int, by: int = 0) -> str:
+    """The text in lines of at most `width` cells, moved in by so many; the lines that follow two more."""
     lines = wrapped(text, width - by - 2)
     return "\n".join(" " * (by if place == 0 else by + 2) + line for place, line in enumerate(lines))
 

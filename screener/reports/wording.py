@@ -27,9 +27,8 @@ def place_words(source: Provenance, *, short: bool = False) -> str:
 
 def source_words(source: SourceSummary) -> str:
     """What was read from one file, in a line."""
-    parts = [f"{number:,} {what}" for what, number in (*source.records.items(), *source.counts.items()) if number]
-    if source.problems:
-        parts.append(f"{source.problems} problem" + ("" if source.problems == 1 else "s"))
+    counted = {**source.records, **source.counts, "problems": source.problems}
+    parts = [f"{what} {number:,}" for what, number in counted.items() if number]
     return f"{one_line(source.file)} ({source.kind}): {', '.join(parts) or 'nothing in it'}"
 
 

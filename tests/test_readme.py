@@ -1,0 +1,69 @@
+"""What the README promises is run."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from screener.policy.loading import load_policy
+from tests.readme import appears_in, block_after, shown_commands
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("reader")
+
+
+def run(command: str, folder: Path) -> list[str]:
+    words = shlex.split(command)
+    assert words[0] == "screener"
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "80", "PYTHONUNBUFFERED": "1"}
+    surroundings.pop("SCREENER_RULES", None)
+    done = subprocess.run(
+        [sys.executable, "-m", "screener", *words[1:]],
+        cwd=folder,
+        env=surroundings,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=True,
+        timeout=120,
+    )
+    return [line.rstrip() for line in done.stdout.splitlines()]
+
+
+def test_every_command_of_the_readme_prints_what_it_shows(folder: Path) -> None:
+    commands = list(shown_commands())
+    assert len(commands) >= 6
+    for shown in commands:
+        output = run(shown.command, folder)
+        assert appears_in(shown.output, output), "\n".join([shown.command, *output])
+
+
+def test_the_rule_of_the_readme_is_a_rule(tmp_path: Path) -> None:
+    (tmp_path / "about-me.yaml").write_text("extends: shipped\n")
+    (tmp_path / "own.yaml").write_text("rules:\n" + block_after("```yaml\n"))
+    policy = load_policy(tmp_path)
+    rule = next(rule for rule in policy.rules if rule.id == "overlapping-small-employer")
+    assert not rule.shipped
+    assert rule.conclude == "worked-together"
+
+
+def test_ci_runs_the_test_command_of_the_readme_word_for_word() -> None:
+    command = block_after("<!-- set-up-and-test -->\n```sh\n")
+    assert command.count("\n") == 1
+    assert "pytest" in command
+    assert 'readme_command set-up-and-test)"' in (ROOT / ".ci" / "run").read_text()
+
+
+def test_the_main_job_needs_one_line() -> None:
+    command = block_after("<!-- set-up-and-run -->\n```sh\n")
+    assert command.count("\n") == 1
+    assert command.rstrip().endswith("screener demo")
