@@ -5,12 +5,18 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 from screener.errors import Problem
 from screener.policy.codes import Code
 from screener.policy.model import Place
 
-_SHOWN = 14
+_SHOWN: Final = 14
+_MOST_ERRORS: Final = 200
+
+
+class TooManyMistakesError(Exception):
+    """Nobody reads more mistakes than were found already; reading ends here."""
 
 
 @dataclass(slots=True)
@@ -29,8 +35,11 @@ class Findings:
     def error(self, place: Place, code: Code, text: str) -> None:
         """Note a mistake that keeps the policy from running."""
         problem = _problem(place, code, text)
-        if place not in self._broken and problem not in self.errors:
-            self.errors.append(problem)
+        if place in self._broken or problem in self.errors:
+            return
+        self.errors.append(problem)
+        if len(self.errors) >= _MOST_ERRORS:
+            raise TooManyMistakesError
 
     def broken(self, place: Place, code: Code, text: str) -> None:
         """Note a text that cannot even be read, so that nothing more is said of it."""
@@ -40,7 +49,7 @@ class Findings:
     def warn(self, place: Place, code: Code, text: str) -> None:
         """Note something that is allowed and probably not meant."""
         problem = _problem(place, code, text)
-        if problem not in self.warnings:
+        if problem not in self.warnings and len(self.warnings) < _MOST_ERRORS:
             self.warnings.append(problem)
 
 

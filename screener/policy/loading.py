@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -21,7 +22,7 @@ from screener.policy.checks import check_whole
 from screener.policy.definitions import Definitions, definitions_of, read_defined_lists, read_phrases
 from screener.policy.digest import digest_of
 from screener.policy.documents import Document, Folder, read_folder
-from screener.policy.findings import Findings
+from screener.policy.findings import Findings, TooManyMistakesError
 from screener.policy.formulas import read_named_conditions
 from screener.policy.model import AboutMe, Place, Policy
 from screener.policy.nodes import MapNode
@@ -52,7 +53,9 @@ def check_policy(folder: Path | None = None, *, templates: TemplateNames | None 
     """Read and check the policy in a folder, or the shipped one. `templates` are the names of the reply templates by
     folder; without them, names of templates are not checked."""
     findings = Findings()
-    policy = _read(folder or shipped_folder("rules"), findings, templates)
+    policy = None
+    with suppress(TooManyMistakesError):
+        policy = _read(folder or shipped_folder("rules"), findings, templates)
     errors = tuple(sorted(findings.errors))
     return CheckedPolicy(policy=None if errors else policy, errors=errors, warnings=tuple(sorted(findings.warnings)))
 

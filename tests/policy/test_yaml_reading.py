@@ -106,3 +106,12 @@ def test_many_files_of_many_megabytes_are_refused_together(tmp_path: Path) -> No
     for number in range(6):
         (tmp_path / f"{number}.yaml").write_bytes(b"# nothing\n" * 90_000)
     assert "R003" in {problem.code for problem in check_policy(tmp_path).errors}
+
+
+@pytest.mark.parametrize("line", ["k{}: x\n", "- a{}\n", "k: x\n"])
+def test_a_file_of_nothing_but_mistakes_is_refused_quickly(tmp_path: Path, line: str) -> None:
+    (tmp_path / "rules.yaml").write_text("".join(line.format(number) for number in range(60_000)), encoding="utf-8")
+    start = time.perf_counter()
+    checked = check_policy(tmp_path)
+    assert time.perf_counter() - start < 3
+    assert 1 <= len(checked.errors) <= 200
