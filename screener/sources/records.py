@@ -121,6 +121,67 @@ class Endorsement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """An entry of an address book. `saved_by_program`: a program added it by itself, so it proves little."""
+
+    name: str
+    other_names: tuple[str, ...] = ()  # nickname, former name
+    emails: tuple[str, ...] = ()
+    profile_urls: tuple[str, ...] = ()
+    companies: tuple[str, ...] = ()
+    title: str = ""
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    saved_by_program: bool = False
+    has_phone: bool = False
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnNote:
+    """A row of Notes.csv: what the user noted on a connection."""
+
+    name: str
+    url: str = ""
+    text: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Somebody as a mail or a calendar names them: either part may be empty."""
+
+    name: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """The head of one mail. Its row is the line of a mailbox where it starts, or 0 in a file of its own."""
+
+    sender: Party
+    recipients: tuple[Party, ...] = ()
+    subject: str = ""
+    spam: bool = False
+    bulk: bool = False  # a list, a newsletter or a program sent it
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """A calendar entry, or an event of the archive, on one day (the newest of a recurring one; `provenance.rows`
+    counts them). `parties` are organiser and attendees, empty where the file names none; `people` how many took
+    part, None if not known. `declined`: the user did not go."""
+
+    title: str
+    place: str = ""
+    parties: tuple[Party, ...] = ()
+    people: int | None = None
+    declined: bool = False
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """One incoming connection request, from an archive or a list.
 
@@ -130,6 +191,7 @@ class Request:
 
     name: str
     profile_url: str = ""
+    email: str = ""
     headline: str | None = None
     company: str | None = None
     location: str | None = None
@@ -144,4 +206,17 @@ class Request:
     provenance: Provenance
 
 
-Row = Invitation | Connection | Message | Position | Schooling | OwnProfile | Recommendation | Endorsement
+Row = (
+    Invitation
+    | Connection
+    | Message
+    | Position
+    | Schooling
+    | OwnProfile
+    | Recommendation
+    | Endorsement
+    | Contact
+    | OwnNote
+    | Mail
+    | Meeting
+)
