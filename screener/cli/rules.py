@@ -26,6 +26,7 @@ def check(
     """Check every rule file and run its examples; the exit code is 1 if anything is wrong."""
     from screener.policy.choosing import choose_policy_folder
     from screener.policy.loading import check_policy, load_policy
+    from screener.rehearsal.conflicts import conflicts
     from screener.rehearsal.examples import failures
     from screener.replies.template_folders import template_names
     from screener.reports.policy_report import order_of_rules
@@ -36,13 +37,14 @@ def check(
     checked = check_policy(chosen, templates=names)
     policy = checked.policy
     failed = failures(policy, load_policy(templates=names), engine=options.engine_of(engine)) if policy else []
-    write_result((f"{problem}\n" for problem in (*checked.errors, *checked.warnings, *failed)), None)
+    warnings = [*checked.warnings, *(conflicts(policy) if policy else [])]
+    write_result((f"{problem}\n" for problem in (*checked.errors, *warnings, *failed)), None)
     if policy is None:
-        remark(f"{len(checked.errors)} errors, {len(checked.warnings)} warnings; no example was run")
+        remark(f"{len(checked.errors)} errors, {len(warnings)} warnings; no example was run")
         raise typer.Exit(FOUND_PROBLEMS)
     write_result((line + "\n" for line in order_of_rules(policy)), None)
     remark(
-        f"{policy.origin}: {len(policy.rules)} rules, {len(checked.warnings)} warnings; "
+        f"{policy.origin}: {len(policy.rules)} rules, {len(warnings)} warnings; "
         f"{len(policy.examples)} examples, {len(failed)} failed"
     )
     if failed:

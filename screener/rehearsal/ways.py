@@ -1,0 +1,109 @@
+"""Ways to bring about what is wanted of rules: which conditions must be yes, and which must not be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, islice
+from typing import Final, NamedTuple
+
+from screener.catalogue.truth import NO, UNKNOWN, YES, Truth
+from screener.inference.horn import Rail
+from screener.policy.model import ConclusionTest, Condition, Formula, Group, GroupKind, Policy, Rule, Status
+
+Outcomes = frozenset[Truth]
+Wish = Mapping[Condition, Outcomes]  # the values that each condition may have
+
+_ALLOWED: Final[Mapping[Rail, Outcomes]] = {
+    Rail.YES: frozenset({YES}),
+    Rail.NO: frozenset({NO}),
+    Rail.NOT_YES: frozenset({NO, UNKNOWN}),
+    Rail.NOT_NO: frozenset({UNKNOWN, YES}),
+}
+_ANY_VALUE: Final = frozenset({NO, UNKNOWN, YES})
+_POSITIVE: Final = (Rail.YES, Rail.NOT_NO)
+_MOST_CHOICES: Final = 60  # of the ways to choose some items of one counting group
+
+
+class Goal(NamedTuple):
+    """What is to be claimed of a formula or of a whole rule."""
+
+    what: Formula | Rule
+    claim: Rail
+
+
+Option = tuple[Goal, ...]  # goals that together bring about another
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Takes goals apart, down to the conditions of one policy."""
+
+    policy: Policy
+
+    def wishes(self, goals: Sequence[Goal], most_steps: int) -> Iterator[Wish]:
+        """The ways to reach all goals, those that contradict themselves left out, while the steps last."""
+        open_branches: list[tuple[Option, Wish]] = [(tuple(goals), {})]
+        for _ in range(most_steps):
+            if not open_branches:
+                return
+            (first, *others), wish = open_branches.pop()
+            if isinstance(first.what, Condition):
+                allowed = wish.get(first.what, _ANY_VALUE) & _ALLOWED[first.claim]
+                narrower: Wish = {**wish, first.what: allowed}
+                branches = [(tuple(others), narrower)] if allowed else []
+            else:
+                branches = [(_conditions_first((*option, *others)), wish) for option in self._options(first)]
+            for rest, narrowed in reversed(branches):
+                if rest:
+                    open_branches.append((rest, narrowed))
+                else:
+                    yield narrowed
+
+    def _options(self, goal: Goal) -> list[Option]:
+        what, claim = goal
+        match what:
+            case Rule():
+                return _of_rule(what, claim)
+            case ConclusionTest():
+                return self._of_conclusion(what, claim)
+            case Group():
+                return _of_group(what, claim)
+        return []
+
+    def _of_conclusion(self, test: ConclusionTest, claim: Rail) -> list[Option]:
+        concluded = ConclusionTest(test.name, YES)
+        if test.value == UNKNOWN:
+            if claim in _POSITIVE:
+                return [(Goal(concluded, Rail.NOT_YES), Goal(concluded, Rail.NOT_NO))]
+            return [(Goal(concluded, Rail.YES),), (Goal(concluded, Rail.NO),)]
+        wanted = claim if test.value == YES else claim.opposite
+        goals = [Goal(rule, wanted) for rule in self._concluding(test.name)]
+        return [(goal,) for goal in goals] if wanted in _POSITIVE else [tuple(goals)]
+
+    def _concluding(self, name: str) -> list[Rule]:
+        return [rule for rule in self.policy.rules if rule.conclude == name and rule.status is Status.ACTIVE]
+
+
+def _of_rule(rule: Rule, claim: Rail) -> list[Option]:
+    when = Goal(rule.when, claim)
+    if rule.unless is None:
+        return [(when,)]
+    if claim in _POSITIVE:
+        return [(when, Goal(rule.unless, Rail.NOT_YES))]
+    return [(when,), (Goal(rule.unless, Rail.YES),)]
+
+
+def _of_group(group: Group, claim: Rail) -> list[Option]:
+    if group.kind is GroupKind.NONE:
+        return _of_group(Group(kind=GroupKind.ANY, items=group.items), claim.opposite)
+    goals = [Goal(item, claim) for item in group.items]
+    needed = {GroupKind.ALL: len(goals), GroupKind.ANY: 1}.get(group.kind, group.least)
+    if claim not in _POSITIVE:
+        needed = len(goals) - needed + 1
+    return list(islice(combinations(goals, needed), _MOST_CHOICES))
+
+
+def _conditions_first(goals: Option) -> Option:
+    """Contradictions show in the conditions, so they are looked at before anything branches again."""
+    return tuple(sorted(goals, key=lambda goal: not isinstance(goal.what, Condition)))
