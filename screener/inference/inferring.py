@@ -25,6 +25,9 @@ from screener.policy.model import Condition, Policy
 KEPT_SITUATIONS = 50_000  # about 40 MB of tuples and agendas at the very most
 
 
+REFERENCE = "reference"  # the name in every output that says durable-rules was not used
+
+
 class EngineKind(StrEnum):
     """What draws the conclusions."""
 
@@ -50,7 +53,7 @@ class Inferring:
             self.engine_name = DurableEngine.name
             self._infer: Callable[[Situation], Agenda] = self._infer_with_engine
         else:
-            self.engine_name = "reference"
+            self.engine_name = REFERENCE
             self._infer = self._infer_with_reference
 
     def situation(self, sheet: FactSheet) -> Situation:

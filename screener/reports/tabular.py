@@ -7,12 +7,12 @@ import io
 from collections.abc import Iterator
 from typing import Final
 
-from screener.reports.wording import place_words
+from screener.reports.wording import place_words, policy_words
 from screener.screening.results import Screened, Screening
 from screener.texts.cleaning import one_line, printable
 
 COLUMNS: Final = (
-    "name", "profile_url", "sent_at", "state", "verdict", "certainty", "reasons", "evidence", "flags", "draft"
+    "name", "profile_url", "sent_at", "state", "verdict", "certainty", "reasons", "evidence", "flags", "draft", "engine"
 )  # fmt: skip
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "|", "%")
 _MARKUP: Final = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]()<>#+!|~$&"})
@@ -20,7 +20,7 @@ _MARKUP: Final = str.maketrans({character: f"\\{character}" for character in "\\
 
 def as_csv(screening: Screening) -> Iterator[str]:
     """CSV with a header; a cell that a spreadsheet would take for a formula starts with an apostrophe."""
-    for cells in (COLUMNS, *(_cells(one) for one in screening.screened)):
+    for cells in (COLUMNS, *(_cells(one, screening.engine) for one in screening.screened)):
         line = io.StringIO()
         csv.writer(line, lineterminator="\n").writerow([_harmless(cell) for cell in cells])
         yield line.getvalue()
@@ -28,17 +28,21 @@ def as_csv(screening: Screening) -> Iterator[str]:
 
 def as_markdown(screening: Screening) -> Iterator[str]:
     """A Markdown table; nothing that a stranger wrote is markup."""
-    columns = [name for name in COLUMNS if name != "profile_url"]
+    columns = [name for name in COLUMNS if name not in ("profile_url", "engine")]
     yield "| " + " | ".join(columns) + " |\n"
     yield "|" + " --- |" * len(columns) + "\n"
     for one in screening.screened:
-        cells = dict(zip(COLUMNS, _cells(one), strict=True))
+        cells = dict(zip(COLUMNS, _cells(one, screening.engine), strict=True))
         yield "| " + " | ".join(_plain(cells[name]) for name in columns) + " |\n"
+    yield f"\n{_plain(policy_words(screening))}\n"
 
 
-def _cells(one: Screened) -> tuple[str, ...]:
+def _cells(one: Screened, engine: str) -> tuple[str, ...]:
     request, decision = one.request, one.decision
-    evidence = (f"{e.text} ({place_words(e.source)})" for reason in decision.reasons for e in reason.evidence)
+    places: dict[str, dict[str, None]] = {}
+    for item in (item for reason in decision.reasons for item in reason.evidence):
+        places.setdefault(item.text, {})[place_words(item.source)] = None
+    evidence = (f"{text} ({', '.join(cited)})" for text, cited in places.items())
     return (
         one_line(request.name),
         one_line(request.profile_url),
@@ -50,6 +54,7 @@ def _cells(one: Screened) -> tuple[str, ...]:
         one_line("; ".join(evidence)),
         one_line("; ".join(decision.flags)),
         printable(one.draft.text) if one.draft else "",
+        engine,
     )
 
 

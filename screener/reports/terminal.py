@@ -13,6 +13,7 @@ from rich.cells import cell_len, chop_cells
 
 from screener.decisions.deciding import OTHERWISE
 from screener.decisions.decision import Certainty, Decision, Reason
+from screener.inference.inferring import REFERENCE
 from screener.reports.wording import HEADINGS, place_words
 from screener.screening.results import Screened, Screening
 from screener.sources.records import Provenance
@@ -132,7 +133,8 @@ def _listed(heading: str, items: list[str], width: int) -> Iterator[str]:
 def _summary(screening: Screening) -> str:
     words = {"accept": "accept", "decline": "decline", "ask-for-context": "ask", "nothing-to-do": "nothing to do"}
     counts = ", ".join(f"{number} {words[outcome]}" for outcome, number in screening.summary.items())
-    return f"{len(screening.screened)} requests: {counts}. Nothing was sent."
+    doubt = " Decided by the reference evaluator, without durable-rules." if screening.engine == REFERENCE else ""
+    return f"{len(screening.screened)} requests: {counts}. Nothing was sent.{doubt}"
 
 
 def indented(text: str, width: int, by: int = 0) -> str:
