@@ -26,7 +26,7 @@ def witnesses_of(
     for condition in _supporting(rule.when):
         if values[condition] == YES and condition.look not in (Look.ABSENT, Look.UNKNOWN):
             passed.setdefault(condition.subject, []).extend(situations.passing(condition, sheet))
-    return {subject: max(facts, key=_rank) for subject, facts in passed.items() if facts}
+    return {subject: max(facts, key=rank) for subject, facts in passed.items() if facts}
 
 
 def conclusions_under(formula: Formula) -> Iterator[str]:
@@ -51,7 +51,8 @@ def surest(fact: Fact) -> tuple[int, date]:
     return _STRENGTH.get(str(fact.fields.get("matched-by")), _NO_JOIN), fact.source.date or date.min
 
 
-def _rank(fact: Fact) -> tuple[object, ...]:
+def rank(fact: Fact) -> tuple[object, ...]:
+    """The order of witnesses, the best last: `surest`, then by file and row."""
     return (*surest(fact), _Reversed(fact.source.file), -fact.source.row)
 
 

@@ -1,0 +1,10 @@
+"""Benchmarks: how fast deciding and a whole triage are, as ratios to something everybody knows.
+
+From a checkout, with the extras `test` and `benchmark` installed:
+
+    python -m tests.benchmarks.deciding       # against a generated Python function and zen-engine
+    python -m tests.benchmarks.whole_triage   # against csv.reader, and `--help` against `import typer`
+
+Each prints a table. All ways of doing a thing are measured in one run, taking turns, and the medians are compared:
+seconds differ from machine to machine, ratios hardly. No test is timed.
+"""
