@@ -134,7 +134,10 @@ def _summary(screening: Screening) -> str:
     words = {"accept": "accept", "decline": "decline", "ask-for-context": "ask", "nothing-to-do": "nothing to do"}
     counts = ", ".join(f"{number} {words[outcome]}" for outcome, number in screening.summary.items())
     doubt = " Decided by the reference evaluator, without durable-rules." if screening.engine == REFERENCE else ""
-    return f"{len(screening.screened)} requests: {counts}. Nothing was sent.{doubt}"
+    number = len(screening.screened)
+    if not number:
+        return f"There is no incoming request in these files, so there is nothing to decide.{doubt}"
+    return f"{number} request{'' if number == 1 else 's'}: {counts}. Nothing was sent.{doubt}"
 
 
 def indented(text: str, width: int, by: int = 0) -> str:
