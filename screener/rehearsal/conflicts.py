@@ -6,7 +6,7 @@ A pair is reported only when its request, read back from the line that is printe
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import combinations, groupby, islice
 from typing import Final
 
@@ -15,21 +15,22 @@ from screener.errors import Problem
 from screener.inference.agenda import Agenda
 from screener.inference.horn import Rail
 from screener.inference.inferring import EngineKind, Inferring
-from screener.inference.vocabulary import Vocabulary, vocabulary_for
+from screener.inference.vocabulary import vocabulary_for
 from screener.policy.model import AboutMe, Condition, Example, Policy, Rule, Status
+from screener.rehearsal.effort import Effort
 from screener.rehearsal.examples import EXAMPLE_DAY, sheet_of
 from screener.rehearsal.given_line import Given, given_line, read_back
-from screener.rehearsal.specimen_values import Words, words_of
-from screener.rehearsal.specimens import Records, records_for
+from screener.rehearsal.specimen_values import words_of
+from screener.rehearsal.specimens import Collection, Records
 from screener.rehearsal.ways import Goal, Outcomes, Ways, Wish
 
 CONFLICT: Final = "E002"
 NOT_SEARCHED: Final = "E003"
 
-_STEPS_PER_ROUND: Final = 1_500  # in taking two rules apart
-_WISHES_PER_ROUND: Final = 12  # ways for both to hold that are tried with invented records
+_EFFORT_IN_ALL: Final = 160_000  # so that a policy of hundreds of rules is checked in seconds
+_EFFORT_PER_PAIR: Final = 8_000
+_WISHES_PER_ROUND: Final = 40  # ways for both to hold that are tried with invented records
 _ROUNDS: Final = 5  # each keeps one more rule of a higher priority from winning
-_REQUESTS_IN_ALL: Final = 2_500  # so that a policy of hundreds of rules is checked in seconds
 
 Pair = tuple[Rule, Rule]
 
@@ -38,13 +39,17 @@ def conflicts(policy: Policy) -> list[Problem]:
     """A problem for each pair of rules with one priority and different verdicts that a request was found for. The
     search is bounded: pairs that it did not come to are counted in one last problem."""
     search = _search_in(policy)
+    effort_left = _EFFORT_IN_ALL
     problems = []
     pairs = list(_pairs(search.inferring.policy))
     for number, pair in enumerate(pairs):
-        if search.requests_left <= 0:
+        if effort_left <= 0:
             problems.append(_not_searched(pairs[number:]))
             break
-        line = search.request_for(pair)
+        effort = Effort(min(_EFFORT_PER_PAIR, effort_left))
+        effort_left -= effort.left
+        line = search.request_for(pair, effort)
+        effort_left += max(effort.left, 0)
         if line is not None:
             problems.append(_conflict(pair, line))
     return problems
@@ -57,8 +62,7 @@ def _search_in(policy: Policy) -> _Search:
     return _Search(
         inferring=inferring,
         without_about_me=Inferring(stranger, vocabulary_for(stranger, EXAMPLE_DAY), EngineKind.REFERENCE),
-        vocabulary=vocabulary,
-        words=words_of(policy),
+        collection=Collection(vocabulary, words_of(policy)),
         ways=Ways(inferring.policy),
     )
 
@@ -73,24 +77,21 @@ def _pairs(policy: Policy) -> Iterator[Pair]:
 
 @dataclass(slots=True, kw_only=True)
 class _Search:
-    """A policy made ready to try requests on, and how many more may be tried."""
+    """A policy made ready to try requests on."""
 
     inferring: Inferring
     without_about_me: Inferring
-    vocabulary: Vocabulary
-    words: Words
+    collection: Collection
     ways: Ways
-    requests_left: int = field(default=_REQUESTS_IN_ALL)
 
-    def request_for(self, pair: Pair) -> str | None:
+    def request_for(self, pair: Pair, effort: Effort) -> str | None:
         """A request on which both rules win, as one line. Rules that would outrank them are kept from holding."""
         goals = [Goal(rule, Rail.YES) for rule in pair]
         for _ in range(_ROUNDS):
             outranking: Rule | None = None
-            for wish in islice(self.ways.wishes(goals, _STEPS_PER_ROUND), _WISHES_PER_ROUND):
-                self.requests_left -= 1
-                given = self._given(wish)
-                agenda = None if given is None else _agenda(self.inferring, given)
+            for wish in islice(self.ways.wishes(goals, effort), _WISHES_PER_ROUND):
+                given = self._given(wish, effort)
+                agenda = _agenda(self.inferring, given) if given is not None and effort.spend(self._cost) else None
                 if given is None or agenda is None:
                     continue
                 if _shows(agenda, pair) and (line := self._confirmed(given, pair)):
@@ -101,15 +102,19 @@ class _Search:
             goals.append(Goal(outranking, Rail.NOT_YES))
         return None
 
-    def _given(self, wish: Wish) -> dict[str, Records | None] | None:
+    @property
+    def _cost(self) -> int:
+        """What trying a request takes: it meets every rule."""
+        return 10 + len(self.inferring.policy.rules)
+
+    def _given(self, wish: Wish, effort: Effort) -> dict[str, Records | None] | None:
         by_subject: dict[str, dict[Condition, Outcomes]] = {}
         for condition, outcomes in wish.items():
             by_subject.setdefault(condition.subject, {})[condition] = outcomes
         given: dict[str, Records | None] = {}
         for subject, wanted in sorted(by_subject.items()):
-            for records in islice(records_for(subject, wanted, self.vocabulary, self.words), 1):
-                given[subject] = records
-            if subject not in given:
+            is_found, given[subject] = self.collection.records_for(subject, wanted, effort)
+            if not is_found:
                 return None
         return given
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice, product
 from typing import Final
 
 from screener.catalogue.subjects import SUBJECTS, Field, FieldType, Subject
 from screener.catalogue.truth import YES, Truth
 from screener.catalogue.values import PartialDate, Value
-from screener.evidence.facts import Fact, fact
-from screener.inference.conditions import evaluator_of, record_test_of, value_when_absent, value_when_unknown
+from screener.evidence.facts import fact
+from screener.inference.conditions import Evaluator, evaluator_of, value_when_absent, value_when_unknown
+from screener.inference.field_tests import Check, check_of
 from screener.inference.vocabulary import Vocabulary
-from screener.policy.model import Condition, FieldTest, Look
+from screener.policy.model import Condition, FieldTest, Look, Op
+from screener.rehearsal.effort import Effort
 from screener.rehearsal.specimen_values import Words, values_for
 from screener.rehearsal.ways import Outcomes, Wish
 from screener.sources.records import Provenance
@@ -21,7 +23,9 @@ from screener.sources.records import Provenance
 Fields = Mapping[str, Value]
 Records = tuple[Fields, ...]
 
-_MOST_RECORDS: Final = 300  # ways to fill the fields of one record that are tried
+_MOST_RECORDS: Final = 200  # ways to fill the fields of one record, or to put records together
+_MOST_OF_SEVERAL: Final = 4
+_CANDIDATE: Final = 4  # units of effort
 _MOST_COPIES: Final = 20
 # What a request has only one of; of all other subjects there may be several records.
 _ONCE: Final = frozenset(
@@ -37,43 +41,65 @@ _PLAIN: Final[Mapping[FieldType, Value]] = {
 }
 
 
-def records_for(subject: str, wish: Wish, vocabulary: Vocabulary, words: Words) -> Iterator[Records | None]:
-    """What may be given of a subject so that each of its conditions comes out as wished, simplest first: none, one
-    record, several, or None for unknown."""
-    specimens = _Specimens(SUBJECTS[subject], wish, vocabulary, words)
-    return (given for given in specimens.candidates() if specimens.comes_out(given))
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """What records are made of, and how hard they may be searched for."""
+
+    vocabulary: Vocabulary
+    words: Words
+    evaluators: dict[Condition, Evaluator] = field(default_factory=dict)
+
+    def records_for(self, subject: str, wish: Wish, effort: Effort) -> tuple[bool, Records | None]:
+        """Whether something can be given of a subject that makes each of its conditions come out as wished, and the
+        simplest: no record, one, several, or None for unknown."""
+        for given in _Specimens(SUBJECTS[subject], wish, self).candidates():
+            if not effort.spend(_CANDIDATE):
+                break
+            if all(self.value(condition, given) in outcomes for condition, outcomes in wish.items()):
+                return True, given
+        return False, None
+
+    def value(self, condition: Condition, given: Records | None) -> Truth:
+        """How a condition comes out."""
+        if not given:
+            return value_when_unknown(condition) if given is None else value_when_absent(condition)
+        if condition not in self.evaluators:
+            self.evaluators[condition] = evaluator_of(condition, self.vocabulary)
+        return self.evaluators[condition](tuple(fact(record, _NOWHERE) for record in given))
 
 
 @dataclass(frozen=True, slots=True)
 class _Specimens:
     subject: Subject
     wish: Wish
-    vocabulary: Vocabulary
-    words: Words
+    collection: Collection
 
     def candidates(self) -> Iterator[Records | None]:
         yield ()
         singles = list(islice(self._singles(), _MOST_RECORDS))
         yield from ((one,) for one in singles)
         if self.subject.name not in _ONCE:
-            yield from self._several(singles)
+            yield from self._several()
+            yield from self._alike(singles)
         yield None
 
-    def comes_out(self, given: Records | None) -> bool:
-        return all(self._value(condition, given) in outcomes for condition, outcomes in self.wish.items())
-
-    def _value(self, condition: Condition, given: Records | None) -> Truth:
-        if not given:
-            return value_when_unknown(condition) if given is None else value_when_absent(condition)
-        return evaluator_of(condition, self.vocabulary)(tuple(map(_fact, given)))
-
     def _singles(self) -> Iterator[Fields]:
+        """Records that pass every test that a condition wishes to be passed."""
         tested = self._tested_fields()
-        choices = [values_for(field, self._tests_of(field), self.vocabulary, self.words) for field in tested]
-        for values in product(*choices):
+        for values in product(*map(self._values_for, tested)):
             chosen = {field.name: value for field, value in zip(tested, values, strict=True) if value is not None}
             if (record := self._filled(chosen)) is not None:
                 yield record
+
+    def _values_for(self, field: Field) -> list[Value | None]:
+        vocabulary = self.collection.vocabulary
+        tests = self._tests_of(field)
+        values = values_for(field, tests, vocabulary, self.collection.words)
+        wished = [test for test, outcomes in tests if outcomes == {YES} and test.field == field.name]
+        checks = [check_of(self.subject.name, test, vocabulary) for test in wished if test.op is not Op.IS_UNKNOWN]
+        if len(checks) < len(wished):
+            return [None]
+        return [value for value in values if not checks or _passes(value, checks)]
 
     def _tested_fields(self) -> list[Field]:
         names = {test.field for condition in self.wish for test in condition.tests}
@@ -89,29 +115,32 @@ class _Specimens:
         """The record with all that every record of the subject has, or None if there cannot be such a one."""
         main = self.subject.fields.get(self.subject.main or "")
         is_text = main is not None and main.type is FieldType.TEXT
-        needed = [field for field in self.subject.fields.values() if field.always and (not is_text or field is main)]
-        for field in needed:
-            chosen.setdefault(field.name, _plain_value(field))
+        for one, other in (("first", "last"), ("last", "first")):
+            if one in self.subject.fields and other in chosen:
+                chosen.setdefault(one, chosen[other])
+        for declared in self.subject.fields.values():
+            if declared.always and (not is_text or declared is main):
+                chosen.setdefault(declared.name, _plain_value(declared))
         return _summed_up(chosen) if _is_exchange(self.subject) else chosen
 
-    def _several(self, singles: list[Fields]) -> Iterator[Records]:
-        """One record for each condition that must be yes; then as many alike as a condition counts."""
+    def _several(self) -> Iterator[Records]:
+        """One record for each condition that must be yes."""
         wanted = [one for one, outcomes in self.wish.items() if outcomes == {YES} and one.look is Look.TESTS]
-        passing = [self._passing(condition, singles) for condition in wanted]
-        if len(wanted) > 1 and all(passing):
-            yield from islice(product(*passing), _MOST_RECORDS)
+        if len(wanted) > 1:
+            others = {one: outcomes for one, outcomes in self.wish.items() if one not in wanted}
+            alone = [_Specimens(self.subject, {**others, one: frozenset({YES})}, self.collection) for one in wanted]
+            yield from islice(product(*(islice(each._singles(), _MOST_OF_SEVERAL) for each in alone)), _MOST_RECORDS)
+
+    def _alike(self, singles: list[Fields]) -> Iterator[Records]:
+        """As many records of one kind as a condition counts."""
         bounds = {test.operand for test in (condition.records for condition in self.wish) if test}
         for count in range(2, _MOST_COPIES + 1):
             if not bounds.isdisjoint((count, count - 1)):
                 yield from ((one,) * count for one in singles)
 
-    def _passing(self, condition: Condition, singles: list[Fields]) -> list[Fields]:
-        passes = record_test_of(condition, self.vocabulary)
-        return [one for one in singles if passes(_fact(one)) == YES]
 
-
-def _fact(fields: Fields) -> Fact:
-    return fact(fields, _NOWHERE)
+def _passes(value: Value | None, checks: list[Check]) -> bool:
+    return value is not None and all(check(value) == YES for check in checks)
 
 
 def _is_exchange(subject: Subject) -> bool:

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from screener.catalogue.truth import NO, UNKNOWN, YES, Truth
 from screener.inference.horn import Rail
 from screener.policy.model import ConclusionTest, Condition, Formula, Group, GroupKind, Policy, Rule, Status
+from screener.rehearsal.effort import Effort
 
 Outcomes = frozenset[Truth]
 Wish = Mapping[Condition, Outcomes]  # the values that each condition may have
@@ -41,12 +42,10 @@ class Ways:
 
     policy: Policy
 
-    def wishes(self, goals: Sequence[Goal], most_steps: int) -> Iterator[Wish]:
-        """The ways to reach all goals, those that contradict themselves left out, while the steps last."""
+    def wishes(self, goals: Sequence[Goal], effort: Effort) -> Iterator[Wish]:
+        """The ways to reach all goals, those that contradict themselves left out, while the effort lasts."""
         open_branches: list[tuple[Option, Wish]] = [(tuple(goals), {})]
-        for _ in range(most_steps):
-            if not open_branches:
-                return
+        while open_branches and effort.spend():
             (first, *others), wish = open_branches.pop()
             if isinstance(first.what, Condition):
                 allowed = wish.get(first.what, _ANY_VALUE) & _ALLOWED[first.claim]
