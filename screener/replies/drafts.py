@@ -10,6 +10,7 @@ from typing import Final
 import regex
 
 from screener.catalogue.subjects import SUBJECTS
+from screener.decisions.decision import Told
 from screener.policy.model import AboutMe, Verdict
 from screener.replies.address import LONGEST_NAME, address_of
 from screener.replies.template_folders import filled, languages_of
@@ -22,15 +23,6 @@ WRITTEN: Final = "written"
 _USUAL_KIND: Final = {Verdict.ACCEPT: "thanks", Verdict.ASK: "what-links-us", Verdict.DECLINE: "polite"}
 _LONGEST_FACT: Final = 60
 _NO_PLAIN_WORDS: Final = regex.compile(r"[<>{}\[\]|\\=`*_#@?]|://|\bwww\.|\p{Emoji_Presentation}|\p{So}|^[-+]")
-
-
-@dataclass(frozen=True, slots=True)
-class SharedFact:
-    """The one fact that may be told to the asker, its value worded as a person writes it."""
-
-    subject: str
-    field: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +43,7 @@ def draft_reply(
     verdict: Verdict,
     reply: str | None,
     ask: str | None,
-    fact: SharedFact | None,
+    fact: Told | None,
     name: str,
     note: str | None,
     about_me: AboutMe,
@@ -90,7 +82,7 @@ def _kind(verdict: Verdict, reply: str | None, ask: str | None, *, wants_written
     return ask if ask and verdict is Verdict.ASK else _USUAL_KIND[verdict]
 
 
-def _names(name: str, note: str | None, fact: SharedFact | None, about_me: AboutMe) -> dict[str, object]:
+def _names(name: str, note: str | None, fact: Told | None, about_me: AboutMe) -> dict[str, object]:
     """What a template may use: `name`, `me`, `has_note`, and the fact under its subject's name as in `because`."""
     names: dict[str, object] = {
         "name": address_of(name),
@@ -107,7 +99,7 @@ def _signature(about_me: AboutMe) -> str:
     return name if len(name) <= LONGEST_NAME else ""
 
 
-def _told(fact: SharedFact) -> str:
+def _told(fact: Told) -> str:
     """The fact's text if it may be told and is plain words; else nothing, and the reply does without it."""
     subject = SUBJECTS.get(fact.subject)
     field = subject.fields.get(fact.field) if subject else None

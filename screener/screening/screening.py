@@ -23,7 +23,7 @@ from screener.evidence.wanted import Wanted
 from screener.inference.inferring import EngineKind, Inferring
 from screener.inference.vocabulary import vocabulary_for
 from screener.policy.model import AboutMe, Policy
-from screener.replies.drafts import Draft, SharedFact, draft_reply
+from screener.replies.drafts import Draft, draft_reply
 from screener.screening.results import OUTCOMES, Screened, Screening, SourceSummary
 from screener.sources.archives import endorsements, invitations, own_profile, positions, recommendations, schooling
 from screener.sources.columns import SHAPES
@@ -139,12 +139,11 @@ def _searched(sources: Iterable[Source]) -> Searched:
 def _draft(request: Request, decision: Decision, about_me: AboutMe, templates: tuple[Path, ...]) -> Draft | None:
     if decision.verdict is None:
         return None
-    told = decision.told
     return draft_reply(
         verdict=decision.verdict,
         reply=decision.reply,
         ask=decision.ask,
-        fact=SharedFact(told.subject, told.field, told.text) if told else None,
+        fact=decision.told,
         name=request.name,
         note=request.note,
         about_me=about_me,

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from screener.decisions.decision import Told
 from screener.policy.model import AboutMe, Verdict
-from screener.replies import Draft, SharedFact, draft_reply
+from screener.replies import Draft, draft_reply
 from screener.shipped import shipped_folder
 
 SHIPPED = shipped_folder("templates")
@@ -82,23 +83,23 @@ def test_a_language_that_is_not_shipped_falls_back_to_english() -> None:
 
 
 def test_a_shared_fact_is_told() -> None:
-    fact = SharedFact("shared-employer", "name", "Northwind Robotics")
+    fact = Told("shared-employer", "name", "Northwind Robotics")
     assert "our time at Northwind Robotics" in sure(drafted(Verdict.ACCEPT, fact=fact)).text
 
 
 @pytest.mark.parametrize(
     "fact",
     [
-        SharedFact("vouch", "context", "Secret choir"),
-        SharedFact("shared-employer", "staff", "Secret"),
-        SharedFact("no-such-subject", "name", "Secret"),
-        SharedFact("shared-employer", "name", "Secret https://example.com"),
-        SharedFact("shared-employer", "name", "{{ Secret }}"),
-        SharedFact("shared-employer", "name", "<b>Secret</b>"),
-        SharedFact("shared-employer", "name", "Secret " * 40),
+        Told("vouch", "context", "Secret choir"),
+        Told("shared-employer", "staff", "Secret"),
+        Told("no-such-subject", "name", "Secret"),
+        Told("shared-employer", "name", "Secret https://example.com"),
+        Told("shared-employer", "name", "{{ Secret }}"),
+        Told("shared-employer", "name", "<b>Secret</b>"),
+        Told("shared-employer", "name", "Secret " * 40),
     ],
 )
-def test_what_may_not_be_told_or_is_no_plain_text_is_left_out(fact: SharedFact) -> None:
+def test_what_may_not_be_told_or_is_no_plain_text_is_left_out(fact: Told) -> None:
     assert "Secret" not in sure(drafted(Verdict.ACCEPT, fact=fact)).text
 
 

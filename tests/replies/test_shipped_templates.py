@@ -6,14 +6,15 @@ import pytest
 import regex
 
 from screener.catalogue.subjects import SUBJECTS
+from screener.decisions.decision import Told
 from screener.policy.model import AboutMe, Verdict
-from screener.replies import SharedFact, draft_reply, template_names
+from screener.replies import draft_reply, template_names
 from screener.shipped import shipped_folder
 
 FOLDERS = (shipped_folder("templates"),)
 TEMPLATES = sorted((verdict, kind) for verdict, kinds in template_names(FOLDERS).items() for kind in kinds)
 FACTS = [
-    SharedFact(subject.name, field.name, text)
+    Told(subject.name, field.name, text)
     for subject in SUBJECTS.values()
     for field in subject.fields.values()
     if field.sayable
@@ -61,7 +62,7 @@ def test_a_shipped_template_keeps_to_the_rules(verdict: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize("fact", FACTS, ids=lambda fact: f"{fact.subject}.{fact.field}")
-def test_only_an_acceptance_tells_a_shared_fact(fact: SharedFact) -> None:
+def test_only_an_acceptance_tells_a_shared_fact(fact: Told) -> None:
     for verdict, kind in TEMPLATES:
         if verdict != "accept":
             draft = draft_reply(
