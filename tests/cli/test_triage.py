@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -208,3 +209,14 @@ def test_otherwise_cites_the_files_that_were_searched(run: Run, tmp_path: Path) 
     assert one["reasons"][0]["rule"] == "otherwise"
     searched = {Path(item["source"]["file"]).name for item in one["reasons"][0]["evidence"]}
     assert {"Connections.csv", "messages.csv"} <= searched
+
+
+def test_an_engine_that_cannot_be_loaded_ends_with_four_and_the_line_that_mends_it(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "durable_rules_engine", None)
+    done = run("triage", "-", *TODAY, stdin=QUEUE.encode())
+    assert done.code == 4
+    assert 'CPPFLAGS="-O2 -DPyEval_CallObject=PyObject_CallObject"' in done.err
+    assert "--engine reference" in done.err
+    assert run("triage", "-", "--engine", "reference", *TODAY, stdin=QUEUE.encode()).code == 0
