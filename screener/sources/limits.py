@@ -22,3 +22,8 @@ FIELD: Final = 4 * MEGABYTE  # characters of one CSV field
 HEAD: Final = 64 * 1024  # how much is looked at to tell what a file is
 HEADER_WITHIN: Final = 30  # rows among which a header must stand
 OPEN_QUOTES: Final = 20  # how often reading starts again behind a quote that is never closed
+
+MAIL_BLOCK: Final = MEGABYTE  # mailboxes are read in such pieces
+MAIL_HEAD: Final = 256 * 1024
+MAIL_BODY: Final = MEGABYTE
+MAIL_FILES: Final = 1_000_000  # mails in files of their own, in one folder

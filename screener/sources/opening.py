@@ -9,6 +9,7 @@ from typing import BinaryIO, Final
 
 from screener.errors import Problem
 from screener.sources.archive_opening import archive_source
+from screener.sources.columns import form_of_file
 from screener.sources.entries import (
     READ_ERRORS,
     Entry,
@@ -18,6 +19,7 @@ from screener.sources.entries import (
     file_on_disk,
     kept_stream,
 )
+from screener.sources.mail_opening import mail_or_calendar, mail_or_calendar_folder
 from screener.sources.problems import Code, Complaints
 from screener.sources.single_files import single_source
 from screener.sources.source import Given, Source
@@ -55,12 +57,19 @@ def _open(given: Given, stdin: BinaryIO | None) -> Source:
     if not path.exists():
         raise UnusableError(Code.MISSING, "there is no such file; check the name and the folder")
     if path.is_dir():
-        return archive_source(entries_of_folder(path, given.file), given, path.resolve().name)
+        return _open_folder(path, given)
     return _open_file(file_on_disk(path, given.file), given, path if path.is_file() else None)
+
+
+def _open_folder(folder: Path, given: Given) -> Source:
+    entries = entries_of_folder(folder, given.file)
+    if not any(form_of_file(entry.name) for entry in entries) and (found := mail_or_calendar_folder(folder, given)):
+        return found
+    return archive_source(entries, given, folder.resolve().name)
 
 
 def _open_file(entry: Entry, given: Given, path: Path | None = None) -> Source:
     head = entry.head()
     if not head.startswith(_ZIP):
-        return single_source(entry, head, given)
+        return mail_or_calendar(entry, head, given) or single_source(entry, head, given)
     return archive_source(entries_of_zip(path or entry.open, given.file), given, entry.name)

@@ -1,0 +1,154 @@
+"""What the head of a mail says: its fields as text, who wrote to whom, when, and what kind of mail it is."""
+
+from __future__ import annotations
+
+import binascii
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from screener.sources.dates import read_date
+from screener.sources.records import Party
+
+_WORD: Final = re.compile(r"=\?([\w.:-]{1,40})(?:\*[\w-]*)?\?([bq])\?([^?\s]*)\?=", re.IGNORECASE)
+_BETWEEN_WORDS: Final = re.compile(r"(?<=\?=)\s+(?==\?)")
+_FOLDED: Final = re.compile(rb"\r?\n[ \t]+")
+
+
+class Head:
+    """The fields of a head, found by name when they are asked for: most are never looked at."""
+
+    __slots__ = ("_lower", "_raw")
+
+    def __init__(self, raw: bytes) -> None:
+        self._raw = raw
+        self._lower = raw.lower()
+
+    def raw(self, name: bytes) -> bytes:
+        """The first field of that lower-case name as written, on one line; empty if there is none."""
+        key = b"\n" + name + b":"
+        start = self._lower.find(key)
+        if start < 0:
+            return b""
+        start += len(key)
+        end = self._raw.find(b"\n", start)
+        while end >= 0 and self._raw[end + 1 : end + 2] in (b" ", b"\t"):
+            end = self._raw.find(b"\n", end + 1)
+        value = self._raw[start:] if end < 0 else self._raw[start:end]
+        return (_FOLDED.sub(b" ", value) if b"\n" in value else value).strip()
+
+    def text(self, name: bytes) -> str:
+        """The field decoded."""
+        return decoded(self.raw(name))
+
+
+@lru_cache(maxsize=10_000)
+def decoded(raw: bytes) -> str:
+    """A field as text; senders and labels come again and again."""
+    text = plain_text(raw)
+    return _decoded_words(text) if "=?" in text else text
+
+
+def plain_text(raw: bytes) -> str:
+    """The bytes as text without looking for encoded words in it."""
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", "replace")
+
+
+def _decoded_words(text: str) -> str:
+    """The text with its encoded words decoded; neighbours of one charset together, as letters may be cut in two."""
+    done: list[str] = []
+    charset, waiting, last = "", b"", 0
+    for word in _WORD.finditer(joined := _BETWEEN_WORDS.sub("", text)):
+        if waiting and (word.start() > last or word[1].lower() != charset):
+            done.append(in_charset(waiting, charset))
+            waiting = b""
+        done.append(joined[last : word.start()])
+        charset, last = word[1].lower(), word.end()
+        waiting += _unpacked(word[2].lower(), word[3])
+    return "".join([*done, in_charset(waiting, charset), joined[last:]])
+
+
+def _unpacked(how: str, packed: str) -> bytes:
+    content = packed.encode("utf-8", "replace")
+    if how == "q":
+        return binascii.a2b_qp(content, header=True)
+    try:
+        return binascii.a2b_base64(content + b"=" * (-len(content) % 4))
+    except ValueError:
+        return content
+
+
+def in_charset(content: bytes, charset: str) -> str:
+    """The bytes as text; a charset that nobody knows is taken for UTF-8."""
+    try:
+        return content.decode(charset or "utf-8", "replace")
+    except (LookupError, ValueError):
+        return plain_text(content)
+
+
+_TOKEN: Final = re.compile(
+    r'(?P<quoted>"(?:[^"\\]|\\.)*")|(?P<comment>\([^()]*\))|<(?P<address>[^<>]*)>|(?P<end>[,;])|(?P<word>[^"(<,;]+|.)',
+    re.DOTALL,
+)
+
+
+def parties_in(raw: bytes) -> Iterator[Party]:
+    """The people of an address field, in order. Names are decoded only after the field is taken apart, as a decoded
+    name may hold a comma; a comma that nobody quoted stays in the name, too."""
+    name: list[str] = []
+    comment = ""
+    for token in _TOKEN.finditer(plain_text(raw) + ","):
+        match token.lastgroup:
+            case "address":
+                yield _party("".join(name), token["address"])
+                name, comment = [], ""
+            case "comment":
+                comment = token["comment"][1:-1]
+            case "end":
+                written = "".join(name).strip()
+                if "@" in written:
+                    yield _party(comment, written.rpartition(":")[2])
+                    name = []
+                elif not written or written.endswith(":"):
+                    name = []
+                elif token["end"] == ",":
+                    name.append(",")
+            case _:
+                name.append(token[0])
+
+
+def _party(name: str, email: str) -> Party:
+    # The name of a group, `colleagues: ann@example.com`, belongs to nobody in it.
+    unquoted = re.sub(r"\\(.)", r"\1", name.replace('"', "")).rpartition(":")[2]
+    return Party(name=" ".join(_decoded_words(unquoted).strip(" ,").split()), email="".join(email.split()))
+
+
+_WEEKDAY: Final = re.compile(r"^[A-Za-z]{3,9},?\s+(?=[\dA-Z])")
+_ASCTIME: Final = re.compile(r"\b([A-Z][a-z]{2}) {1,2}(\d{1,2}) \d\d:\d\d(?::\d\d)?(?: [+-]\d{4}| [A-Z]{2,5})? (\d{4})")
+
+
+def day_of(written: str) -> date | None:
+    """The day that a mail's date names in the mail's own zone; None if it names none."""
+    text = _WEEKDAY.sub("", written.strip()[:100])
+    if day := read_date(text):
+        return day
+    found = _ASCTIME.search(written[:500])
+    return read_date(f"{found[2]} {found[1]} {found[3]}") if found else None
+
+
+_NOT_BULK: Final = frozenset({"", "no", "normal", "first-class", "special-delivery"})
+
+
+def is_bulk(head: Head) -> bool:
+    """Whether a list, a newsletter or a program sent it."""
+    return bool(
+        head.raw(b"list-id")
+        or head.raw(b"list-unsubscribe")
+        or head.text(b"auto-submitted").partition(";")[0].strip().lower() not in _NOT_BULK
+        or head.text(b"precedence").lower() not in _NOT_BULK
+    )
