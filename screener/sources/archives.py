@@ -64,8 +64,17 @@ def requests_in_archive(source: Source) -> Iterator[Request]:
 
 def positions(source: Source) -> Iterator[Position]:
     """The user's own jobs."""
+    yield from _positions(source, Form.POSITIONS)
+
+
+def volunteering(source: Source) -> Iterator[Position]:
+    """The user's own unpaid work: it can show that two people belonged to one organisation."""
+    yield from _positions(source, Form.VOLUNTEERING)
+
+
+def _positions(source: Source, form: Form) -> Iterator[Position]:
     number = 0
-    for table, at, line, row in source.rows_of(Form.POSITIONS):
+    for table, at, line, row in source.rows_of(form):
         if company := row[at["company"]].strip():
             number += 1
             yield Position(
@@ -76,7 +85,7 @@ def positions(source: Source) -> Iterator[Position]:
                 end=source.partial_date_in(row[at["end"]], table.file, line),
                 provenance=Provenance(file=table.file, row=line),
             )
-    _count(source, Form.POSITIONS, number)
+    _count(source, form, number)
 
 
 def schooling(source: Source) -> Iterator[Schooling]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -28,6 +29,11 @@ class Form(StrEnum):
     RECOMMENDATIONS_RECEIVED = "recommendations received"
     ENDORSEMENTS_GIVEN = "endorsements given"
     ENDORSEMENTS_RECEIVED = "endorsements received"
+    CONTACTS = "contacts"
+    IMPORTED_CONTACTS = "imported contacts"
+    NOTES = "notes"
+    EVENTS = "events"
+    VOLUNTEERING = "volunteering"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,18 +102,41 @@ SHAPES: Final[Mapping[Form, Shape]] = MappingProxyType({
     Form.RECOMMENDATIONS_RECEIVED: _recommendations("recommendationsreceived", Origin.RECOMMENDATIONS_RECEIVED),
     Form.ENDORSEMENTS_GIVEN: _endorsements("endorsementgiveninfo", Origin.ENDORSEMENTS_GIVEN, "endorsee"),
     Form.ENDORSEMENTS_RECEIVED: _endorsements("endorsementreceivedinfo", Origin.ENDORSEMENTS_RECEIVED, "endorser"),
+    # The columns of these two are those of every other address book: `contact_columns` has them.
+    Form.CONTACTS: _shape("contacts", Origin.ADDRESS_BOOK, "source firstname lastname emails fullname"),
+    Form.IMPORTED_CONTACTS: _shape(
+        "importedcontacts", Origin.ADDRESS_BOOK, "firstname lastname nickname nameprefix emails phonenumbers"
+    ),
+    Form.NOTES: _shape(
+        "notes", Origin.NOTES, "connectionfirstname connectionlastname note",
+        first="connectionfirstname", last="connectionlastname", url="connectionprofileurl", text="note",
+        date="editedon", first_date="createdon",
+    ),
+    # It names nobody else who took part, so it cannot tell whether the user has met somebody.
+    Form.EVENTS: _shape("events", None, "eventname eventtime", title="eventname", date="eventtime", status="status"),
+    Form.VOLUNTEERING: _shape(
+        "volunteering", None, "companyname role startedon",
+        company="companyname", title="role", location="location", start="startedon", end="finishedon",
+    ),
 })  # fmt: skip
 
-# Every one of these files has existed since 2018: an archive named Complete_… that lacks one had nothing to put in.
-WHOLE_ARCHIVE: Final = frozenset(shape.origin for shape in SHAPES.values() if shape.origin)
+# Contacts are there only if the user let LinkedIn have them: an archive without the file says nothing about the user's
+# address book. Notes are there since 2026, all the others since 2018.
+_SINCE_2018: Final = frozenset(shape.origin for shape in SHAPES.values() if shape.origin) - {
+    Origin.ADDRESS_BOOK,
+    Origin.NOTES,
+}
+_SINCE_2026: Final = frozenset({Origin.NOTES})
+
+
+def whole_archive(made: date | None) -> frozenset[Origin]:
+    """What an archive named Complete_… of that day speaks for: if it lacks one of the files, it had nothing for it."""
+    return _SINCE_2018 | _SINCE_2026 if made and made.year >= 2026 else _SINCE_2018
+
 
 # They have the header of messages.csv, but nobody wrote to the user in them.
 NOT_THE_USERS: Final = re.compile(r"(?:guide|coach|learning)\w*messages")
 COACHES: Final = "files of coaches and guides"  # the count of them
-
-
-# Files of an archive whose only name column names no people.
-NAMES_OF_THINGS: Final = frozenset({"skills", "languages", "courses", "honors", "projects", "certifications"})
 
 _LONGEST_NAME: Final = 200  # of a file or a column; a longer one is none of ours
 

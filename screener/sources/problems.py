@@ -36,6 +36,8 @@ class Code(StrEnum):
     ENCODING = "S027"
     NOT_A_REQUEST = "S028"
     BAD_VALUE = "S029"
+    BROKEN_CARD = "S030"
+    BAD_CARD_LINE = "S031"
 
 
 def makes_unusable(problem: Problem) -> bool:

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from typing import Final, cast
 
-from screener.sources.columns import COACHES, NAMES_OF_THINGS, NOT_THE_USERS, Form, file_key, forms_of_header
+from screener.sources.columns import COACHES, NOT_THE_USERS, Form, file_key, forms_of_header
 from screener.sources.entries import Entry, UnusableError
 from screener.sources.list_columns import is_request_list, other_kind
+from screener.sources.other_files import PROVES_NOTHING, proves_nothing
 from screener.sources.problems import Code
 from screener.sources.source import Document, Given, Source, SourceKind, Syntax
 from screener.sources.tables import Table, find_table
@@ -32,6 +33,10 @@ def single_source(entry: Entry, head: bytes, given: Given) -> Source:
     if table := _archive_table(entry, encoding):
         source = given.source(SourceKind.LINKEDIN_ARCHIVE)
         source.tables[table.what] = [table]
+        return source
+    if find_table(entry, encoding, lambda names: proves_nothing(entry.name, names) or None):
+        source = given.source(SourceKind.LINKEDIN_ARCHIVE)
+        source.counts[PROVES_NOTHING] = 1
         return source
     if listed := _list_table(entry, encoding):
         return _list_source(listed, given)
@@ -64,6 +69,4 @@ def _form_by_name(entry: Entry, forms: tuple[Form, ...]) -> Form:
 def _list_table(entry: Entry, encoding: str) -> Table[SourceKind] | None:
     if other := find_table(entry, encoding, lambda names: other_kind(names) or None):
         raise UnusableError(Code.OTHER_FILE, f"looks like {other.what}, which is not read; {WHAT_IS_READ}")
-    if file_key(entry.name) in NAMES_OF_THINGS:
-        return None
     return find_table(entry, encoding, lambda names: SourceKind.REQUEST_LIST if is_request_list(names) else None)

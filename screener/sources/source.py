@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from screener.catalogue.subjects import Origin
 from screener.catalogue.values import PartialDate
-from screener.sources.columns import SHAPES, WHOLE_ARCHIVE, Form
+from screener.sources.columns import SHAPES, Form, whole_archive
 from screener.sources.dates import read_date, read_partial_date
 from screener.sources.entries import Entry
 from screener.sources.problems import Code, Complaints
@@ -21,6 +22,16 @@ class SourceKind(StrEnum):
 
     LINKEDIN_ARCHIVE = "linkedin-archive"
     REQUEST_LIST = "request-list"
+    MAILBOX = "mailbox"
+    CALENDAR = "calendar"
+    ADDRESS_BOOK = "address-book"
+
+
+_FILES_TELL: Final = {
+    SourceKind.MAILBOX: frozenset({Origin.MAIL}),
+    SourceKind.CALENDAR: frozenset({Origin.CALENDAR}),
+    SourceKind.ADDRESS_BOOK: frozenset({Origin.ADDRESS_BOOK}),
+}
 
 
 class Syntax(StrEnum):
@@ -39,10 +50,24 @@ class Document:
     encoding: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardFile:
+    """A file of vCards."""
+
+    entry: Entry
+    encoding: str
+
+    @property
+    def file(self) -> str:
+        """The file as it is shown to the user."""
+        return self.entry.file
+
+
 @dataclass(slots=True, kw_only=True)
 class Source:
     """One file as given, with its tables. `records` and `counts` are filled while it is read; reading it again sets
-    them to the same numbers. `lists` are the tables and documents of a request list."""
+    them to the same numbers. `lists` are the tables and documents of a request list, `books` those of an address
+    book, `files` those of a mailbox or a calendar; what could not be read to its end is in `lost` and `unread`."""
 
     file: str
     kind: SourceKind
@@ -52,20 +77,26 @@ class Source:
     whole_archive: bool = False
     tables: dict[Form, list[Table[Form]]] = field(default_factory=dict)
     lists: list[Table[SourceKind] | Document] = field(default_factory=list)
+    books: list[Table[SourceKind] | CardFile] = field(default_factory=list)
+    files: list[Entry] = field(default_factory=list)
     lost: set[Form] = field(default_factory=set)
+    unread: set[Origin] = field(default_factory=set)
     records: dict[str, int] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
 
     @property
     def looked_into(self) -> frozenset[Origin]:
-        """The kinds of archive files this source can speak for: an absence in them means something.
+        """The kinds of evidence this source can speak for: an absence in them means something.
 
-        A whole archive speaks for every kind, because LinkedIn leaves empty files out; a file that could not be read
-        to its end does not count.
+        A whole archive speaks for every file of its year, because LinkedIn leaves empty ones out; a file that could
+        not be read to its end does not count.
         """
-        present = frozenset(origin for form in self.tables if (origin := SHAPES[form].origin))
-        lost = frozenset(origin for form in self.lost if (origin := SHAPES[form].origin))
-        return (WHOLE_ARCHIVE | present if self.whole_archive else present) - lost
+        present = _FILES_TELL.get(self.kind, frozenset()) | frozenset(
+            origin for form in self.tables if (origin := SHAPES[form].origin)
+        )
+        lost = self.unread | {origin for form in self.lost if (origin := SHAPES[form].origin)}
+        whole = whole_archive(self.archive_date) if self.whole_archive else frozenset[Origin]()
+        return (whole | present) - lost
 
     def rows_of(self, form: Form) -> Iterator[tuple[Table[Form], dict[str, int], int, list[str]]]:
         """The rows of all tables of a form that are not blank: table, places of its columns, line, cells."""
