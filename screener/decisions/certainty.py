@@ -13,7 +13,7 @@ from screener.inference.agenda import Agenda
 from screener.inference.inferring import Inferring
 from screener.inference.reference import Evaluation, Reference
 from screener.inference.situation import Situation
-from screener.policy.model import Condition, Policy, Rule, Status
+from screener.policy.model import Condition, Rule, Status, Verdict
 
 _MOST_TRIED: Final = 7  # 128 ways; with more open conditions the verdict counts as open
 
@@ -31,36 +31,43 @@ def certainty_of(
     joined = [fact for fact in proof if "matched-by" in fact.fields]
     if is_past_exception or (joined and all(fact.weak for fact in joined)):
         return Certainty.LOW
-    rivals = _rivals(agenda, inferring.evaluation(situation), inferring.policy)
+    rivals = _rivals(agenda, inferring.evaluation(situation), inferring)
     values = inferring.values(situation) if rivals else {}
     unsettled = frozenset(
         condition for condition, value in values.items() if value == UNKNOWN and sheet[condition.subject] is not None
     )
-    may_change = any(_may_hold(rival, unsettled, values, inferring.reference) for rival in rivals)
+    may_change = any(_may_change(agenda.verdict, rival, unsettled, values, inferring.reference) for rival in rivals)
     return Certainty.MEDIUM if may_change else Certainty.HIGH
 
 
-def _rivals(agenda: Agenda, evaluation: Evaluation, policy: Policy) -> list[Rule]:
-    """The rules not known to fail that would change the verdict if they held."""
+def _rivals(agenda: Agenda, evaluation: Evaluation, inferring: Inferring) -> list[Rule]:
+    """The rules that could change the verdict: those not known to fail that decide otherwise, and those that rest on
+    a conclusion not being known, which more knowledge may turn either way."""
     bar = agenda.winners[0].priority if agenda.winners else None
+    either_way = inferring.reference.resting_on_unknown
     return [
         rule
-        for rule in policy.rules
+        for rule in inferring.policy.rules
         if rule.status is Status.ACTIVE
-        and rule.decide not in (None, agenda.verdict)
+        and rule.decide is not None
         and (bar is None or rule.priority >= bar)
-        and evaluation.rules[rule.id] == UNKNOWN
+        and (rule.id in either_way or (rule.decide != agenda.verdict and evaluation.rules[rule.id] == UNKNOWN))
     ]
 
 
-def _may_hold(
-    rival: Rule, unsettled: frozenset[Condition], values: Mapping[Condition, Truth], reference: Reference
+def _may_change(
+    verdict: Verdict,
+    rival: Rule,
+    unsettled: frozenset[Condition],
+    values: Mapping[Condition, Truth],
+    reference: Reference,
 ) -> bool:
-    """Whether some way of settling the conditions that the rival depends on makes it hold."""
+    """Whether some way of settling the conditions that the rival depends on leads to another verdict."""
     open_to_it = unsettled & reference.conditions_under(rival)
     if len(open_to_it) > _MOST_TRIED:
         return True
     ways = product((NO, YES), repeat=len(open_to_it)) if open_to_it else ()
     return any(
-        reference.evaluate({**values, **dict(zip(open_to_it, way, strict=True))}).rules[rival.id] == YES for way in ways
+        reference.verdict(reference.evaluate({**values, **dict(zip(open_to_it, way, strict=True))})) != verdict
+        for way in ways
     )

@@ -6,7 +6,7 @@ be had.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
@@ -21,6 +21,7 @@ from screener.policy.model import (
     Rule,
     Status,
     Verdict,
+    conclusion_tests_in,
     conclusions_in,
     conditions_in,
 )
@@ -42,6 +43,7 @@ class Reference:
         self._order = _conclusions_first(policy)
         self._rules_of = {name: _active_rules_of(policy, name) for name in self._order}
         self._conditions_of: dict[str, frozenset[Condition]] = {}
+        self.resting_on_unknown: frozenset[str] = self._resting_on_unknown()
 
     def evaluate(self, conditions: Mapping[Condition, Truth]) -> Evaluation:
         """What follows from the values of the conditions."""
@@ -61,6 +63,14 @@ class Reference:
             own = (condition for part in parts for condition in conditions_in(part))
             self._conditions_of[rule.id] = frozenset(own).union(*below)
         return self._conditions_of[rule.id]
+
+    def _resting_on_unknown(self) -> frozenset[str]:
+        """The rules that ask, themselves or through conclusions, whether a conclusion is unknown."""
+        names: set[str] = set()
+        for name in self._order:
+            if any(_asks_whether_unknown(rule, names) for rule in self._rules_of[name]):
+                names.add(name)
+        return frozenset(rule.id for rule in self._policy.rules if _asks_whether_unknown(rule, names))
 
     def verdict(self, evaluation: Evaluation) -> Verdict:
         """The verdict of the deciding rules whose value is yes."""
@@ -107,6 +117,11 @@ def _group_value(group: Group, values: list[Truth]) -> Truth:
         return YES if yes >= group.least else UNKNOWN if possible >= group.least else NO
     some = YES if yes else NO if no == len(values) else UNKNOWN
     return some if group.kind is GroupKind.ANY else negation(some)
+
+
+def _asks_whether_unknown(rule: Rule, others: Collection[str]) -> bool:
+    tests = (test for part in (rule.when, rule.unless) if part for test in conclusion_tests_in(part))
+    return any(test.value == UNKNOWN or test.name in others for test in tests)
 
 
 def _active_rules_of(policy: Policy, conclusion: str) -> list[Rule]:

@@ -120,10 +120,16 @@ def conditions_in(formula: Formula) -> Iterator[Condition]:
 
 def conclusions_in(formula: Formula) -> set[str]:
     """The conclusions that a formula tests."""
+    return {test.name for test in conclusion_tests_in(formula)}
+
+
+def conclusion_tests_in(formula: Formula) -> Iterator[ConclusionTest]:
+    """The tests of conclusions in a formula, from left to right."""
     if isinstance(formula, ConclusionTest):
-        return {formula.name}
-    items = formula.items if isinstance(formula, Group) else ()
-    return {name for item in items for name in conclusions_in(item)}
+        yield formula
+    elif isinstance(formula, Group):
+        for item in formula.items:
+            yield from conclusion_tests_in(item)
 
 
 class Verdict(StrEnum):
