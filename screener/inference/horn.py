@@ -8,14 +8,14 @@ ever taken back, and the order of assertion cannot matter. Only the rails that s
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from screener.catalogue.truth import NO, UNKNOWN, YES, Truth
-from screener.inference.inputs import Folded, FoldedFormula, FoldedRule, Input, Inputs
-from screener.policy.model import ConclusionTest, GroupKind, Policy, Rule, Status
+from screener.inference.inputs import Folded, FoldedFormula, FoldedRule, Input
+from screener.policy.model import ConclusionTest, GroupKind, Rule, Status
 
 Atom = int
 
@@ -52,19 +52,20 @@ class Clause(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """The clauses, and what their atoms stand for: what always holds, the rails of inputs that are asserted, the yes of
-    conclusions, and the firings of rules."""
+    """The clauses, and what their atoms stand for: what always holds, the rails of inputs and of conclusions drawn
+    elsewhere that are asserted, the yes and no of the conclusions drawn here, and the firings of rules."""
 
     clauses: tuple[Clause, ...]
     axioms: frozenset[Atom]
-    input_atoms: dict[tuple[int, Rail], Atom]
-    conclusion_atoms: dict[str, Atom]
-    firing_atoms: dict[str, Atom]
+    input_atoms: Mapping[tuple[int, Rail], Atom]
+    given_atoms: Mapping[tuple[str, Rail], Atom]
+    conclusion_atoms: Mapping[tuple[str, Rail], Atom]
+    firing_atoms: Mapping[str, Atom]
 
 
-def program_of(policy: Policy, inputs: Inputs) -> Program:
-    """The Horn program of all rules that run."""
-    return _Writer(policy, inputs).program()
+def program_of(rules: Sequence[Rule], folded: Mapping[str, FoldedRule]) -> Program:
+    """The Horn program of rules that run. What they conclude is drawn here; other conclusions they test are given."""
+    return _Writer(rules, folded).program()
 
 
 Bodies = Iterable[Sequence[Atom]]
@@ -75,20 +76,18 @@ class _Writer:
     """Writes the clauses of an atom when the atom is first asked for; a queue instead of recursion, because chains
     of conclusions may be long."""
 
-    policy: Policy
-    inputs: Inputs
+    running: Sequence[Rule]
+    folded: Mapping[str, FoldedRule]
     atoms: dict[object, Atom] = field(default_factory=dict)
     clauses: list[Clause] = field(default_factory=list)
     queue: deque[tuple[Atom, Callable[[], Bodies]]] = field(default_factory=deque)
 
     def program(self) -> Program:
-        for rule in self.policy.rules:
-            if rule.runs:
-                fires = self._atom(("fires", rule.id))
-                ways = self._ways(self.inputs.rules[rule.id], Rail.YES)
-                self.clauses += [Clause(fires, body, rule.id) for body in ways]
-        names = sorted({rule.conclude for rule in self._concluding() if rule.conclude})
-        conclusions = {name: self._conclusion(name, Rail.YES) for name in names}
+        for rule in self.running:
+            fires = self._atom(("fires", rule.id))
+            self.clauses += [Clause(fires, body, rule.id) for body in self._ways(self.folded[rule.id], Rail.YES)]
+        own = sorted({rule.conclude for rule in self._concluding() if rule.conclude})
+        drawn = {(name, rail): self._conclusion(name, rail) for name in own for rail in (Rail.YES, Rail.NO)}
         while self.queue:
             head, bodies = self.queue.popleft()
             self.clauses += [Clause(head, tuple(dict.fromkeys(body))) for body in bodies()]
@@ -96,16 +95,17 @@ class _Writer:
             clauses=tuple(clause for clause in self.clauses if clause.body),
             axioms=frozenset(clause.head for clause in self.clauses if not clause.body),
             input_atoms=self._atoms_of("input"),
-            conclusion_atoms=conclusions,
-            firing_atoms={rule.id: self.atoms["fires", rule.id] for rule in self.policy.rules if rule.runs},
+            given_atoms=self._atoms_of("given"),
+            conclusion_atoms=drawn,
+            firing_atoms={rule.id: self.atoms["fires", rule.id] for rule in self.running},
         )
 
-    def _atoms_of(self, kind: str) -> dict[tuple[int, Rail], Atom]:
+    def _atoms_of(self, kind: str) -> dict[tuple[Any, Rail], Atom]:
         keys = (key for key in self.atoms if isinstance(key, tuple) and key[0] == kind)
-        return {(number, rail): self.atoms[kind, number, rail] for _, number, rail in keys}
+        return {(which, rail): self.atoms[kind, which, rail] for _, which, rail in keys}
 
     def _concluding(self, name: str | None = None) -> list[Rule]:
-        concluding = (rule for rule in self.policy.rules if rule.status is Status.ACTIVE and rule.conclude)
+        concluding = (rule for rule in self.running if rule.status is Status.ACTIVE and rule.conclude)
         return [rule for rule in concluding if name in (None, rule.conclude)]
 
     def _atom(self, key: object) -> Atom:
@@ -160,8 +160,11 @@ class _Writer:
         return self._derived(("is known", name), lambda: either)
 
     def _conclusion(self, name: str, rail: Rail) -> Atom:
+        rules = [self.folded[rule.id] for rule in self._concluding(name)]
+        if not rules:
+            return self._atom(("given", name, rail))
+
         def bodies() -> Bodies:
-            rules = [self.inputs.rules[rule.id] for rule in self._concluding(name)]
             if rail in _POSITIVE:  # some rule holds
                 return [way for rule in rules for way in self._ways(rule, rail)]
             return [tuple(self._rule(rule, rail) for rule in rules)]

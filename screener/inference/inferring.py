@@ -1,7 +1,6 @@
-"""From a fact sheet to an agenda: the situation, its folded inputs, the engine, and the answers kept for each.
+"""From a fact sheet to an agenda: the situation, the engine, and the answer kept for each situation.
 
-One inference for each distinct situation, and fewer where situations fold into the same inputs. Exact: the answer
-depends on nothing else.
+One inference for each distinct situation. Exact: the answer depends on nothing else.
 """
 
 from __future__ import annotations
@@ -14,9 +13,8 @@ from screener.errors import EngineError
 from screener.evidence.facts import FactSheet
 from screener.inference.agenda import Agenda, agenda_of, in_total_order
 from screener.inference.durable_engine import DurableEngine
-from screener.inference.horn import RAILS_OF, program_of
-from screener.inference.inputs import Inputs
 from screener.inference.one_proof import with_one_proof_per_name
+from screener.inference.parts import Parts
 from screener.inference.reference import Evaluation, Reference
 from screener.inference.situation import Situation, Situations
 from screener.inference.vocabulary import Vocabulary
@@ -49,7 +47,7 @@ class Inferring:
         self._verify = verify
         self._agendas: dict[Situation, Agenda] = {}
         if engine is EngineKind.DURABLE:
-            self._engine = _FoldedEngine(self.policy, self.situations)
+            self._engine = Parts(self.policy, self.situations.conditions)
             self.engine_name = DurableEngine.name
             self._infer: Callable[[Situation], Agenda] = self._infer_with_engine
         else:
@@ -85,7 +83,7 @@ class Inferring:
         return evaluation
 
     def _infer_with_engine(self, situation: Situation) -> Agenda:
-        fired, conclusions = self._engine.answer(situation)
+        fired, conclusions = self._engine.answer(self.situations.values(situation))
         agenda = agenda_of(self.policy, (rule for rule in self._ordered if rule.id in fired), conclusions)
         if self._verify:
             self._compare(agenda, self._infer_with_reference(situation), situation)
@@ -106,38 +104,3 @@ class Inferring:
             f"engine and reference disagree on {', '.join(differing) or 'the verdict'}: "
             f"{agenda.verdict} against {verdict}; please report this with your rules"
         )
-
-
-class _FoldedEngine:
-    """The engine behind the folding of conditions into inputs, with its answers kept for each vector of inputs."""
-
-    def __init__(self, policy: Policy, situations: Situations) -> None:
-        self._situations = situations
-        self._inputs = Inputs(policy, situations.conditions)
-        self._program = program_of(policy, self._inputs)
-        self._engine = DurableEngine(self._program.clauses)
-        self._answers: dict[tuple[int, ...], tuple[frozenset[str], frozenset[str]]] = {}
-
-    def answer(self, situation: Situation) -> tuple[frozenset[str], frozenset[str]]:
-        """The ids of the rules that fire, and the conclusions that are yes."""
-        inputs = self._inputs.values(self._situations.values(situation))
-        answer = self._answers.get(inputs)
-        if answer is None:
-            answer = self._ask(inputs)
-            if len(self._answers) >= KEPT_SITUATIONS:
-                self._answers.clear()
-            self._answers[inputs] = answer
-        return answer
-
-    def _ask(self, inputs: tuple[int, ...]) -> tuple[frozenset[str], frozenset[str]]:
-        atoms = self._program.input_atoms
-        told = [
-            atoms[number, rail]
-            for number, value in enumerate(inputs)
-            for rail in RAILS_OF[value]
-            if (number, rail) in atoms
-        ]
-        following = self._engine.consequences([*self._program.axioms, *told])
-        fired = frozenset(rule for rule, atom in self._program.firing_atoms.items() if atom in following)
-        conclusions = frozenset(name for name, atom in self._program.conclusion_atoms.items() if atom in following)
-        return fired, conclusions

@@ -6,11 +6,12 @@ needed. The reference evaluator does not use this module.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from screener.catalogue.truth import NO, YES, Truth, at_least, negation
-from screener.policy.model import ConclusionTest, Condition, Formula, Group, GroupKind, Policy, Rule
+from screener.policy.model import ConclusionTest, Condition, Formula, Group, GroupKind, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +50,21 @@ class _Guarded:
     unless: Formula
 
 
+Values = Sequence[Truth]
+Valuer = Callable[[Values], Truth]
+
+
 class Inputs:
-    """The folded rules of a policy, and how to work out the value of each input from those of the conditions."""
+    """The folded form of some rules, and how to work out the value of each input from those of the conditions."""
 
-    def __init__(self, policy: Policy, conditions: Sequence[Condition]) -> None:
-        self._position = {condition: number for number, condition in enumerate(conditions)}
+    def __init__(self, rules: Iterable[Rule], position: Mapping[Condition, int]) -> None:
         self._numbers: dict[Formula | _Guarded, int] = {}
-        self.rules: Mapping[str, FoldedRule] = {rule.id: self._folded_rule(rule) for rule in policy.rules if rule.runs}
+        self.rules: Mapping[str, FoldedRule] = {rule.id: self._folded_rule(rule) for rule in rules}
+        self._valuers = [_valuer(part, position) for part in self._numbers]
 
-    def values(self, of_conditions: Sequence[Truth]) -> tuple[Truth, ...]:
+    def values(self, of_conditions: Values) -> tuple[Truth, ...]:
         """The value of each input in a situation."""
-        return tuple(self._value(part, of_conditions) for part in self._numbers)
+        return tuple([valuer(of_conditions) for valuer in self._valuers])
 
     def _folded_rule(self, rule: Rule) -> FoldedRule:
         if rule.unless is not None and not _has_conclusion(rule.when) and not _has_conclusion(rule.unless):
@@ -83,23 +88,26 @@ class Inputs:
     def _input(self, part: Formula | _Guarded) -> Input:
         return Input(self._numbers.setdefault(part, len(self._numbers)))
 
-    def _value(self, part: Formula | _Guarded, of_conditions: Sequence[Truth]) -> Truth:
-        if isinstance(part, Condition):
-            return of_conditions[self._position[part]]
-        if isinstance(part, _Guarded):
-            blocked = self._value(part.unless, of_conditions) == YES
-            return NO if blocked else self._value(part.when, of_conditions)
-        assert isinstance(part, Group)
-        values = [self._value(item, of_conditions) for item in part.items]
-        match part.kind:
-            case GroupKind.ALL:
-                return min(values)
-            case GroupKind.ANY:
-                return max(values)
-            case GroupKind.NONE:
-                return negation(max(values))
-            case GroupKind.AT_LEAST:
-                return at_least(part.least, values)
+
+def _valuer(part: Formula | _Guarded, position: Mapping[Condition, int]) -> Valuer:
+    """The function from the values of the conditions to that of a part."""
+    if isinstance(part, Condition):
+        return itemgetter(position[part])
+    if isinstance(part, _Guarded):
+        when, unless = _valuer(part.when, position), _valuer(part.unless, position)
+        return lambda values: NO if unless(values) == YES else when(values)
+    assert isinstance(part, Group)
+    items = [_valuer(item, position) for item in part.items]
+    least = part.least
+    match part.kind:
+        case GroupKind.ALL:
+            return lambda values: min([item(values) for item in items])
+        case GroupKind.ANY:
+            return lambda values: max([item(values) for item in items])
+        case GroupKind.NONE:
+            return lambda values: negation(max([item(values) for item in items]))
+        case GroupKind.AT_LEAST:
+            return lambda values: at_least(least, [item(values) for item in items])
 
 
 def _has_conclusion(formula: Formula) -> bool:

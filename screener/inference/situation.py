@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from screener.catalogue.truth import YES, Truth
@@ -102,9 +103,10 @@ def _code(values: Iterable[Truth]) -> int:
     return code
 
 
-def _digits(code: int, length: int) -> list[Truth]:
+@lru_cache(maxsize=20_000)
+def _digits(code: int, length: int) -> tuple[Truth, ...]:
     digits = []
     for _ in range(length):
         code, digit = divmod(code, 3)
         digits.append(digit)
-    return digits[::-1]
+    return tuple(reversed(digits))
