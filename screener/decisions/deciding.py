@@ -77,7 +77,7 @@ class _Explanation:
             unsettled=tuple(rule.id for rule in unsettled),
             shadow=tuple(rule.id for rule in agenda.shadow),
             reply="silent" if agenda.conflict else speaker.reply,
-            ask=speaker.ask,
+            ask=None if agenda.conflict else speaker.ask,
             told=self._told(rules[: len(agenda.winners)], rules[len(agenda.winners) :], proof),
             is_written_kind=self._is_written_kind(),
         )
