@@ -58,8 +58,8 @@ class Told:
 class Decision:
     """What is proposed for one request. Without a verdict there is nothing to decide, and the reason says why.
 
-    `reply` and `ask` are those of the winning rule (`silent` for a conflict); `unsettled` lists the exceptions that
-    could not be ruled out. `is_written_kind`: one of the kinds of asker whom the user answers in writing.
+    `reply` and `ask` are those of the winning rule (`silent` and none for a conflict); `unsettled` lists the exceptions
+    that could not be ruled out. `is_written_kind`: one of the kinds of asker whom the user answers in writing.
     """
 
     state: str
