@@ -94,7 +94,7 @@ class _Explanation:
         return [rule for rule in self.agenda.concluding if rule.id in under]
 
     def _witnesses(self, rule: Rule) -> dict[str, Fact]:
-        return witnesses_of(rule, self.values, self.inferring.situations, self.sheet)
+        return witnesses_of(self.agenda.support[rule.id], self.inferring.situations, self.sheet)
 
     def _is_past_exception(self, rule: Rule) -> bool:
         if rule.unless is None:

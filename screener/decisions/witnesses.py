@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from screener.catalogue.subjects import MATCHED_BY
-from screener.catalogue.truth import YES, Truth
+from screener.catalogue.truth import YES
 from screener.catalogue.wording import worded_record
 from screener.evidence.facts import Fact, FactSheet
 from screener.inference.situation import Situations
-from screener.policy.model import ConclusionTest, Condition, Formula, Group, GroupKind, Look, Rule
+from screener.policy.model import ConclusionTest, Condition, Formula, Group, GroupKind, Rule
 from screener.texts.templating import Record, attribute_of, render
 
 Witnesses = Mapping[str, Fact]
@@ -18,15 +18,20 @@ _STRENGTH = {name: place for place, name in enumerate(MATCHED_BY)}
 _NO_JOIN = len(MATCHED_BY)  # read off the request itself: as sure as can be
 
 
-def witnesses_of(
-    rule: Rule, values: Mapping[Condition, Truth], situations: Situations, sheet: FactSheet
-) -> dict[str, Fact]:
-    """The witness of each subject, in the order in which the rule tests them."""
-    passed: dict[str, list[Fact]] = {}
-    for condition in _supporting(rule.when):
-        if values[condition] == YES and condition.look not in (Look.ABSENT, Look.UNKNOWN):
-            passed.setdefault(condition.subject, []).extend(situations.passing(condition, sheet))
-    return {subject: max(facts, key=rank) for subject, facts in passed.items() if facts}
+def witnesses_of(support: Iterable[Condition], situations: Situations, sheet: FactSheet) -> dict[str, Fact]:
+    """The witness of each subject that speaks for a rule, in the order in which the rule tests them."""
+    passed: dict[str, tuple[Fact, ...]] = {}
+    for condition in support:
+        subject = condition.subject
+        passing = situations.passing(condition, sheet)
+        # The same single record again, which is by far the most common, is no second candidate.
+        known = passed.get(subject, passing)
+        passed[subject] = passing if known is passing else (*known, *passing)
+    return {subject: _best(facts) for subject, facts in passed.items() if facts}
+
+
+def _best(facts: tuple[Fact, ...]) -> Fact:
+    return facts[0] if len(facts) == 1 else max(facts, key=rank)
 
 
 def conclusions_under(formula: Formula) -> Iterator[str]:
@@ -70,12 +75,3 @@ class _Reversed(str):
 
 def _worded(subject: str, fact: Fact) -> Record:
     return worded_record(subject, fact.fields)
-
-
-def _supporting(formula: Formula) -> Iterator[Condition]:
-    """The conditions whose yes supports a formula: all but those under `none`."""
-    if isinstance(formula, Condition):
-        yield formula
-    elif isinstance(formula, Group) and formula.kind is not GroupKind.NONE:
-        for item in formula.items:
-            yield from _supporting(item)

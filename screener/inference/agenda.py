@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from screener.policy.model import Policy, Rule, Status, Verdict
+from screener.policy.model import Condition, Formula, Group, GroupKind, Look, Policy, Rule, Status, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,7 +13,8 @@ class Agenda:
     """The answer of one inference. It depends on the situation alone, so it is shared by all requests in it.
 
     `winners` are the rules of the highest priority that decide; with a conflict they disagree and the verdict is
-    ask-for-context. No winners: `otherwise` decides. `concluding` holds the rules that fired with a conclusion.
+    ask-for-context. No winners: `otherwise` decides. `concluding` holds the rules that fired with a conclusion, and
+    `support` for every rule that fired the conditions that speak for it.
     """
 
     fired: tuple[str, ...]
@@ -24,6 +25,7 @@ class Agenda:
     concluding: tuple[Rule, ...]
     flagging: tuple[Rule, ...]
     shadow: tuple[Rule, ...]
+    support: Mapping[str, tuple[Condition, ...]]
 
     @property
     def conflict(self) -> bool:
@@ -40,7 +42,20 @@ def in_total_order(policy: Policy) -> tuple[Rule, ...]:
     return tuple(sorted(running, key=lambda rule: (rule.decide is None, -rule.priority, rule.id)))
 
 
-def agenda_of(policy: Policy, fired: Iterable[Rule], conclusions: Iterable[str]) -> Agenda:
+def supporting(formula: Formula) -> Iterator[Condition]:
+    """The conditions whose records speak for a formula when they are yes: not those under `none`, nor such as no
+    record makes yes."""
+    if isinstance(formula, Condition):
+        if formula.look not in (Look.ABSENT, Look.UNKNOWN):
+            yield formula
+    elif isinstance(formula, Group) and formula.kind is not GroupKind.NONE:
+        for item in formula.items:
+            yield from supporting(item)
+
+
+def agenda_of(
+    policy: Policy, fired: Iterable[Rule], conclusions: Iterable[str], support: Mapping[str, tuple[Condition, ...]]
+) -> Agenda:
     """The agenda of the rules that fired, given in their total order."""
     every = tuple(fired)
     active = [rule for rule in every if rule.status is Status.ACTIVE]
@@ -56,6 +71,7 @@ def agenda_of(policy: Policy, fired: Iterable[Rule], conclusions: Iterable[str])
         concluding=tuple(rule for rule in active if rule.conclude),
         flagging=tuple(rule for rule in active if rule.flag),
         shadow=tuple(rule for rule in every if rule.status is Status.SHADOW),
+        support=support,
     )
 
 

@@ -5,20 +5,20 @@ One inference for each distinct situation. Exact: the answer depends on nothing 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 
 from screener.catalogue.truth import YES, Truth
 from screener.errors import EngineError
 from screener.evidence.facts import FactSheet
-from screener.inference.agenda import Agenda, agenda_of, in_total_order
+from screener.inference.agenda import Agenda, agenda_of, in_total_order, supporting
 from screener.inference.durable_engine import DurableEngine
 from screener.inference.one_proof import with_one_proof_per_name
 from screener.inference.parts import Parts
 from screener.inference.reference import Evaluation, Reference
 from screener.inference.situation import Situation, Situations
 from screener.inference.vocabulary import Vocabulary
-from screener.policy.model import Condition, Policy
+from screener.policy.model import Condition, Policy, Rule
 
 KEPT_SITUATIONS = 50_000  # about 40 MB of tuples and agendas at the very most
 
@@ -42,6 +42,7 @@ class Inferring:
         self.policy = with_one_proof_per_name(policy)
         self.situations = Situations(self.policy, vocabulary)
         self._ordered = in_total_order(self.policy)
+        self._supporting = {rule.id: self._numbered(supporting(rule.when)) for rule in self._ordered}
         self.reference = Reference(self.policy)
         self._evaluations: dict[Situation, Evaluation] = {}
         self._verify = verify
@@ -84,7 +85,7 @@ class Inferring:
 
     def _infer_with_engine(self, situation: Situation) -> Agenda:
         fired, conclusions = self._engine.answer(self.situations.values(situation))
-        agenda = agenda_of(self.policy, (rule for rule in self._ordered if rule.id in fired), conclusions)
+        agenda = self._agenda_of((rule for rule in self._ordered if rule.id in fired), conclusions, situation)
         if self._verify:
             self._compare(agenda, self._infer_with_reference(situation), situation)
         return agenda
@@ -93,7 +94,20 @@ class Inferring:
         evaluation = self.evaluation(situation)
         fired = (rule for rule in self._ordered if evaluation.rules[rule.id] == YES)
         conclusions = (name for name, value in evaluation.conclusions.items() if value == YES)
-        return agenda_of(self.policy, fired, conclusions)
+        return self._agenda_of(fired, conclusions, situation)
+
+    def _agenda_of(self, fired: Iterable[Rule], conclusions: Iterable[str], situation: Situation) -> Agenda:
+        rules, values = tuple(fired), self.situations.values(situation)
+        support = {
+            rule.id: tuple(condition for number, condition in self._supporting[rule.id] if values[number] == YES)
+            for rule in rules
+        }
+        return agenda_of(self.policy, rules, conclusions, support)
+
+    def _numbered(self, conditions: Iterable[Condition]) -> tuple[tuple[int, Condition], ...]:
+        return tuple(
+            (self.situations.conditions.index(condition), condition) for condition in dict.fromkeys(conditions)
+        )
 
     def _compare(self, agenda: Agenda, expected: Agenda, situation: Situation) -> None:
         verdict = self.reference.verdict(self.evaluation(situation))

@@ -74,6 +74,8 @@ class Situations:
     def passing(self, condition: Condition, sheet: FactSheet) -> tuple[Fact, ...]:
         """The records that made a condition yes; found only when somebody asks why."""
         facts = sheet[condition.subject] or ()
+        if len(facts) == 1 and condition.records is None:
+            return facts  # what else could have made it yes?
         if condition.look is not Look.TESTS:
             return tuple(fact for fact in facts if not fact.weak)
         passes = self._record_tests[condition]

@@ -42,14 +42,11 @@ Maker = Callable[[Policy, Vocabulary], Decide]
 def screener_function(policy: Policy, vocabulary: Vocabulary) -> Decide:
     """What the program itself does."""
     inferring = Inferring(policy, vocabulary)
-    rules = {rule.id: rule for rule in inferring.policy.rules}
 
     def decide(sheet: FactSheet) -> Answer:
-        situation = inferring.situation(sheet)
-        agenda = inferring.agenda(situation)
-        values = inferring.values(situation)
-        fired = [(id_, witnesses_of(rules[id_], values, inferring.situations, sheet)) for id_ in agenda.fired]
-        return agenda.verdict, fired
+        agenda = inferring.agenda(inferring.situation(sheet))
+        situations, support = inferring.situations, agenda.support
+        return agenda.verdict, [(rule, witnesses_of(support[rule], situations, sheet)) for rule in agenda.fired]
 
     return decide
 
