@@ -26,7 +26,7 @@ from tests.world.people import (
 CLAIMS: Final[tuple[Case, ...]] = (
     open_case(
         "Callum Ferris", "callum-ferris", ASK, "A meeting at a fair that the files can neither show nor deny.",
-        "claims", note="Hi Ilse, we met at the Hannover fair in 2019, at the accelerometer stand. Would be good to connect.",
+        "claims", note="Hi Ilse, we met at the Hannover fair in 2019, at the accelerometer stand. Shall we connect?",
     ),
     open_case(
         "Jürgen Wiesbach", "juergen-wiesbach", ASK, "He names a connection who is said to have sent him.", "claims",
@@ -61,7 +61,7 @@ CLAIMS: Final[tuple[Case, ...]] = (
         jobs=(Job(company="Orvanta Energy", start="2015-01", place="Rotterdam"),),
     ),
     open_case(
-        "井上 沙織", "井上-沙織", ASK, "She says they greeted each other at a meeting of 2023; nothing shows it.", "claims",
+        "井上 沙織", "井上-沙織", ASK, "She says they greeted each other in 2023; nothing shows it.", "claims",
         "script", note="マルケッティ様、2023年の騒音学会でご挨拶させていただきました井上と申します。",
     ),
     open_case(
@@ -76,18 +76,19 @@ CLAIMS: Final[tuple[Case, ...]] = (
                 Mailed(day="2016-05-03", address="amselgruber@lark.example", name="Petra Amselgruber", mine=True)),
     ),
     stranger(
-        "Trent Halloway", "trent-halloway", ASK, "A seller, but with a meeting that can be checked.", "claims", "seller",
+        "Trent Halloway", "trent-halloway", ASK, "A seller, but he names a meeting that can be checked.", "claims",
+        "seller",
         listed="voyager", headline="Account Executive, sensors", mutual=3,
         note="Great meeting you at SensorTech in May 2024, Ilse! Would love to pick up where we left off.",
     ),
     stranger(
-        "Yusuf Demirci", "yusuf-demirci", ASK, "He heard her talk before hundreds: that shows no acquaintance.", "claims",
+        "Yusuf Demirci", "yusuf-demirci", ASK, "He heard her talk among hundreds: no acquaintance.", "claims",
         "heard-talk", "crowd", fine=DECLINE,
         note="Hello Ilse, I attended your talk on rail noise at the webinar on 14 January 2026.",
         traces=(Met(day="2026-01-14", title="Webinar: rail noise", address="yusuf@demirci.example", crowd=300),),
     ),
     stranger(
-        "Brigitte Vollmer", "brigitte-vollmer", DECLINE, "Says they worked together at a firm where the user never was.",
+        "Brigitte Vollmer", "brigitte-vollmer", DECLINE, "Says they were together where the user never worked.",
         "claims", "contradicted", fine=ASK, listed="own", headline="Controlling", company="Fabrikam Papier",
         note="Hallo Ilse, wir haben 2011 zusammen bei Fabrikam Papier gearbeitet.",
         jobs=(Job(company="Fabrikam Papier", start="2008-01"),),

@@ -122,7 +122,7 @@ PROVED: Final[tuple[Case, ...]] = (
                 Mailed(day="2020-10-07", address="k.nowak@cisza.example", name="Katarzyna Nowak", mine=True)),
     ),
     known(
-        "Giulia Bonaventura", "giulia-bonaventura", ACCEPT, "Mail both ways kept as single files; the profile is saved.",
+        "Giulia Bonaventura", "giulia-bonaventura", ACCEPT, "Mail both ways in single files; the profile is saved.",
         "mail", "eml",
         traces=(Card(address="giulia@bonaventura.example", slug="giulia-bonaventura"),
                 Mailed(day="2022-09-01", address="giulia@bonaventura.example", as_file=True),

@@ -1,4 +1,4 @@
-"""The nouns of the world: a case is one request with what the user's files hold on that person and the right verdict."""
+"""The nouns of the world: a case is one request with what the user's files hold on that person and its verdict."""
 
 from __future__ import annotations
 
