@@ -1,8 +1,4 @@
-"""Request lists as JSON, JSON lines and YAML, in the form of the user's own.
-
-Recipe: the shape of another tool's JSON gets a function that turns one of its elements into a mapping with the names
-of `list_columns`; it stands in `_unwrapped`, which every element goes through.
-"""
+"""Request lists as JSON, JSON lines and YAML, in the form of the user's own or in the shape of another tool."""
 
 from __future__ import annotations
 
@@ -10,40 +6,60 @@ import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from screener.sources import limits
-from screener.sources.columns import column_key
 from screener.sources.decoding import text_stream
 from screener.sources.entries import READ_ERRORS, UnusableError
 from screener.sources.json_elements import json_elements
-from screener.sources.list_columns import COLUMNS, EDUCATION_KEYS, POSITION_KEYS
+from screener.sources.list_columns import (
+    COLUMNS,
+    EDUCATION_COLUMNS,
+    EDUCATION_KEYS,
+    NESTED,
+    POSITION_COLUMNS,
+    POSITION_KEYS,
+    numbered,
+)
 from screener.sources.problems import Code
 from screener.sources.source import Document, Source, Syntax
+from screener.sources.tool_shapes import NOT_FROM_PEOPLE, is_from_a_person, unwrapped
 from screener.sources.written import Written
 from screener.sources.yaml_elements import yaml_elements
 
 Wrong = Callable[[Code, str, int], None]
+Columns = Mapping[str, tuple[str, ...]]
 
 
 def written_in_document(document: Document, source: Source) -> Iterator[Written]:
     """The requests in a document. What is wrong in one of them is reported, and the others are read."""
     file = document.entry.file
-    try:
-        text = _text(document)
-    except UnusableError as error:
-        source.complaints.add(file, error.code, str(error))
-        return
-    except READ_ERRORS as error:
-        source.complaints.add(file, Code.DAMAGED, f"cannot be read ({error}); get the file again")
-        return
+    text = document_text(document, source)
     elements = json_elements if document.syntax is Syntax.JSON else yaml_elements
+    others = 0
 
     def wrong(code: Code, text: str, line: int) -> None:
         source.complaints.add(file, code, text, line=line)
 
     for line, element in elements(text, wrong):
-        if isinstance(element, Mapping):
-            yield _written(_unwrapped(element), file, line, wrong)
-        elif element is not None:
-            wrong(Code.NOT_A_REQUEST, "this is not a request; write `name: …` and what else is known", line)
+        if not isinstance(element, Mapping):
+            if element is not None:
+                wrong(Code.NOT_A_REQUEST, "this is not a request; write `name: …` and what else is known", line)
+        elif is_from_a_person(element):
+            yield _written(unwrapped(element), file, line, wrong)
+        else:
+            others += 1
+    if others:
+        source.counts[NOT_FROM_PEOPLE] = others
+
+
+def document_text(document: Document, source: Source) -> str:
+    """The whole text; empty, and a problem, if it cannot be read."""
+    try:
+        return _text(document)
+    except UnusableError as error:
+        source.complaints.add(document.entry.file, error.code, str(error))
+    except READ_ERRORS as error:
+        text = f"cannot be read ({error}); get the file again"
+        source.complaints.add(document.entry.file, Code.DAMAGED, text)
+    return ""
 
 
 def _text(document: Document) -> str:
@@ -55,36 +71,33 @@ def _text(document: Document) -> str:
     return text_stream(io.BytesIO(content), document.encoding).read()
 
 
-def _unwrapped(element: Mapping[str, object]) -> dict[str, object]:
-    """The element with its names as `column_key` gives them."""
-    return {column_key(str(name)): value for name, value in element.items()}
-
-
 def _written(element: dict[str, object], file: str, line: int, wrong: Wrong) -> Written:
     def cells(given: dict[str, object], columns: Mapping[str, Sequence[str]]) -> dict[str, str]:
         found = ((name, _first(given, words)) for name, words in columns.items())
         return {name: text for name, value in found if (text := _as_text(name, value, line, wrong)) is not None}
 
-    def nested(name: str, columns: Mapping[str, Sequence[str]]) -> list[dict[str, str]] | None:
-        given = element.get(name)
+    def listed(name: str, keys: Mapping[str, Sequence[str]], columns: Columns) -> list[dict[str, str]] | None:
+        given = _first(element, NESTED[name])
         if given is None:
-            return None
+            return [cells(element, one) for one in numbered(columns, element)] or None
         items = [item for item in given if isinstance(item, Mapping)] if isinstance(given, list) else []
         if not isinstance(given, list) or len(items) < len(given):
             wrong(Code.BAD_VALUE, f"`{name}` holds what is no list of entries with names; those were left out", line)
-        return [cells(_unwrapped(item), columns) for item in items]
+        return [cells(unwrapped(item), keys) for item in items]
 
     return Written(
         file=file,
         line=line,
         cells=cells(element, COLUMNS),
-        positions=nested("positions", POSITION_KEYS),
-        education=nested("education", EDUCATION_KEYS),
+        positions=listed("positions", POSITION_KEYS, POSITION_COLUMNS),
+        education=listed("education", EDUCATION_KEYS, EDUCATION_COLUMNS),
     )
 
 
 def _first(given: dict[str, object], words: Sequence[str]) -> object:
-    return next((given[word] for word in words if given.get(word) is not None), None)
+    """The first value that is not blank. No column is a yes or no: Voyager's `customMessage` says that there is one."""
+    found = [value for word in words if (value := given.get(word)) is not None and not isinstance(value, bool)]
+    return next((value for value in found if value != ""), found[0] if found else None)
 
 
 def _as_text(name: str, value: object, line: int, wrong: Wrong) -> str | None:

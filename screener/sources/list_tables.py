@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
-from screener.sources.list_columns import COLUMNS, EDUCATION_COLUMNS, MOST_NUMBERED, POSITION_COLUMNS
+from screener.sources.list_columns import COLUMNS, EDUCATION_COLUMNS, POSITION_COLUMNS, numbered
 from screener.sources.source import Source, SourceKind
 from screener.sources.tables import Table, rows
 from screener.sources.written import Written
 
-Places = Mapping[str, int]
+Places = Mapping[str, tuple[int, ...]]
 
 
 def written_in_table(table: Table[SourceKind], source: Source) -> Iterator[Written]:
     """The rows of a list, each with the columns that the list has."""
-    places = _present(table, COLUMNS)
-    positions, education = _numbered(table, POSITION_COLUMNS), _numbered(table, EDUCATION_COLUMNS)
+    places = _places(table, COLUMNS)
+    positions = [_places(table, columns) for columns in numbered(POSITION_COLUMNS, table.header)]
+    education = [_places(table, columns) for columns in numbered(EDUCATION_COLUMNS, table.header)]
     for line, row in rows(table, source.complaints, lambda: None):
         if any(cell.strip() for cell in row):
             yield Written(
@@ -27,18 +28,14 @@ def written_in_table(table: Table[SourceKind], source: Source) -> Iterator[Writt
             )
 
 
+def _places(table: Table[SourceKind], columns: Mapping[str, tuple[str, ...]]) -> Places:
+    found = {
+        name: tuple(table.header.index(word) for word in words if word in table.header)
+        for name, words in columns.items()
+    }
+    return {name: places for name, places in found.items() if places}
+
+
 def _cells(row: list[str], places: Places) -> dict[str, str]:
-    return {name: row[place].strip() for name, place in places.items()}
-
-
-def _present(table: Table[SourceKind], columns: Mapping[str, Sequence[str]]) -> Places:
-    return {name: place for name, place in table.places(columns).items() if place >= 0}
-
-
-def _numbered(table: Table[SourceKind], columns: Mapping[str, Sequence[str]]) -> list[Places]:
-    """Where each of the numbered positions stands: position_1_…, position_2_…, up to the last there is."""
-    every = (
-        _present(table, {name: [word.replace("#", str(number)) for word in words] for name, words in columns.items()})
-        for number in range(1, MOST_NUMBERED + 1)
-    )
-    return [places for places in every if places]
+    """Of the columns that mean the same, the first that is not blank."""
+    return {name: next((text for at in where if (text := row[at].strip())), "") for name, where in places.items()}

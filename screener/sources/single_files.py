@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from typing import Final, cast
+from typing import cast
 
+from screener.sources.address_books import address_book
 from screener.sources.columns import COACHES, NOT_THE_USERS, Form, file_key, forms_of_header
 from screener.sources.entries import Entry, UnusableError
 from screener.sources.list_columns import is_request_list, other_kind
@@ -14,8 +14,7 @@ from screener.sources.problems import Code
 from screener.sources.source import Document, Given, Source, SourceKind, Syntax
 from screener.sources.tables import Table, find_table
 from screener.sources.text_check import WHAT_IS_READ, checked_encoding
-
-_YAML: Final = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?:%YAML|---\s|-\s|requests\s*:|name\s*:|first_name\s*:)")
+from screener.sources.yaml_elements import looks_like_yaml
 
 
 def single_source(entry: Entry, head: bytes, given: Given) -> Source:
@@ -28,7 +27,7 @@ def single_source(entry: Entry, head: bytes, given: Given) -> Source:
     text = head.decode(encoding, "replace").lstrip("\ufeff\r\n\t ")
     if text.startswith(("[", "{")):
         return _list_source(Document(entry=entry, syntax=Syntax.JSON, encoding=encoding), given)
-    if _YAML.match(text):
+    if looks_like_yaml(text):
         return _list_source(Document(entry=entry, syntax=Syntax.YAML, encoding=encoding), given)
     if table := _archive_table(entry, encoding):
         source = given.source(SourceKind.LINKEDIN_ARCHIVE)
@@ -38,6 +37,8 @@ def single_source(entry: Entry, head: bytes, given: Given) -> Source:
         source = given.source(SourceKind.LINKEDIN_ARCHIVE)
         source.counts[PROVES_NOTHING] = 1
         return source
+    if book := address_book(entry, encoding, text, given):
+        return book
     if listed := _list_table(entry, encoding):
         return _list_source(listed, given)
     raise UnusableError(Code.OTHER_FILE, f"begins with {text[:40]!r}, which is no file that is read; {WHAT_IS_READ}")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -16,7 +17,11 @@ from screener.sources.source import Source
 
 Cells = Mapping[str, str]
 
-_OPEN_ENDS: Final = frozenset({"present", "now", "today", "current"})
+_OPEN_ENDS: Final = frozenset({
+    "present", "now", "today", "current", "heute", "actualidad", "aujourd'hui", "présent", "presente", "o momento",
+    "oggi", "heden", "現在",
+})  # fmt: skip
+_EMAIL: Final = re.compile(r"[^\s<>;,:\"'()@]+@[^\s<>;,\"'()@]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +50,7 @@ def request_of(written: Written, source: Source) -> Request | None:
     return Request(
         name=name,
         profile_url=_address(cells),
+        email=_email(written, source),
         headline=cells.get("headline"),
         company=cells.get("company"),
         location=cells.get("location"),
@@ -67,12 +73,26 @@ def _address(cells: Cells) -> str:
     return address if "/" in address else f"https://www.linkedin.com/in/{address}"
 
 
+def _email(written: Written, source: Source) -> str:
+    """The first address in the cell; some tools write `Get Email` where they have none."""
+    text = written.cells.get("email", "")
+    found = _EMAIL.search(text)
+    if text and not found:
+        said = f"{text[:40]!r} is no e-mail address; it counts as not given"
+        source.complaints.add(written.file, Code.BAD_VALUE, said, line=written.line)
+    return found[0] if found else ""
+
+
 def _sent(written: Written, source: Source) -> tuple[date | None, bool]:
     text = written.cells.get("sent_at", "")
     moment = read_moment(text, source.today)
     if moment is None and text:
         source.bad_date(text, written.file, written.line)
-    return moment or (None, False)
+    if moment is None:
+        return None, False
+    # Where the tool also gives the words of the page ("2 weeks ago"), it made the date from them.
+    words = read_moment(written.cells.get("sent_words", ""), source.today)
+    return moment[0], moment[1] or (words is not None and words[1])
 
 
 def _partial_date(text: str, written: Written, source: Source) -> PartialDate | None:
@@ -91,8 +111,7 @@ def _positions(listed: Sequence[Cells], written: Written, source: Source) -> tup
             end=_partial_date(cells.get("end", ""), written, source),
             provenance=Provenance(file=written.file, row=written.line),
         )
-        for cells in listed
-        if cells.get("company")
+        for cells in _named("company", listed, written, source)
     )
 
 
@@ -105,9 +124,17 @@ def _education(listed: Sequence[Cells], written: Written, source: Source) -> tup
             end=_partial_date(cells.get("end", ""), written, source),
             provenance=Provenance(file=written.file, row=written.line),
         )
-        for cells in listed
-        if cells.get("school")
+        for cells in _named("school", listed, written, source)
     )
+
+
+def _named(column: str, listed: Sequence[Cells], written: Written, source: Source) -> Iterator[Cells]:
+    for cells in listed:
+        if cells.get(column):
+            yield cells
+        elif any(cells.values()):
+            text = f"one entry of the past has no {column}; that entry was left out"
+            source.complaints.add(written.file, Code.BAD_VALUE, text, line=written.line)
 
 
 def _number(name: str, read: Callable[[str], int | None], written: Written, source: Source) -> int | None:

@@ -1,4 +1,4 @@
-"""The elements of a YAML list, or of an object with a list `requests`, each with the line it starts in.
+"""The elements of a YAML list, or of an object that holds one, each with the line it starts in.
 
 Values are built from parse events, which cannot make objects: every scalar is text, as YAML 1.2 would have `no` and
 dates, and anchors, which can blow a small file up, are refused.
@@ -6,6 +6,7 @@ dates, and anchors, which can blow a small file up, are refused.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -13,12 +14,23 @@ import yaml
 from yaml.reader import Reader
 
 from screener.sources import limits
+from screener.sources.columns import column_key
+from screener.sources.list_columns import LISTS, OWN_NAMES, names_somebody
 from screener.sources.problems import Code
 
 Wrong = Callable[[Code, str, int], None]
 
 _LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NULLS: Final = frozenset({"~", "null", "Null", "NULL"})
+
+
+_START: Final = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?:%YAML|---\s|-\s|(?P<name>[A-Za-z_]{1,30})\s*:(?!\S))")
+
+
+def looks_like_yaml(text: str) -> bool:
+    """Whether a text starts as a YAML list does, or with a name of the user's own form."""
+    found = _START.match(text)
+    return found is not None and (found["name"] is None or column_key(found["name"]) in OWN_NAMES)
 
 
 class _RefusedError(Exception):
@@ -57,17 +69,19 @@ def _elements(events: Iterator[yaml.Event]) -> Iterator[tuple[int, object]]:
 
 
 def _elements_of_mapping(events: Iterator[yaml.Event], start: yaml.Event) -> Iterator[tuple[int, object]]:
-    """The elements under `requests`, or the mapping itself as the only one."""
+    """The elements of the lists in a mapping, or the mapping itself as the only one."""
     single: dict[str, object] = {}
+    holds_lists = False
     for key in events:
         if isinstance(key, yaml.MappingEndEvent):
             break
         name, value = str(_value(key, events, 1)), next(events)
-        if name == "requests" and isinstance(value, yaml.SequenceStartEvent):
+        if column_key(name) in LISTS and isinstance(value, yaml.SequenceStartEvent):
+            holds_lists = True
             yield from _elements(events)
         else:
             single[name] = _value(value, events, 1)
-    if "name" in single or "first_name" in single:
+    if not holds_lists or names_somebody(frozenset(map(column_key, single))):
         yield _line(start), single
 
 
