@@ -80,12 +80,13 @@ def _google_row(one: Held, card: Card) -> dict[str, str]:
     return {
         "First Name": first, "Last Name": last, "Nickname": card.former, "Organization Name": card.company,
         "Notes": card.note, "Labels": labels, "E-mail 1 - Label": "* Home", "E-mail 1 - Value": card.address,
-        "Website 1 - Label": "LinkedIn" if card.slug else "", "Website 1 - Value": address(card.slug) if card.slug else "",
+        "Website 1 - Label": "LinkedIn" if card.slug else "",
+        "Website 1 - Value": address(card.slug) if card.slug else "",
     }  # fmt: skip
 
 
 def write_mailbox(path: Path, held: Sequence[Held], cases: Sequence[Case]) -> Path:
-    """A mailbox as Gmail Takeout writes it: all mails between people, a newsletter, and LinkedIn's invitation mails."""
+    """A mailbox as Gmail Takeout writes it: all mails between people, a newsletter, LinkedIn's own mails."""
     mails = [
         _mail(one, trace) for one, trace in _traces(held, Mailed) if isinstance(trace, Mailed) and not trace.as_file
     ]
@@ -94,16 +95,13 @@ def write_mailbox(path: Path, held: Sequence[Held], cases: Sequence[Case]) -> Pa
     return path
 
 
-def write_single_mails(folder: Path, held: Sequence[Held]) -> dict[str, Path]:
-    """The mails kept as files of their own, by short names."""
+def write_single_mails(folder: Path, held: Sequence[Held]) -> Path:
+    """The folder of the mails kept as files of their own."""
     folder.mkdir()
-    files = {}
     for one, trace in _traces(held, Mailed):
         if isinstance(trace, Mailed) and trace.as_file:
-            path = folder / f"{one.slug}-{trace.day}.eml"
-            path.write_bytes(_mail(one, trace))
-            files[f"eml-{path.stem}"] = path
-    return files
+            (folder / f"{one.slug}-{trace.day}.eml").write_bytes(_mail(one, trace))
+    return folder
 
 
 def _mail(one: Held, trace: Mailed) -> bytes:

@@ -13,7 +13,8 @@ from tests.world.people import Case
 
 _HEADER = ("name", "profile_url", "headline", "company", "location", "note", "sent_at", "mutual_connections",
            "connections", "profile_created",
-           *(f"position_{number}_{part}" for number in (1, 2) for part in ("company", "title", "location", "from", "to")),
+           *(f"position_{number}_{part}" for number in (1, 2)
+             for part in ("company", "title", "location", "from", "to")),
            *(f"education_1_{part}" for part in ("school", "degree", "from", "to")))  # fmt: skip
 
 
