@@ -62,10 +62,14 @@ def _date_check(test: FieldTest, today: date) -> Check:
     if isinstance(test.operand, PartialDate):
         return _calendar_check(test.op, test.operand)
     age_passes = number_check(test)
+    low, high = _number_interval(test)
 
     def check(value: Value) -> Truth:
         when = cast(PartialDate, value)
-        ends = {age_passes((today - when.earliest).days), age_passes((today - when.latest).days)}
+        most, least = (today - when.earliest).days, (today - when.latest).days
+        if least < low and high < most:  # neither end may pass, yet a day between them
+            return UNKNOWN
+        ends = {age_passes(most), age_passes(least)}
         return ends.pop() if len(ends) == 1 else UNKNOWN
 
     return check
