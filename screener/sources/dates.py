@@ -33,7 +33,7 @@ _PARTS: Final = (
     re.compile(r"(?P<y>\d{4})"),  # 2009
 )
 _LONGEST: Final = 100
-_YEARS: Final = range(1900, 2101)
+YEARS: Final = range(1900, 2101)
 
 
 def read_date(text: str) -> date | None:
@@ -64,7 +64,7 @@ def _partial(found: re.Match[str]) -> PartialDate | None:
     month = _MONTHS.get(groups["name"][:3].lower(), -1) if groups.get("name") else int(groups.get("m") or 0)
     partial = PartialDate(year, month, int(groups.get("d") or 0))
     try:
-        return partial if partial.earliest.year in _YEARS else None
+        return partial if partial.earliest.year in YEARS else None
     except ValueError:
         return None
 

@@ -23,7 +23,12 @@ HEAD: Final = 64 * 1024  # how much is looked at to tell what a file is
 HEADER_WITHIN: Final = 30  # rows among which a header must stand
 OPEN_QUOTES: Final = 20  # how often reading starts again behind a quote that is never closed
 
+CARD_LINE: Final = 64 * 1024  # characters of one line of a vCard
+CARD_LINES: Final = 1_000  # folded lines of one property
+
 MAIL_BLOCK: Final = MEGABYTE  # mailboxes are read in such pieces
 MAIL_HEAD: Final = 256 * 1024
 MAIL_BODY: Final = MEGABYTE
+CALENDAR_LINE: Final = MEGABYTE
+CALENDAR_PROPERTY: Final = 64 * 1024
 MAIL_FILES: Final = 1_000_000  # mails in files of their own, in one folder

@@ -38,6 +38,8 @@ class Code(StrEnum):
     BAD_VALUE = "S029"
     BROKEN_CARD = "S030"
     BAD_CARD_LINE = "S031"
+    CUT_OFF = "S032"
+    UNREAD_INVITATION = "S033"
 
 
 def makes_unusable(problem: Problem) -> bool:

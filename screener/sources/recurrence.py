@@ -1,0 +1,177 @@
+"""On which days something recurring took place. Days are walked up to a last one, so every rule comes to an end."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import count
+from typing import Final
+
+_WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_ON: Final = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
+_UNDERSTOOD: Final = frozenset({
+    "FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYDAY", "BYSETPOS",
+    "BYHOUR", "BYMINUTE", "BYSECOND",
+})  # fmt: skip
+Numbers = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A recurrence rule (RFC 5545) as far as days go: times of day are left out."""
+
+    every: str
+    interval: int = 1
+    count: int | None = None
+    until: date | None = None
+    week_starts: int = 0
+    months: Numbers = ()
+    month_days: Numbers = ()
+    year_days: Numbers = ()
+    weekdays: tuple[tuple[int, int], ...] = ()  # which of its kind (0: each), and the weekday
+    positions: Numbers = ()
+
+
+def read_rule(text: str, start: date) -> Rule | None:
+    """The rule of something that started on a day; None if it is not understood."""
+    parts = {
+        name.strip(): value.strip() for name, _, value in (part.partition("=") for part in text.upper().split(";"))
+    }
+    parts.pop("", None)
+    every, until = parts.get("FREQ", ""), day_in(parts.get("UNTIL", ""))
+    if not parts.keys() <= _UNDERSTOOD or every not in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY"):
+        return None
+    on = [_ON.fullmatch(day.strip()) for day in parts.get("BYDAY", "").split(",") if day.strip()]
+    try:
+        rule = Rule(
+            every=every,
+            interval=_number(parts.get("INTERVAL", "1")),
+            count=_number(parts["COUNT"]) if "COUNT" in parts else None,
+            until=until,
+            week_starts=_WEEKDAYS.index(parts.get("WKST", "MO")),
+            months=_numbers(parts, "BYMONTH"),
+            month_days=_numbers(parts, "BYMONTHDAY"),
+            year_days=_numbers(parts, "BYYEARDAY"),
+            weekdays=tuple((int(day[1] or 0), _WEEKDAYS.index(day[2])) for day in on if day),
+            positions=_numbers(parts, "BYSETPOS"),
+        )
+    except ValueError:
+        return None
+    if rule.interval < 1 or None in on or ("UNTIL" in parts and until is None):
+        return None
+    return _completed(rule, start)
+
+
+def day_in(text: str) -> date | None:
+    """The day in a date or date with time as calendars write them, as written."""
+    found = re.match(r"(\d{4})(\d\d)(\d\d)(?:T|\Z|/)", text.strip())
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
+    except ValueError:
+        return None
+
+
+def _numbers(parts: dict[str, str], name: str) -> Numbers:
+    return tuple(_number(number) for number in parts[name].split(",")) if name in parts else ()
+
+
+def _number(text: str) -> int:
+    if len(text) > 6:
+        raise ValueError(text)
+    return int(text)
+
+
+def _completed(rule: Rule, start: date) -> Rule:
+    """What a rule leaves open is as on the first day."""
+    if rule.weekdays or rule.month_days or rule.year_days or rule.every == "DAILY":
+        return rule
+    given = {name: getattr(rule, name) for name in Rule.__dataclass_fields__}
+    if rule.every == "WEEKLY":
+        return Rule(**given | {"weekdays": ((0, start.weekday()),)})
+    months = rule.months or ((start.month,) if rule.every == "YEARLY" else ())
+    return Rule(**given | {"months": months, "month_days": (start.day,)})
+
+
+def days_of(rule: Rule, start: date, last: date) -> Iterator[date]:
+    """The days of a rule, in order, from the first one up to the last that is asked for."""
+    end = min(last, rule.until or last)
+    left = rule.count
+    for number in count():
+        period = _period(rule, start, number * rule.interval, end)
+        if period is None:
+            return
+        days = [day for day in period if _is_on(rule, day)]
+        for day in _at_positions(days, rule.positions):
+            if day < start:
+                continue
+            if day > end or left == 0:
+                return
+            left = None if left is None else left - 1
+            yield day
+
+
+def _period(rule: Rule, start: date, steps: int, end: date) -> list[date] | None:
+    """The days that may be meant in the day, week, month or year so many steps from the start; None behind the end."""
+    if rule.every in ("DAILY", "WEEKLY"):
+        back = (start.weekday() - rule.week_starts) % 7 if rule.every == "WEEKLY" else 0
+        first = start.toordinal() - back + steps * (7 if rule.every == "WEEKLY" else 1)
+        if first > end.toordinal():
+            return None
+        return [date.fromordinal(first + more) for more in range(7 if rule.every == "WEEKLY" else 1)]
+    if rule.every == "MONTHLY":
+        year, month = divmod(start.year * 12 + start.month - 1 + steps, 12)
+        months: Numbers = (month + 1,)
+    else:
+        year, months = start.year + steps, tuple(sorted(set(rule.months) & set(range(1, 13)))) or tuple(range(1, 13))
+    if (year, months[0]) > (end.year, end.month):
+        return None
+    return [day for month in months for day in _days_of_month(rule, year, month)]
+
+
+def _days_of_month(rule: Rule, year: int, month: int) -> list[date]:
+    size = monthrange(year, month)[1]
+    if not rule.month_days:
+        return [date(year, month, day) for day in range(1, size + 1)]
+    meant = {day if day > 0 else size + 1 + day for day in rule.month_days}
+    return [date(year, month, day) for day in sorted(meant) if 1 <= day <= size]
+
+
+def _is_on(rule: Rule, day: date) -> bool:
+    if rule.weekdays and not _is_weekday(rule, day):
+        return False
+    if rule.months and day.month not in rule.months:
+        return False
+    if rule.month_days and not _counts(*_place_in_month(day), rule.month_days):
+        return False
+    return not rule.year_days or _counts(*_place_in_year(day), rule.year_days)
+
+
+def _is_weekday(rule: Rule, day: date) -> bool:
+    wanted = [number for number, weekday in rule.weekdays if weekday == day.weekday()]
+    if not wanted or 0 in wanted:
+        return bool(wanted)
+    in_year = rule.every == "YEARLY" and not rule.months
+    place, size = _place_in_year(day) if in_year else _place_in_month(day)
+    return (place - 1) // 7 + 1 in wanted or -((size - place) // 7 + 1) in wanted
+
+
+def _place_in_month(day: date) -> tuple[int, int]:
+    return day.day, monthrange(day.year, day.month)[1]
+
+
+def _place_in_year(day: date) -> tuple[int, int]:
+    first = date(day.year, 1, 1)
+    return (day - first).days + 1, (date(day.year, 12, 31) - first) // timedelta(days=1) + 1
+
+
+def _counts(place: int, size: int, wanted: Numbers) -> bool:
+    return place in wanted or place - size - 1 in wanted
+
+
+def _at_positions(days: list[date], positions: Numbers) -> list[date]:
+    if not positions:
+        return days
+    return sorted({days[at - 1 if at > 0 else at] for at in positions if at and -len(days) <= at <= len(days)})
