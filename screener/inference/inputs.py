@@ -62,6 +62,11 @@ class Inputs:
         self.rules: Mapping[str, FoldedRule] = {rule.id: self._folded_rule(rule) for rule in rules}
         self._valuers = [_valuer(part, position) for part in self._numbers]
 
+    @property
+    def count(self) -> int:
+        """How many inputs there are."""
+        return len(self._valuers)
+
     def values(self, of_conditions: Values) -> tuple[Truth, ...]:
         """The value of each input in a situation."""
         return tuple([valuer(of_conditions) for valuer in self._valuers])

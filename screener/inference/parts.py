@@ -1,4 +1,4 @@
-"""A policy in parts of about a dozen rules, each with an engine of its own and the answers kept that it gave.
+"""A policy in parts of a few rules, each with an engine of its own and the answers kept that it gave.
 
 The engine's cost grows with the rules of a rule set, and what a part answers depends on its own conditions and on the
 conclusions it tests alone. So a situation that is new as a whole is mostly known in its parts. Exact: a part is asked
@@ -16,11 +16,11 @@ from typing import Any, Final, TypeVar
 
 from screener.catalogue.truth import NO, UNKNOWN, YES, Truth
 from screener.inference.durable_engine import DurableEngine
-from screener.inference.horn import RAILS_OF, Rail, program_of
+from screener.inference.horn import RAILS_OF, Atom, Rail, program_of
 from screener.inference.inputs import Inputs
 from screener.policy.model import Condition, Formula, Policy, Rule, Status, conclusions_in, conditions_in
 
-RULES_IN_A_PART: Final = 12  # a rule set takes 57 kB, however small
+RULES_IN_A_PART: Final = 4  # a rule set takes 57 kB, however small
 KEPT: Final = 10_000  # answers of each part
 
 Key = TypeVar("Key")
@@ -85,6 +85,8 @@ class _Part:
         self._own_values = _picker(sorted(position[condition] for condition in own))
         self._given_names = sorted({name for name, _ in self._program.given_atoms})
         self._given_values = _picker(self._given_names)
+        self._told = [_claims(number, self._program.input_atoms) for number in range(self._inputs.count)]
+        self._told_of_given = [_claims(name, self._program.given_atoms) for name in self._given_names]
         self._by_conditions: dict[object, Answer] = {}
         self._by_inputs: dict[object, Answer] = {}
 
@@ -102,10 +104,12 @@ class _Part:
         return answer
 
     def _ask(self, inputs: Sequence[Truth], conclusions: Mapping[str, Truth]) -> Answer:
-        program = self._program
-        told = _claims(enumerate(inputs), program.input_atoms)
-        given = _claims(((name, conclusions[name]) for name in self._given_names), program.given_atoms)
-        following = self._engine.consequences([*program.axioms, *told, *given])
+        program, atoms = self._program, [*self._program.axioms]
+        for claims, value in zip(self._told, inputs, strict=True):
+            atoms += claims[value]
+        for claims, name in zip(self._told_of_given, self._given_names, strict=True):
+            atoms += claims[conclusions[name]]
+        following = self._engine.consequences(atoms)
         holding = {claim for claim, atom in program.conclusion_atoms.items() if atom in following}
         return Answer(
             tuple(rule for rule, atom in program.firing_atoms.items() if atom in following),
@@ -113,10 +117,11 @@ class _Part:
         )
 
 
-def _claims(values: Iterable[tuple[Key, Truth]], atoms: Mapping[tuple[Key, Rail], int]) -> Iterator[int]:
-    """The atoms of what the values claim, as far as some rule needs them."""
-    for which, value in values:
-        yield from (atoms[which, rail] for rail in RAILS_OF[value] if (which, rail) in atoms)
+def _claims(which: Key, atoms: Mapping[tuple[Key, Rail], Atom]) -> tuple[tuple[Atom, ...], ...]:
+    """For each truth value the atoms of what it claims, as far as some rule needs them."""
+    return tuple(
+        tuple(atoms[which, rail] for rail in RAILS_OF[value] if (which, rail) in atoms) for value in (NO, UNKNOWN, YES)
+    )
 
 
 def _value(name: str, holding: set[tuple[str, Rail]]) -> Truth:

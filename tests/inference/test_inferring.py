@@ -37,7 +37,7 @@ def test_engine_and_reference_agree_on_random_policies(policy: Policy, facts: li
 
 
 @pytest.mark.long
-@settings(max_examples=20_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=5_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(policies(max_rules=20, max_conclusions=8), _MANY_SHEETS)
 def test_engine_and_reference_agree_on_many_larger_random_policies(policy: Policy, facts: list[FactSheet]) -> None:
     _agree(policy, facts)
