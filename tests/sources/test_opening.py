@@ -132,7 +132,6 @@ def _content(content: bytes, name: str = "file.csv") -> Callable[[Path], Path]:
         (_many_entries, "S007", "10000"),
         (lambda folder: folder, "S008", "none of the files"),
         (_content(b"a,b,c\n1,2,3\n"), "S009", "no file that is read"),
-        (_content(b"Name,E-mail 1 - Value\nAnn Okoro,ann@example.com\n"), "S009", "an address book"),
         (_content(archive_csv("Recommendations_Given.csv", 2026, []).encode()), "S009", "name it as LinkedIn did"),
         (_several, "S011", "one, two"),
         (_content(b"<html>\n"), "S009", "no file that is read"),
