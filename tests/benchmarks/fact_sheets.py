@@ -35,10 +35,7 @@ _LIKELY_FIRST = {
     ("identity", "status"): ("none", "name-only", "same-profile", "corroborated", "other-person", "ambiguous",
                              "second-profile"),
 }  # fmt: skip
-_WORDS = (
-    "hello there we met in spring and I would like to keep in touch about the work on robots pumps and valves "
-    "senior engineer manager for industrial plants who likes teams rivers bridges and good coffee in the north"
-).split()
+_PLAIN = "hello there we met in spring and would like to talk about robots pumps valves with senior engineers in plants"
 
 
 def fact_sheets(policy: Policy, seed: int) -> Iterator[FactSheet]:
@@ -89,7 +86,7 @@ def _skewed(values: Sequence[Value], chance: random.Random) -> Value:  # type: i
 
 
 def _text(phrases: Sequence[str], chance: random.Random) -> str:
-    words = chance.choices(_WORDS, k=chance.randrange(3, 20))
+    words = chance.choices(_PLAIN.split(), k=chance.randrange(3, 20))
     if chance.random() < 0.17:
         words.insert(chance.randrange(len(words)), chance.choice(phrases))
     return " ".join(words)

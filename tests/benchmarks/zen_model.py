@@ -5,7 +5,7 @@ a *static* loader, which keeps it compiled, as a decision table with a row for e
 a key for each rule 52, as one with a single list of all rules 13. A list of booleans as context is half the price of
 named ones. So: the conditions are worked out in Python beforehand, by the generated function's own lines, and handed
 over as one list; the model answers with one list, which rules fire; the verdict and the witnesses are found in Python.
-All of it is counted. `TABLE` is the shape that people would maintain: a decision table that collects the rows that hold.
+All of it is counted. `TABLE` is the shape that people would maintain: a decision table that collects.
 """
 
 from __future__ import annotations
