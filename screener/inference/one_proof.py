@@ -28,10 +28,9 @@ def _rewritten(formula: Formula) -> Formula:
     if not isinstance(formula, Group):
         return formula
     items = tuple(_rewritten(item) for item in formula.items)
-    by_name = [item for item in items if isinstance(item, Condition) and _takes_a_bare_name(item)]
+    by_name = [item for item in items if _surer(item) != item]
     if formula.kind is not GroupKind.AT_LEAST or len(by_name) < 2:
         return replace(formula, items=items)
-    surer = tuple(_surer(item) if item in by_name else item for item in items)
     by_name_alone = Group(
         kind=GroupKind.ANY,
         items=tuple(
@@ -40,15 +39,21 @@ def _rewritten(formula: Formula) -> Formula:
         ),
         place=formula.place,
     )
-    return replace(formula, items=(*surer, by_name_alone))
+    return replace(formula, items=(*map(_surer, items), by_name_alone))
 
 
-def _surer(condition: Formula) -> Condition:
-    assert isinstance(condition, Condition)
-    return replace(condition, tests=(*condition.tests, _SURE))
+def _surer(formula: Formula) -> Formula:
+    """The same without what only a bare name can satisfy; what stands under `none` is no proof, and stays."""
+    if isinstance(formula, Condition) and _takes_a_bare_name(formula):
+        return replace(formula, tests=(*formula.tests, _SURE))
+    if isinstance(formula, Group) and formula.kind is not GroupKind.NONE:
+        return replace(formula, items=tuple(map(_surer, formula.items)))
+    return formula
 
 
 def _takes_a_bare_name(condition: Condition) -> bool:
+    if _SURE in condition.tests:
+        return False
     for test in condition.tests:
         if test.field == "matched-by" and test.op is Op.AT_LEAST:
             return str(test.operand) not in STRONG_MATCHES
