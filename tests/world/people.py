@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -166,6 +167,11 @@ class Case:
     studies: tuple[Study, ...] = ()
     traces: tuple[Trace, ...] = ()
     names: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """What the program calls the request."""
+        return unicodedata.normalize("NFC", self.slug).casefold()
 
     def is_right(self, verdict: str | None) -> bool:
         """Whether this verdict is the expected one, or one that nobody would object to."""
