@@ -144,6 +144,12 @@ NEAR: Final[tuple[Case, ...]] = (
                 Message(day="2025-02-10", text="Just bumping this up."), Message(day="2025-03-10", text="Last try!")),
     ),
     stranger(
+        "Reto Gasser", "reto-gasser", DECLINE, "Offers by mail that the user never answered.", "one-way", "mail",
+        "seller", fine=ASK, listed="own", headline="Key account manager", company="Gasser Druck",
+        traces=(Mailed(day="2025-08-01", address="gasser@gasserdruck.example", subject="Angebot"),
+                Mailed(day="2025-09-01", address="gasser@gasserdruck.example", subject="Nochmals unser Angebot")),
+    ),
+    stranger(
         "Corinna Hauk", "corinna-hauk", DECLINE, "A competitor whom the user never met.", "competitor", fine=ASK,
         listed="own", headline="Product manager at Quietwave Instruments", company="Quietwave Instruments",
         jobs=(Job(company="Quietwave Instruments", start="2019-01", title="Product manager"),),

@@ -100,6 +100,11 @@ CLAIMS: Final[tuple[Case, ...]] = (
         jobs=(Job(company="Orvanta Energy", start="2009-01", end="2011-12", place="Bilbao"),),
     ),
     open_case(
+        "Radek Mašek", "radek-masek", ASK, "A connection did write that she had sent him; the user has never met him.",
+        "claims", "introduced", fine=ACCEPT, names=("Lena Fischer",),
+        note="Hello Ilse, Lena Fischer suggested that I write to you about the tunnel measurements.",
+    ),
+    open_case(
         "Secretariat Vogel", "secretariat-vogel", ASK, "An assistant writes for somebody: she will connect with them.",
         "assistant", fine=DECLINE,
         note="Dear Ms Marchetti, I am writing on behalf of Dr. Renata Vogel, who would like to connect with you.",
@@ -155,6 +160,18 @@ TRACES: Final[tuple[Case, ...]] = (
         "Siobhán Gallagher", "siobhan-gallagher", ASK, "She wrote after a workshop; the user never answered.",
         "one-way",
         traces=(Message(day="2025-05-05", text="Thank you for the workshop today, it was good to talk."),),
+    ),
+    open_case(
+        "Signe Dahlgaard", "signe-dahlgaard", ASK, "The user once wrote to her; she never answered.", "one-way", "mail",
+        fine=ACCEPT,
+        traces=(Card(address="signe@dahlgaard.example", slug="signe-dahlgaard", by_program=True, google=True),
+                Mailed(day="2020-02-20", address="signe@dahlgaard.example", mine=True)),
+    ),
+    open_case(
+        "Vera Kozlova", "vera-kozlova-8d3", ASK, "The one in the address book has another profile.", "second-profile",
+        traces=(Card(address="vera@kozlova.example", slug="vera-kozlova"),
+                Mailed(day="2022-11-11", address="vera@kozlova.example"),
+                Mailed(day="2022-11-12", address="vera@kozlova.example", mine=True)),
     ),
     open_case(
         "Robert Ashdown", "robert-ashdown", ASK, "A recommendation under this name, and nothing that ties it to him.",

@@ -188,7 +188,8 @@ PROVED: Final[tuple[Case, ...]] = (
 SETTLED: Final[tuple[Case, ...]] = (
     known(
         "Lena Fischer", "lena-fischer-zh", None, "They are connected.", "connected", state="already-connected",
-        sent="2025-11-03", traces=(Linked(day="2025-11-05", company="Fischer Lärmschutz", title="Owner"),),
+        sent="2025-11-03", traces=(Linked(day="2025-11-05", company="Fischer Lärmschutz", title="Owner"),
+                Message(day="2026-01-30", text="By the way, I told Radek Mašek to write to you about the tunnel.")),
     ),
     known(
         "张伟民", "张伟民-7", None, "They are connected, under an address in Chinese letters.", "connected", "script",

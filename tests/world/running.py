@@ -65,7 +65,7 @@ def cited_row(source: Provenance, root: Path) -> str:
 
 
 def _text_of(file: str, root: Path) -> str:
-    path = Path(file)
+    path = root / "rules" / file if file == "about-me.yaml" else Path(file)
     if path.is_file():
         content = path.read_bytes()
         return _mail_text(content) if path.suffix == ".eml" else content.decode()

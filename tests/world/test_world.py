@@ -17,7 +17,7 @@ from tests.world.running import by_id, cited_row, described, is_about
 pytestmark = pytest.mark.xfail(strict=False, reason="mailboxes, calendars, address books and claims are unfinished")
 
 # What the user's own files say of the user, and of the asker only through the request.
-_OF_THE_USER = frozenset({"shared-employer", "shared-school", "claim", "competitor"})
+_OF_THE_USER = frozenset({"shared-employer", "shared-school", "claim"})
 
 
 def paired(decided: Screening) -> Iterator[tuple[Case, Screened]]:
@@ -89,7 +89,7 @@ def test_every_reason_cites_a_real_row_about_that_person_or_fact(decided: Screen
 
 
 def _fault(case: Case, evidence: Evidence, folder: Path) -> str:
-    if not evidence.source.row and not evidence.source.file.endswith(".eml"):
+    if not evidence.source.row and not evidence.source.file.endswith((".eml", "about-me.yaml")):
         # A whole file that was searched: it must be there, and nothing more is claimed of it.
         there = Path(evidence.source.file).exists() or ".zip/" in evidence.source.file
         return "" if there else f"{evidence.source.file} is no file"
