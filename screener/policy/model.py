@@ -69,13 +69,22 @@ class Look(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
     """One line of a rule about one subject. All `tests` must hold on one and the same record; `records`, if given,
-    is a number test on how many records pass them. Equal conditions are one condition wherever they stand."""
+    is a number test on how many records pass them. Equal conditions are one condition wherever they stand. They are
+    the keys under which values are kept, so each works its hash out once.
+    """
 
     subject: str
     look: Look = Look.TESTS
     tests: tuple[FieldTest, ...] = ()
     records: FieldTest | None = None
     place: Place = field(default=NOWHERE, compare=False)
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.subject, self.look, self.tests, self.records)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 @dataclass(frozen=True, slots=True)
