@@ -1,0 +1,151 @@
+"""Spanish."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from screener.evidence.claim_phrases.form import ClaimPhrases
+
+# fmt: off
+ES: Final = ClaimPhrases(
+    claims={
+        "worked-together": (
+            "trabajamos juntos", "trabajamos juntas", "trabajábamos juntos", "trabajábamos juntas",
+            "hemos trabajado juntos", "hemos trabajado juntas", "habíamos trabajado juntos", "trabajé contigo",
+            "trabajé con usted", "trabajé con vosotros", "trabajé para ti", "trabajé para usted",
+            "trabajé a tus órdenes", "trabajó contigo", "trabajó con usted", "haber trabajado contigo",
+            "haber trabajado con usted", "trabajar contigo en", "trabajar con usted en", "trabajaba contigo",
+            "+excompañer*", "+ex compañer*", "+ex-compañer*", "+antiguo compañero", "+antigua compañera",
+            "+antiguo colega", "+antigua colega", "+ex colega", "+excolega*", "+ex-colega*", "compañero de trabajo",
+            "compañera de trabajo", "compañeros de trabajo", "compañeros en", "éramos compañeros",
+            "fuimos compañeros de equipo", "fuimos compañeros", "fuimos compañeras", "fui compañero tuyo",
+            "fui compañera tuya", "eras mi jefe", "eras mi jefa", "era mi jefe", "era mi jefa", "fuiste mi jefe",
+            "fuiste mi jefa", "fue mi jefe", "fue mi jefa", "mi antiguo jefe", "mi antigua jefa", "en tu equipo",
+            "en su equipo", "en el mismo equipo", "en tu departamento", "en su departamento", "mismo departamento",
+            "fui becario", "fui becaria", "fui tu becario", "fui tu becaria", "prácticas contigo",
+            "prácticas con usted", "compartimos despacho", "compartimos oficina", "colaboramos en",
+            "colaboré contigo", "me contrataste", "coincidimos trabajando",
+        ),
+        "same-employer": (
+            "también trabajé en", "también trabajé para", "también trabajaba en", "también estuve en",
+            "ambos trabajamos en", "los dos trabajamos en", "ambas trabajamos en", "ambos estuvimos en",
+            "los dos estuvimos en", "misma empresa", "cuando estabas en", "cuando usted estaba en",
+            "cuando trabajabas en", "nuestra época en", "nuestros años en", "nuestros tiempos en",
+        ),
+        "met": (
+            "nos conocimos", "nos hemos conocido", "te conocí", "lo conocí", "la conocí", "le conocí en",
+            "os conocí", "haberte conocido", "haberle conocido", "haberlo conocido", "haberla conocido",
+            "gusto conocerte en", "gusto conocerte ayer", "gusto conocerle en", "gusto conocerle ayer",
+            "placer conocerte en", "placer conocerte ayer", "placer conocerle en", "placer conocerle ayer",
+            "un placer conocerla ayer", "nos vimos", "nos encontramos en", "nos encontramos ayer", "nos saludamos",
+            "nos cruzamos", "coincidimos", "hemos coincidido", "hablamos en", "hablamos ayer", "hablamos durante",
+            "hablamos la semana", "hablamos brevemente", "hablamos un rato", "estuvimos hablando",
+            "estuvimos charlando", "charlamos", "conversamos", "nuestra conversación en", "nuestra charla en",
+            "nuestra reunión", "nuestro encuentro", "tomamos un café", "comimos juntos", "cenamos juntos",
+            "nos sentamos", "a tu lado en", "intercambiamos tarjetas", "me diste tu tarjeta", "me dio su tarjeta",
+            "pasaste por nuestro", "visitaste nuestro",
+        ),
+        "acquainted": (
+            "+te acuerdas de mí", "+se acuerda de mí", "+me recuerdas", "+me recuerda", "+te acordarás de mí",
+            "+te acordarás", "+se acordará de mí", "cuánto tiempo", "tanto tiempo", "hace mucho que no",
+            "hace años que no nos", "nos conocemos de", "nos conocemos desde", "ya nos conocemos", "te conozco de",
+            "le conozco de", "me conoces de", "viejo amigo", "vieja amiga", "viejos amigos", "viejo conocido",
+            "vieja conocida", "amigo tuyo", "amiga tuya", "fuimos vecinos", "éramos vecinos", "tu vecino",
+            "tu vecina", "su vecino", "su vecina", "tu primo", "tu prima", "tu tía", "tu tío",
+            "+retomar el contacto", "+retomar contacto", "+recuperar el contacto", "perdimos el contacto",
+            "me alegra reencontrarte", "reencontrarte", "volver a verte", "cantábamos", "jugábamos",
+            "+volver a conectar",
+        ),
+        "studied-together": (
+            "fuimos compañeros de clase", "fuimos compañeros de curso", "fuimos compañeros de carrera",
+            "fuimos compañeras de clase", "éramos compañeros de clase", "éramos compañeros de curso",
+            "estudiamos juntos", "estudiamos juntas", "estudiábamos juntos", "estudié contigo", "compañero de clase",
+            "compañera de clase", "compañeros de clase", "compañero de curso", "compañera de curso",
+            "compañeros de curso", "compañero de carrera", "compañera de carrera", "compañeros de carrera",
+            "compañeros de universidad", "compañero de universidad", "compañera de universidad",
+            "compañeros de facultad", "compañeros de máster", "compañero de estudios", "compañeros de colegio",
+            "compañero de colegio", "compañeros de instituto", "misma promoción", "mismo curso", "misma clase",
+            "misma facultad", "misma universidad", "mismo colegio", "fuimos juntos al", "fuimos a la misma",
+            "hicimos el máster", "hicimos juntos", "hicimos juntas", "nos graduamos",
+        ),
+        "taught": (
+            "fui alumno", "fui alumna", "fui alumno suyo", "fui tu alumno", "fui tu alumna", "fui su alumno",
+            "fui su alumna", "fui estudiante suyo", "fui estudiante suya", "ex alumno suyo", "ex alumna suya",
+            "tu exalumno", "tu exalumna", "su exalumno", "su exalumna", "antiguo alumno tuyo", "antiguo alumno suyo",
+            "antigua alumna suya", "antigua alumna tuya", "fue mi profesor", "fue mi profesora",
+            "fuiste mi profesor", "fuiste mi profesora", "mi profesor en", "mi profesora en", "me diste clase",
+            "me dio clase", "me dio clases", "tus clases", "sus clases", "tu asignatura", "su asignatura",
+            "asistí a su curso", "asistí a tu curso", "dirigió mi tesis", "dirigiste mi tesis", "tutor de mi",
+            "tutora de mi",
+        ),
+        "introduced-by": (
+            "me recomendó", "me ha recomendado", "me sugirió", "me ha sugerido", "me aconsejó",
+            "me dijo que te escribiera", "me dijo que le escribiera", "me dijo que contactara", "me habló de ti",
+            "me habló de usted", "me ha hablado de ti", "me ha hablado de usted", "nos presentó",
+            "nos ha presentado", "me dio tu nombre", "me dio su nombre", "me dio tu contacto", "me dio su contacto",
+            "me pasó tu contacto", "me pasó su contacto", "me facilitó su contacto", "me facilitó tu contacto",
+            "de parte de", "por recomendación de", "recomendado por", "recomendada por", "referido por",
+            "amigo en común", "amiga en común", "amigos en común", "conocido en común", "conocidos en común",
+            "te manda saludos", "le manda saludos", "te manda recuerdos", "le manda recuerdos", "soy amigo de",
+            "soy amiga de", "me animó a", "me puso en contacto",
+        ),
+        "former-name": (
+            "apellido de soltera", "apellido de soltero", "nombre de soltera", "antes conocida como",
+            "antes conocido como", "antes me llamaba", "me llamaba", "me conociste como", "me conoció como",
+            "me conocías como", "me conoces como", "anteriormente conocida como",
+        ),
+        "on-behalf-of": (
+            "en nombre de", "en representación de", "por encargo de", "asistente de", "secretaria de",
+            "secretario de", "mi jefe me pidió", "mi jefa me pidió", "mi jefe me ha pedido", "mi jefa me ha pedido",
+            "nuestro director me pidió",
+        ),
+        "heard-talk": (
+            "tu charla", "su charla", "tu ponencia", "su ponencia", "tu conferencia", "su conferencia",
+            "tu presentación en", "su presentación en", "tu intervención", "su intervención", "tu keynote",
+            "su keynote", "tu taller", "su taller", "tu webinar", "su webinar", "tu discurso", "su discurso",
+            "te escuché", "le escuché", "la escuché", "lo escuché", "te vi hablar", "te vi en el escenario",
+            "le vi en",
+        ),
+        "promised": (
+            "como te prometí", "como le prometí", "como prometí", "como prometido", "como acordamos",
+            "como quedamos", "como hablamos", "como comentamos", "como te comenté", "como le comenté",
+            "tal como acordamos", "tal y como acordamos", "tal y como hablamos", "según lo acordado",
+            "según lo hablado", "según acordamos", "tal como hablamos", "me pediste que", "me pidió que",
+            "quedamos en", "te prometí", "le prometí", "me dijiste que", "siguiendo nuestra conversación",
+        ),
+    },
+    none=(
+        "nos conocemos de algo", "nos hemos visto", "nos hemos conocido?", "si nos conocemos", "te recuerda",
+        "me recuerda a", "en su equipo de ventas", "linkedin me recomendó", "linkedin me sugirió",
+        "en nombre propio", "cuánto tiempo tarda*", "cuánto tiempo dedica*", "cuánto tiempo pierde*",
+        "cuánto tiempo lleva*", "cuánto tiempo le", "cuánto tiempo te", "tanto tiempo como", "asistente de ia",
+        "asistente de voz", "asistente de dirección", "trabajamos juntos?", "hablamos?", "conversamos?",
+        "charlamos?", "mismo curso de acción", "soy amigo de los", "me dijo que no",
+    ),
+    negations=("no", "nunca", "jamás", "tampoco", "sin", "ni", "nadie"),
+    wishes=(
+        "me gustaría", "me encantaría", "quisiera", "querría", "espero", "ojalá", "podamos", "podríamos", "podemos",
+        "puedo", "quiero", "queremos", "deseo", "si", "cuando nos", "esperamos",
+    ),
+    others=(
+        "mi hermano", "mi hermana", "mi marido", "mi mujer", "mi esposo", "mi esposa", "mi pareja", "mi padre",
+        "mi madre", "mi hijo", "mi hija", "mi primo", "mi prima", "mi tío", "mi tía", "mi amigo", "mi amiga",
+        "un amigo", "una amiga", "mi jefe", "mi jefa", "mi compañero", "mi compañera", "mi socio", "mi socia",
+        "un compañero", "nuestro director", "nuestra directora", "él", "ella", "quien",
+    ),
+    asker=("yo", "nosotros", "nos"),
+    own_side=(
+        "cuando yo estaba en", "cuando estaba en", "cuando trabajaba en", "yo estaba en", "yo trabajaba en", "yo en",
+        "durante mi etapa en", "en mi etapa en", "mi etapa en", "mi época en", "ahora en", "ahora estoy en",
+        "ahora trabajo en", "trabajo en", "estoy en",
+    ),
+    breaks=("pero", "y", "porque", "ya que", "aunque", "que", "cuando", "pues", "como", "sino"),
+    relative={
+        "yesterday": ("ayer", "anoche"),
+        "last-week": ("la semana pasada",),
+        "last-month": ("el mes pasado",),
+        "last-year": ("el año pasado", "hace un año"),
+        "this-year": ("este año",),
+    },
+)
+# fmt: on

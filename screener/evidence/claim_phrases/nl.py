@@ -1,0 +1,151 @@
+"""Dutch."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from screener.evidence.claim_phrases.form import ClaimPhrases
+
+# fmt: off
+NL: Final = ClaimPhrases(
+    claims={
+        "worked-together": (
+            "samengewerkt", "samen gewerkt", "werkten samen", "werkten we samen", "werkten wij samen",
+            "met je gewerkt", "met jou gewerkt", "met u gewerkt", "voor je gewerkt", "voor jou gewerkt",
+            "voor u gewerkt", "onder jou gewerkt", "onder u gewerkt", "naast je gewerkt", "samen … gewerkt",
+            "werkte met je", "werkte met jou", "werkte met u", "+oud-collega*", "+oud collega*", "+oudcollega*",
+            "+ex-collega*", "+ex collega*", "+voormalig collega*", "+voormalige collega*", "+vroegere collega*",
+            "+oude collega*", "waren collega*", "collega van je geweest", "collega's geweest", "collega van u",
+            "collega van jou", "in jouw team", "in je team", "in uw team", "in hetzelfde team", "op jouw afdeling",
+            "op je afdeling", "op uw afdeling", "op dezelfde afdeling", "was mijn leidinggevende", "waart mijn",
+            "was mijn baas", "was mijn manager", "was mijn chef", "u was mijn", "jij was mijn", "je was mijn",
+            "mijn oude baas", "mijn voormalige baas", "mijn voormalig leidinggevende", "was je stagiair*",
+            "was jouw stagiair*", "was uw stagiair*", "was stagiair*", "stage gelopen", "stage bij jou",
+            "stage bij u", "kantoor gedeeld", "op hetzelfde kantoor", "samen aan … gewerkt", "gezamenlijke project",
+            "onze samenwerking bij", "onze samenwerking op", "jij hebt me aangenomen", "u hebt mij aangenomen",
+            "heeft mij aangenomen",
+        ),
+        "same-employer": (
+            "heb ook bij … gewerkt", "ook bij … gewerkt", "ook gewerkt bij", "ook werkzaam bij", "werkte ook bij",
+            "zat ook bij", "was ook bij", "allebei bij", "beiden bij", "beide bij", "zelfde bedrijf",
+            "dezelfde werkgever", "hetzelfde bedrijf", "dezelfde firma", "toen jij bij", "toen je bij", "toen u bij",
+            "onze tijd bij", "onze jaren bij",
+        ),
+        "met": (
+            "elkaar ontmoet", "elkaar … ontmoet", "ontmoet op", "ontmoet in", "ontmoet bij", "ontmoet tijdens",
+            "ontmoetten elkaar", "ontmoetten we elkaar", "heb je ontmoet", "heb u ontmoet", "je te hebben ontmoet",
+            "u te hebben ontmoet", "je ontmoet te hebben", "u ontmoet te hebben", "leerden elkaar kennen",
+            "elkaar leren kennen", "elkaar … leren kennen", "kennisgemaakt", "kennis gemaakt", "maakten kennis",
+            "elkaar gesproken", "elkaar … gesproken", "spraken elkaar", "spraken we elkaar", "gesproken op",
+            "gesproken tijdens", "gesproken in", "gesproken bij", "je … gesproken te hebben",
+            "u … gesproken te hebben", "je gesproken te hebben", "u gesproken te hebben", "met je gesproken",
+            "met u gesproken", "met jou gesproken", "elkaar gezien", "elkaar … gezien", "tegengekomen op",
+            "elkaar tegengekomen", "tegen het lijf gelopen", "ons gesprek", "onze ontmoeting", "onze kennismaking",
+            "onze afspraak", "ons overleg", "koffie gedronken", "samen geluncht", "samen gegeten", "naast elkaar",
+            "zat naast je", "zat naast u", "aan dezelfde tafel", "kaartjes uitgewisseld",
+            "visitekaartjes uitgewisseld", "je kaartje gegeven", "uw kaartje gegeven", "je gaf me je kaartje",
+            "bij onze stand", "op onze stand", "onze stand bezocht",
+        ),
+        "acquainted": (
+            "+ken je me nog", "+ken je mij nog", "+kent u mij nog", "+weet je nog", "+weet u nog", "+herinner je je",
+            "+herinnert u zich", "je kent me", "u kent mij", "je kent mij", "wij kennen elkaar", "we kennen elkaar",
+            "kennen elkaar van", "kennen elkaar nog", "kennen elkaar uit", "ik ken je van", "ik ken u van",
+            "ik ken je nog", "lang niet gezien", "lang niet gesproken", "lang geleden", "lange tijd niet",
+            "tijd niet gesproken", "oude vriend", "oude vriendin", "oude vrienden", "oude bekende", "oude bekenden",
+            "je buurman", "je buurvrouw", "uw buurman", "uw buurvrouw", "buren geweest", "waren buren", "je neef",
+            "je nicht", "je tante", "je oom", "uit het oog verloren", "+weer in contact", "+weer contact",
+            "+contact te herstellen", "weer te vinden", "terug te vinden", "je hier te zien", "samen gezongen",
+            "samen gespeeld", "zongen samen",
+        ),
+        "studied-together": (
+            "samen gestudeerd", "samen … gestudeerd", "studeerden samen", "studeerden we samen", "met je gestudeerd",
+            "met u gestudeerd", "studiegeno*", "studievriend*", "klasgeno*", "jaargeno*", "schoolgeno*",
+            "medestudent*", "in dezelfde klas", "bij jou in de klas", "bij je in de klas", "zelfde opleiding",
+            "dezelfde opleiding", "zelfde studie", "dezelfde studie", "zelfde universiteit", "dezelfde universiteit",
+            "zelfde school", "dezelfde school", "hetzelfde jaar", "samen op school", "samen naar school",
+            "samen afgestudeerd", "samen … master", "samen gepromoveerd", "dispuutgeno*", "oud-studiegeno*",
+        ),
+        "taught": (
+            "uw college*", "jouw college*", "je college over", "je colleges", "uw student", "jouw student",
+            "uw studente", "jouw studente", "student van u", "student van jou", "student van je", "leerling van u",
+            "leerling van jou", "uw leerling", "uw oud-leerling", "uw oud-student", "uw les*", "jouw les*",
+            "les van u", "les van jou", "les van je", "uw cursus", "jouw cursus", "uw vak", "jouw vak",
+            "was mijn docent*", "was mijn leraar", "was mijn lerares", "was mijn hoogleraar", "mijn docent*",
+            "mijn hoogleraar", "mijn scriptie begeleid*", "mijn afstudeer*", "bij u afgestudeerd",
+            "bij u gepromoveerd", "mij lesgegeven", "me lesgegeven",
+        ),
+        "introduced-by": (
+            "raadde me aan", "raadde mij aan", "raadde aan", "heeft me aangeraden", "heeft mij aangeraden",
+            "heeft me geadviseerd", "adviseerde me", "adviseerde mij", "heeft je aanbevolen", "heeft u aanbevolen",
+            "beval je aan", "beval u aan", "op aanraden van", "op aanbeveling van", "op advies van",
+            "via … voorgesteld", "heeft ons voorgesteld", "heeft ons aan elkaar voorgesteld",
+            "stelde ons aan elkaar", "stelde ons voor", "stelde voor", "aan elkaar voorgesteld",
+            "bracht ons in contact", "heeft ons in contact", "verwees me naar", "verwees mij naar",
+            "heeft me naar je", "heeft me naar u", "heeft mij naar u", "heeft mij doorverwezen", "gaf me je naam",
+            "gaf mij uw naam", "gaf me uw naam", "gaf me je contact*", "gaf mij uw contact*", "noemde je naam",
+            "noemde uw naam", "tipte me", "tipte mij", "vertelde me over je", "vertelde over je",
+            "vertelde mij over u", "vertelde me over u", "sprak lovend", "sprak vol lof",
+            "gemeenschappelijke vriend*", "gezamenlijke vriend*", "wederzijdse kennis*",
+            "gemeenschappelijke kennis*", "doet je de groeten", "doet u de groeten", "de groeten van",
+            "ben een vriend van", "ben een vriendin van", "zei dat ik",
+        ),
+        "former-name": (
+            "meisjesnaam", "voorheen bekend als", "vroeger bekend als", "geboren als", "toen nog", "heette ik",
+            "ik heette", "kent me als", "kent mij als", "kent me nog als", "kent mij nog als", "kende me als",
+            "kende mij als", "voor mijn huwelijk", "voor mijn trouwen",
+        ),
+        "on-behalf-of": (
+            "namens", "in opdracht van", "uit naam van", "op verzoek van", "assistent van", "assistente van",
+            "secretaresse van", "secretaris van", "mijn baas vroeg", "mijn baas heeft me gevraagd",
+            "onze directeur vroeg", "onze directeur heeft",
+        ),
+        "heard-talk": (
+            "je presentatie op", "uw presentatie op", "je presentatie bij", "uw presentatie bij",
+            "je presentatie tijdens", "uw presentatie tijdens", "je presentatie in", "uw presentatie in",
+            "jouw presentatie", "je praatje", "uw praatje", "jouw praatje", "je lezing", "uw lezing", "jouw lezing",
+            "je keynote", "uw keynote", "jouw keynote", "je voordracht", "uw voordracht", "je toespraak",
+            "uw toespraak", "je workshop", "uw workshop", "jouw workshop", "je webinar", "uw webinar", "je sessie",
+            "uw sessie", "je gastcollege", "uw gastcollege", "je verhaal op", "uw verhaal op", "je horen spreken",
+            "u horen spreken", "je zien spreken", "u zien spreken", "je gehoord op", "u gehoord op",
+        ),
+        "promised": (
+            "zoals afgesproken", "zoals beloofd", "zoals besproken", "zoals gezegd", "zoals overeengekomen",
+            "zoals toegezegd", "zoals aangekondigd", "conform afspraak", "je vroeg me", "je vroeg mij", "u vroeg me",
+            "u vroeg mij", "je zei dat ik", "u zei dat ik", "je had me gevraagd", "u had mij gevraagd",
+            "we hadden afgesproken", "we spraken af", "we hebben afgesproken", "had ik je beloofd",
+            "had ik u beloofd", "naar aanleiding van ons", "in vervolg op ons", "als vervolg op ons",
+        ),
+    },
+    none=(
+        "kennen wij elkaar", "kennen we elkaar", "hebben wij elkaar", "hebben we elkaar", "of we elkaar",
+        "of wij elkaar", "linkedin raadde", "linkedin stelde", "in je team nog", "in uw team nog", "gesproken wordt",
+        "toen nog niet", "toen nog geen", "op onze stand bezoeken", "in onze stand", "een gesprek",
+        "van bedrijven zoals", "uw vakgebied", "je vakgebied", "lessons learned", "uw less is more",
+        "naast elkaar leggen", "naast elkaar zetten", "uw vaker",
+    ),
+    negations=("niet", "nooit", "nog nooit", "geen", "noch", "zonder", "niemand"),
+    wishes=(
+        "zou", "zouden", "graag", "hoop", "hopelijk", "wil", "willen", "kunnen", "kan", "kunt", "misschien", "mogen",
+        "mag", "laten we", "als we", "of we", "verheug me op", "kijk uit naar",
+    ),
+    others=(
+        "mijn broer", "mijn zus", "mijn man", "mijn vrouw", "mijn partner", "mijn vader", "mijn moeder", "mijn zoon",
+        "mijn dochter", "mijn neef", "mijn nicht", "mijn oom", "mijn tante", "mijn vriend", "mijn vriendin",
+        "een vriend", "een vriendin", "mijn baas", "mijn collega", "een collega", "mijn compagnon", "onze directeur",
+        "hij", "zij", "wie",
+    ),
+    asker=("ik", "we", "wij", "ons"),
+    own_side=(
+        "toen ik bij", "toen ik nog bij", "ik was bij", "ik zat bij", "ik werkte bij", "ik werk bij", "ik zit bij",
+        "tijdens mijn tijd bij", "in mijn tijd bij", "mijn tijd bij", "nu bij", "inmiddels bij", "tegenwoordig bij",
+    ),
+    breaks=("maar", "en", "want", "omdat", "dat", "toen", "hoewel", "terwijl", "als", "dus"),
+    relative={
+        "yesterday": ("gisteren", "gisteravond"),
+        "last-week": ("vorige week", "afgelopen week"),
+        "last-month": ("vorige maand", "afgelopen maand"),
+        "last-year": ("vorig jaar", "afgelopen jaar", "een jaar geleden"),
+        "this-year": ("dit jaar",),
+    },
+)
+# fmt: on
