@@ -9,10 +9,12 @@ import zipfile
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.header import decode_header, make_header
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
 from screener.policy.loading import load_policy
+from screener.policy.model import Policy
 from screener.screening.results import Screened, Screening
 from screener.screening.screening import Setting, screen
 from screener.shipped import shipped_folder
@@ -26,8 +28,13 @@ Verdicts = dict[str, str | None]
 
 def screened_files(files: Files) -> Screening:
     """The files as they now are, decided by the shipped policy with the user's about-me."""
-    setting = Setting(policy=load_policy(files.rules), templates=(shipped_folder("templates"),), today=TODAY)
+    setting = Setting(policy=_policy(files.rules), templates=(shipped_folder("templates"),), today=TODAY)
     return screen(files.arguments(), setting)
+
+
+@cache
+def _policy(folder: Path) -> Policy:
+    return load_policy(folder)
 
 
 def screened_world(where: Path, world: World) -> Screening:
