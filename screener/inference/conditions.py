@@ -50,8 +50,8 @@ def record_test_of(condition: Condition, vocabulary: Vocabulary) -> RecordTest:
     the condition asks how it was joined."""
     steps = [_step(condition.subject, test, vocabulary) for test in condition.tests]
     sees_weak = any(test.field == "matched-by" for test in condition.tests)
-    if len(steps) == 1 and sees_weak:
-        return steps[0]
+    if len(steps) == 1:
+        return steps[0] if sees_weak else _unless_weak(steps[0])
 
     def passes(fact: Fact) -> Truth:
         value = UNKNOWN if fact.weak and not sees_weak else YES
@@ -62,6 +62,14 @@ def record_test_of(condition: Condition, vocabulary: Vocabulary) -> RecordTest:
                     return NO
                 value = found
         return value
+
+    return passes
+
+
+def _unless_weak(step: RecordTest) -> RecordTest:
+    def passes(fact: Fact) -> Truth:
+        value = step(fact)
+        return UNKNOWN if value == YES and fact.weak else value
 
     return passes
 

@@ -5,7 +5,7 @@ One inference for each distinct situation. Exact: the answer depends on nothing 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 
 from screener.catalogue.truth import YES, Truth
@@ -84,8 +84,9 @@ class Inferring:
         return evaluation
 
     def _infer_with_engine(self, situation: Situation) -> Agenda:
-        fired, conclusions = self._engine.answer(self.situations.values(situation))
-        agenda = self._agenda_of((rule for rule in self._ordered if rule.id in fired), conclusions, situation)
+        values = self.situations.values(situation)
+        fired, conclusions = self._engine.answer(values)
+        agenda = self._agenda_of((rule for rule in self._ordered if rule.id in fired), conclusions, values)
         if self._verify:
             self._compare(agenda, self._infer_with_reference(situation), situation)
         return agenda
@@ -94,10 +95,10 @@ class Inferring:
         evaluation = self.evaluation(situation)
         fired = (rule for rule in self._ordered if evaluation.rules[rule.id] == YES)
         conclusions = (name for name, value in evaluation.conclusions.items() if value == YES)
-        return self._agenda_of(fired, conclusions, situation)
+        return self._agenda_of(fired, conclusions, self.situations.values(situation))
 
-    def _agenda_of(self, fired: Iterable[Rule], conclusions: Iterable[str], situation: Situation) -> Agenda:
-        rules, values = tuple(fired), self.situations.values(situation)
+    def _agenda_of(self, fired: Iterable[Rule], conclusions: Iterable[str], values: Sequence[Truth]) -> Agenda:
+        rules = tuple(fired)
         support = {
             rule.id: tuple(condition for number, condition in self._supporting[rule.id] if values[number] == YES)
             for rule in rules

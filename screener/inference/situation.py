@@ -15,6 +15,7 @@ from screener.catalogue.truth import YES, Truth
 from screener.evidence.facts import Fact, FactSheet
 from screener.inference.conditions import (
     Evaluator,
+    RecordTest,
     evaluator_of,
     record_test_of,
     value_when_absent,
@@ -32,6 +33,7 @@ class _SubjectPlan:
     when_absent: int
     when_unknown: int
     evaluators: tuple[Evaluator, ...]
+    of_one: tuple[RecordTest, ...]  # the same for a subject with a single record
 
 
 class Situations:
@@ -40,22 +42,29 @@ class Situations:
     def __init__(self, policy: Policy, vocabulary: Vocabulary) -> None:
         self.conditions: tuple[Condition, ...] = distinct_conditions(policy)
         self._vocabulary = vocabulary
-        self._plans = [
-            self._plan(subject, tuple(group)) for subject, group in groupby(self.conditions, lambda c: c.subject)
-        ]
-        self._steps = [(plan.subject, plan.when_absent, plan.when_unknown, plan.evaluators) for plan in self._plans]
         self._record_tests = {
             condition: record_test_of(condition, vocabulary)
             for condition in self.conditions
             if condition.look is Look.TESTS
         }
+        self._plans = [
+            self._plan(subject, tuple(group)) for subject, group in groupby(self.conditions, lambda c: c.subject)
+        ]
+        self._steps = [
+            (plan.subject, plan.when_absent, plan.when_unknown, plan.evaluators, plan.of_one) for plan in self._plans
+        ]
 
     def of(self, sheet: FactSheet) -> Situation:
         """The situation that a fact sheet describes."""
         codes = []
-        for subject, when_absent, when_unknown, evaluators in self._steps:
+        for subject, when_absent, when_unknown, evaluators, of_one in self._steps:
             facts = sheet[subject]
-            if facts:
+            if facts and len(facts) == 1:
+                code, fact = 0, facts[0]
+                for passes in of_one:
+                    code = code * 3 + passes(fact)
+                codes.append(code)
+            elif facts:
                 code = 0
                 for evaluate in evaluators:
                     code = code * 3 + evaluate(facts)
@@ -82,12 +91,19 @@ class Situations:
         return tuple(fact for fact in facts if passes(fact) == YES)
 
     def _plan(self, subject: str, conditions: tuple[Condition, ...]) -> _SubjectPlan:
+        evaluators = tuple(evaluator_of(condition, self._vocabulary) for condition in conditions)
         return _SubjectPlan(
             subject,
             _code(value_when_absent(condition) for condition in conditions),
             _code(value_when_unknown(condition) for condition in conditions),
-            tuple(evaluator_of(condition, self._vocabulary) for condition in conditions),
+            evaluators,
+            tuple(map(self._of_one, conditions, evaluators)),
         )
+
+    def _of_one(self, condition: Condition, evaluate: Evaluator) -> RecordTest:
+        if condition.look is Look.TESTS and condition.records is None:
+            return self._record_tests[condition]
+        return lambda fact: evaluate((fact,))
 
 
 def distinct_conditions(policy: Policy) -> tuple[Condition, ...]:
