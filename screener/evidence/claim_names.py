@@ -18,6 +18,7 @@ _EASTERN_NAME: Final = regex.compile(
     r"[\p{Katakana}ー・\p{Latin}\p{Han}]*[\p{Katakana}\p{Latin}][\p{Katakana}ー・\p{Latin}\p{Han}]*"
     r"|\p{Han}{2,6}(?=さん|様|氏|先生|部長|社長)|\p{Han}{2,8}(?:大学|社|展|株式会社)"
 )
+_UNSPACED: Final = regex.compile(r"[\p{Hiragana}\p{Katakana}\p{Han}]{3}")
 _EASTERN_TITLES: Final = regex.compile(r"(?:社|株式会社|様|氏)$")
 # Words with a capital that name nothing: sentence openers, German nouns, months, forms of address. Folded.
 _NO_NAMES: Final = frozenset(
@@ -25,7 +26,8 @@ _NO_NAMES: Final = frozenset(
     i we my our you your he she it the a an hi hello dear hey thanks thank great good nice lovely as at in on do did
     long since last this that it's i'm i've we've if when while not also both after before remember reconnecting
     following interned pleasure hope looking would could so and but yes no class team project ceo cto hr mba phd
-    linkedin     hallo guten tag liebe lieber lieben sehr geehrte geehrter geehrten frau herr herrn wir ich sie du ihr ihre ihren
+    linkedin hallo guten tag liebe lieber lieben sehr geehrte geehrter geehrten frau herr herrn wir ich sie du ihr
+    ihre ihren
     ihrem ihrer ihnen dein deine deinem mein meine meiner meinem unser unsere der die das den dem ein eine es auf bei
     als wie nach vor von zu im ja nein erinnern erinnerst kennst kennen messe konferenz tagung kongress vortrag
     vortrags kollege kollegin kollegen kolleginnen zeit projekt team abteilung jahr jahre jahren firma uni studium
@@ -47,7 +49,7 @@ _NO_NAMES: Final = frozenset(
     freundliche freundlichen mit danke bitte hier heute unserer unserem und oder aber dank prof professor dr mr mrs ms
     """.split()  # noqa: SIM905 (as a list it would be a page)
 )
-_AT: Final = r"\b(?:at|for|bei|bij|chez|presso)"
+_AT: Final = regex.compile(r"\b(?:at|for|bei|bij|chez|presso)\s+$")
 _SCHOOL: Final = regex.compile(
     r"\b(?:univers\w+|school|college|polytechnic|academy|hochschule|institut\w*|universidad|politécnica|école|politecnico"
     r"|hogeschool|faculdade)\b|大学",
@@ -75,8 +77,8 @@ def firm_among(names: Sequence[str], text: str) -> str:
     if EVENT.search(text):
         return ""
     for name in names:
-        said = regex.search(rf"{_AT}\s+{regex.escape(name)}(?!\w)|{regex.escape(name)}(?:社|株式会社)", text)
-        if said or _SCHOOL.search(name):
+        before, _, behind = text.partition(name)
+        if _AT.search(before) or behind.startswith(("社", "株式会社")) or _SCHOOL.search(name):
             return name
     return ""
 
@@ -101,7 +103,7 @@ def _is_no_name(word: str) -> bool:
 
 
 def _is_unspaced(text: str) -> bool:
-    return regex.search(r"[\p{Hiragana}\p{Katakana}\p{Han}]{3}", text) is not None
+    return _UNSPACED.search(text) is not None
 
 
 def _eastern(text: str) -> tuple[str, ...]:

@@ -80,9 +80,11 @@ class _Words:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """Everything that notes are read by: what each phrase means, by its folded head, and the words beside them."""
+    """Everything that notes are read by: the phrases without and with a gap, what each means by its
+    folded head, and the words beside them."""
 
-    heads: PhraseIndex
+    whole: PhraseIndex
+    parted: PhraseIndex
     meanings: Mapping[str, Sequence[_Meaning]]
     words: Mapping[str, _Words]
 
@@ -97,9 +99,10 @@ def _reading() -> _Reading:
             head, _, tail = phrase.removeprefix("+").partition(f" {_GAP} ")
             then = regex.compile(_BETWEEN_WORDS + regex.escape(fold(tail)) + r"(?!\w)") if tail else None
             meanings[phrase_key(head)].append(_Meaning(about, language, phrase.startswith("+"), then))
-    every = (phrase for each in CLAIM_PHRASES.values() for phrase in chain(each.none, *each.claims.values()))
-    heads = PhraseIndex(phrase.removeprefix("+").partition(f" {_GAP} ")[0] for phrase in every)
-    return _Reading(heads, meanings, {language: _words(each) for language, each in CLAIM_PHRASES.items()})
+    every = [phrase for each in CLAIM_PHRASES.values() for phrase in chain(each.none, *each.claims.values())]
+    whole = PhraseIndex(phrase.removeprefix("+") for phrase in every if _GAP not in phrase)
+    parted = PhraseIndex(phrase.removeprefix("+").partition(f" {_GAP} ")[0] for phrase in every if _GAP in phrase)
+    return _Reading(whole, parted, meanings, {language: _words(each) for language, each in CLAIM_PHRASES.items()})
 
 
 def _words(phrases: ClaimPhrases) -> _Words:
@@ -111,7 +114,8 @@ def _words(phrases: ClaimPhrases) -> _Words:
 def claims_in(text: str, sent: date | None = None) -> tuple[Claimed, ...]:
     """What the text asserts, each claim once, in the order of the text. A text that a mail merge wrote claims nothing.
     `sent` is the day that "last year" counts from."""
-    if not _reading().heads.found_in(folded(text)) or MERGE_FIELD.search(text):
+    plain, reading = folded(text), _reading()
+    if not (reading.whole.found_in(plain) or reading.parted.found_in(plain)) or MERGE_FIELD.search(text):
         return ()
     sentences = sentences_of(text)
     found: dict[tuple[str, bool], Claimed] = {}
@@ -127,8 +131,10 @@ def claims_in(text: str, sent: date | None = None) -> tuple[Claimed, ...]:
 def _claims_of(sentence: Sentence, follow_up: Sentence | None, sent: date | None) -> Iterator[Claimed]:
     for hit in _hits(sentence.folded):
         language = hit.meaning.language
+        if hit.meaning.about is None:
+            continue
         start, end = _clause(sentence.folded, hit, language)
-        if hit.meaning.about is None or not (hit.meaning.is_firm or _is_asserted(sentence, hit, start, end)):
+        if not (hit.meaning.is_firm or _is_asserted(sentence, hit, start, end)):
             continue
         names = names_beside(sentence, hit.start, hit.end, hit.meaning.about)
         dates = dates_named(sentence.folded, sent)
@@ -148,16 +154,19 @@ def _claims_of(sentence: Sentence, follow_up: Sentence | None, sent: date | None
         )
 
 
-def _hits(sentence: str) -> Iterator[_Hit]:
-    for phrase, start, end in _reading().heads.spans(sentence):
-        fitting = []
-        for meaning in _reading().meanings[phrase]:
-            if meaning.then is None:
-                fitting.append(_Hit(start, end, meaning))
-            elif tail := meaning.then.match(sentence, end):
-                fitting.append(_Hit(start, tail.end(), meaning))
-        if fitting:
-            yield _likeliest(fitting, sentence)
+def _hits(sentence: str) -> list[_Hit]:
+    """What the phrases find, in the order of the text; a phrase with a gap only where no other is found."""
+    reading = _reading()
+    hits = []
+    for phrase, start, end in reading.whole.spans(sentence):
+        fitting = [_Hit(start, end, meaning) for meaning in reading.meanings[phrase] if meaning.then is None]
+        hits.append(_likeliest(fitting, sentence))
+    for phrase, start, end in reading.parted.spans(sentence):
+        for meaning in reading.meanings[phrase]:
+            tail = meaning.then.match(sentence, end) if meaning.then else None
+            if tail and all(hit.end <= start or hit.start >= tail.end() for hit in hits):
+                hits.append(_Hit(start, tail.end(), meaning))
+    return sorted(hits, key=lambda hit: hit.start)
 
 
 def _likeliest(hits: list[_Hit], sentence: str) -> _Hit:
@@ -170,12 +179,15 @@ def _likeliest(hits: list[_Hit], sentence: str) -> _Hit:
 
 def _clause(sentence: str, hit: _Hit, language: str) -> tuple[int, int]:
     """Where the clause of a hit begins and ends."""
-    breaks = _reading().words[language].breaks
-    before = [match.end() for match in _BREAK_MARKS.finditer(sentence, 0, hit.start)]
-    before += [end for _, _, end in breaks.spans(sentence) if end <= hit.start]
-    after = [match.start() for match in _BREAK_MARKS.finditer(sentence, hit.end)]
-    after += [start for _, start, _ in breaks.spans(sentence) if start >= hit.end]
-    return max(before, default=0), min(after, default=len(sentence))
+    before, after = 0, len(sentence)
+    spans = [(match.start(), match.end()) for match in _BREAK_MARKS.finditer(sentence)]
+    spans += [(start, end) for _, start, end in _reading().words[language].breaks.spans(sentence)]
+    for start, end in spans:
+        if end <= hit.start:
+            before = max(before, end)
+        elif start >= hit.end:
+            after = min(after, start)
+    return before, after
 
 
 def _is_asserted(sentence: Sentence, hit: _Hit, start: int, end: int) -> bool:

@@ -234,8 +234,10 @@ STUDIES: Final = PhraseIndex(
 )
 NO_STUDENT_KEYS: Final = frozenset(map(phrase_key, NO_STUDENT))
 STUDIED: Final = regex.compile(
-    r"\b(?:of|at|in|on|an der|der|an|im|de|en|à|a la|a l'|em|na|no|di|alla|all'|al|in|aan|van|bij|studying|studiere"
-    r"|studeer|étudie|engineering|robotics|informatik|law|medicine|physics|economics)\b|大学|学部|専攻|研究"
+    r"\b(?:of|at|in|on|an der|der|an|im|de|en|à|a la|a l'|em|na|no|di|alla|all'|al|in|aan|van|bij"
+    r"|engineering|robotics|informatik|law|medicine|physics|economics)\b"
+    r"|\b(?:studying|studiere|studeer|j'etudie|estudando|studiando|estudiando) (?!und\b|and\b|en\b|et\b|y\b|e\b)\w"
+    r"|大学(?!院?生)|学部|専攻|研究"
 )
 MANAGED: Final = PhraseIndex(
     ["profile managed by", "account managed by", "managed by assistant", "run by my team", "betreut von meinem team"]

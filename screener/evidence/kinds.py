@@ -72,7 +72,7 @@ def student(texts: Texts, source: Provenance) -> tuple[Fact, ...]:
         plain = folded(text)
         found = next((span for span in STUDIES.spans(plain) if span[0] not in NO_STUDENT_KEYS), None)
         if found is not None:
-            says_what = STUDIED.search(plain, found[1]) is not None
+            says_what = STUDIED.search(plain) is not None
             facts.append(fact({"text": text, "specific": says_what}, source, _words(subject, found[0], text)))
     return tuple(facts)
 
@@ -98,12 +98,8 @@ def assistant(texts: Texts, source: Provenance) -> tuple[Fact, ...]:
     """One record for each text (its subject, the text) that is written for somebody else."""
     facts = []
     for subject, text in texts:
-        claim = (
-            next((each for each in claims_in(text) if each.about == "on-behalf-of"), None)
-            if subject == "note"
-            else None
-        )
-        if claim is not None:
+        claims = claims_in(text) if subject == "note" else ()
+        if claim := next((each for each in claims if each.about == "on-behalf-of"), None):
             says = f"the {subject} is written for somebody else: {shortened(text)}"
             facts.append(fact({"text": text, "specific": bool(claim.names)}, source, says))
         elif subject == "headline" and MANAGED.found_in(folded(text)):

@@ -10,13 +10,15 @@ from screener.texts.phrases import PhraseSet
 
 LINK: Final = regex.compile(
     r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|\b(?:[a-z0-9-]+\.)+(?:com|io|net|org|ai|ly|app|dev|link|biz|info)\b(?:/\S*)?",
+    r"|\b(?:lnkd\.in|wa\.me|t\.me|bit\.ly)/\S+|\b(?:[a-z0-9-]+\.)+(?:com|io|net|org|ai|ly|app|dev|link|biz|info)\b(?:/\S*)?",
     regex.IGNORECASE,
 )
 MERGE_FIELD: Final = regex.compile(
     r"\{\{?\s*\$?[\p{L}_][\w .|-]{0,40}\}\}?|\$\{\w+\}|%[\p{L}_]{3,30}%|\*\|[\w:]+\|\*|<<[\w ]{2,30}>>"
-    r"|<\s*[\p{L}_]+[ _]?name\s*>"
-    r"|\[(?:first|last|full|your|company|insert|name|vorname|nombre|pr[ée]nom|nome|voornaam)[^\]]{0,30}\]",
+    r"|<\s*(?:[\p{L}_]+[ _]?name|vorname|nombre|pr[ée]nom|nome|cognome|voornaam|company|firma|empresa)\s*>"
+    r"|\[(?:first|last|full|your|company|insert|name|title|vorname|nachname|firma|unternehmen|nombre|apellido|empresa"
+    r"|pr[ée]nom|nom|entreprise|soci[ée]t[ée]|nome|sobrenome|cognome|azienda|voornaam|achternaam|bedrijf|naam|お名前|氏名"
+    r"|会社名|貴社名)[^\]]{0,30}\]|\(\([\p{L}_ ]{3,30}\)\)|[〇○◯]{2,}(?:様|さん|株式会社)",
     regex.IGNORECASE,
 )
 QUESTION: Final = regex.compile(r"[?？؟]|(?:です|ます|でしょう|ません)か(?:[。\s]|$)")
@@ -25,7 +27,14 @@ URGENT: Final = PhraseSet(
         "urgent", "urgently", "asap", "as soon as possible", "immediately", "right away", "time-sensitive",
         "time sensitive", "last chance", "only today", "today only", "before it's too late", "act now",
         "reply today", "within 24 hours", "limited time", "tell nobody", "tell no one", "keep this between us",
-        "strictly confidential", "dringend", "eilig", "sofort", "vertraulich", "nur heute", "urgente",
+        "strictly confidential", "between you and me", "do not tell", "don't tell anyone", "spots left", "places left",
+        "ends today", "ends tonight", "expires today", "before midnight", "so bald wie möglich", "schnellstmöglich",
+        "letzte chance", "nur noch heute", "streng vertraulich", "unter uns", "lo antes posible", "última oportunidad",
+        "entre nosotros", "le plus vite possible", "dès que possible", "dernière chance", "entre nous",
+        "confidentiellement", "o mais rápido possível", "última chance", "fica entre nós", "il prima possibile",
+        "ultima occasione", "resti tra noi", "solo oggi", "laatste kans", "alleen vandaag", "onder ons", "só hoje",
+        "apenas hoje", "aujourd'hui seulement", "お急ぎ", "本日限り", "今だけ", "残りわずか", "他言無用",
+        "dringend", "eilig", "sofort", "vertraulich", "nur heute", "urgente",
         "cuanto antes", "confidencial", "solo hoy", "en urgence", "au plus vite", "confidentiel",
         "o quanto antes", "con urgenza", "riservato", "spoed", "zo snel mogelijk", "vertrouwelijk", "至急", "大至急",
         "今すぐ", "本日中", "内密に",

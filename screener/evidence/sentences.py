@@ -37,6 +37,10 @@ def sentences_of(text: str) -> list[Sentence]:
     """The sentences of a text, none of them empty."""
     sentences = []
     for part in _ENDS.split(printable(text)):
+        if part and part.isascii():
+            if words := tuple(part.split()):
+                sentences.append(Sentence(" ".join(words), fold(part), words))
+            continue
         pairs = [(word, plain) for word in (part or "").split() if (plain := fold(word))]
         if pairs:
             words = tuple(word for word, _ in pairs)

@@ -31,7 +31,21 @@ def test_common_words_figures_of_advertising_and_ones_own_name_are_not(text: str
 
 
 @pytest.mark.parametrize(
-    "text", ["Hi {FirstName}", "Hi {{ first_name }}", "Hi %FIRSTNAME%", "Hi [First Name]", "*|FNAME|*"]
+    "text",
+    [
+        "Hi {FirstName}",
+        "Hi {{ first_name }}",
+        "Hi %FIRSTNAME%",
+        "Hi [First Name]",
+        "*|FNAME|*",
+        "Hallo [Vorname]",
+        "Hola <nombre>",
+        "Bonjour {prénom}",
+        "〇〇様、はじめまして",
+        "Olá [Nome]",
+        "Hi <first name>",
+        "Hallo [Voornaam]",
+    ],
 )
 def test_fields_of_a_mail_merge_are_seen(text: str) -> None:
     assert note_fields(text, OWN)["merge-fields"] is True

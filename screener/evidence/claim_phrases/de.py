@@ -169,6 +169,7 @@ DE: Final = ClaimPhrases(
         "yesterday": ("gestern", "gestern abend"),
         "last-week": ("letzte woche", "vergangene woche", "vorige woche"),
         "last-month": ("letzten monat", "vergangenen monat", "im letzten monat"),
+        "last-year": ("letztes jahr", "voriges jahr", "vergangenes jahr", "im letzten jahr", "vor einem jahr"),
         "this-year": ("dieses jahr", "in diesem jahr"),
     },
 )

@@ -1,0 +1,90 @@
+"""The subject `claim`: what the note asserts, each held against the user's records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from screener.catalogue.values import Value
+from screener.evidence.case import Case, Facts
+from screener.evidence.claim_checks import Checked, checked_claim
+from screener.evidence.claims import Claimed, claims_in
+from screener.evidence.facts import Fact, fact
+from screener.evidence.found import Tally, summed_up
+from screener.evidence.own_records import Showing, meeting_shown
+from screener.evidence.wording import counted
+from screener.people.names import name_keys
+from screener.sources.records import Provenance
+from screener.texts.cleaning import shortened
+from screener.texts.folding import fold
+
+_WORK: Final = frozenset({"worked-together", "same-employer", "acquainted"})
+_TALK: Final = frozenset({"acquainted", "promised"})
+_PRECISION: Final = ("year", "month", "day")
+_SMALL: Final = 20  # people in a meeting where one meets the others; a webinar is none
+
+
+def claim(case: Case) -> Facts:
+    """What the note asserts of a shared past, with what the user's records say to it."""
+    text = case.request.note
+    if not text:
+        return None if text is None else ()
+    claims = claims_in(text, case.request.sent)
+    if not claims:
+        return ()
+    shown = tuple(_shown(case))
+    return tuple(
+        claim_fact(each, checked_claim(each, case.background.own, shown), case.request.provenance) for each in claims
+    )
+
+
+def claim_fact(claimed: Claimed, checked: Checked | None, source: Provenance) -> Fact:
+    """A claim as the rules see it; what has not been checked is left out."""
+    fields: dict[str, Value] = {
+        "about": claimed.about,
+        "who": "asker" if claimed.by_asker else "somebody-else",
+        "from": "note",
+    }
+    name = (checked.name if checked else "") or next(iter(claimed.names), "")
+    if name:
+        fields["name"] = name
+    if claimed.dates:
+        fields["precise"] = max((named.precise for named in claimed.dates), key=_PRECISION.index)
+    text = f"the note says: “{shortened(claimed.quote)}”"
+    if checked is None:
+        return fact(fields, source, text)
+    fields |= {"checked": checked.checked, "agrees": checked.agrees}
+    return fact(fields, checked.source or source, f"{text}; {checked.text}")
+
+
+def _shown(case: Case) -> Iterator[Showing]:
+    """The user's rows that surely name the asker."""
+    found = case.found
+    for match, meeting in found.meetings:
+        if case.is_sure(match):
+            is_small = meeting.people is None or meeting.people <= _SMALL
+            yield meeting_shown(meeting, frozenset({"met", "acquainted"} if is_small else ()))
+    for match, note in found.notes:
+        if case.is_sure(match):
+            yield Showing(words=fold(note.text), source=note.provenance, text="your note on them", shows=_TALK)
+    for match, contact in found.contacts:
+        if case.is_sure(match) and not contact.saved_by_program:
+            yield Showing(
+                words=fold(" ".join([contact.note, *contact.tags, *contact.companies])),
+                source=contact.provenance,
+                text="your address book",
+                people=frozenset(key for name in contact.other_names for key in name_keys(name)),
+                shows=frozenset({"acquainted"}),
+            )
+    for match, given in found.recommendations:
+        if case.is_sure(match):
+            yield Showing(words=fold(given.company), source=given.provenance, text="a recommendation", shows=_WORK)
+    yield from _written(case, found.messages, "message")
+    yield from _written(case, found.mails, "mail")
+
+
+def _written(case: Case, tallies: dict[str, Tally], what: str) -> Iterator[Showing]:
+    for match, tally in tallies.items():
+        if case.is_sure(match) and tally.from_me and tally.from_them:
+            number = counted(tally.from_me + tally.from_them, what)
+            yield Showing(words="", source=summed_up(tally), text=f"{number} between you", shows=_TALK)
