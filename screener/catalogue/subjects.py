@@ -194,21 +194,21 @@ _DECLARATIONS: Final = (
     ),
     _subject("messages", "messages between the user and the asker", (Origin.MESSAGES,), *_seen(), joined=True,
              question="where-we-met"),
-    _subject("mail", "mail between the user and the asker", (Origin.MAIL,), *_seen(), joined=True, filled=False,
+    _subject("mail", "mail between the user and the asker", (Origin.MAIL,), *_seen(), joined=True,
              question="where-we-met"),
     _subject(
         "meeting", "a calendar entry or event in which the asker is named", (Origin.CALENDAR,),
         _span("age", "how long ago", always=True),
         _text("title", "what it was called", always=True, sayable=True),
         _number("people", "how many took part"),
-        joined=True, filled=False, question="where-we-met",
+        joined=True, question="where-we-met",
     ),
     _subject(
         "address-book", "the asker stands in the user's address book", (Origin.ADDRESS_BOOK,),
         _text("note", "what the user noted there"),
         _text("tags", "groups and labels"),
         _choice("saved-by", "who saved the entry", "me", "program"),
-        joined=True, filled=False,
+        joined=True,
     ),
     _subject(
         "recommendation-given", "a recommendation the user wrote", (Origin.RECOMMENDATIONS_GIVEN,),
@@ -231,8 +231,8 @@ _DECLARATIONS: Final = (
         _span("age", "how long ago"), _text("text", "the note that went with it"), main="text", joined=True,
     ),
     _subject(
-        "my-note", "what the user noted on this person", (Origin.NOTES,),
-        _span("age", "how long ago"), _TEXT, main="text", joined=True, filled=False,
+        "my-note", "what the user noted on this person", (Origin.NOTES, Origin.ADDRESS_BOOK),
+        _span("age", "how long ago"), _TEXT, main="text", joined=True,
     ),
     _subject(
         "shared-employer", "a firm where both have worked", (Origin.POSITIONS, Origin.ABOUT_ME),
@@ -275,11 +275,11 @@ _DECLARATIONS: Final = (
         _number("agrees", "how many of its details the records bear out"),
         _choice("precise", "how precise its date is", "year", "month", "day", ordered=True),
         _choice("from", "where it stands", "note", "answer"),
-        main="about", read_off=("note", "answer"), filled=False, question="where-we-met",
+        main="about", read_off=("note", "answer"), question="where-we-met",
     ),
     *(
         _subject(name, sentence, _ASKED_IN, _TEXT, _yes_no("specific", specific), main="text",
-                 read_off=("note", "headline"), filled=name in {"recruiter", "sales"})
+                 read_off=("note", "headline", "company") if name == "competitor" else ("note", "headline"))
         for name, sentence, specific in (
             ("recruiter", "the asker hires for others", "it names a concrete role"),
             ("sales", "the asker sells something", "it says what is sold"),
@@ -293,7 +293,7 @@ _DECLARATIONS: Final = (
         _choice("of", "what is nearly the same", "headline", "note", "name", always=True),
         _number("count", "how many such requests", always=True),
         _span("within", "the time between first and last"),
-        main="of", filled=False,
+        main="of",
     ),
     _subject(
         "earlier-decision", "what the user decided about this person before", (Origin.LEDGER,),

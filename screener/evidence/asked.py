@@ -9,7 +9,7 @@ from screener.catalogue.values import Value, span_words
 from screener.evidence import kinds
 from screener.evidence.case import TOLERANCE, Case, Facts
 from screener.evidence.facts import fact
-from screener.evidence.gathering import NAME, SAME_PROFILE
+from screener.evidence.found import NAME, SAME_EMAIL, SAME_PROFILE
 from screener.evidence.note import note_fields
 from screener.evidence.wording import counted, day_words
 from screener.texts.cleaning import shortened
@@ -80,6 +80,25 @@ def recruiter(case: Case) -> Facts:
     return kinds.recruiter(_texts(case), case.request.provenance) or _unless_untold(case)
 
 
+def student(case: Case) -> Facts:
+    """Whether note or headline are a student's."""
+    return kinds.student(_texts(case), case.request.provenance) or _unless_untold(case)
+
+
+def competitor(case: Case) -> Facts:
+    """Whether company or headline name a firm among the user's competitors."""
+    request, names = case.request, case.background.about_me.competitors
+    told = (("headline", request.headline), ("company", request.company))
+    texts = [(subject, text) for subject, text in told if text]
+    untold = None if request.headline is None and request.company is None else ()
+    return kinds.competitor(texts, request.provenance, names) or (untold if names else ())
+
+
+def assistant(case: Case) -> Facts:
+    """Whether the note is written for somebody else."""
+    return kinds.assistant(_texts(case), case.request.provenance) or _unless_untold(case)
+
+
 def _texts(case: Case) -> list[tuple[str, str]]:
     told = (("note", case.request.note), ("headline", case.request.headline))
     return [(subject, text) for subject, text in told if text]
@@ -90,14 +109,15 @@ def _unless_untold(case: Case) -> Facts:
 
 
 def request(case: Case) -> Facts:
-    """How old the request is, and how it stands."""
-    sent = case.request.sent
+    """How old the request is, how often this person has asked, and how it stands."""
+    sent, earlier = case.request.sent, case.request.asked_before
     state = _state(case)
-    fields: dict[str, Value] = {"state": state, "times-asked": 1}
+    fields: dict[str, Value] = {"state": state, "times-asked": 1 + len(earlier)}
     if sent is not None:
         fields["age"] = case.age(sent)
     about = "about " if case.request.approximate else ""
     text = f"asked on {about}{day_words(sent)}" if sent else "asked, nobody knows when"
+    text += f" and {counted(len(earlier), 'time')} before" if earlier else ""
     return (fact(fields, case.request.provenance, text if state == "new" else f"{text}; {state.replace('-', ' ')}"),)
 
 
@@ -117,10 +137,11 @@ def _is_connected(case: Case) -> bool:
     for match, row in case.found.connections:
         if match == SAME_PROFILE:
             return True
-        if sent is None and case.is_corroborated:
+        if sent is None and match == NAME and case.is_corroborated:
             return True
         connected = row.provenance.date
-        if match == NAME and case.is_name_unique and sent and connected and connected >= sent - TOLERANCE:
+        is_asker = (match == NAME and case.is_name_unique) or (match == SAME_EMAIL and not (case.slug and row.url))
+        if is_asker and sent and connected and connected >= sent - TOLERANCE:
             return True
     return False
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
 
-import regex
-
-from screener.catalogue.subjects import SUBJECTS, Origin
+from screener.catalogue.subjects import STRONG_MATCHES, SUBJECTS, Origin
 from screener.evidence.facts import Fact
-from screener.evidence.gathering import NAME, SAME_PROFILE, Found
+from screener.evidence.found import NAME, SAME_EMAIL, SIMILAR_NAME, SURE, VARIANT, Found
 from screener.evidence.listed import ListIndex
 from screener.evidence.note import OwnWords
+from screener.evidence.own_records import OwnRecords
+from screener.evidence.second_facts import domain_agrees, firm_agrees, firms_of, groups_of, places_of, text_agrees
 from screener.evidence.shared_past import OwnPast
 from screener.people.addresses import profile_slug
 from screener.people.companies import company_key
@@ -23,9 +23,6 @@ from screener.sources.records import Connection, Request
 
 Facts = tuple[Fact, ...] | None
 TOLERANCE: Final = timedelta(days=1)  # dates of two sources may be those of two time zones
-_BETWEEN_PARTS: Final = regex.compile(
-    r"\s+(?:at|bei|chez|en|em|presso|bij|of|for|by|de|von|und|and)\s+|[|•·,;@/–—()]|\s-\s"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +38,13 @@ class Background:
     past: OwnPast
     lists: ListIndex
     words: OwnWords
+    twins: Mapping[Request, tuple[Fact, ...]] = field(default_factory=dict)
+    own: OwnRecords = field(default_factory=OwnRecords)
 
 
 def nothing_found(looked_into: Iterable[Origin]) -> dict[str, Facts]:
     """Every subject of the catalogue as it is when no record was found for it."""
-    told = {*looked_into, Origin.ABOUT_ME}
+    told = {*looked_into, Origin.ABOUT_ME, Origin.QUEUE}
     return {
         name: () if subject.in_ledger or (subject.filled and not told.isdisjoint(subject.origins)) else None
         for name, subject in SUBJECTS.items()
@@ -66,40 +65,68 @@ class Case:
         """Whether only one person of the asker's name is known, as far as the files tell."""
         others = len(self.found.other_slugs) - (0 if self.slug else 1)
         days = {row.provenance.date for match, row in self.found.connections if match == NAME}
-        return not self.found.shares_name and others <= 0 and len(days) <= 1
+        people = groups_of([row for match, row in self.found.contacts if match == NAME])
+        return not self.found.shares_name and others <= 0 and len(days) <= 1 and people <= 1
 
     @cached_property
     def firms(self) -> frozenset[str]:
-        """The keys of the firms that the request names for the asker: positions, company, parts of the headline."""
-        request = self.request
-        names = [position.company for position in request.positions or ()]
-        names += [request.company or "", *_BETWEEN_PARTS.split(request.headline or "")]
-        return frozenset(key for name in names if name and (key := company_key(name)))
+        """The keys of the firms that the request names for the asker (positions, company, parts of the headline), and
+        of those that surely joined records name."""
+        known = [row.company for match, row in self.found.connections if match in SURE]
+        known += [firm for match, row in self.found.contacts if match in SURE for firm in row.companies]
+        return firms_of(self.request).union(key for firm in known if (key := company_key(firm)))
 
     @cached_property
     def is_corroborated(self) -> bool:
-        """Whether a record joined by name also agrees in the firm, and nobody else of that name is known."""
-        found = self.found
-        named = [row.company for match, row in found.connections if match == NAME]
-        named += [row.company for match, row in found.recommendations if match == NAME]
-        return self.is_name_unique and any(company_key(firm) in self.firms for firm in named if firm)
+        """Whether a record joined by name also agrees in a second fact, and nobody else of that name is known."""
+        return self._second_fact_for(NAME) is not None
+
+    @cached_property
+    def corroboration(self) -> str:
+        """The second fact that agrees, in words; empty if none does."""
+        return self._second_fact_for(NAME) or self._second_fact_for(VARIANT) or ""
+
+    def _second_fact_for(self, match: str) -> str | None:
+        if not self.is_name_unique:
+            return None
+        found, places = self.found, places_of(self.request)
+        contacts = [row for how, row in found.contacts if how == match]
+        named = [row.company for how, row in found.connections if how == match]
+        named += [row.company for how, row in found.recommendations if how == match]
+        if firm_agrees([*named, *(firm for row in contacts for firm in row.companies)], self.firms):
+            return "the firm"
+        emails = [email for row in contacts for email in row.emails]
+        if domain_agrees([*emails, *(found.mailed_from if match == NAME else ())], self.firms):
+            return "the firm behind the mail address"
+        noted = [text for row in contacts for text in (row.note, *row.tags)]
+        noted += [row.text for how, row in found.notes if how == match]
+        return "what you noted" if text_agrees(noted, places) else None
+
+    @cached_property
+    def _is_variant_corroborated(self) -> bool:
+        return self._second_fact_for(VARIANT) is not None
 
     @cached_property
     def earlier_connection(self) -> Connection | None:
         """A connection of the asker's name that stood before the request: nobody asks again from that profile."""
         sent = self.request.sent
         for match, row in self.found.connections:
-            if match == NAME and sent and row.provenance.date and row.provenance.date < sent - TOLERANCE:
+            is_undecided = match in (NAME, SAME_EMAIL) and not (self.slug and profile_slug(row.url))
+            if is_undecided and sent and row.provenance.date and row.provenance.date < sent - TOLERANCE:
                 return row
         return None
 
     def matched_by(self, match: str) -> str:
-        """How sure a record's join is, seen together with the others."""
-        return "corroborated" if match == NAME and self.is_corroborated else match
+        """How sure a record's join is, seen together with the others, as the catalogue words it."""
+        if match == NAME:
+            return "corroborated" if self.is_corroborated else NAME
+        if match == VARIANT:
+            return "corroborated" if self._is_variant_corroborated else SIMILAR_NAME
+        return match
 
     def is_sure(self, match: str) -> bool:
         """Whether a record's join is more than a bare name."""
-        return match == SAME_PROFILE or self.is_corroborated
+        return self.matched_by(match) in STRONG_MATCHES
 
     def age(self, day: date) -> int:
         """Days from a day to today."""

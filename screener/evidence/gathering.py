@@ -2,82 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from screener.evidence.found import (
+    NAME,
+    NOTHING,
+    SAME_EMAIL,
+    SAME_PROFILE,
+    SIMILAR_NAME,
+    SURE,
+    VARIANT,
+    Found,
+    Tally,
+)
 from screener.evidence.myself import Myself
+from screener.evidence.second_facts import firm_agrees, firms_of
 from screener.evidence.wanted import Wanted
 from screener.people.addresses import profile_slug, slugs_in
+from screener.people.emails import email_key
 from screener.sources.records import (
     Connection,
+    Contact,
     Endorsement,
     Invitation,
+    Mail,
+    Meeting,
     Message,
-    Provenance,
+    OwnNote,
+    Party,
     Recommendation,
+    Request,
     Row,
 )
 
-SAME_PROFILE: Final = "same-profile"
-NAME: Final = "name"
-
-
-_NOWHERE: Final = Provenance(file="")
-
-
-@dataclass(slots=True)
-class Tally:
-    """Messages summed up: how many from whom, the first day, and the newest row."""
-
-    from_me: int = 0
-    from_them: int = 0
-    first: date = date.max
-    newest: Provenance = _NOWHERE
-
-    def add(self, at: Provenance, *, from_me: bool) -> None:
-        """Count one message; one without a date does not count."""
-        if at.date is None:
-            return
-        self.from_me += from_me
-        self.from_them += not from_me
-        self.first = min(self.first, at.date)
-        if (self.newest.date or date.min, self.newest.file, self.newest.row) < (at.date, at.file, at.row):
-            self.newest = at
-
-    def with_other(self, other: Tally) -> Tally:
-        """Both taken together."""
-        newest = max(self.newest, other.newest, key=lambda at: (at.date or date.min, at.file, at.row))
-        from_me, from_them = self.from_me + other.from_me, self.from_them + other.from_them
-        return Tally(from_me, from_them, min(self.first, other.first), newest)
-
-
-@dataclass(slots=True)
-class Found:
-    """What was found about one asker: each record with how it was matched, same-profile or name.
-
-    `namesakes` are connections of the same name under another address, `other_slugs` all other addresses seen with
-    the name, and `shares_name` says that another request bears it.
-    """
-
-    connections: list[tuple[str, Connection]] = field(default_factory=list)
-    invitations: list[tuple[str, Invitation]] = field(default_factory=list)
-    recommendations: list[tuple[str, Recommendation]] = field(default_factory=list)
-    endorsements: list[tuple[str, Endorsement]] = field(default_factory=list)
-    messages: dict[str, Tally] = field(default_factory=dict)
-    namesakes: list[Connection] = field(default_factory=list)
-    other_slugs: set[str] = field(default_factory=set)
-    shares_name: bool = False
-
-
-NOTHING: Final = Found()
+_MOST_RECIPIENTS: Final = 20  # what goes to more people is no correspondence with any of them
 
 
 class Gathering:
-    """Takes in the records of all sources, in any order, and keeps what concerns an asker."""
+    """Takes in the records of all sources and keeps what concerns an asker.
 
-    def __init__(self, wanted: Wanted, me: Myself) -> None:
+    Address books come first (`add_contacts`), as they tell the addresses by which the rest is known; within the rest
+    any order gives the same, but that connections tell addresses, too, and so come before mails and calendars.
+    """
+
+    def __init__(self, requests: Sequence[Request], wanted: Wanted, me: Myself) -> None:
+        self._requests = requests
         self._wanted = wanted
         self._me = me
         self._found: dict[int, Found] = {}
@@ -86,24 +56,49 @@ class Gathering:
         """What was found about the request of this number."""
         return self._found.get(number, NOTHING)
 
+    def learn(self, contacts: Sequence[Contact]) -> None:
+        """Learn from address books by which mail addresses an asker is known, however many entries tell it together;
+        the entries themselves are taken in by `add`."""
+        is_news = True
+        while is_news:
+            is_news = False
+            for contact in contacts:
+                for number, match in self._sure_matches(contact.profile_urls, contact.emails).items():
+                    if match in SURE:
+                        is_news |= self._wanted.learn_emails(number, contact.emails, SAME_EMAIL)
+        for contact in contacts:
+            for number, match in self._contact_matches(contact).items():
+                if match not in SURE:
+                    self._wanted.learn_emails(number, contact.emails, match)
+
     def add(self, row: Row) -> None:
         """Take in one record; those that concern nobody in the queue leave no trace."""
         match row:
             case Message():
                 self._add_message(row)
+            case Mail():
+                self._add_mail(row)
             case Connection():
-                for number, match in self._matches(row.url, f"{row.first_name} {row.last_name}"):
-                    self._of(number).connections.append((match, row))
-                self._add_namesake(row)
+                self._add_connection(row)
             case Invitation(incoming=False):
-                for number, match in self._matches(row.to_url, row.to):
+                for number, match in self._matches([row.to_url], row.to):
                     self._of(number).invitations.append((match, row))
             case Recommendation():
-                for number, match in self._matches("", f"{row.first_name} {row.last_name}"):
+                name = f"{row.first_name} {row.last_name}"
+                for number, match in self._matches([], name, firms=[row.company]):
                     self._of(number).recommendations.append((match, row))
             case Endorsement():
-                for number, match in self._matches(row.url, f"{row.first_name} {row.last_name}"):
+                for number, match in self._matches([row.url], f"{row.first_name} {row.last_name}"):
                     self._of(number).endorsements.append((match, row))
+            case Contact():
+                for number, match in self._contact_matches(row).items():
+                    self._of(number).contacts.append((match, row))
+            case OwnNote():
+                for number, match in self._matches([row.url], row.name):
+                    self._of(number).notes.append((match, row))
+            case Meeting(declined=False):
+                for number, match in self._parties(row.parties).items():
+                    self._of(number).meetings.append((match, row))
             case _:
                 pass
 
@@ -113,39 +108,99 @@ class Gathering:
             found = self._found[number] = Found()
         return found
 
-    def _matches(self, address: str, name: str) -> Iterator[tuple[int, str]]:
+    def _sure_matches(self, addresses: Iterable[str], emails: Iterable[str]) -> dict[int, str]:
+        """Which requests a party surely is: by profile, else by mail address (which may also tell but a name)."""
+        slugs = {slug for address in addresses if (slug := profile_slug(address))}
+        by_profile = {number for slug in slugs if (number := self._wanted.by_slug(slug)) is not None}
+        if by_profile:
+            return dict.fromkeys(sorted(by_profile), SAME_PROFILE)
+        found: dict[int, str] = {}
+        for email in emails:
+            for number, match in self._wanted.by_email(email).items():
+                found[number] = SAME_EMAIL if SAME_EMAIL in (match, found.get(number)) else match
+        return found
+
+    def _matches(
+        self, addresses: Sequence[str], name: str, emails: Sequence[str] = (), firms: Sequence[str] = ()
+    ) -> Iterator[tuple[int, str]]:
         """Which requests a party may be, and how that is known. An address that differs from an asker's is noted as
         another person of that name."""
-        slug = profile_slug(address)
-        by_profile = self._wanted.by_slug(slug) if slug else None
-        if by_profile is not None:
-            yield by_profile, SAME_PROFILE
+        sure = self._sure_matches(addresses, emails)
+        yield from sure.items()
+        slugs = {slug for address in addresses if (slug := profile_slug(address))}
         named = self._wanted.by_name(name)
         for number in named:
             found = self._of(number)
-            found.shares_name = len(named) > 1
-            if slug and number != by_profile:
-                found.other_slugs.add(slug)
-            if number != by_profile and (not slug or (by_profile is None and not self._wanted.slugs[number])):
-                yield number, NAME
+            found.shares_name |= len(named) > 1
+            if number not in sure:
+                found.other_slugs |= slugs
+                if self._may_be(number, slugs, sure):
+                    yield number, NAME
+        others = self._wanted.by_variant(name)
+        for number in others:
+            if number not in sure and self._may_be(number, slugs, sure):
+                yield number, VARIANT
+        if firms and any(firms):
+            for number in set(self._wanted.by_likeness(name)).difference(sure, named, others):
+                if self._may_be(number, slugs, sure) and firm_agrees(firms, firms_of(self._requests[number])):
+                    yield number, SIMILAR_NAME
 
-    def _add_namesake(self, row: Connection) -> None:
-        slug = profile_slug(row.url)
-        if slug:
-            for number in self._wanted.by_name(f"{row.first_name} {row.last_name}"):
-                if self._wanted.slugs[number] not in ("", slug):
-                    self._of(number).namesakes.append(row)
+    def _may_be(self, number: int, slugs: set[str], sure: dict[int, str]) -> bool:
+        """Whether a record joined by its name may be this asker's: no profile address says otherwise."""
+        if not slugs:
+            return not any(match in SURE for match in sure.values())
+        return not sure and not self._wanted.slugs[number]
+
+    def _contact_matches(self, row: Contact) -> dict[int, str]:
+        matches: dict[int, str] = {}
+        for name in (row.name, *row.other_names):
+            for number, match in self._matches(row.profile_urls, name, row.emails, row.companies):
+                matches.setdefault(number, match)
+        return matches
+
+    def _add_connection(self, row: Connection) -> None:
+        name = f"{row.first_name} {row.last_name}"
+        for number, match in self._matches([row.url], name, [row.email], [row.company]):
+            self._of(number).connections.append((match, row))
+            self._wanted.learn_emails(number, [row.email], SAME_EMAIL if match in SURE else match)
+            if match == SAME_EMAIL:
+                self._add_namesake(row, number)
+        for number in self._wanted.by_name(name):
+            self._add_namesake(row, number)
+
+    def _add_namesake(self, row: Connection, number: int) -> None:
+        """Note a connection that bears the asker's name or mail address under another profile."""
+        slug, namesakes = profile_slug(row.url), self._of(number).namesakes
+        if slug and self._wanted.slugs[number] not in ("", slug) and row not in namesakes:
+            namesakes.append(row)
 
     def _add_message(self, row: Message) -> None:
         if row.spam:
             return
-        from_askers = dict(self._matches(row.sender_url, row.sender))
+        from_askers = dict(self._matches([row.sender_url], row.sender))
         for number, match in from_askers.items():
             self._count(number, match, row, from_me=False)
         to_askers = {number: match for number, match in self._recipients(row) if number not in from_askers}
         if to_askers and self._is_mine(row):
             for number, match in to_askers.items():
                 self._count(number, match, row, from_me=True)
+
+    def _add_mail(self, row: Mail) -> None:
+        if row.spam or row.bulk or row.provenance.date is None or len(row.recipients) > _MOST_RECIPIENTS:
+            return
+        is_mine = self._me.mailed(row.sender)
+        for number, match in self._parties(row.recipients if is_mine else [row.sender]).items():
+            self._of(number).mails.setdefault(match, Tally()).add(row.provenance, from_me=is_mine)
+
+    def _parties(self, parties: Iterable[Party]) -> dict[int, str]:
+        """The askers among the parties of a mail or a meeting."""
+        found: dict[int, str] = {}
+        for party in parties:
+            for number, match in self._matches([], party.name, [party.email]):
+                found[number] = SAME_EMAIL if SAME_EMAIL in (match, found.get(number)) else match
+                if match == NAME and party.email:
+                    self._of(number).mailed_from.add(email_key(party.email))
+        return found
 
     def _recipients(self, row: Message) -> Iterator[tuple[int, str]]:
         if self._wanted.are_recipients_named(row.recipient_urls):
@@ -165,9 +220,3 @@ class Gathering:
 
     def _count(self, number: int, match: str, row: Message, *, from_me: bool) -> None:
         self._of(number).messages.setdefault(match, Tally()).add(row.provenance, from_me=from_me)
-
-
-def summed_up(tally: Tally) -> Provenance:
-    """The newest row of a tally, which also says how many rows it stands for."""
-    at = tally.newest
-    return Provenance(file=at.file, row=at.row, date=at.date, rows=tally.from_me + tally.from_them)

@@ -15,6 +15,7 @@ from screener.sources.records import Request
 from screener.texts.folding import fold
 
 _TOLERANCE: Final = timedelta(days=1)
+_APART_IF_APPROXIMATE: Final = timedelta(days=31)
 
 
 def merge_requests(requests: Iterable[Request]) -> tuple[Request, ...]:
@@ -88,7 +89,7 @@ def _with_namesakes(addressed: list[Request], others: list[Request]) -> tuple[Re
 def _dates_agree(one: Request, other: Request) -> bool:
     if one.sent is None or other.sent is None:
         return True
-    tolerance = timedelta(days=31) if one.approximate or other.approximate else _TOLERANCE
+    tolerance = _APART_IF_APPROXIMATE if one.approximate or other.approximate else _TOLERANCE
     return abs(one.sent - other.sent) <= tolerance
 
 
@@ -106,6 +107,8 @@ def _one_of(one: Request, other: Request) -> Request:
         note=noted.note if noted.note is not None else older.note,
         sent=dated.sent,
         approximate=dated.approximate,
+        asked_before=_asked_before(one, other, dated),
+        email=newer.email or older.email,
         mutual_connections=_first(newer.mutual_connections, older.mutual_connections),
         connections=_first(newer.connections, older.connections),
         profile_created=newer.profile_created or older.profile_created,
@@ -113,6 +116,18 @@ def _one_of(one: Request, other: Request) -> Request:
         education=newer.education or older.education or newer.education,
         provenance=noted.provenance,
     )
+
+
+def _asked_before(one: Request, other: Request, newest: Request) -> tuple[date, ...]:
+    """The days on which this person asked before the newest request, each once however many sources tell it."""
+    days = sorted({*one.asked_before, *other.asked_before, *filter(None, (one.sent, other.sent))}, reverse=True)
+    apart = _APART_IF_APPROXIMATE if one.approximate or other.approximate else _TOLERANCE
+    last, earlier = newest.sent, []
+    for day in days:
+        if last is not None and day < last - apart:
+            earlier.append(day)
+            last = day
+    return tuple(reversed(earlier))
 
 
 def _told(newer: str | None, older: str | None) -> str | None:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import Final
 
 from screener.catalogue.subjects import Origin
-from screener.evidence import asked, traces
+from screener.evidence import asked, own_files, traces
 from screener.evidence.case import Background, Case, Facts, nothing_found
+from screener.evidence.claimed import claim
 from screener.evidence.facts import FactSheet
-from screener.evidence.gathering import NOTHING, Found
+from screener.evidence.found import NOTHING, Found
 from screener.evidence.identity import identity
 from screener.evidence.listed import list_index, listed_in
 from screener.evidence.note import own_words
+from screener.evidence.own_records import OwnRecords
 from screener.evidence.shared_past import own_past, shared_employers, shared_schools
+from screener.evidence.twins import twins
 from screener.policy.model import AboutMe, PersonName
 from screener.sources.records import Request
 
@@ -26,15 +30,21 @@ def background_of(
     today: date,
     looked_into: Iterable[Origin] = (),
     lists: Mapping[str, Sequence[PersonName | str]] = MappingProxyType({}),
+    queue: Sequence[Request] = (),
+    own: OwnRecords | None = None,
 ) -> Background:
-    """What is the same for every request, made ready once. `lists` are those of the policy."""
+    """What is the same for every request, made ready once. `lists` are those of the policy, `queue` all requests,
+    `own` the records that claims are held against."""
+    past = own_past(about_me)
     return Background(
         about_me=about_me,
         today=today,
         nothing=nothing_found(looked_into),
-        past=own_past(about_me),
+        past=past,
         lists=list_index(about_me, lists),
         words=own_words(about_me),
+        twins=twins(queue, about_me),
+        own=replace(own or OwnRecords(), past=past),
     )
 
 
@@ -62,6 +72,10 @@ def _listed(case: Case) -> Facts:
     return listed_in(case.request, case.background.lists)
 
 
+def _twin(case: Case) -> Facts:
+    return case.background.twins.get(case.request, ())
+
+
 _OF_THE_REQUEST: Final[Mapping[str, Callable[[Case], Facts]]] = {
     "note": asked.note,
     "headline": asked.headline,
@@ -72,14 +86,23 @@ _OF_THE_REQUEST: Final[Mapping[str, Callable[[Case], Facts]]] = {
     "profile": asked.profile,
     "sales": asked.sales,
     "recruiter": asked.recruiter,
+    "student": asked.student,
+    "competitor": asked.competitor,
+    "assistant": asked.assistant,
+    "claim": claim,
     "identity": identity,
     "shared-employer": _shared_employer,
     "shared-school": _shared_school,
     "listed": _listed,
+    "twin": _twin,
 }
 _OF_THE_FILES: Final[Mapping[str, Callable[[Case], Facts]]] = {
     "connection": traces.connection,
     "messages": traces.messages,
+    "mail": own_files.mail,
+    "meeting": own_files.meeting,
+    "address-book": own_files.address_book,
+    "my-note": own_files.my_note,
     "my-invitation": traces.my_invitation,
     "recommendation-given": traces.recommendation_given,
     "recommendation-received": traces.recommendation_received,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from screener.catalogue.subjects import MATCHED_BY
 from screener.catalogue.values import PartialDate, Value
 from screener.evidence.case import Case, Facts
 from screener.evidence.facts import Fact, fact
-from screener.evidence.gathering import NAME, SAME_PROFILE, Tally, summed_up
+from screener.evidence.found import NAME, SAME_PROFILE, Tally, summed_up
 from screener.evidence.wording import counted, day_words, on_day
 from screener.sources.records import Connection, Provenance
 from screener.texts.cleaning import shortened
@@ -18,11 +18,11 @@ from screener.texts.cleaning import shortened
 def connection(case: Case) -> Facts:
     """The asker among the user's connections."""
     facts = [_connection(case, match, row) for match, row in case.found.connections]
-    return _ordered(facts) or case.background.nothing["connection"]
+    return best_first(facts) or case.background.nothing["connection"]
 
 
 def _connection(case: Case, match: str, row: Connection) -> Fact:
-    fields: dict[str, Value] = {"same-profile": match == SAME_PROFILE} | _aged(case, match, row.provenance)
+    fields: dict[str, Value] = {"same-profile": match == SAME_PROFILE} | aged(case, match, row.provenance)
     fields |= {name: value for name, value in (("company", row.company), ("position", row.position)) if value}
     work = " at ".join(part for part in (row.position, row.company) if part)
     text = f"your connection since {day_words(row.provenance.date)}" if row.provenance.date else "your connection"
@@ -36,11 +36,17 @@ def messages(case: Case) -> Facts:
         # Archives up to 2023 give the sender's address but only the recipient's name. Where the two are one person,
         # and nobody else of that name is known, both halves are one conversation.
         tallies = {SAME_PROFILE: tallies[SAME_PROFILE].with_other(tallies[NAME])}
-    facts = [_messages(case, match, tally) for match, tally in tallies.items() if tally.from_me + tally.from_them]
-    return _ordered(facts) or case.background.nothing["messages"]
+    return best_first(correspondence(case, tallies, "message")) or case.background.nothing["messages"]
 
 
-def _messages(case: Case, match: str, tally: Tally) -> Fact:
+def correspondence(case: Case, tallies: Mapping[str, Tally], what: str) -> Iterator[Fact]:
+    """One record for each way in which messages or mails were matched to the asker."""
+    for match, tally in tallies.items():
+        if tally.from_me + tally.from_them:
+            yield _summed(case, match, tally, what)
+
+
+def _summed(case: Case, match: str, tally: Tally, what: str) -> Fact:
     at = summed_up(tally)
     last = at.date or tally.first
     fields: dict[str, Value] = {
@@ -52,17 +58,17 @@ def _messages(case: Case, match: str, tally: Tally) -> Fact:
         "last": PartialDate.of(last),
         "matched-by": case.matched_by(match),
     }
-    return fact(fields, at, f"{counted(at.rows, 'message')}, {tally.from_me} from you, last on {day_words(last)}")
+    return fact(fields, at, f"{counted(at.rows, what)}, {tally.from_me} from you, last on {day_words(last)}")
 
 
 def my_invitation(case: Case) -> Facts:
     """Invitations that the user sent to the asker."""
     facts = []
     for match, row in case.found.invitations:
-        fields = _aged(case, match, row.provenance) | ({"text": row.note} if row.note else {})
+        fields = aged(case, match, row.provenance) | ({"text": row.note} if row.note else {})
         note = f", writing “{shortened(row.note)}”" if row.note else ""
         facts.append(fact(fields, row.provenance, f"you invited them{on_day(row.provenance.date)}{note}"))
-    return _ordered(facts) or case.background.nothing["my-invitation"]
+    return best_first(facts) or case.background.nothing["my-invitation"]
 
 
 def recommendation_given(case: Case) -> Facts:
@@ -79,10 +85,10 @@ def _recommendations(case: Case, subject: str, what: str, *, given: bool) -> Fac
     facts = []
     for match, row in case.found.recommendations:
         if row.given is given:
-            fields = _aged(case, match, row.provenance) | ({"company": row.company} if row.company else {})
+            fields = aged(case, match, row.provenance) | ({"company": row.company} if row.company else {})
             where = f", then at {shortened(row.company)}" if row.company else ""
             facts.append(fact(fields, row.provenance, f"{what}{on_day(row.provenance.date)}{where}"))
-    return _ordered(facts) or case.background.nothing[subject]
+    return best_first(facts) or case.background.nothing[subject]
 
 
 def endorsement_given(case: Case) -> Facts:
@@ -99,18 +105,19 @@ def _endorsements(case: Case, subject: str, what: str, *, given: bool) -> Facts:
     facts = []
     for match, row in case.found.endorsements:
         if row.given is given and row.skill:
-            fields = _aged(case, match, row.provenance) | {"skill": row.skill}
+            fields = aged(case, match, row.provenance) | {"skill": row.skill}
             text = f"{what} for {shortened(row.skill)}{on_day(row.provenance.date)}"
             facts.append(fact(fields, row.provenance, text))
-    return _ordered(facts) or case.background.nothing[subject]
+    return best_first(facts) or case.background.nothing[subject]
 
 
-def _aged(case: Case, match: str, at: Provenance) -> dict[str, Value]:
+def aged(case: Case, match: str, at: Provenance) -> dict[str, Value]:
+    """The fields that every joined record with a date has."""
     fields: dict[str, Value] = {"matched-by": case.matched_by(match)}
     return fields if at.date is None else fields | {"age": case.age(at.date)}
 
 
-def _ordered(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+def best_first(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """The best joined first, then the newest, then by file and row; what several archives hold alike, once."""
     once: dict[tuple[object, ...], Fact] = {}
     for one in sorted(facts, key=_rank):

@@ -1,61 +1,123 @@
-"""Who is looked for: the askers by slug and name, and the quick tests that long files are streamed against."""
+"""Who is looked for: the askers by slug, e-mail and name, and the quick tests that long files are streamed against."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
+import regex
+
+from screener.evidence.found import NAME, SAME_EMAIL
 from screener.evidence.myself import Myself
 from screener.people.addresses import profile_slug, slugs_in
+from screener.people.emails import email_key, emails_in
+from screener.people.likeness import are_alike
 from screener.people.names import name_keys, names_in
+from screener.people.variants import latin_keys, split_former, variant_keys
 from screener.sources.records import Request
 
+_NAMES_IN_HEAD: Final = regex.compile(r"(\"[^\"]+\"|[^<>\",;]+)\s*<")
 Numbers = tuple[int, ...]
 _MOST_CELLS: Final = 50_000  # beyond that a cache of cells starts anew, so that memory does not grow with the files
 
 
 class Wanted:
-    """The askers of a queue, known by their number in it."""
+    """The askers of a queue, known by their number in it.
 
-    def __init__(self, requests: Sequence[Request], me: Myself) -> None:
+    E-mail addresses are added while the short files are read: an address book or a connection may tell those of an
+    asker, and mails and calendars name people by them. `former_names` are those that a note tells of.
+    """
+
+    def __init__(
+        self,
+        requests: Sequence[Request],
+        me: Myself,
+        former_names: Mapping[int, Sequence[str]] = MappingProxyType({}),
+    ) -> None:
         self.slugs: tuple[str, ...] = tuple(profile_slug(request.profile_url) for request in requests)
         self._by_slug = {slug: number for number, slug in enumerate(self.slugs) if slug}
-        by_name: dict[str, list[int]] = defaultdict(list)
+        names = [_names(request.name, former_names.get(number, ())) for number, request in enumerate(requests)]
+        self._by_name = _index(names, name_keys, me.names)
+        self._by_variant = _index(names, variant_keys, me.names)
+        self._by_word = _index(names, lambda name: name_keys(name)[0].split() if name_keys(name) else (), frozenset())
+        self._keys = tuple(frozenset(key for name in each for key in name_keys(name)) - me.names for each in names)
+        self._own_emails = me.emails
+        self._by_email: dict[str, dict[int, str]] = defaultdict(dict)
         for number, request in enumerate(requests):
-            # Whoever bears the user's own name is looked for by address only.
-            for key in set(name_keys(request.name)) - me.names:
-                by_name[key].append(number)
-        self._by_name = {key: tuple(numbers) for key, numbers in by_name.items()}
+            self.learn_emails(number, [request.email], SAME_EMAIL)
         self._some_lack_addresses = not all(self.slugs)
         self._in_addresses = _Cells(self._find_by_addresses)
         self._in_name = _Cells(self._find_by_name)
         self._in_names = _Cells(self._find_by_names)
+        self._in_variant = _Cells(self._find_by_variant)
+        self._in_head = _Cells(self._find_in_head)
 
     def message(self, sender: str, sender_url: str, recipients: str, recipient_urls: str) -> bool:
         """Whether a message may tell something of an asker, from its cells as written."""
         addresses = self._in_addresses
-        if addresses[sender_url] or addresses[recipient_urls] or self._in_name[sender]:
+        if addresses[sender_url] or addresses[recipient_urls] or self._in_name[sender] or self._in_variant[sender]:
             return True
         return (self._some_lack_addresses or not recipient_urls) and bool(self._in_names[recipients])
 
-    def person(self, first: str, last: str, url: str, email: str) -> bool:  # noqa: ARG002 (requests hold no e-mail)
-        """Whether a person may be an asker, or bear the name of one."""
+    def mail(self, sender: str, recipients: str) -> bool:
+        """Whether a mail may tell something of an asker, from its heads as written. All other files come first."""
+        return bool(self._in_head[sender] or self._in_head[recipients])
+
+    def person(self, first: str, last: str, url: str, email: str) -> bool:
+        """Whether a person may be an asker, or bear a name like one's."""
         if url and self.by_slug(profile_slug(url)) is not None:
             return True
-        return bool(self._find_by_name(f"{first} {last}"))
+        if email and self.by_email(email):
+            return True
+        name = f"{first} {last}"
+        return bool(self._find_by_name(name) or self._find_by_variant(name) or self._find_by_word(name))
+
+    def learn_emails(self, number: int, emails: Iterable[str], match: str) -> bool:
+        """Take in the addresses of an asker, and how sure that is; whether any of them was news."""
+        known = False
+        for email in emails:
+            key = email_key(email)
+            if key and key not in self._own_emails and self._by_email[key].get(number) not in (match, SAME_EMAIL):
+                self._by_email[key][number] = match
+                known = True
+        return known
 
     def by_slug(self, slug: str) -> int | None:
         """The request that came from a profile."""
         return self._by_slug.get(slug)
 
+    def by_email(self, email: str) -> Mapping[int, str]:
+        """The requests of people with an address, each with how sure that is; an address of two tells no more than a
+        name does."""
+        key = email_key(email)
+        numbers = self._by_email.get(key, {}) if key else {}
+        sure = [number for number, match in numbers.items() if match == SAME_EMAIL]
+        if len(sure) == 1:
+            return {sure[0]: SAME_EMAIL}
+        return dict.fromkeys(numbers, NAME)
+
     def by_addresses(self, cell: str) -> Numbers:
-        """The requests of all addresses in a cell."""
+        """The requests of all profile addresses in a cell."""
         return self._in_addresses[cell]
 
     def by_name(self, name: str) -> Numbers:
         """The requests of people with a name."""
         return self._in_name[name]
+
+    def by_variant(self, name: str) -> Numbers:
+        """The requests of people whose name may be another form of this one, and is not this one."""
+        return self._in_variant[name]
+
+    def by_likeness(self, name: str) -> Numbers:
+        """The requests of people whose name is spelled nearly so: a question only where a second fact agrees."""
+        keys = name_keys(name)
+        return tuple(
+            number
+            for number in self._find_by_word(name)
+            if any(are_alike(key, own) for key in keys for own in sorted(self._keys[number]))
+        )
 
     def by_names(self, cell: str) -> Numbers:
         """The requests of people who may be named in a cell of several names."""
@@ -69,12 +131,51 @@ class Wanted:
         return tuple(number for slug in slugs_in(cell) if (number := self._by_slug.get(slug)) is not None)
 
     def _find_by_name(self, name: str) -> Numbers:
-        numbers = {number for key in name_keys(name) for number in self._by_name.get(key, ())}
-        return tuple(sorted(numbers))
+        return _all_of(self._by_name, name_keys(name))
+
+    def _find_by_variant(self, name: str) -> Numbers:
+        keys = name_keys(name)
+        latin = () if name.isascii() else latin_keys(name)
+        found = {*_all_of(self._by_variant, keys), *_all_of(self._by_name, latin), *_all_of(self._by_variant, latin)}
+        return tuple(sorted(found.difference(_all_of(self._by_name, keys)))) if found else ()
+
+    def _find_by_word(self, name: str) -> Numbers:
+        """Whoever shares a word with the name: nobody else is compared by likeness."""
+        return _all_of(self._by_word, {word for key in name_keys(name)[:1] for word in key.split() if len(word) > 2})
 
     def _find_by_names(self, cell: str) -> Numbers:
-        numbers = {number for key in names_in(cell) for number in self._by_name.get(key, ())}
-        return tuple(sorted(numbers))
+        return _all_of(self._by_name, names_in(cell))
+
+    def _find_in_head(self, head: str) -> Numbers:
+        if any(email in self._by_email for email in emails_in(head)):
+            return (0,)
+        names = _NAMES_IN_HEAD.findall(head)
+        return tuple(sorted({number for name in names for number in self._find_by_any_name(name)}))
+
+    def _find_by_any_name(self, name: str) -> Numbers:
+        return self._find_by_name(name) or self._find_by_variant(name)
+
+
+def _names(name: str, told: Sequence[str]) -> tuple[str, ...]:
+    now, former = split_former(name)
+    return (now, *former, *told)
+
+
+def _index(
+    names: Sequence[Sequence[str]], keys_of: Callable[[str], Iterable[str]], own: frozenset[str]
+) -> dict[str, Numbers]:
+    """The requests by the keys of their names. Whoever bears the user's own name is looked for by address only."""
+    index: dict[str, dict[int, None]] = defaultdict(dict)
+    for number, every in enumerate(names):
+        for name in every:
+            for key in keys_of(name):
+                if key not in own:
+                    index[key][number] = None
+    return {key: tuple(numbers) for key, numbers in index.items()}
+
+
+def _all_of(index: Mapping[str, Numbers], keys: Iterable[str]) -> Numbers:
+    return tuple(sorted({number for key in keys for number in index.get(key, ())}))
 
 
 class _Cells(dict[str, Numbers]):

@@ -17,6 +17,7 @@ from screener.errors import Problem
 from screener.evidence.facts import FactSheet
 from screener.evidence.gathering import Gathering
 from screener.evidence.myself import Myself, myself, with_archive
+from screener.evidence.own_records import OwnRows
 from screener.evidence.requests import merge_requests, request_id
 from screener.evidence.sheets import background_of, fact_sheet_of
 from screener.evidence.wanted import Wanted
@@ -25,9 +26,21 @@ from screener.inference.vocabulary import vocabulary_for
 from screener.policy.model import AboutMe, Policy
 from screener.replies.drafts import Draft, draft_reply
 from screener.screening.results import OUTCOMES, Screened, Screening, SourceSummary
-from screener.sources.archives import endorsements, invitations, own_profile, positions, recommendations, schooling
+from screener.sources.address_books import contacts
+from screener.sources.archives import (
+    endorsements,
+    invitations,
+    own_profile,
+    positions,
+    recommendations,
+    schooling,
+    volunteering,
+)
+from screener.sources.calendars import meetings
 from screener.sources.columns import SHAPES
 from screener.sources.long_tables import connections, messages
+from screener.sources.mailboxes import mails
+from screener.sources.notes_and_events import events, own_notes
 from screener.sources.opening import open_sources
 from screener.sources.owners import owner
 from screener.sources.problems import makes_unusable
@@ -60,8 +73,9 @@ def screen(
     sources = open_sources(files, stdin=stdin, today=setting.today, report=problems.append)
     queue = merge_requests(chain.from_iterable(map(requests, sources)))
     about_me = _about_me(setting.policy.about_me, sources)
-    gathering = _gather(queue, sources, _myself(about_me, sources))
-    sheets = _sheets(queue, gathering, about_me, setting, sources)
+    own = OwnRows(request.note for request in queue)
+    gathering = _gather(queue, sources, _myself(about_me, sources), own)
+    sheets = _sheets(queue, gathering, own, about_me, setting, sources)
     policy = replace(setting.policy, about_me=about_me)
     inferring = Inferring(policy, vocabulary_for(policy, setting.today), setting.engine, verify=setting.verify)
     searched = _searched(sources)
@@ -88,7 +102,7 @@ def _about_me(about_me: AboutMe, sources: Sequence[Source]) -> AboutMe:
         about_me = with_archive(
             about_me,
             profile=own_profile(source),
-            positions=tuple(positions(source)),
+            positions=(*positions(source), *volunteering(source)),
             schooling=tuple(schooling(source)),
         )
     return about_me
@@ -99,29 +113,63 @@ def _myself(about_me: AboutMe, sources: Sequence[Source]) -> Myself:
     return myself(about_me, [(one.name, one.profile_url) for one in owners])
 
 
-def _gather(queue: Sequence[Request], sources: Sequence[Source], me: Myself) -> Gathering:
+def _gather(queue: Sequence[Request], sources: Sequence[Source], me: Myself, own: OwnRows) -> Gathering:
+    """Everything that may concern an asker: first what tells the mail addresses of people, then what is known by
+    them, so that the long files are read once."""
     wanted = Wanted(queue, me)
-    gathering = Gathering(wanted, me)
+    gathering = Gathering(queue, wanted, me)
+    entries = [entry for source in sources for entry in contacts(source)]
+    gathering.learn(entries)
     for source in sources:
-        for row in _rows(source, wanted):
+        for row in _rows_on_people(source, wanted, own):
             gathering.add(row)
+            own.add(row)
+    gathering.learn(entries)  # with the addresses that connections told
+    for row in entries:
+        gathering.add(row)
+        own.add(row)
+    for source in sources:
+        for late in _rows_by_address(source, wanted, me):
+            gathering.add(late)
+            own.add(late)
+        for event in events(source):
+            own.add(event)
     return gathering
 
 
-def _rows(source: Source, wanted: Wanted) -> Iterator[Row]:
-    """Every record of a source that may concern an asker."""
+def _rows_on_people(source: Source, wanted: Wanted, own: OwnRows) -> Iterator[Row]:
+    """The records that say who somebody is, as far as they may concern an asker, or somebody whom a note names."""
     yield from invitations(source)
     yield from recommendations(source)
     yield from endorsements(source)
-    yield from connections(source, wanted.person)
+    yield from own_notes(source)
+    yield from connections(source, lambda *cells: wanted.person(*cells) or own.wants(*cells[:2]))
+
+
+def _rows_by_address(source: Source, wanted: Wanted, me: Myself) -> Iterator[Row]:
+    """The records of what passed between people, as far as they may concern an asker."""
     yield from messages(source, wanted.message)
+    yield from mails(source, wanted.mail)
+    yield from meetings(source, me.emails)
 
 
 def _sheets(
-    queue: Sequence[Request], gathering: Gathering, about_me: AboutMe, setting: Setting, sources: Sequence[Source]
+    queue: Sequence[Request],
+    gathering: Gathering,
+    own: OwnRows,
+    about_me: AboutMe,
+    setting: Setting,
+    sources: Sequence[Source],
 ) -> Iterator[FactSheet]:
     looked_into = frozenset[Origin]().union(*(source.looked_into for source in sources))
-    background = background_of(about_me, today=setting.today, looked_into=looked_into, lists=setting.policy.lists)
+    lists = setting.policy.lists
+    records = own.records(
+        [job for source in sources for job in positions(source)],
+        [time for source in sources for time in schooling(source)],
+    )
+    background = background_of(
+        about_me, today=setting.today, looked_into=looked_into, lists=lists, queue=queue, own=records
+    )
     return (fact_sheet_of(request, gathering.found(number), background) for number, request in enumerate(queue))
 
 

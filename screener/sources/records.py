@@ -186,7 +186,8 @@ class Request:
     """One incoming connection request, from an archive or a list.
 
     None means that the source cannot tell (it has no such column); an empty text means that it looked and there is
-    none. `approximate` marks a sent date worked out from words like "2 weeks ago".
+    none. `approximate` marks a sent date worked out from words like "2 weeks ago"; `asked_before` are the days of
+    earlier requests of the same person.
     """
 
     name: str
@@ -198,6 +199,7 @@ class Request:
     note: str | None = None
     sent: date | None = None
     approximate: bool = False
+    asked_before: tuple[date, ...] = ()
     mutual_connections: int | None = None
     connections: int | None = None
     profile_created: PartialDate | None = None

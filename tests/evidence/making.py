@@ -14,9 +14,13 @@ from screener.evidence.wanted import Wanted
 from screener.policy.model import AboutMe
 from screener.sources.records import (
     Connection,
+    Contact,
     Endorsement,
     Invitation,
+    Mail,
+    Meeting,
     Message,
+    Party,
     Provenance,
     Recommendation,
     Request,
@@ -83,11 +87,13 @@ def sheets(
     queue = tuple(requests)
     me = myself(about_me)
     wanted = Wanted(queue, me)
-    gathering = Gathering(wanted, me)
-    for row in rows:
+    gathering = Gathering(queue, wanted, me)
+    every = list(rows)
+    gathering.learn([row for row in every if isinstance(row, Contact)])
+    for row in sorted(every, key=_is_read_late):
         if _is_wanted(wanted, row):
             gathering.add(row)
-    background = background_of(about_me, today=TODAY, looked_into=looked_into)
+    background = background_of(about_me, today=TODAY, looked_into=looked_into, queue=queue)
     return [fact_sheet_of(request, gathering.found(number), background) for number, request in enumerate(queue)]
 
 
@@ -95,9 +101,20 @@ def sheet(request: Request, rows: Iterable[Row] = (), **more: object) -> FactShe
     return sheets([request], rows, **more)[0]  # type: ignore[arg-type]
 
 
+def _is_read_late(row: Row) -> bool:
+    return isinstance(row, Message | Mail | Meeting)
+
+
 def _is_wanted(wanted: Wanted, row: Row) -> bool:
     if isinstance(row, Message):
         return wanted.message(row.sender, row.sender_url, row.recipients, row.recipient_urls)
     if isinstance(row, Connection):
         return wanted.person(row.first_name, row.last_name, row.url, row.email)
+    if isinstance(row, Mail):
+        return wanted.mail(head(row.sender), ", ".join(map(head, row.recipients)))
     return True
+
+
+def head(party: Party) -> str:
+    """A party as the head of a mail has it."""
+    return f"{party.name} <{party.email}>" if party.name else party.email

@@ -27,9 +27,9 @@ def test_a_connected_namesake_is_a_second_profile_unless_the_firm_differs(compan
     assert filled["connection"] == ()
 
 
-def test_two_connected_namesakes_are_other_people() -> None:
+def test_two_connected_namesakes_leave_open_which_it_is() -> None:
     rows = [connected(slug="jane-doe-1"), connected(slug="jane-doe-2")]
-    assert status(sheet(asking(), rows)) == "other-person"
+    assert status(sheet(asking(), rows)) == "ambiguous"
 
 
 def test_nobody_of_the_name_is_none_only_if_somebody_looked() -> None:

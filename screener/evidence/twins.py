@@ -1,0 +1,108 @@
+"""The queue as a whole: requests whose note or headline is nearly that of others, and names under several profiles."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import Final
+
+import regex
+
+from screener.catalogue.values import Value, span_words
+from screener.evidence.facts import Fact, fact
+from screener.evidence.wording import counted
+from screener.people.addresses import profile_slug
+from screener.people.names import name_keys
+from screener.policy.model import AboutMe
+from screener.sources.records import Provenance, Request
+from screener.texts.folding import fold
+
+_WORD: Final = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_SHORTEST_NOTE: Final = 30  # shorter ones, as "let us connect", are alike by chance
+_SHORTEST_HEADLINE: Final = 25
+_NEARLY: Final = 90.0  # of 100: one name or number in ten words differs
+
+
+def twins(queue: Sequence[Request], about_me: AboutMe) -> dict[Request, tuple[Fact, ...]]:
+    """The twins of every request that has some."""
+    own = frozenset(fold(about_me.name).split())
+    found: dict[Request, list[Fact]] = defaultdict(list)
+    for what, groups in (
+        ("headline", _grouped(queue, lambda request: _plain(request.headline, request, own, _SHORTEST_HEADLINE))),
+        ("name", _namesakes(queue)),
+        ("note", _alike(queue, lambda request: _plain(request.note, request, own, _SHORTEST_NOTE))),
+    ):
+        for group in groups:
+            for request in group:
+                found[request].append(_twin(what, [other for other in group if other is not request], group))
+    return {request: tuple(facts) for request, facts in found.items()}
+
+
+def _twin(what: str, others: Sequence[Request], group: Sequence[Request]) -> Fact:
+    newest = max(others, key=lambda other: (other.sent or date.min, other.provenance.file, other.provenance.row))
+    fields: dict[str, Value] = {"of": what, "count": len(others)}
+    days = [request.sent for request in group if request.sent]
+    within = ""
+    if len(days) == len(group):
+        fields["within"] = (max(days) - min(days)).days
+        within = f", all within {span_words(max((max(days) - min(days)).days, 1))}"
+    said = {"note": "nearly this note", "headline": "this headline", "name": "this name under another profile"}[what]
+    at = newest.provenance
+    place = Provenance(file=at.file, row=at.row, date=at.date, rows=len(others))
+    return fact(fields, place, f"{counted(len(others), 'other request')} with {said}{within}")
+
+
+def _plain(text: str | None, request: Request, own: frozenset[str], shortest: int) -> str:
+    """A text as it is compared: folded words without those of both names and without numbers; empty if too short."""
+    named = own.union(fold(request.name).split())
+    words = [word for word in _WORD.findall(fold(text or "")) if word not in named and not word.isdecimal()]
+    plain = " ".join(words)
+    return plain if len(plain) >= shortest or (len(plain) * 2 >= shortest and not plain.isascii()) else ""
+
+
+def _grouped(queue: Iterable[Request], plain_of: Callable[[Request], str]) -> Iterator[list[Request]]:
+    """The requests that have the same text, where at least two do."""
+    groups: dict[str, list[Request]] = defaultdict(list)
+    for request in queue:
+        if plain := plain_of(request):
+            groups[plain].append(request)
+    return (group for group in groups.values() if len(group) > 1)
+
+
+def _namesakes(queue: Iterable[Request]) -> Iterator[list[Request]]:
+    groups: dict[str, dict[str, Request]] = defaultdict(dict)
+    for request in queue:
+        slug = profile_slug(request.profile_url)
+        for key in name_keys(request.name)[:1]:
+            if slug and " " in key:
+                groups[key].setdefault(slug, request)
+    return (list(group.values()) for group in groups.values() if len(group) > 1)
+
+
+def _alike(queue: Iterable[Request], plain_of: Callable[[Request], str]) -> Iterator[list[Request]]:
+    """The requests whose texts are the same or nearly so, where at least two are."""
+    texts: dict[str, list[Request]] = defaultdict(list)
+    for request in queue:
+        if plain := plain_of(request):
+            texts[plain].append(request)
+    groups = _joined(sorted(texts))
+    every = ([request for text in group for request in texts[text]] for group in groups)
+    return (group for group in every if len(group) > 1)
+
+
+def _joined(texts: Sequence[str]) -> list[list[str]]:
+    """Texts in groups: one belongs to the first group whose first text it nearly is."""
+    if len(texts) < 2:
+        return [[text] for text in texts]
+    from rapidfuzz.fuzz import ratio  # only for queues with several notes
+
+    groups: list[list[str]] = []
+    for text in texts:
+        for group in groups:
+            if ratio(text, group[0], score_cutoff=_NEARLY):
+                group.append(text)
+                break
+        else:
+            groups.append([text])
+    return groups
