@@ -92,7 +92,7 @@ def in_charset(content: bytes, charset: str) -> str:
 
 
 _TOKEN: Final = re.compile(
-    r'(?P<quoted>"(?:[^"\\]|\\.)*")|(?P<comment>\([^()]*\))|<(?P<address>[^<>]*)>|(?P<end>[,;])|(?P<word>[^"(<,;]+|.)',
+    r'(?P<quoted>"[^"\\]*(?:\\.[^"\\]*){0,20}")|(?P<comment>\([^()]*\))|<(?P<address>[^<>]*)>|(?P<end>[,;])|(?P<word>[^"(<,;]+|.)',
     re.DOTALL,
 )
 
@@ -122,9 +122,12 @@ def parties_in(raw: bytes) -> Iterator[Party]:
                 name.append(token[0])
 
 
+_QUOTING: Final = re.compile(r'\\(.)|"', re.DOTALL)
+
+
 def _party(name: str, email: str) -> Party:
     # The name of a group, `colleagues: ann@example.com`, belongs to nobody in it.
-    unquoted = re.sub(r"\\(.)", r"\1", name.replace('"', "")).rpartition(":")[2]
+    unquoted = _QUOTING.sub(lambda sign: sign[1] or "", name).rpartition(":")[2]
     return Party(name=" ".join(_decoded_words(unquoted).strip(" ,").split()), email="".join(email.split()))
 
 
@@ -142,13 +145,19 @@ def day_of(written: str) -> date | None:
 
 
 _NOT_BULK: Final = frozenset({"", "no", "normal", "first-class", "special-delivery"})
+# They write in the names of people: `Ann Okoro <invitations@linkedin.com>`.
+_PROGRAM: Final = re.compile(
+    r"(?:no-?reply|do-?not-?reply|notifications?|mailer-daemon|calendar-notification)\b.*|.*@(?:[\w-]+\.)*linkedin\.com",
+    re.IGNORECASE,
+)
 
 
-def is_bulk(head: Head) -> bool:
-    """Whether a list, a newsletter or a program sent it."""
+def is_bulk(head: Head, sender: str) -> bool:
+    """Whether a list, a newsletter or a program sent it; `sender` is its address."""
     return bool(
         head.raw(b"list-id")
         or head.raw(b"list-unsubscribe")
         or head.text(b"auto-submitted").partition(";")[0].strip().lower() not in _NOT_BULK
         or head.text(b"precedence").lower() not in _NOT_BULK
+        or _PROGRAM.fullmatch(sender)
     )

@@ -65,14 +65,14 @@ def _no_body(_: bytes) -> bool:
 
 
 def _mail(source: Source, entry: Entry, raw: RawMail, head: Head, *, is_spam: bool) -> Mail:
-    sender = next(parties_in(head.raw(b"from")), None)
+    sender = next(parties_in(head.raw(b"from")), Party())
     recipients = tuple(party for name in (b"to", b"cc") for party in parties_in(head.raw(name)))
     return Mail(
-        sender=sender or Party(),
+        sender=sender,
         recipients=recipients,
         subject=head.text(b"subject"),
         spam=is_spam,
-        bulk=is_bulk(head),
+        bulk=is_bulk(head, sender.email),
         provenance=Provenance(file=entry.file, row=raw.line, date=sent_day(source, entry, raw, head)),
     )
 

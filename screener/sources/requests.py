@@ -1,4 +1,5 @@
-"""The requests of a source: incoming invitations of an archive, or the rows of a list somebody made or exported."""
+"""The requests of a source: incoming invitations of an archive, LinkedIn's mails about them, or the rows of a list
+somebody made or exported."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from collections.abc import Iterator
 
 from screener.sources.archives import requests_in_archive
 from screener.sources.documents import written_in_document
+from screener.sources.invitation_mails import requests_in_mailbox
 from screener.sources.list_tables import written_in_table
 from screener.sources.records import Request
 from screener.sources.source import Document, Source, SourceKind
@@ -16,6 +18,10 @@ def requests(source: Source) -> Iterator[Request]:
     """The requests in a source, in the order in which they stand there."""
     if source.kind is SourceKind.LINKEDIN_ARCHIVE:
         yield from requests_in_archive(source)
+        return
+    if source.kind is SourceKind.MAILBOX:
+        yield from requests_in_mailbox(source)
+    if source.kind is not SourceKind.REQUEST_LIST:
         return
     number = 0
     for listed in source.lists:

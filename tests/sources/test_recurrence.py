@@ -1,0 +1,77 @@
+"""Days of recurring things, compared with dateutil."""
+
+from __future__ import annotations
+
+import random
+import time
+from datetime import date, datetime, timedelta
+from itertools import takewhile
+
+import pytest
+from dateutil.rrule import rrulestr
+
+from screener.sources.recurrence import days_of, read_rule
+
+TODAY = date(2026, 3, 2)
+WEEKDAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
+
+
+def random_rule(chance: random.Random) -> str:
+    every = chance.choice(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"])
+    nth = chance.choice([[""], ["1", "2", "-1"]]) if every in ("MONTHLY", "YEARLY") else [""]
+
+    def some(values: list[str]) -> str:
+        return ",".join(chance.sample(values, chance.randint(1, 3)))
+
+    parts = {
+        "INTERVAL": str(chance.randint(1, 5)),
+        "BYMONTH": some([str(month) for month in range(1, 13)]),
+        "BYDAY": some([number + day for number in nth for day in WEEKDAYS]),
+        "WKST": chance.choice(WEEKDAYS),
+    }
+    if every in ("MONTHLY", "YEARLY"):
+        parts["BYMONTHDAY"] = some([str(day) for day in (*range(1, 32), -1, -2)])
+        parts["BYSETPOS"] = some(["1", "2", "-1"])
+    chosen = chance.sample(sorted(parts), chance.randint(0, 3))
+    # A position is one among what the others choose, and means nothing without them.
+    if "BYSETPOS" in chosen and not {"BYDAY", "BYMONTHDAY", "BYMONTH"} & set(chosen):
+        chosen.remove("BYSETPOS")
+    end = chance.choice([f"COUNT={chance.randint(1, 40)}", "UNTIL=20250601T120000"])
+    return ";".join([f"FREQ={every}", *(f"{name}={parts[name]}" for name in chosen), end])
+
+
+def test_the_days_are_those_of_dateutil() -> None:
+    chance = random.Random(5)
+    for _ in range(150):
+        start = date(2019, 1, 1) + timedelta(days=chance.randint(0, 2000))
+        written = random_rule(chance)
+        rule = read_rule(written, start)
+        assert rule is not None, written
+        theirs = takewhile(lambda day: day <= TODAY, (found.date() for found in rrulestr(written, dtstart=_at(start))))
+        assert list(days_of(rule, start, TODAY)) == list(theirs), (written, start)
+
+
+def _at(day: date) -> datetime:
+    return datetime.combine(day, datetime.min.time())
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["", "FREQ=HOURLY", "FREQ=DAILY;INTERVAL=0", "FREQ=DAILY;COUNT=x", "FREQ=DAILY;INTERVAL=99999999999",
+     "FREQ=WEEKLY;BYDAY=XX", "FREQ=DAILY;UNTIL=never", "FREQ=YEARLY;BYWEEKNO=1", "FREQ=DAILY;WKST=?", "D1 #10"],
+)  # fmt: skip
+def test_a_rule_that_is_not_understood_is_none(rule: str) -> None:
+    assert read_rule(rule, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY;COUNT=999999", "FREQ=YEARLY;INTERVAL=999999",
+     "FREQ=MONTHLY;BYSETPOS=0", "FREQ=YEARLY;BYMONTH=13", "FREQ=YEARLY;BYYEARDAY=400", "FREQ=WEEKLY;BYDAY=53MO"],
+)  # fmt: skip
+def test_every_rule_ends_soon(rule: str) -> None:
+    start = time.perf_counter()
+    read = read_rule(rule, date(1900, 1, 1))
+    assert read is not None
+    assert sum(1 for _ in days_of(read, date(1900, 1, 1), TODAY)) < 50_000
+    assert time.perf_counter() - start < 2
