@@ -3,9 +3,9 @@
 Two kinds of askers: three in four are strangers, of whom the user's files hold next to nothing, the others are known
 and have left several traces. What a request itself brings (headline, company …) is mostly there. Other subjects are
 absent, or unknown where no source could tell: about 12 records a sheet over 40 subjects. Values are skewed, the first
-of a list being many times as likely as the last, so that situations repeat as they do among real requests; the benchmark
-prints how many there are. One field in eight that may be unknown is, and a tenth of the joined records are joined by
-the bare name. Texts are plain words; one in six holds a phrase that the policy knows.
+of a list being many times as likely as the last, so that situations repeat as they do among real requests; the
+benchmark prints how many there are. One field in eight that may be unknown is, and a tenth of the joined records are
+joined by the bare name. Texts are plain words; one in six holds a phrase that the policy knows.
 """
 
 from __future__ import annotations

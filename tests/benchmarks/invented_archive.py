@@ -16,11 +16,15 @@ from pathlib import Path
 
 from tests.archives import archive_csv
 
-_FIRST = ("Ana Ben Carla Dario Elif Femi Greta Hugo Ines Jonas Kaya Lars Mina Nils Olga Pavel Quinn Rosa Sven Tara Ugo "
-          "Vera Wim Xenia Yara Zoe Adel Bruno Chiara Dmitri Emma Farid Gala Hana Ivan Julia Kofi Lena Marco Noor")  # fmt: skip
-_LAST = ("Abel Brandt Castro Duarte Eriksen Fischer Greco Hansen Ito Jansen Koch Lopez Moreau Novak Okafor Petrov "
-         "Rossi Sato Tanaka Ueda Vogel Weber Xu Yilmaz Zieger Almeida Bakker Costa Dubois Engel Ferrari Garcia Horvat "
-         "Ivanov Jensen Kowalski Lindt Meyer Nagy")  # fmt: skip
+_FIRST = (
+    "Ana Ben Carla Dario Elif Femi Greta Hugo Ines Jonas Kaya Lars Mina Nils Olga Pavel Quinn Rosa Sven Tara Ugo "
+    "Vera Wim Xenia Yara Zoe Adel Bruno Chiara Dmitri Emma Farid Gala Hana Ivan Julia Kofi Lena Marco Noor"
+)
+_LAST = (
+    "Abel Brandt Castro Duarte Eriksen Fischer Greco Hansen Ito Jansen Koch Lopez Moreau Novak Okafor Petrov Quist "
+    "Rossi Sato Tanaka Ueda Vogel Weber Xu Yilmaz Zieger Almeida Bakker Costa Dubois Engel Ferrari Garcia Horvat "
+    "Ivanov Jensen Kowalski Lindt Meyer Nagy"
+)
 _FIRMS = ("Northwind Robotics", "Fabrikam", "Contoso Machines", "Adatum", "Litware", "Tailspin Valves", "Wingtip Pumps")
 _TITLES = ("Engineer", "Head of Sales", "Recruiter", "Student", "Plant Manager", "Founder", "Consultant", "Designer")
 _NOTES = (
@@ -104,7 +108,7 @@ def _messages(
         partner = chance.choice(partners)
         sender, recipient = (_OWNER, partner) if chance.random() < 0.5 else (partner, _OWNER)
         yield {
-            "CONVERSATION ID": f"2-{hash(partner.url) & 0xFFFFFFFF:x}==", "FROM": sender.name,
+            "CONVERSATION ID": f"2-{partner.url[-9:]}==", "FROM": sender.name,
             "SENDER PROFILE URL": sender.url, "TO": recipient.name, "RECIPIENT PROFILE URLS": recipient.url,
             "DATE": _day(chance), "CONTENT": _TALK * chance.choice((1, 1, 1, 2, 4)), "FOLDER": "INBOX",
             "IS MESSAGE DRAFT": "No",
