@@ -36,6 +36,22 @@ HEADERS: Mapping[str, Mapping[int, tuple[str, ...]]] = {
         2023: (*_MESSAGES, "RECIPIENT PROFILE URLS", *_MESSAGES_END),
         2025: (*_MESSAGES, "RECIPIENT PROFILE URLS", *_MESSAGES_END, "ATTACHMENTS", "IS MESSAGE DRAFT"),
     },
+    "Contacts.csv": {
+        2018: ("Source", "FirstName", "LastName", "Companies", "Title", "Emails", "PhoneNumbers", "CreatedAt",
+               "Addresses", "Sites", "InstantMessageHandles", "FullName", "Birthday", "Location", "BookmarkedAt",
+               "Profiles"),
+    },
+    "ImportedContacts.csv": {
+        2018: ("FirstName", "MiddleName", "LastName", "MaidenName", "NickName", "NamePrefix", "NameSuffix", "Title",
+               "Emails", "PhoneNumbers", "CreatedAt", "UpdatedAt", "CountryCode", "RegionCode", "ThirdPartyVerified",
+               "Location"),
+    },
+    "Notes.csv": {
+        2018: ("Connection First Name", "Connection Last Name", "Connection Profile URL", "Note", "Created On",
+               "Edited On"),
+    },
+    "Events.csv": {2018: ("Event Name", "Event Time", "Status", "External Url")},
+    "Volunteering.csv": {2018: ("Company Name", "Role", "Cause", "Started On", "Finished On", "Description")},
     "Positions.csv": {2018: ("Company Name", "Title", "Description", "Location", "Started On", "Finished On")},
     "Education.csv": {2018: ("School Name", "Start Date", "End Date", "Notes", "Degree Name", "Activities")},
     "Profile.csv": {
@@ -67,7 +83,7 @@ def date_as_written(file: str, year: int, day: date) -> str:
     american = f"{moment.month}/{moment.day}/{moment:%y}, {moment:%I:%M %p}".replace(", 0", ", ")
     if file == "Invitations.csv" or (year < 2020 and file in {"Connections.csv", "messages.csv"}):
         return american
-    if file == "messages.csv":
+    if file in {"messages.csv", "Notes.csv"}:
         return f"{moment:%Y-%m-%d %H:%M:%S} UTC"
     if file == "Connections.csv":
         return f"{moment:%d %b %Y}"

@@ -43,7 +43,7 @@ COMPANIES: Final = _words(
 
 # Parts of the names of columns that hold mail addresses, telephone numbers, and of those that only look so.
 MAIL: Final = ("mail", "messagerie", "correo", "postaelettronica", "correio")
-PHONE: Final = ("phone", "telefo", "téléphone", "tél", "teléfono", "mobil", "cellulare", "telemóvel", "celular")
+PHONE: Final = ("phone", "telefo", "téléphone", "télmobile", "teléfono", "mobil", "cellulare", "telemóvel", "celular")
 NO_NUMBER: Final = ("type", "label", "fax", "phonetic")
 
 _ANY_OF: Final = frozenset({"email1value", "email1label", "phone1value", "groupmembership"})  # Google's

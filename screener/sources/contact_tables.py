@@ -14,8 +14,8 @@ from screener.sources.tables import Table, rows
 
 What = TypeVar("What")
 
-_JOINED: Final = re.compile(r"\s*:::\s*")
-_TAGS: Final = re.compile(r"\s*(?::::|;)\s*")
+_JOINED: Final = ":::"  # by Google
+_TAGS: Final = re.compile(r":::|;")
 
 
 def contacts_in_table(table: Table[What], source: Source, lost: Callable[[], None]) -> Iterator[Contact | str]:
@@ -24,7 +24,7 @@ def contacts_in_table(table: Table[What], source: Source, lost: Callable[[], Non
     companies = [place for place, name in enumerate(table.header) if name in COMPANIES]
     mails = _places(table.header, MAIL)
     phones = _places(table.header, PHONE)
-    others = sorted(set(range(len(table.header))) - {at["note"]})
+    others = sorted(set(range(table.width)) - {at["note"]})
     for line, row in rows(table, source.complaints, lost):
         if not any(row):
             continue
@@ -39,10 +39,10 @@ def contacts_in_table(table: Table[What], source: Source, lost: Callable[[], Non
                 phonetic=f"{row[at['phonetic_first']].strip()} {row[at['phonetic_last']].strip()}".strip(),
                 emails=" ".join([row[place] for place in mails]),
                 addresses=[row[place] for place in others if "linkedin." in row[place].lower()],
-                companies=[part for place in companies for part in _JOINED.split(row[place].strip())],
-                title=_JOINED.split(row[at["title"]].strip())[0],
+                companies=[part.strip() for place in companies for part in row[place].split(_JOINED)],
+                title=row[at["title"]].split(_JOINED)[0].strip(),
                 note=row[at["note"]].strip(),
-                tags=_TAGS.split(row[at["tags"]].strip()) if row[at["tags"]] else (),
+                tags=_TAGS.split(row[at["tags"]]) if row[at["tags"]] else (),
                 has_phone=any(row[place].strip() for place in phones),
                 provenance=Provenance(file=table.file, row=line),
             )

@@ -15,7 +15,7 @@ FIRMS: Final = "entries of firms"
 NAMELESS: Final = "entries without name and address"
 
 _EMAIL: Final = re.compile(r"[^\s@<>,;:\"'()]{1,64}@[^\s@<>,;:\"'()]{1,255}")
-_PROFILE: Final = re.compile(r"[^\s,;<>\"']*linkedin\.com/[^\s,;<>\"']+", re.IGNORECASE)
+_BETWEEN: Final = re.compile(r"[\s,;<>\"']+")
 _BY_PROGRAM: Final = frozenset({"other contacts"})
 _OF_PROGRAMS: Final = _BY_PROGRAM | {"mycontacts", "my contacts"}
 
@@ -46,13 +46,14 @@ def contact_of(written: WrittenContact) -> Contact | str:
     plain = f"{written.first} {written.last}".strip()
     name = plain if not written.full or "@" in written.full else written.full
     emails = tuple(dict.fromkeys(_EMAIL.findall(written.emails))) if "@" in written.emails else ()
-    profiles = tuple(dict.fromkeys(url for text in written.addresses for url in _PROFILE.findall(text)))
+    profiles = tuple(dict.fromkeys(url for text in written.addresses for url in _profiles_in(text)))
     if not (name or emails or profiles):
         return NAMELESS
+    words = set(name.split())
     labels = [label.strip().removeprefix("* ") for label in written.tags]
     return Contact(
         name=name,
-        other_names=tuple(dict.fromkeys(other for other in _other_names(written) if other and other != name)),
+        other_names=tuple(dict.fromkeys(other for other in _other_names(written) if set(other.split()) - words)),
         emails=emails,
         profile_urls=profiles,
         companies=tuple(dict.fromkeys(filter(None, written.companies))),
@@ -63,6 +64,12 @@ def contact_of(written: WrittenContact) -> Contact | str:
         has_phone=written.has_phone,
         provenance=written.provenance,
     )
+
+
+def _profiles_in(text: str) -> list[str]:
+    if "linkedin." not in text.lower():
+        return []
+    return [part for part in _BETWEEN.split(text) if "linkedin.com/" in part.lower()]
 
 
 def _other_names(written: WrittenContact) -> Iterator[str]:

@@ -69,10 +69,14 @@ _HEADERS: Final[Mapping[str, frozenset[str]]] = MappingProxyType({
 
 def proves_nothing(file: str, names: frozenset[str]) -> bool:
     """Whether a table of that file name with these columns is one of an archive's files in which nothing is read."""
-    named = _HEADERS.get(file_key(file))
-    if named is not None:
-        return 2 * len(named & names) > len(named) if named else not is_request_list(names)
+    if named := _HEADERS.get(file_key(file)):
+        return 2 * len(named & names) > len(named)
     return any(_is_header(header, names) for header in _HEADERS.values() if len(header) > 1)
+
+
+def is_named_like_one(file: str) -> bool:
+    """Whether a file that could not be told by its columns is called like one of those whose columns vary."""
+    return _HEADERS.get(file_key(file)) == frozenset()
 
 
 def _is_header(header: frozenset[str], names: frozenset[str]) -> bool:

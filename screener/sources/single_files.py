@@ -9,7 +9,8 @@ from screener.sources.address_books import address_book
 from screener.sources.columns import COACHES, NOT_THE_USERS, Form, file_key, forms_of_header
 from screener.sources.entries import Entry, UnusableError
 from screener.sources.list_columns import is_request_list, other_kind
-from screener.sources.other_files import PROVES_NOTHING, proves_nothing
+from screener.sources.other_files import PROVES_NOTHING, is_named_like_one, proves_nothing
+from screener.sources.pasted import looks_pasted
 from screener.sources.problems import Code
 from screener.sources.source import Document, Given, Source, SourceKind, Syntax
 from screener.sources.tables import Table, find_table
@@ -21,9 +22,7 @@ def single_source(entry: Entry, head: bytes, given: Given) -> Source:
     """The source in one file that starts with these bytes. Raises UnusableError if it is none."""
     encoding = checked_encoding(entry, head, given.complaints)
     if NOT_THE_USERS.match(file_key(entry.name)):
-        source = given.source(SourceKind.LINKEDIN_ARCHIVE)
-        source.counts[COACHES] = 1
-        return source
+        return _counted(COACHES, given)
     text = head.decode(encoding, "replace").lstrip("\ufeff\r\n\t ")
     if text.startswith(("[", "{")):
         return _list_source(Document(entry=entry, syntax=Syntax.JSON, encoding=encoding), given)
@@ -34,14 +33,23 @@ def single_source(entry: Entry, head: bytes, given: Given) -> Source:
         source.tables[table.what] = [table]
         return source
     if find_table(entry, encoding, lambda names: proves_nothing(entry.name, names) or None):
-        source = given.source(SourceKind.LINKEDIN_ARCHIVE)
-        source.counts[PROVES_NOTHING] = 1
-        return source
+        return _counted(PROVES_NOTHING, given)
     if book := address_book(entry, encoding, text, given):
         return book
     if listed := _list_table(entry, encoding):
         return _list_source(listed, given)
+    if looks_pasted(text):
+        return _list_source(Document(entry=entry, syntax=Syntax.PAGE, encoding=encoding), given)
+    if is_named_like_one(entry.name):
+        return _counted(PROVES_NOTHING, given)
     raise UnusableError(Code.OTHER_FILE, f"begins with {text[:40]!r}, which is no file that is read; {WHAT_IS_READ}")
+
+
+def _counted(what: str, given: Given) -> Source:
+    """A file of an archive of which only its presence is noted."""
+    source = given.source(SourceKind.LINKEDIN_ARCHIVE)
+    source.counts[what] = 1
+    return source
 
 
 def _list_source(listed: Table[SourceKind] | Document, given: Given) -> Source:

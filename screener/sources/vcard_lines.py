@@ -22,6 +22,7 @@ _WANTED: Final = frozenset(_WANTED_LISTED.split())
 _PICTURES: Final = frozenset(["PHOTO", "LOGO", "SOUND", "KEY"])  # their lines are passed over, whatever is in them
 _HEAD: Final = re.compile(r'((?:[^":]|"[^"]*")*):')
 _NAME: Final = re.compile(r"[A-Za-z0-9.-]+")
+_BOUNDARY: Final = re.compile(r"(?:BEGIN|END):VCARD", re.IGNORECASE)
 _QUOTED: Final = "QUOTED-PRINTABLE"
 _BASE64: Final = re.compile(r"ENCODING=(?:B|BASE64)(?:;|$)|(?:^|;)BASE64(?:;|$)")
 _CHARSET: Final = re.compile(r"CHARSET=\"?([\w-]+)")
@@ -48,7 +49,7 @@ def properties(text: TextIO) -> Iterator[Property]:
     parts: list[str] = []
     is_quoted = is_picture = False
     for number, line in _lines(text):
-        if current and is_quoted and parts[-1].endswith("=") and line[:4].upper() != "END:":
+        if current and is_quoted and parts[-1].endswith("=") and not _BOUNDARY.match(line):
             _add(parts, line)
             continue
         if line[:1] in (" ", "\t"):

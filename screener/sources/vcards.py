@@ -42,6 +42,7 @@ def _cards(found: Iterator[Property], file: str, source: Source) -> Iterator[tup
         if one.name == "BEGIN" and one.value.strip().upper() == "VCARD":
             if start and last == "AGENT":
                 _pass_over(found)
+                last = "END"
                 continue
             if start:
                 _complain_of_end(source, file, start)

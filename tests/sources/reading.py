@@ -8,8 +8,18 @@ from datetime import date
 from pathlib import Path
 
 from screener.errors import Problem
-from screener.sources.archives import endorsements, invitations, own_profile, positions, recommendations, schooling
+from screener.sources.address_books import contacts
+from screener.sources.archives import (
+    endorsements,
+    invitations,
+    own_profile,
+    positions,
+    recommendations,
+    schooling,
+    volunteering,
+)
 from screener.sources.long_tables import connections, messages
+from screener.sources.notes_and_events import events, own_notes
 from screener.sources.opening import open_sources
 from screener.sources.owners import owner
 from screener.sources.records import Request, Row
@@ -62,6 +72,10 @@ def everything(source: Source) -> Iterator[Row | Request]:
     yield from messages(source, everyone)
     yield from positions(source)
     yield from schooling(source)
+    yield from volunteering(source)
+    yield from own_notes(source)
+    yield from events(source)
+    yield from contacts(source)
     yield from recommendations(source)
     yield from endorsements(source)
     if profile := own_profile(source):

@@ -1,0 +1,54 @@
+"""The files of an archive in which nothing proves anything: given alone, each is a count and no error."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from screener.sources.source import SourceKind
+from tests.sources.reading import everything, requests_in, source_of, written
+
+ALONE = {
+    "Skills.csv": "Name\nWelding\n",
+    "Languages.csv": "Name,Proficiency\nGerman,Native\n",
+    "Company Follows.csv": "Organization,Followed On\nNorthwind,Tue Jan 05 10:11:12 UTC 2026\n",
+    "Member_Follows.csv": "Date,Status,FullName\n2026-01-05 10:11:12,Active,Ann Okoro\n",
+    "Email Addresses.csv": "Email Address,Confirmed,Primary,Updated On\nme@example.com,Yes,Yes,\n",
+    "PhoneNumbers.csv": "Extension,Number,Type\n,+44 1,Mobile\n",
+    "Certifications.csv": "Name,Url,Authority,Started On,Finished On,License Number\nWelder,,,,,\n",
+    "Organizations.csv": "Name,Position,Description,Started On,Finished On\nHarbour Rescue,Diver,,,\n",
+    "Publications.csv": "Name,Published On,Description,Publisher,Url\nOn cranes,,,,\n",
+    "Registration.csv": "Registered At,Registration Ip,Subscription Types\n,,\n",
+    "Reactions.csv": "Date,Type,Link\n2026-01-05 10:11:12,LIKE,\n",
+    "Comments_34875879.csv": 'Date,Link,Message\n2026-01-05,,"well, done"\n',
+    "Ad_Targeting.csv": "Member Age,Company Names,Company Names\n,Northwind,Contoso\n",
+    "Receipts_v2.csv": "Transaction Made At,Description,Amount\n,,\n",
+}
+
+
+@pytest.mark.parametrize("name", ALONE)
+def test_such_a_file_is_counted(tmp_path: Path, name: str) -> None:
+    source = source_of(written(tmp_path, name, ALONE[name]))
+    assert source.kind is SourceKind.LINKEDIN_ARCHIVE
+    assert (list(everything(source)), source.counts) == ([], {"files that prove nothing": 1})
+    assert source.looked_into == frozenset()
+
+
+@pytest.mark.parametrize("name", sorted({*ALONE} - {"Skills.csv", "Ad_Targeting.csv", "Receipts_v2.csv"}))
+def test_such_a_file_under_another_name_is_known_by_its_header(tmp_path: Path, name: str) -> None:
+    assert source_of(written(tmp_path, "renamed.csv", ALONE[name])).counts == {"files that prove nothing": 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("jobs.csv", "Name\nAnn Okoro\n"),
+        ("comments.csv", "Name,Message\nAnn Okoro,Hello\n"),
+        ("saved jobs.csv", "Name,Headline\nAnn Okoro,Engineer\n"),
+        ("list.csv", "Date,Link,Message,Name\n2026-01-05,,Hello,Ann Okoro\n"),
+    ],
+)
+def test_a_list_of_requests_is_not_taken_for_one(tmp_path: Path, name: str, text: str) -> None:
+    found, problems = requests_in(tmp_path, text, name)
+    assert ([request.name for request in found], problems) == (["Ann Okoro"], [])
