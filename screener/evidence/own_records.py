@@ -12,10 +12,11 @@ from typing import Final
 
 import regex
 
+from screener.evidence.claims import claims_in
 from screener.evidence.shared_past import OwnPast
 from screener.people.companies import company_key
 from screener.people.names import name_keys
-from screener.sources.records import Meeting, Position, Provenance, Schooling
+from screener.sources.records import Connection, Contact, Meeting, Position, Provenance, Row, Schooling
 from screener.texts.folding import fold
 
 _WORDS: Final = regex.compile(r"[\p{L}\p{M}\p{N}]+")
@@ -96,3 +97,41 @@ def meeting_shown(meeting: Meeting, shows: frozenset[str] = frozenset()) -> Show
         people=frozenset(names),
         shows=shows,
     )
+
+
+class OwnRows:
+    """Takes in what claims are held against while the sources are streamed: events, contacts, and those connections
+    that a note of the queue names."""
+
+    def __init__(self, notes: Iterable[str | None]) -> None:
+        names = {name for note in notes if note for claim in claims_in(note) for name in claim.names}
+        self._mentioned = {key for name in names for key in name_keys(name)}
+        self._words = {word for name in names for word in _WORDS.findall(fold(name))}
+        self._meetings: list[Meeting] = []
+        self._known: list[tuple[str, Provenance]] = []
+
+    def wants(self, first: str, last: str) -> bool:
+        """Whether a note names somebody of this name."""
+        return bool(self._mentioned) and not self._mentioned.isdisjoint(name_keys(f"{first} {last}"))
+
+    def wants_event(self, title: str) -> bool:
+        """Whether a note may speak of an event of this title: they share a name's word."""
+        return not self._words.isdisjoint(_WORDS.findall(fold(title)))
+
+    def add(self, row: Row) -> None:
+        """Take in one record; those that no claim is held against leave no trace."""
+        match row:
+            case Meeting():
+                self._meetings.append(row)
+            case Contact():
+                self._known += [(name, row.provenance) for name in (row.name, *row.other_names)]
+            case Connection() if self.wants(row.first_name, row.last_name):
+                self._known.append((f"{row.first_name} {row.last_name}", row.provenance))
+            case _:
+                pass
+
+    def records(self, positions: Iterable[Position] = (), schooling: Iterable[Schooling] = ()) -> OwnRecords:
+        """What was taken in, with the user's own positions and schools, made ready."""
+        return own_records(
+            OwnPast({}, {}), meetings=self._meetings, known=self._known, positions=positions, schooling=schooling
+        )
