@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from screener.people.addresses import profile_slug
 from screener.people.companies import company_key
@@ -55,7 +56,7 @@ def with_archive(
     """What the user wrote of themselves, with what their archive says added. Where both name a firm or school, the
     words of the user hold, and the archive fills in dates that they left out."""
     name = about_me.name or (f"{profile.first_name} {profile.last_name}".strip() if profile else "")
-    jobs = [Employer(name=job.company, start=job.start, end=job.end) for job in positions]
+    jobs = [Employer(name=job.company, start=job.start, end=job.end, sites=_site(job.location)) for job in positions]
     times = [School(name=time.school, start=time.start, end=time.end) for time in schooling]
     return replace(
         about_me,
@@ -69,9 +70,18 @@ def _employers(own: tuple[Employer, ...], added: list[Employer]) -> tuple[Employ
     every: list[Employer] = []
     covered = {key for firm in own for key in _keys(firm)}
     for firm in own:
-        stints = [job for job in added if company_key(job.name) in _keys(firm)] if firm.start is None else []
+        there = [job for job in added if company_key(job.name) in _keys(firm)]
+        firm = replace(firm, sites=tuple(dict.fromkeys(chain(firm.sites, *(job.sites for job in there)))))
+        stints = there if firm.start is None else []
         every += [replace(firm, start=job.start, end=job.end) for job in stints] or [firm]
     return (*every, *(job for job in added if company_key(job.name) not in covered))
+
+
+def _site(location: str) -> tuple[str, ...]:
+    """The town of a place as an archive writes it: "Bilbao, Basque Country, Spain". A place of one part may be a
+    whole country and is no site."""
+    town, comma, _ = location.partition(",")
+    return (town.strip(),) if comma and town.strip() else ()
 
 
 def _schools(own: tuple[School, ...], added: list[School]) -> tuple[School, ...]:

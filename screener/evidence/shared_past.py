@@ -6,17 +6,25 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
+
+import regex
 
 from screener.catalogue.values import Value, span_words
 from screener.evidence.facts import Fact, fact
 from screener.evidence.stints import Stint, Together, together
 from screener.evidence.wording import date_words
-from screener.people.companies import company_key
+from screener.people.companies import company_key, firm_names
 from screener.policy.model import AboutMe, Employer, School
 from screener.sources.records import Position, Provenance, Request, Schooling
 from screener.texts.cleaning import shortened
 from screener.texts.folding import folded
 from screener.texts.phrases import PhraseSet
+
+_SUREST_VIA: Final = ("name", "alias", "rename", "acquisition")
+_ANYWHERE: Final = regex.compile(
+    r"\b(?:remote|hybrid|homeoffice|home office|remoto|télétravail|thuiswerk\w*)\b", regex.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +61,15 @@ def shared_employers(request: Request, past: OwnPast, today: date) -> tuple[Fact
         jobs.append(Position(company=request.company))
     if not past.firms or not (jobs or request.positions is not None):
         return None
-    shared: dict[str, tuple[OwnPlace, list[Position]]] = {}
+    shared: dict[str, tuple[OwnPlace, list[tuple[Position, str]]]] = {}
     for job in jobs:
-        if place := past.firms.get(company_key(job.company)):
-            shared.setdefault(place.key, (place, []))[1].append(job)
+        for key, via in firm_names(job.company):
+            if place := past.firms.get(key):
+                how = "alias" if via == "name" and key != place.key else via
+                shared.setdefault(place.key, (place, []))[1].append((job, how))
+                break
+    if not shared and request.positions is None:
+        return None  # where they worked before is not known
     return tuple(_employer(place, there, request, today) for _, (place, there) in sorted(shared.items()))
 
 
@@ -76,11 +89,11 @@ def shared_schools(request: Request, past: OwnPast, today: date) -> tuple[Fact, 
     return tuple(facts) if facts or request.education is not None else None
 
 
-def _employer(place: OwnPlace, jobs: Sequence[Position], request: Request, today: date) -> Fact:
+def _employer(place: OwnPlace, there: Sequence[tuple[Position, str]], request: Request, today: date) -> Fact:
+    jobs = [job for job, _ in there]
     times = together(place.stints, _stints(jobs), today)
-    is_same_name = any(company_key(job.company) == place.key for job in jobs)
     fields = _times(times) | {"name": place.name, "dates-known": times.dates_known}
-    fields["via"] = "name" if is_same_name else "alias"
+    fields["via"] = min((via for _, via in there), key=_SUREST_VIA.index)
     if times.start is not None:
         fields["from"] = times.start
     if times.end is not None:
@@ -89,10 +102,17 @@ def _employer(place: OwnPlace, jobs: Sequence[Position], request: Request, today
         fields["staff"] = place.staff
     if request.note is not None:
         fields["claimed"] = place.phrases.found_in_folded(folded(request.note))
-    locations = [job.location for job in jobs if job.location]
-    if place.sites is not None and locations:
-        fields["same-site"] = any(map(place.sites.found_in, locations))
+    if (is_same_site := _is_same_site(place, jobs)) is not None:
+        fields["same-site"] = is_same_site
     return fact(fields, _provenance(jobs, request), _words(place.name, times))
+
+
+def _is_same_site(place: OwnPlace, jobs: Sequence[Position]) -> bool | None:
+    """Whether a job was at one of the user's sites there; not known where either's site is not."""
+    locations = [job.location for job in jobs if job.location and not _ANYWHERE.search(job.location)]
+    if place.sites is None or not locations:
+        return None
+    return any(map(place.sites.found_in, locations))
 
 
 def _school(place: OwnPlace, role: str, there: Sequence[Schooling | Position], request: Request, today: date) -> Fact:
@@ -116,7 +136,9 @@ def _words(name: str, times: Together) -> str:
         until = date_words(times.end) if times.end else "today"
         return f"{both}, {span_words(times.overlap)} together ({date_words(times.start)} to {until})"
     if times.gap is not None:
-        return f"{both}, {span_words(times.gap)} apart"
+        apart = span_words(times.gap)
+        how = f"joined {apart} after you left" if times.they_came_later else f"left {apart} before you joined"
+        return f"{both}, but they {how}"
     return f"{both}, perhaps at the same time" if times.dates_known else f"{both}, dates not known"
 
 

@@ -23,11 +23,13 @@ class Stint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Together:
-    """Two people's times at one place. Spans are in days; None is unknown. `end` is None while both are there."""
+    """Two people's times at one place. Spans are in days; None is unknown. `end` is None while both are there;
+    `they_came_later` says in which order a gap lies."""
 
     dates_known: bool = False
     overlap: float | None = None
     gap: float | None = None
+    they_came_later: bool = False
     start: PartialDate | None = None
     end: PartialDate | None = None
 
@@ -52,8 +54,11 @@ def together(mine: Sequence[Stint], theirs: Sequence[Stint], today: date) -> Tog
         _possible_months(*pair) > 0 for pair in pairs
     ):
         return Together(dates_known=True)
-    gap = min(-_sure_months(*pair) for pair in pairs)
-    return Together(dates_known=True, overlap=0.0, gap=gap * DAYS_IN["month"])
+    mine_then, theirs_then = nearest = max(pairs, key=lambda pair: _sure_months(*pair))
+    later = theirs_then.start.latest > mine_then.start.latest
+    return Together(
+        dates_known=True, overlap=0.0, gap=-_sure_months(*nearest) * DAYS_IN["month"], they_came_later=later
+    )
 
 
 def _overlapping(longest: tuple[_Span, _Span], months: int) -> Together:

@@ -24,7 +24,17 @@ _SPACED_FORMS: Final = regex.compile(
 _EASTERN_FORMS: Final = regex.compile(r"株式会社|有限会社|合同会社|\(株\)|\(有\)|有限公司|股份|주식회사|\(주\)")
 _ASIDE: Final = regex.compile(r"\([^()]*\)")
 _BETWEEN_WORDS: Final = regex.compile(r"[^\p{L}\p{M}\p{N}+#]+")
-_NOT_A_NAME_ALONE: Final = frozenset({"and", "und", "y", "et", "e"})
+_AND: Final = frozenset({"and", "und", "y", "et", "e"})
+_SUCCESSION: Final = (
+    ("rename", "formerly|previously|now|ehemals|vormals|früher|jetzt|antes|ahora|anciennement|précédemment|agora|già"
+               "|ora|voorheen|nu|旧|現"),
+    ("acquisition", "acquired by|now part of|part of|bought by|merged (?:with|into)|übernommen von|teil von|gehört zu"
+                    "|adquirida por|parte de|acquis par|racheté par|acquisita da|parte di|overgenomen door"),
+)  # fmt: skip
+_SUCCEEDED: Final = tuple(
+    (via, regex.compile(rf"\s*[(,\[–-]\s*(?:{words})\s*:?\s*([^()\[\]]+?)\s*[)\]]?$", regex.IGNORECASE))
+    for via, words in reversed(_SUCCESSION)
+)
 
 
 @lru_cache(maxsize=8192)
@@ -42,6 +52,18 @@ def company_key(name: str) -> str:
     words = [word for word in _BETWEEN_WORDS.split(plain.replace("'", "").replace(".", "")) if word]
     if len(words) > 1 and words[0] == "the":
         del words[0]
-    while len(words) > 1 and (words[-1] in _LEGAL_FORMS or words[-1] in _NOT_A_NAME_ALONE):
+    words = [word for word in words[:-1] if word not in _AND] + words[-1:]
+    while len(words) > 1 and (words[-1] in _LEGAL_FORMS or words[-1] in _AND):
         del words[-1]
     return " ".join(words)
+
+
+def firm_names(written: str) -> tuple[tuple[str, str], ...]:
+    """The keys a firm may be known by and how: its name, and what an aside tells of a former or later owner or name,
+    as in "Fabrikam (acquired by Contoso)"."""
+    names = [(company_key(written), "name")]
+    for via, pattern in _SUCCEEDED:
+        if aside := pattern.search(written):
+            names = [(company_key(written[: aside.start()]), "name"), (company_key(aside[1]), via)]
+            break
+    return tuple((key, via) for key, via in names if key)

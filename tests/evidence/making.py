@@ -20,6 +20,7 @@ from screener.sources.records import (
     Mail,
     Meeting,
     Message,
+    OwnNote,
     Party,
     Provenance,
     Recommendation,
@@ -28,7 +29,7 @@ from screener.sources.records import (
 )
 
 TODAY = date(2026, 3, 2)
-ME = AboutMe(name="Ana Ruiz", profile_url="https://www.linkedin.com/in/ana-ruiz")
+ME = AboutMe(name="Ana Ruiz", profile_url="https://www.linkedin.com/in/ana-ruiz", emails=("ana@ruiz.example",))
 SENT = date(2026, 2, 1)
 EVERY_FILE = frozenset(Origin) - {Origin.LEDGER}
 
@@ -76,6 +77,24 @@ def endorsed(name: str = "Jane Doe", slug: str = "", skill: str = "Go", *, given
     )
 
 
+def in_book(name: str = "Jane Doe", *emails: str, **more: object) -> Contact:
+    return Contact(name=name, emails=emails, provenance=at(row=5, file="contacts.vcf"), **more)  # type: ignore[arg-type]
+
+
+def mailed(sender: Party, *recipients: Party, day: date = date(2021, 4, 3), **more: object) -> Mail:
+    place = at(day, 40, "mail.mbox")
+    return Mail(sender=sender, recipients=recipients, provenance=place, **more)  # type: ignore[arg-type]
+
+
+def met(*parties: Party, day: date = date(2024, 3, 5), **more: object) -> Meeting:
+    place = at(day, 12, "calendar.ics")
+    return Meeting(title="Gripper review", parties=parties, provenance=place, **more)  # type: ignore[arg-type]
+
+
+def noted(text: str, name: str = "Jane Doe", slug: str = "") -> OwnNote:
+    return OwnNote(name=name, url=url(slug), text=text, provenance=at(date(2025, 6, 1), file="Notes.csv"))
+
+
 def sheets(
     requests: Iterable[Request],
     rows: Iterable[Row] = (),
@@ -117,4 +136,4 @@ def _is_wanted(wanted: Wanted, row: Row) -> bool:
 
 def head(party: Party) -> str:
     """A party as the head of a mail has it."""
-    return f"{party.name} <{party.email}>" if party.name else party.email
+    return f'"{party.name}" <{party.email}>' if party.name else party.email

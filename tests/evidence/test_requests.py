@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from screener.evidence.requests import merge_requests, request_id
-from tests.evidence.making import asking
+from tests.evidence.making import asking, sheet
 
 FIRST, NEXT, LATER = date(2026, 2, 1), date(2026, 2, 2), date(2026, 2, 20)
 
@@ -45,3 +45,14 @@ def test_a_request_is_called_by_its_slug_or_by_name_and_date() -> None:
     nameless = request_id(asking(slug=""))
     assert nameless == request_id(asking("JANE  DOE", ""))
     assert nameless != request_id(asking(slug="", sent=LATER))
+
+
+def test_asking_again_is_counted_and_the_same_request_in_two_sources_is_not() -> None:
+    twice = [asking(sent=FIRST), asking(sent=LATER), asking(sent=FIRST), asking(sent=NEXT), asking(sent=None)]
+    for queue in (twice, twice[::-1]):
+        (merged,) = merge_requests(queue)
+        assert (merged.sent, merged.asked_before) == (LATER, (NEXT,))
+    facts = sheet(merged)["request"]
+    assert facts
+    assert facts[0].fields["times-asked"] == 2
+    assert facts[0].text == "asked on 20 February 2026 and 1 time before"

@@ -66,3 +66,33 @@ def test_a_school_is_shared_as_student_or_staff() -> None:
     assert facts[1].fields["overlap"] == 25 * DAYS_IN["month"]
     assert sheet(asking(education=()), about_me=ME)["shared-school"] == ()
     assert sheet(asking(), about_me=ME)["shared-school"] is None
+
+
+def test_whoever_came_after_the_user_left_is_a_near_miss() -> None:
+    (shared,) = employers(Position(company="Northwind Robotics", start=PartialDate(2016, 2))) or ()
+    assert shared.text == "both at Northwind Robotics, but they joined 3 years after you left"
+    assert (shared.fields["overlap"], shared.fields["gap"]) == (0.0, 36 * DAYS_IN["month"])
+    left = Position(company="Northwind Robotics", start=PartialDate(2005, 1), end=PartialDate(2007, 5))
+    (earlier,) = employers(left) or ()
+    assert earlier.text == "both at Northwind Robotics, but they left 2 years before you joined"
+
+
+def test_an_aside_tells_of_a_rename_or_an_acquisition() -> None:
+    (renamed,) = employers(Position(company="Fabrikam (formerly Northwind Robotics)")) or ()
+    (bought,) = employers(Position(company="Fabrikam, acquired by Northwind Labs Ltd.")) or ()
+    assert (renamed.fields["via"], bought.fields["via"]) == ("rename", "acquisition")
+
+
+def test_a_firm_that_fits_none_says_nothing_while_their_earlier_jobs_are_not_known() -> None:
+    assert sheet(asking(company="Fabrikam"), about_me=ME)["shared-employer"] is None
+    assert sheet(asking(company="Fabrikam", positions=()), about_me=ME)["shared-employer"] == ()
+
+
+def test_the_site_is_compared_only_where_both_are_known() -> None:
+    def site(location: str) -> object:
+        (shared,) = employers(Position(company="Northwind Robotics", location=location)) or ()
+        return shared.fields.get("same-site")
+
+    assert [site(place) for place in ("Greater Bilbao Area", "Bergen, Norway", "", "Remote")] == [
+        True, False, None, None,
+    ]  # fmt: skip

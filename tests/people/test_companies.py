@@ -2,7 +2,7 @@
 
 import pytest
 
-from screener.people.companies import company_key
+from screener.people.companies import company_key, firm_names
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,13 @@ def test_a_firm_named_like_a_legal_form_keeps_its_name() -> None:
     assert company_key("Inc.") == "inc"
     assert company_key("Northwind Analytics, Inc.") == "northwind analytics"
     assert company_key(" – ") == ""
+
+
+@pytest.mark.parametrize("name", ["Alder & Finch Robotics", "Alder and Finch Robotics", "Alder + Finch Robotics SL"])
+def test_an_and_does_not_count(name: str) -> None:
+    assert company_key(name).replace("+ ", "") == "alder finch robotics"
+
+
+def test_an_aside_names_a_second_firm() -> None:
+    assert firm_names("Fabrikam (acquired by Contoso Ltd.)") == (("fabrikam", "name"), ("contoso", "acquisition"))
+    assert firm_names("Fabrikam (Spain)") == (("fabrikam", "name"),)
