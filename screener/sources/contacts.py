@@ -53,7 +53,9 @@ def contact_of(written: WrittenContact) -> Contact | str:
     labels = [label.strip().removeprefix("* ") for label in written.tags]
     return Contact(
         name=name,
-        other_names=tuple(dict.fromkeys(other for other in _other_names(written) if set(other.split()) - words)),
+        other_names=tuple(
+            dict.fromkeys(other for other in _other_names(written) if other and set(other.split()) != words)
+        ),
         emails=emails,
         profile_urls=profiles,
         companies=tuple(dict.fromkeys(filter(None, written.companies))),
