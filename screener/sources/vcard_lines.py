@@ -23,6 +23,7 @@ _PICTURES: Final = frozenset(["PHOTO", "LOGO", "SOUND", "KEY"])  # their lines a
 _HEAD: Final = re.compile(r'((?:[^":]|"[^"]*")*):')
 _NAME: Final = re.compile(r"[A-Za-z0-9.-]+")
 _BOUNDARY: Final = re.compile(r"(?:BEGIN|END):VCARD", re.IGNORECASE)
+_LONGEST_HEAD: Final = 1000  # name and parameters; a longer line without a colon is damage
 _QUOTED: Final = "QUOTED-PRINTABLE"
 _BASE64: Final = re.compile(r"ENCODING=(?:B|BASE64)(?:;|$)|(?:^|;)BASE64(?:;|$)")
 _CHARSET: Final = re.compile(r"CHARSET=\"?([\w-]+)")
@@ -46,6 +47,7 @@ class Property:
 def properties(text: TextIO) -> Iterator[Property]:
     """The properties that are wanted, and the lines that are none, in order."""
     current: Property | None = None
+    cut: Property | None = None  # a line that is none so far: it may be folded before its colon
     parts: list[str] = []
     is_quoted = is_picture = False
     for number, line in _lines(text):
@@ -55,10 +57,14 @@ def properties(text: TextIO) -> Iterator[Property]:
         if line[:1] in (" ", "\t"):
             if current:
                 _add(parts, line[1:])
-            continue
+            if not cut or len(cut.value) > _LONGEST_HEAD:
+                continue
+            number, line = cut.line, cut.value + line[1:]
+        elif cut:
+            yield cut
         if current:
             yield _whole(current, parts)
-            current = None
+        current = cut = None
         if not line or line.isspace():
             continue
         name, parameters, value = _parts(line)
@@ -68,9 +74,9 @@ def properties(text: TextIO) -> Iterator[Property]:
         elif name:
             is_picture = name in _PICTURES
         elif not is_picture:
-            yield Property(number, "", "", line)
-    if current:
-        yield _whole(current, parts)
+            cut = Property(number, "", "", line)
+    if left := cut or current:
+        yield _whole(left, parts) if left is current else left
 
 
 def _lines(text: TextIO) -> Iterator[tuple[int, str]]:

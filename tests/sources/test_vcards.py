@@ -69,6 +69,11 @@ def test_folded_lines_are_one(tmp_path: Path) -> None:
     assert only(tmp_path, "FN:Ann", "  Okoro", "NOTE:met at", "\t the fair").note == "met at the fair"
 
 
+def test_a_line_may_be_folded_before_its_colon(tmp_path: Path) -> None:
+    contact = only(tmp_path, "FN:Ann Okoro", "item1.EMAIL;TYPE=INTERNE", " T:ann@okoro.example", "ORG", " :Okoro Bikes")
+    assert (contact.emails, contact.companies) == (("ann@okoro.example",), ("Okoro Bikes",))
+
+
 def test_escaped_signs_are_meant_as_signs(tmp_path: Path) -> None:
     contact = only(tmp_path, r"FN:Ann Okoro", r"N:Okoro\; Smith;Ann;;;", r"NOTE:a\, b\; c\\d\ne", r"CATEGORIES:x\,y,z")
     assert contact.note == "a, b; c\\d\ne"
