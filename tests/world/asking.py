@@ -77,8 +77,7 @@ CLAIMS: Final[tuple[Case, ...]] = (
     ),
     stranger(
         "Trent Halloway", "trent-halloway", ASK, "A seller, but he names a meeting that can be checked.", "claims",
-        "seller",
-        listed="voyager", headline="Account Executive, sensors", mutual=3,
+        "seller", listed="voyager", headline="Account Executive, sensors", mutual=3, names=("SensorTech",),
         note="Great meeting you at SensorTech in May 2024, Ilse! Would love to pick up where we left off.",
     ),
     stranger(
@@ -126,8 +125,14 @@ TRACES: Final[tuple[Case, ...]] = (
     ),
     open_case(
         "Amara Okafor", "amara-okafor-92b7", ASK, "She is connected already, under another profile.", "second-profile",
-        listed="own", headline="Engineer", contacts=12,
+        listed="own", headline="Engineer", company="Lagos Transit", contacts=12,
         traces=(Linked(day="2018-08-08", slug="amara-okafor", company="Lagos Transit"),),
+    ),
+    # A bare name is no second profile: silence towards one of two namesakes harms nobody, as the first is connected.
+    open_case(
+        "Pedro Salazar", "pedro-salazar-31", ASK, "The name of a connection, and nothing else to compare.",
+        "namesake", fine=DECLINE,
+        traces=(Linked(day="2016-01-11", slug="pedro-salazar", company="Cantera Sur"),),
     ),
     stranger(
         "Lеna Fіscher", "lena-fischer-8812", ASK, "A connection's name, spelt with letters of another script.",
@@ -161,9 +166,9 @@ TRACES: Final[tuple[Case, ...]] = (
         "one-way",
         traces=(Message(day="2025-05-05", text="Thank you for the workshop today, it was good to talk."),),
     ),
-    open_case(
+    # What a program saved when the user wrote is that mail once more, not a second proof.
+    known(
         "Signe Dahlgaard", "signe-dahlgaard", ASK, "The user once wrote to her; she never answered.", "one-way", "mail",
-        fine=ACCEPT,
         traces=(Card(address="signe@dahlgaard.example", slug="signe-dahlgaard", by_program=True, google=True),
                 Mailed(day="2020-02-20", address="signe@dahlgaard.example", mine=True)),
     ),

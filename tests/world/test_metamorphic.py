@@ -113,7 +113,8 @@ def test_a_namesake_whose_second_fact_contradicts_is_not_accepted(tmp_path: Path
     def elsewhere(case: Case) -> Case:
         firm = "Konditorei Sonnleitner"
         jobs = (Job(company=firm, start="2001-01", title="Baker"),)
-        return replace(case, slug=f"{case.slug}-2", headline="Baker", company=firm, jobs=jobs)
+        by_name = tuple(trace for trace in case.traces if not isinstance(trace, Endorsed))  # these have the profile
+        return replace(case, slug=f"{case.slug}-2", headline="Baker", company=firm, jobs=jobs, traces=by_name)
 
     found = verdicts(screened_world(tmp_path / "world", with_cases(elsewhere, lambda case: case.id in slugs)))
     assert [slug for slug in slugs if found[f"{slug}-2"] == ACCEPT] == []
