@@ -93,7 +93,7 @@ def _lines(text: TextIO) -> Iterator[tuple[int, str]]:
 def _parts(line: str) -> tuple[str, str, str]:
     """Name, parameters and value of a line; the name is empty if it is no property."""
     head, colon, value = line.partition(":")
-    if head in _WANTED:
+    if colon and head in _WANTED:
         return head, "", value
     if '"' in head:
         found = _HEAD.match(line)
