@@ -101,4 +101,4 @@ def test_what_is_bad_leaves_the_mails_and_entries_around_it(bad: bytes) -> None:
 def test_long_repetitions_do_not_hang(content: str) -> None:
     start = time.perf_counter()
     read_all(content.encode())
-    assert time.perf_counter() - start < 5
+    assert time.perf_counter() - start < 20  # what grows with the square takes minutes

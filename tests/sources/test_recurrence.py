@@ -74,4 +74,4 @@ def test_every_rule_ends_soon(rule: str) -> None:
     read = read_rule(rule, date(1900, 1, 1))
     assert read is not None
     assert sum(1 for _ in days_of(read, date(1900, 1, 1), TODAY)) < 50_000
-    assert time.perf_counter() - start < 2
+    assert time.perf_counter() - start < 10
