@@ -17,7 +17,6 @@ from screener.evidence.found import (
     Tally,
 )
 from screener.evidence.myself import Myself
-from screener.evidence.second_facts import firm_agrees, firms_of
 from screener.evidence.wanted import Wanted
 from screener.people.addresses import profile_slug, slugs_in
 from screener.people.emails import email_key
@@ -32,7 +31,6 @@ from screener.sources.records import (
     OwnNote,
     Party,
     Recommendation,
-    Request,
     Row,
 )
 
@@ -46,8 +44,7 @@ class Gathering:
     any order gives the same, but that connections tell addresses, too, and so come before mails and calendars.
     """
 
-    def __init__(self, requests: Sequence[Request], wanted: Wanted, me: Myself) -> None:
-        self._requests = requests
+    def __init__(self, wanted: Wanted, me: Myself) -> None:
         self._wanted = wanted
         self._me = me
         self._found: dict[int, Found] = {}
@@ -140,10 +137,9 @@ class Gathering:
         for number in others:
             if number not in sure and self._may_be(number, slugs, sure):
                 yield number, VARIANT
-        if firms and any(firms):
-            for number in set(self._wanted.by_likeness(name)).difference(sure, named, others):
-                if self._may_be(number, slugs, sure) and firm_agrees(firms, firms_of(self._requests[number])):
-                    yield number, SIMILAR_NAME
+        for number in self._wanted.by_likeness(name, filter(None, firms)):
+            if number not in (*sure, *named, *others) and self._may_be(number, slugs, sure):
+                yield number, SIMILAR_NAME
 
     def _may_be(self, number: int, slugs: set[str], sure: dict[int, str]) -> bool:
         """Whether a record joined by its name may be this asker's: no profile address says otherwise."""

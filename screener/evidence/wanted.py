@@ -11,7 +11,9 @@ import regex
 
 from screener.evidence.found import NAME, SAME_EMAIL
 from screener.evidence.myself import Myself
+from screener.evidence.second_facts import firms_of
 from screener.people.addresses import profile_slug, slugs_in
+from screener.people.companies import company_key
 from screener.people.emails import email_key, emails_in
 from screener.people.likeness import are_alike
 from screener.people.names import name_keys, names_in
@@ -41,7 +43,9 @@ class Wanted:
         names = [_names(request.name, former_names.get(number, ())) for number, request in enumerate(requests)]
         self._by_name = _index(names, name_keys, me.names)
         self._by_variant = _index(names, variant_keys, me.names)
-        self._by_word = _index(names, lambda name: name_keys(name)[0].split() if name_keys(name) else (), frozenset())
+        self._by_likeness = _index(names, _likeness_keys, frozenset())
+        self._firms_of = tuple(map(firms_of, requests))
+        self._firms = frozenset[str]().union(*self._firms_of)
         self._keys = tuple(frozenset(key for name in each for key in name_keys(name)) - me.names for each in names)
         self._own_emails = me.emails
         self._by_email: dict[str, dict[int, str]] = defaultdict(dict)
@@ -65,14 +69,19 @@ class Wanted:
         """Whether a mail may tell something of an asker, from its heads as written. All other files come first."""
         return bool(self._in_head[sender] or self._in_head[recipients])
 
-    def person(self, first: str, last: str, url: str, email: str) -> bool:
-        """Whether a person may be an asker, or bear a name like one's."""
+    def person(self, first: str, last: str, url: str, email: str, company: str) -> bool:
+        """Whether a person may be an asker, or bear a name like one's and share a firm."""
         if url and self.by_slug(profile_slug(url)) is not None:
             return True
         if email and self.by_email(email):
             return True
         name = f"{first} {last}"
-        return bool(self._find_by_name(name) or self._find_by_variant(name) or self._find_by_word(name))
+        keys = name_keys(name)
+        if any(key in self._by_name or key in self._by_variant for key in keys):
+            return True
+        if not name.isascii() and self._find_by_variant(name):
+            return True
+        return bool(company) and bool(self.by_likeness(name, [company]))
 
     def learn_emails(self, number: int, emails: Iterable[str], match: str) -> bool:
         """Take in the addresses of an asker, and how sure that is; whether any of them was news."""
@@ -110,13 +119,18 @@ class Wanted:
         """The requests of people whose name may be another form of this one, and is not this one."""
         return self._in_variant[name]
 
-    def by_likeness(self, name: str) -> Numbers:
-        """The requests of people whose name is spelled nearly so: a question only where a second fact agrees."""
+    def by_likeness(self, name: str, firms: Iterable[str]) -> Numbers:
+        """The requests of people whose name is spelled nearly so and who name one of the firms: likeness alone is not
+        asked for."""
+        places = self._firms.intersection(map(company_key, firms))
+        if not places:
+            return ()
         keys = name_keys(name)
         return tuple(
             number
-            for number in self._find_by_word(name)
-            if any(are_alike(key, own) for key in keys for own in sorted(self._keys[number]))
+            for number in _all_of(self._by_likeness, _likeness_keys(name))
+            if not places.isdisjoint(self._firms_of[number])
+            and any(are_alike(key, own) for key in keys for own in sorted(self._keys[number]))
         )
 
     def by_names(self, cell: str) -> Numbers:
@@ -139,10 +153,6 @@ class Wanted:
         found = {*_all_of(self._by_variant, keys), *_all_of(self._by_name, latin), *_all_of(self._by_variant, latin)}
         return tuple(sorted(found.difference(_all_of(self._by_name, keys)))) if found else ()
 
-    def _find_by_word(self, name: str) -> Numbers:
-        """Whoever shares a word with the name: nobody else is compared by likeness."""
-        return _all_of(self._by_word, {word for key in name_keys(name)[:1] for word in key.split() if len(word) > 2})
-
     def _find_by_names(self, cell: str) -> Numbers:
         return _all_of(self._by_name, names_in(cell))
 
@@ -159,6 +169,12 @@ class Wanted:
 def _names(name: str, told: Sequence[str]) -> tuple[str, ...]:
     now, former = split_former(name)
     return (now, *former, *told)
+
+
+def _likeness_keys(name: str) -> set[str]:
+    """What two alike names have in common: a whole word, and beside it a word with the same first and last letter."""
+    words = name_keys(name)[0].split() if name_keys(name) else ()
+    return {f"{word} {other[0]}{other[-1]}" for word in words for other in words if other != word and len(word) > 2}
 
 
 def _index(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 import regex
@@ -40,9 +41,14 @@ def name_key(name: str) -> str:
     return " ".join(sorted(_core_words(name)))
 
 
+@lru_cache(maxsize=8192)  # a name is looked up under several aspects in a row
 def name_keys(name: str) -> tuple[str, ...]:
     """Every key the name may be written under, the plain one first: letters spelled out (ü as ue), initials left out,
     and names of scripts without spaces written together. Two names are equal if they share a key."""
+    if name.isascii() and name.replace(" ", "").isalpha():  # most are written so, and have one key
+        words = name.lower().split()
+        if _TITLES.isdisjoint(words) and _TITLES_OR_NAMES.isdisjoint(words) and min(map(len, words)) > 1:
+            return (" ".join(sorted(words)),)
     words = _core_words(name)
     if not words:
         return ()

@@ -15,6 +15,7 @@ from screener.decisions.deciding import Searched, decide
 from screener.decisions.decision import Decision
 from screener.errors import Problem
 from screener.evidence.facts import FactSheet
+from screener.evidence.former_names import former_names
 from screener.evidence.gathering import Gathering
 from screener.evidence.myself import Myself, myself, with_archive
 from screener.evidence.own_records import OwnRows
@@ -116,8 +117,8 @@ def _myself(about_me: AboutMe, sources: Sequence[Source]) -> Myself:
 def _gather(queue: Sequence[Request], sources: Sequence[Source], me: Myself, own: OwnRows) -> Gathering:
     """Everything that may concern an asker: first what tells the mail addresses of people, then what is known by
     them, so that the long files are read once."""
-    wanted = Wanted(queue, me)
-    gathering = Gathering(queue, wanted, me)
+    wanted = Wanted(queue, me, former_names(queue))
+    gathering = Gathering(wanted, me)
     entries = [entry for source in sources for entry in contacts(source)]
     gathering.learn(entries)
     for source in sources:

@@ -13,26 +13,30 @@ from screener.sources.records import Connection, Message, Provenance
 from screener.sources.source import Source
 from screener.sources.tables import Table, rows
 
-# wanted(sender, sender_url, recipients, recipient_urls); connections: wanted(first, last, url, email).
-Wanted = Callable[[str, str, str, str], bool]
+# wanted(sender, sender_url, recipients, recipient_urls)
+WantedMessage = Callable[[str, str, str, str], bool]
+# wanted(first, last, url, email, company)
+WantedPerson = Callable[[str, str, str, str, str], bool]
 
 DELETED_ACCOUNT = "LinkedIn Member"
 DRAFTS = frozenset({"DRAFT", "DRAFTS"})
 SPONSORED = '<p class="spinmail'
 
 
-def connections(source: Source, wanted: Wanted) -> Iterator[Connection]:
+def connections(source: Source, wanted: WantedPerson) -> Iterator[Connection]:
     """The wanted connections. Hidden ones, whose rows hold a date only, are counted and make no record."""
     number = hidden = 0
     for table in source.tables.get(Form.CONNECTIONS, ()):
         at = table.places(SHAPES[Form.CONNECTIONS].columns)
-        first, last, url, email, day = (at[name] for name in ("first", "last", "url", "email", "date"))
+        first, last, url, email, company, day = (
+            at[name] for name in ("first", "last", "url", "email", "company", "date")
+        )
         for line, row in rows(table, source.complaints, lambda: source.lost.add(Form.CONNECTIONS)):
             if not (row[first] or row[last] or row[url]):
                 hidden += 1 if row[day] else 0
                 continue
             number += 1
-            if wanted(row[first], row[last], row[url], row[email]):
+            if wanted(row[first], row[last], row[url], row[email], row[company]):
                 yield _connection(source, table, at, line, row)
     if Form.CONNECTIONS in source.tables:
         source.records["connections"] = number
@@ -51,7 +55,7 @@ def _connection(source: Source, table: Table[Form], at: dict[str, int], line: in
     )
 
 
-def messages(source: Source, wanted: Wanted) -> Iterator[Message]:
+def messages(source: Source, wanted: WantedMessage) -> Iterator[Message]:
     """The wanted messages. Drafts, sponsored messages and those of deleted accounts are counted and make no record;
     spam is counted and kept, marked."""
     number = 0

@@ -106,7 +106,7 @@ def sheets(
     queue = tuple(requests)
     me = myself(about_me)
     wanted = Wanted(queue, me)
-    gathering = Gathering(queue, wanted, me)
+    gathering = Gathering(wanted, me)
     every = list(rows)
     gathering.learn([row for row in every if isinstance(row, Contact)])
     for row in sorted(every, key=_is_read_late):
@@ -128,7 +128,7 @@ def _is_wanted(wanted: Wanted, row: Row) -> bool:
     if isinstance(row, Message):
         return wanted.message(row.sender, row.sender_url, row.recipients, row.recipient_urls)
     if isinstance(row, Connection):
-        return wanted.person(row.first_name, row.last_name, row.url, row.email)
+        return wanted.person(row.first_name, row.last_name, row.url, row.email, row.company)
     if isinstance(row, Mail):
         return wanted.mail(head(row.sender), ", ".join(map(head, row.recipients)))
     return True

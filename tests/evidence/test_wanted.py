@@ -47,9 +47,9 @@ def test_recipients_are_looked_for_by_name_when_an_asker_has_no_address() -> Non
 
 def test_people_are_wanted_by_address_or_name() -> None:
     wanted = Wanted(QUEUE, ME)
-    assert wanted.person("J.", "D.", HERS, "")
-    assert wanted.person("Jane", "Doe, PhD", "", "jane@example.com")
-    assert not wanted.person("Theo", "Grant", url("theo"), "")
+    assert wanted.person("J.", "D.", HERS, "", "")
+    assert wanted.person("Jane", "Doe, PhD", "", "jane@example.com", "")
+    assert not wanted.person("Theo", "Grant", url("theo"), "", "")
 
 
 def test_the_users_own_name_makes_nobody_wanted() -> None:

@@ -39,12 +39,12 @@ def test_wanted_sees_the_cells_and_only_its_rows_become_records(tmp_path: Path) 
     source = source_of(write_archive(tmp_path, {"Connections.csv": [ANN | {"URL": ANNS_URL}, ANN]}))
     seen = []
 
-    def wanted(first: str, last: str, url: str, email: str) -> bool:
-        seen.append((first, last, url, email))
+    def wanted(first: str, last: str, url: str, email: str, company: str) -> bool:
+        seen.append((first, last, url, email, company))
         return bool(url)
 
     assert [connection.url for connection in connections(source, wanted)] == [ANNS_URL]
-    assert seen == [("Ann", "Okoro, PhD", ANNS_URL, ""), ("Ann", "Okoro, PhD", "", "")]
+    assert seen == [("Ann", "Okoro, PhD", ANNS_URL, "", "Fabrikam"), ("Ann", "Okoro, PhD", "", "", "Fabrikam")]
     assert source.records == {"connections": 2}
 
 
