@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from screener.catalogue.values import DAYS_IN, PartialDate
+from screener.catalogue.values import PartialDate
+from screener.sources.ages import age_in_days
 
 _NAMES: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTHS: Final = {name: number for number, name in enumerate(_NAMES, start=1)}
@@ -69,24 +69,15 @@ def _partial(found: re.Match[str]) -> PartialDate | None:
         return None
 
 
-_RELATIVE: Final = re.compile(
-    r"(?:sent |received )?(?P<number>\d{1,4}|an?|one)\s*"
-    r"(?P<unit>seconds?|minutes?|min|hours?|days?|weeks?|months?|mo|years?|[smhdwy])(?:\s+ago)?",
-    re.IGNORECASE,
-)
-_UNITS: Final = {"d": "day", "w": "week", "mo": "month", "y": "year"}
-_TODAY: Final = frozenset({"today", "now", "just now"})
-
-
 def read_moment(text: str, today: date) -> tuple[date, bool] | None:
     """The day that a list gives, and whether it is approximate: a date, an epoch, or words like "2 weeks ago"."""
     text = text.strip()
     if whole := read_date(text):
         return whole, False
-    for read in (_epoch, _relative_to(today)):
-        if moment := read(text):
-            return moment
-    return None
+    if moment := _epoch(text):
+        return moment
+    days = age_in_days(text)
+    return None if days is None else (today - timedelta(days=days), True)
 
 
 def _epoch(text: str) -> tuple[date, bool] | None:
@@ -94,20 +85,3 @@ def _epoch(text: str) -> tuple[date, bool] | None:
         return None
     seconds = float(text) / (1 if float(text) < 1e11 else 1000)
     return datetime.fromtimestamp(seconds, tz=UTC).date(), False
-
-
-def _relative_to(today: date) -> Callable[[str], tuple[date, bool] | None]:
-    def read(text: str) -> tuple[date, bool] | None:
-        if text.lower() in _TODAY:
-            return today, True
-        if text.lower() == "yesterday":
-            return today - timedelta(days=1), True
-        found = _RELATIVE.fullmatch(text)
-        if not found:
-            return None
-        number = int(found["number"]) if found["number"].isdigit() else 1
-        unit = found["unit"].lower().removesuffix("s")
-        days = number * DAYS_IN.get(_UNITS.get(unit, unit), 0.0)
-        return (today - timedelta(days=int(days)), True) if days < 40_000 else None
-
-    return read

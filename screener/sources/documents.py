@@ -1,13 +1,10 @@
-"""Request lists as JSON, JSON lines and YAML, in the form of the user's own or in the shape of another tool."""
+"""Request lists that are no tables: JSON, JSON lines and YAML, in the user's own form or that of another tool."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from screener.sources import limits
-from screener.sources.decoding import text_stream
-from screener.sources.entries import READ_ERRORS, UnusableError
+from screener.sources.document_text import document_text
 from screener.sources.json_elements import json_elements
 from screener.sources.list_columns import (
     COLUMNS,
@@ -18,6 +15,7 @@ from screener.sources.list_columns import (
     POSITION_KEYS,
     numbered,
 )
+from screener.sources.pasted import written_in_page
 from screener.sources.problems import Code
 from screener.sources.source import Document, Source, Syntax
 from screener.sources.tool_shapes import NOT_FROM_PEOPLE, is_from_a_person, unwrapped
@@ -30,6 +28,9 @@ Columns = Mapping[str, tuple[str, ...]]
 
 def written_in_document(document: Document, source: Source) -> Iterator[Written]:
     """The requests in a document. What is wrong in one of them is reported, and the others are read."""
+    if document.syntax is Syntax.PAGE:
+        yield from written_in_page(document, source)
+        return
     file = document.entry.file
     text = document_text(document, source)
     elements = json_elements if document.syntax is Syntax.JSON else yaml_elements
@@ -50,30 +51,9 @@ def written_in_document(document: Document, source: Source) -> Iterator[Written]
         source.counts[NOT_FROM_PEOPLE] = others
 
 
-def document_text(document: Document, source: Source) -> str:
-    """The whole text; empty, and a problem, if it cannot be read."""
-    try:
-        return _text(document)
-    except UnusableError as error:
-        source.complaints.add(document.entry.file, error.code, str(error))
-    except READ_ERRORS as error:
-        text = f"cannot be read ({error}); get the file again"
-        source.complaints.add(document.entry.file, Code.DAMAGED, text)
-    return ""
-
-
-def _text(document: Document) -> str:
-    with document.entry.open() as stream:
-        content = stream.read(limits.DOCUMENT + 1)
-    if len(content) > limits.DOCUMENT:
-        text = f"is larger than {limits.DOCUMENT // limits.MEGABYTE} MB; split it, or give it as CSV"
-        raise UnusableError(Code.TOO_LARGE, text)
-    return text_stream(io.BytesIO(content), document.encoding).read()
-
-
 def _written(element: dict[str, object], file: str, line: int, wrong: Wrong) -> Written:
     def cells(given: dict[str, object], columns: Mapping[str, Sequence[str]]) -> dict[str, str]:
-        found = ((name, _first(given, words)) for name, words in columns.items())
+        found = ((name, _first(given, words)) for name, words in columns.items() if not given.keys().isdisjoint(words))
         return {name: text for name, value in found if (text := _as_text(name, value, line, wrong)) is not None}
 
     def listed(name: str, keys: Mapping[str, Sequence[str]], columns: Columns) -> list[dict[str, str]] | None:

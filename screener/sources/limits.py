@@ -16,6 +16,7 @@ RATIO_MATTERS_FROM: Final = 10 * MEGABYTE
 
 STREAM: Final = 256 * MEGABYTE  # standard input is kept in memory
 DOCUMENT: Final = 10 * MEGABYTE  # JSON and YAML lists are read whole
+PAGE: Final = MEGABYTE  # text copied from a page: some thousand requests
 NESTING: Final = 50
 FIELD: Final = 4 * MEGABYTE  # characters of one CSV field
 

@@ -82,9 +82,9 @@ OWN_NAMES: Final = frozenset({*(name.replace("_", "") for name in COLUMNS), *NES
 # What only a list of requests says: it makes an address column one of a list, not the sign of an address book.
 _OF_REQUESTS: Final = frozenset(
     name
-    for column in ("profile_url", "slug", "note", "mutual_connections", "sent_at")
+    for column in ("profile_url", "slug", "headline", "note", "mutual_connections", "sent_at")
     for name in COLUMNS[column]
-    if name not in ("url", "profile", "date")
+    if name not in ("url", "profile", "jobtitle", "title", "date")
 )
 
 # Tables of people who have asked nothing: an address book must not become a list of requests.

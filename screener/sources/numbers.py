@@ -1,15 +1,17 @@
-"""Numbers as lists write them: `1,234`, `500+`, `X and 4 other mutual connections`."""
+"""Numbers as lists and pages write them: `1,234`, `500+`, `X and 4 other mutual connections`, in several languages."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
+
+from screener.sources.page_words import PAGE_WORDS, PageWords, folded_line
 
 _NUMBER: Final = re.compile(
     r"(?P<number>\d{1,9}|\d{1,3}(?:[,.\s]\d{3}){1,2})(?:\.0*)?\s*\+?(?:\s+[a-z ]*connections?)?", re.I
 )
-_OTHERS: Final = re.compile(r"(?P<names>.+?),?\s+and\s+(?P<number>\d{1,6})\s+others?\b.*", re.I | re.DOTALL)
-_NAMED: Final = re.compile(r"(?P<names>.+?)\s+(?:is|are)\s+(?:a\s+)?mutual connections?", re.I | re.DOTALL)
+_COUNT: Final = r"(?P<number>\d{1,3}(?:[,.]\d{3})|\d{1,6})"
 _LONGEST: Final = 500  # of a text that speaks of mutual connections
 
 
@@ -21,15 +23,51 @@ def number_in(text: str) -> int | None:
 
 def mutual_connections_in(text: str) -> int | None:
     """How many mutual connections a text speaks of, those named in it counted in. None if it speaks of none."""
-    text = text.strip()[:_LONGEST]
-    if (number := number_in(text)) is not None:
+    if (number := number_in(text[:_LONGEST])) is not None:
         return number
-    if found := _OTHERS.fullmatch(text):
-        return int(found["number"]) + len(_people(found["names"]))
-    if found := _NAMED.fullmatch(text):
-        return len(_people(found["names"]))
-    return 0 if re.fullmatch(r"(?:no|none|no mutual connections?)", text, re.I) else None
+    line = folded_line(text[:_LONGEST])
+    if re.fullmatch(r"(?:no|none|no mutual connections?)", line):
+        return 0
+    for form, joins in _forms():
+        if found := form.fullmatch(line):
+            said = found.groupdict()
+            named = len(_people(said.get("names") or "", joins))
+            return named + int(re.sub(r"\D", "", said.get("number") or "0"))
+    return None
 
 
-def _people(names: str) -> list[str]:
-    return [name for name in re.split(r",\s*(?:and\s+)?|\s+and\s+", names) if name.strip()]
+@cache
+def _forms() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Each way to speak of them, with what stands between two names in that language."""
+    return tuple(
+        (re.compile(form), re.compile(_between(words, spaced=language != "ja")))
+        for language, words in PAGE_WORDS.items()
+        for form in (_JAPANESE if language == "ja" else _forms_in(words))
+    )
+
+
+def _between(words: PageWords, *, spaced: bool) -> str:
+    return rf",\s*(?:(?:{words.joins})\s+)?|\s+(?:{words.joins})\s+" if spaced else words.joins
+
+
+def _forms_in(words: PageWords) -> tuple[str, ...]:
+    others = rf"(?:(?:{words.others})\s+)?"
+    return (
+        rf"{others}{_COUNT}\s*{others}(?:{words.mutual})",
+        rf"(?P<names>.+?),?\s+(?:{words.joins})\s+{others}{_COUNT}\s+{others}(?:{words.mutual})",
+        rf"(?P<names>.+?),?\s+(?:{words.joins})\s+{_COUNT}\s+(?:{words.others})",
+        rf"(?P<names>.+?)\s+{words.are}\s+(?:{words.mutual})",
+    )
+
+
+_OF_JAPAN: Final = PAGE_WORDS["ja"]
+_JAPANESE: Final = (
+    rf"(?:{_OF_JAPAN.mutual})(?:が)?\s*{_COUNT}[人名]",
+    rf"{_COUNT}[人名](?:が|の)(?:{_OF_JAPAN.mutual})",
+    rf"(?P<names>.+?)(?:さん)?(?:と|、)(?:{_OF_JAPAN.others})?{_COUNT}[人名](?:が|の|は)?(?:{_OF_JAPAN.mutual})",
+    rf"(?P<names>.+?){_OF_JAPAN.are}(?:{_OF_JAPAN.mutual})",
+)
+
+
+def _people(names: str, joins: re.Pattern[str]) -> list[str]:
+    return [name for name in joins.split(names) if name and name.strip()]

@@ -26,6 +26,7 @@ class Code(StrEnum):
     SEVERAL_ARCHIVES = "S011"
     SYNTAX = "S012"
     TOO_DEEP = "S013"
+    NO_REQUESTS = "S014"
     TOO_FEW_COLUMNS = "S020"
     TOO_MANY_COLUMNS = "S021"
     OPEN_QUOTE = "S022"
@@ -40,6 +41,7 @@ class Code(StrEnum):
     BAD_CARD_LINE = "S031"
     CUT_OFF = "S032"
     UNREAD_INVITATION = "S033"
+    NOT_UNDERSTOOD = "S034"
 
 
 def makes_unusable(problem: Problem) -> bool:

@@ -38,10 +38,10 @@ def single_source(entry: Entry, head: bytes, given: Given) -> Source:
         return book
     if listed := _list_table(entry, encoding):
         return _list_source(listed, given)
-    if looks_pasted(text):
-        return _list_source(Document(entry=entry, syntax=Syntax.PAGE, encoding=encoding), given)
     if is_named_like_one(entry.name):
         return _counted(PROVES_NOTHING, given)
+    if looks_pasted(text):
+        return _list_source(Document(entry=entry, syntax=Syntax.PAGE, encoding=encoding), given)
     raise UnusableError(Code.OTHER_FILE, f"begins with {text[:40]!r}, which is no file that is read; {WHAT_IS_READ}")
 
 

@@ -39,11 +39,12 @@ class Syntax(StrEnum):
 
     JSON = "JSON"
     YAML = "YAML"
+    PAGE = "text of the invitation page"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A request list in JSON, JSON lines or YAML."""
+    """A request list in JSON, JSON lines or YAML, or as text copied from the invitation page."""
 
     entry: Entry
     syntax: Syntax

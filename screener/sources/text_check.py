@@ -10,7 +10,8 @@ from screener.sources.problems import Code, Complaints
 
 WHAT_IS_READ: Final = (
     "read are a LinkedIn archive (the zip, its folder, or one of its CSV files), address books (vCards, or the CSV of "
-    "Google or Outlook), mailboxes, calendars, and lists of requests as CSV with a header row, JSON, JSON lines or YAML"
+    "Google or Outlook), mailboxes, calendars, lists of requests as CSV with a header row, JSON, JSON lines or "
+    "YAML, and text copied from the page of invitations"
 )
 
 

@@ -57,7 +57,7 @@ def is_from_a_person(element: Mapping[str, object]) -> bool:
 
 def unwrapped(element: Mapping[str, object]) -> dict[str, object]:
     """The element as one flat mapping, its names as `column_key` gives them, whatever tool wrote it."""
-    shape = next((shape for shape in SHAPES if isinstance(value_at(element, shape.known_by), Mapping)), None)
+    shape = _shape_of(element)
     if shape is None:
         return {column_key(str(name)): value for name, value in element.items()}
     flat = _plain_members(element)
@@ -66,6 +66,12 @@ def unwrapped(element: Mapping[str, object]) -> dict[str, object]:
         flat |= {name: value for name, value in inner.items() if flat.get(name, "") == ""}
     flat |= {name: value for name, path in shape.values.items() if (value := value_at(element, path)) is not None}
     return dict.fromkeys(shape.blank, "") | flat
+
+
+def _shape_of(element: Mapping[str, object]) -> Shape | None:
+    if not any(isinstance(value, Mapping) for value in element.values()):
+        return None
+    return next((shape for shape in SHAPES if isinstance(value_at(element, shape.known_by), Mapping)), None)
 
 
 def _plain_members(given: object) -> dict[str, object]:
