@@ -15,8 +15,6 @@ from tests.world.cases import CASES
 from tests.world.people import ASK, Case
 from tests.world.running import by_id, cited_row, described, is_about
 
-pytestmark = pytest.mark.xfail(strict=False, reason="mailboxes, calendars, address books and claims are unfinished")
-
 # What the user's own files say of the user, and of the asker only through the request.
 _OF_THE_USER = frozenset({"shared-employer", "shared-school", "claim"})
 
