@@ -13,9 +13,8 @@ from typing import Final
 
 _SHORT_FORMS: Final = """
 abigail: abby gail
-adelheid: heidi
 albert: al bert
-alejandra: ale jandra
+alejandra: ale
 alejandro: ale alex
 aleksandr: alex sasha
 aleksandra: alex sasha ola
@@ -23,15 +22,11 @@ alessandra: ale sandra
 alessandro: ale sandro
 alexander: alex alec sasha sascha xander lex
 alexandra: alex alexa sandra sasha lexi
-alfred: fred alf fredi
-amanda: mandy
 andreas: andi andy
 andrew: andy drew
-angela: angie
 anna: annie anni anja
 annemarie: anne
 anthony: tony
-antoinette: toni
 antonio: toni tonio tonho
 antonius: toon ton
 barbara: barb babs babsi
@@ -59,7 +54,6 @@ daniel: dan danny dani
 daniela: dani
 david: dave davey
 deborah: debbie deb
-diego: didi
 dominik: dom nik
 dominique: dom
 donald: don donny
@@ -71,12 +65,10 @@ edward: ed eddie ted ned
 eleanor: ellie nell nora
 elisabeth: lisa elli lisbeth sissi betti
 elizabeth: liz beth lizzie betty eliza libby
-emanuele: lele
 emily: em emmy
 enrique: quique kike
 federico: fede rico
 fernando: nando fer
-florian: flo
 francesca: fra franca
 francesco: franco cesco ciccio
 francisca: paca paqui
@@ -88,7 +80,6 @@ gabriel: gabe gabi
 gabriele: gabi
 gabriella: gabi
 gabrielle: gaby
-george: geordie
 gerald: gerry jerry
 gerhard: gerd
 gertrud: trudi
@@ -108,7 +99,6 @@ henry: harry hank
 ignacio: nacho
 isabel: isa bel
 isabella: bella isa
-jacob: jake
 jacobus: jaap koos
 jacqueline: jackie
 james: jim jimmy jamie
@@ -116,30 +106,24 @@ janet: jan
 jeffrey: jeff
 jennifer: jen jenny
 jeremiah: jerry
-jeremy: jem
 jessica: jess jessie
 joachim: jochen achim
-joao: jota
 johann: hans
 johannes: hannes hans johan jan
 john: jack johnny jon
 jonathan: jon jonny nathan
-jorge: coque
 jose: pepe zeca ze
 josef: sepp jupp beppo
 josefa: pepa
 joseph: joe joey jo
 joshua: josh
-juliana: ju
 julia: jule
-karl: kalle
 katarzyna: kasia
 katharina: kathi katja kati
 katherine: kate kathy katie kat
 kathleen: kathy
 kenneth: ken kenny
 kimberly: kim
-klaus: klausi
 lawrence: larry
 leonard: leo len lenny
 leonardo: leo
@@ -148,7 +132,6 @@ lorenzo: enzo renzo
 louise: lou
 luciano: lucho
 lucas: luke
-ludovica: ludo
 luigi: gigi
 luis: lucho
 magdalena: magda lena leni
@@ -165,29 +148,22 @@ maximilian: max
 maximiliano: max maxi
 michael: mike mick mickey michi micha
 michaela: michi
-michel: mimi
-michele: lele
 mikhail: misha
 mohammed: mo
-natalia: nati natasha
 natalie: nat
 nathaniel: nate nat nathan
 nicholas: nick nicky
 nicolas: nico
-nicole: nicky nici
 nikolaus: klaus niko niki
-olivia: liv livvy
 pamela: pam
 patricia: pat patty tricia trish paty
 patrick: pat paddy
-paula: pauli
 peter: pete
 petronella: nel nelleke
 philip: phil pip
 philipp: phil
 phillip: phil
 rafael: rafa
-raimund: rai
 raymond: ray
 rebecca: becky becca
 reinhard: reini
@@ -207,8 +183,6 @@ samuel: sam sammy
 santiago: santi yago
 sebastian: seb basti seba
 sergey: seryozha
-stefan: steff
-stefania: stefy
 stefanie: steffi
 stephanie: steph
 stephen: steve
@@ -219,7 +193,6 @@ susan: sue susie
 susanne: susi sanne
 suzanne: sue
 teresa: tere tess
-thaddeus: tad
 theodore: ted theo teddy
 theodor: theo
 theresa: terry tess resi
@@ -244,7 +217,6 @@ wilhelmina: mina
 wilhelmus: wim willem
 william: will bill billy liam willy
 wolfgang: wolf
-xavier: xavi
 zachary: zach
 """
 
