@@ -139,7 +139,9 @@ def test_no_kind_of_asker_outweighs_proof(known: Given, asker: Given) -> None:
 @EXAMPLES
 @given(known=mixed(without=(*OWN_WORD, "profile", "twin", "request")))
 def test_who_claims_a_shared_past_is_never_declined(known: Given) -> None:
-    agenda = decided({**known, "note": ({"text": "We worked together on the first gripper."},)})
+    note = {"text": "We worked together on the first gripper."}
+    claim = {"about": "worked-together", "who": "asker", "checked": "open", "from": "note"}
+    agenda = decided({**known, "note": (note,), "claim": (claim,)})
     assert agenda.verdict is not Verdict.DECLINE
 
 
