@@ -1,6 +1,6 @@
 """The words of the invitation page in the languages that are read; nothing here knows how the page is laid out.
 
-Recipe: a new word is one more entry in a line of its language. Texts are compared as `fold` leaves them, so case and
+Recipe: a new word is one more entry in a line of its language. Texts are compared as `folded` leaves them, so case and
 accents do not matter; entries are parted by `|` and may be patterns.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Final
 
-from screener.texts.folding import fold
+from screener.texts.folding import folded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,4 +165,4 @@ def pattern(before: str, what: str, behind: str = "") -> re.Pattern[str]:
 
 def folded_line(text: str) -> str:
     """A line as it is compared with these words."""
-    return fold(text).strip(" .")
+    return folded(text).strip(" .")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from screener.sources.page_words import folded_line, pattern
@@ -30,6 +31,7 @@ def is_name(text: str) -> bool:
     return all(word[0].lower() != word[0] or word in _PARTICLES or word.lower() == word.upper() for word in words)
 
 
+@lru_cache(maxsize=4096)
 def can_be_name(text: str) -> bool:
     """Whether a line may be a name at all, though somebody wrote it without capitals."""
     words = _words(text)
