@@ -17,6 +17,7 @@ from screener.errors import UsageError
 TODAY: Final = "2026-03-10"
 ARCHIVE: Final = "Complete_LinkedInDataExport_03-09-2026"
 REQUESTS: Final = "requests.csv"
+CONTACTS: Final = "contacts.vcf"
 
 
 def demo(
@@ -38,7 +39,7 @@ def demo(
             return
         setting = options.setting_of(folder / "rules", None, TODAY, engine)
         with contextlib.chdir(folder):  # so that sources are cited by their bare names
-            screening = screening_of([ARCHIVE, REQUESTS], setting)
+            screening = screening_of([ARCHIVE, REQUESTS, CONTACTS], setting)
         if which:
             show_one(which, screening)
         else:

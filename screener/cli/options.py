@@ -37,8 +37,9 @@ class Engine(StrEnum):
 Files = Annotated[
     list[str],
     typer.Argument(
-        help="LinkedIn archives (zip, folder or single files) and request lists (CSV, JSON, JSON lines, YAML; - is "
-        "standard input), in any order.",
+        help="In any order: LinkedIn archives (zip, folder or single files), request lists (CSV, JSON, JSON lines, "
+        "YAML, text pasted from the invitation page; - is standard input), address books (vCard, Google, Outlook), "
+        "mailboxes (mbox, .eml), calendars (.ics).",
         show_default=False,
     ),
 ]
