@@ -30,7 +30,7 @@ def differences(one: Screening, other: Screening) -> dict[str, tuple[str | None,
     return {id: (before[id], after[id]) for id in before if before[id] != after[id]}
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1])
 def test_the_order_of_rows_changes_nothing(decided: Screening, tmp_path: Path, seed: int) -> None:
     shuffled = screened_world(tmp_path / "world", replace(WORLD, shuffled=seed))
     assert differences(decided, shuffled) == {}
