@@ -25,10 +25,36 @@ _LAST = (
     "Rossi Sato Tanaka Ueda Vogel Weber Xu Yilmaz Zieger Almeida Bakker Costa Dubois Engel Ferrari Garcia Horvat "
     "Ivanov Jensen Kowalski Lindt Meyer Nagy"
 )
-_TRADES = "Robotics Machines Valves Pumps Foods Press Rail Textiles Optics Systems Logistics Paper Glass Tools".split()
-_HOUSES = (
-    "Northwind Fabrikam Contoso Adatum Litware Tailspin Wingtip Proseware Lucerne Alpine Graphic Humongous".split()
-)
+_TRADES = [
+    "Robotics",
+    "Machines",
+    "Valves",
+    "Pumps",
+    "Foods",
+    "Press",
+    "Rail",
+    "Textiles",
+    "Optics",
+    "Systems",
+    "Logistics",
+    "Paper",
+    "Glass",
+    "Tools",
+]
+_HOUSES = [
+    "Northwind",
+    "Fabrikam",
+    "Contoso",
+    "Adatum",
+    "Litware",
+    "Tailspin",
+    "Wingtip",
+    "Proseware",
+    "Lucerne",
+    "Alpine",
+    "Graphic",
+    "Humongous",
+]
 _FIRMS = tuple(f"{house} {trade}" for house in _HOUSES for trade in _TRADES)
 _TITLES = ("Engineer", "Head of Sales", "Recruiter", "Student", "Plant Manager", "Founder", "Consultant", "Designer")
 _NOTES = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import defaultdict
 from datetime import date
 
@@ -100,15 +99,3 @@ def test_a_mail_merge_claims_nothing() -> None:
 def test_the_sentence_after_may_say_where_and_when() -> None:
     (claim,) = claims_in("We worked together. It was at Northwind Robotics in 2011.")
     assert (claim.names, claim.dates[0].precise) == (("Northwind Robotics",), "year")
-
-
-def test_two_thousand_notes_are_read_in_half_a_second() -> None:
-    claims_in("we met")  # the phrases are made ready with the first note
-    filler = (
-        "I follow what you do with grippers and would be glad to hear more of it. All the best from the coast. " * 3
-    )
-    notes = [f"{note} {number} {filler}"[:300] for number in range(10) for _, _, note in corpus()][:2000]
-    start = time.process_time()
-    for note in notes:
-        claims_in(note, SENT)
-    assert time.process_time() - start < 2.0  # about 0.4 s on a quiet machine

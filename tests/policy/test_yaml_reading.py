@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from screener.policy.findings import Findings
 from screener.policy.loading import check_policy
 from screener.policy.nodes import ListNode, MapNode, Scalar
 from screener.policy.yaml_reading import read_yaml
+from tests.hanging import ends_soon
 
 
 def read(text: str | bytes) -> tuple[object, list[str]]:
@@ -94,11 +94,10 @@ def test_reading_goes_on_behind_a_trap() -> None:
     [b"a: b\n" * 2_000_000, b"[" * 900_000, b"{a: " * 200_000, bytes(range(256)) * 4000, b"- " * 450_000],
     ids=["ten-megabytes", "deep-lists", "deep-maps", "binary", "deep-dashes"],
 )
-def test_hostile_files_are_refused_quickly(tmp_path: Path, data: bytes) -> None:
+def test_hostile_files_are_refused(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "rules.yaml").write_bytes(data)
-    start = time.perf_counter()
-    checked = check_policy(tmp_path)
-    assert time.perf_counter() - start < 1
+    with ends_soon():
+        checked = check_policy(tmp_path)
     assert [problem.code for problem in checked.errors] in (["R002"], ["R003"], ["R004"])
 
 
@@ -109,9 +108,8 @@ def test_many_files_of_many_megabytes_are_refused_together(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("line", ["k{}: x\n", "- a{}\n", "k: x\n"])
-def test_a_file_of_nothing_but_mistakes_is_refused_quickly(tmp_path: Path, line: str) -> None:
+def test_a_file_of_nothing_but_mistakes_is_refused(tmp_path: Path, line: str) -> None:
     (tmp_path / "rules.yaml").write_text("".join(line.format(number) for number in range(60_000)), encoding="utf-8")
-    start = time.perf_counter()
-    checked = check_policy(tmp_path)
-    assert time.perf_counter() - start < 3
+    with ends_soon():
+        checked = check_policy(tmp_path)
     assert 1 <= len(checked.errors) <= 200

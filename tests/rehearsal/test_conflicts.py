@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -31,6 +30,7 @@ from screener.policy.model import (
 from screener.rehearsal.conflicts import CONFLICT, NOT_SEARCHED, conflicts
 from screener.rehearsal.examples import EXAMPLE_DAY, sheet_of
 from screener.rehearsal.given_line import read_back
+from tests.hanging import ends_soon
 from tests.inference.random_policies import policies
 from tests.policy.writing import EXAMPLES, OTHERWISE, check_text
 
@@ -244,9 +244,8 @@ def dense_policy(size: int) -> Policy:
     return Policy(rules=tuple(map(rule, range(size))), otherwise=Otherwise(decide=Verdict.DECLINE, because="No."))
 
 
-def test_a_policy_of_two_hundred_rules_is_searched_in_seconds_and_what_was_left_out_is_said() -> None:
-    started = perf_counter()
-    found = conflicts(dense_policy(200))
-    assert perf_counter() - started < 15
+def test_a_policy_of_two_hundred_rules_is_searched_and_what_was_left_out_is_said() -> None:
+    with ends_soon():
+        found = conflicts(dense_policy(200))
     assert found[-1].code == NOT_SEARCHED
     assert re.match(r"\d+ more pairs of rules with one priority", found[-1].text)

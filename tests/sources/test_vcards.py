@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import tracemalloc
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from screener.errors import Problem
 from screener.sources.address_books import contacts
 from screener.sources.records import Contact, Provenance
 from screener.sources.source import SourceKind
+from tests.hanging import ends_soon
 from tests.sources.reading import opened, source_of, written
 
 
@@ -212,13 +212,12 @@ def test_a_quoted_line_that_never_ends_does_not_take_the_next_card(tmp_path: Pat
     assert [contact.name for contact in found] == ["Ann", "Ben Adeyemi"]
 
 
-def test_many_cards_are_read_in_seconds(tmp_path: Path) -> None:
+def test_many_cards_are_all_read(tmp_path: Path) -> None:
     lines = ("FN:Ann Okoro", "N:Okoro;Ann;;;", "EMAIL;TYPE=HOME:ann@okoro.example", "ORG:Northwind;Research",
              r"NOTE:met at\, the fair", "item1.URL:https://www.linkedin.com/in/ann-okoro")  # fmt: skip
     source = source_of(written(tmp_path, "people.vcf", card(*lines) * 20_000))
-    start = time.perf_counter()
-    assert sum(1 for _ in contacts(source)) == 20_000
-    assert time.perf_counter() - start < 8
+    with ends_soon():
+        assert sum(1 for _ in contacts(source)) == 20_000
 
 
 def test_the_address_book_of_the_demo_is_read() -> None:
