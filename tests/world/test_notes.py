@@ -6,8 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-import pytest
-
 from tests.world.building import the_world
 from tests.world.cases import CASES
 from tests.world.people import ASK, DECLINE
@@ -87,16 +85,9 @@ def verdict_of_each(notes: str, where: Path) -> dict[str, str | None]:
     return {case.note: found[case.id] for case in cases}
 
 
-@pytest.mark.xfail(strict=False, reason="thanks for a talk or call, thesis supervision and `X said we should talk`")
 def test_who_claims_a_shared_past_in_any_words_is_asked(tmp_path: Path) -> None:
     found = verdict_of_each(_CLAIMS, tmp_path)
     assert [note for note, verdict in found.items() if verdict != ASK] == []
-
-
-def test_most_ways_to_claim_a_shared_past_are_seen_and_none_is_accepted(tmp_path: Path) -> None:
-    found = list(verdict_of_each(_CLAIMS, tmp_path).values())
-    assert found.count(ASK) >= 0.85 * len(found)
-    assert set(found) <= {ASK, DECLINE}
 
 
 def test_pleasantries_are_not_asked_about(tmp_path: Path) -> None:

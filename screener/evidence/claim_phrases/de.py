@@ -47,6 +47,9 @@ DE: Final = ClaimPhrases(
             "neben dir gesessen", "am selben tisch", "am gleichen tisch", "zusammen gegessen", "kaffee getrunken",
             "visitenkarte* ausgetauscht", "visitenkarten getauscht", "ihre karte gegeben", "deine karte gegeben",
             "an unserem stand", "zu unserem stand", "unseren stand besucht",
+            "telefoniert", "unser telefonat", "unserem telefonat", "unseres telefonats", "telefonierten wir",
+            "wir telefonierten", "auf dem podium mit ihnen", "auf dem podium mit dir", "an ihrem stand",
+            "an deinem stand", "für das gespräch gestern", "für das gespräch auf", "für das gespräch am stand",
         ),
         "acquainted": (
             "+erinnerst du dich", "+erinnern sie sich", "+kennst du mich noch", "+kennen sie mich noch",
@@ -81,6 +84,9 @@ DE: Final = ClaimPhrases(
             "warst mein lehrer", "warst meine lehrerin", "waren mein lehrer", "waren meine lehrerin",
             "meine abschlussarbeit betreut", "masterarbeit betreut", "bachelorarbeit betreut",
             "diplomarbeit betreut", "doktorarbeit betreut", "mich ausgebildet", "mich unterrichtet",
+            "meine masterarbeit", "meine bachelorarbeit", "meine doktorarbeit begutachtet",
+            "meine dissertation betreut", "mein doktorvater", "meine doktormutter", "mein zweitgutachter",
+            "in meiner prüfungskommission",
         ),
         "introduced-by": (
             "hat mir empfohlen", "wurde mir empfohlen, sie", "hat sie mir empfohlen", "hat dich mir empfohlen",
@@ -96,6 +102,8 @@ DE: Final = ClaimPhrases(
             "lässt sie grüßen", "lässt dich grüßen", "grüße von herrn", "grüße von frau", "meinte, ich soll*",
             "sagte, ich soll*", "schlug vor", "hat vorgeschlagen", "über … auf sie", "von ihnen erzählt",
             "von dir erzählt", "von ihnen geschwärmt", "von dir geschwärmt", "freund von",
+            "sagte, wir sollten", "meinte, wir sollten", "meint, wir sollten", "sagt, wir sollten",
+            "sagte, sie kennen", "sagte, du kennst",
         ),
         "former-name": (
             "mädchenname*", "geborene", "geb.", "früher bekannt als", "kennst mich noch als",

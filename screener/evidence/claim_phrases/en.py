@@ -67,6 +67,11 @@ EN: Final = ClaimPhrases(
             "you came to our booth", "you came to our stand", "you came by our", "you stopped by our",
             "you dropped by our", "exchanged cards", "exchanged business cards", "exchanged numbers",
             "you gave me your card", "i gave you my card", "you handed me your card",
+            "speaking with you on", "speaking to you on", "speaking with you at", "talking with you at",
+            "talking to you at", "on the panel with you", "on a panel with you", "shared a panel",
+            "we were on the phone", "our phone call", "our video call", "we had a call", "thanks for the call",
+            "thank you for the call", "thanks for the chat yesterday", "thanks for the chat at",
+            "thanks for your time at", "at your booth", "at your stand",
         ),
         "acquainted": (
             "we know each other", "we've known each other", "we have known each other", "you know me from",
@@ -106,6 +111,9 @@ EN: Final = ClaimPhrases(
             "was in your class", "was in your course", "was in your seminar", "in your course on",
             "your lectures at", "attended your lectures", "you trained me", "you coached me", "you mentored me",
             "i supervised your", "you attended my course", "you took my course",
+            "on my thesis committee", "my thesis committee", "my dissertation committee", "on my dissertation",
+            "my phd committee", "supervised my dissertation", "supervised my master*", "supervised my bachelor*",
+            "examined my thesis", "my thesis advisor", "my thesis adviser",
         ),
         "introduced-by": (
             "introduced by", "introduced me to you", "introduced me", "introduced us", "introduced to you by",
@@ -122,6 +130,8 @@ EN: Final = ClaimPhrases(
             "sends their regards", "sends regards", "says hi", "says hello", "mentioned your name", "mentioned you",
             "thought we should", "thought i should", "encouraged me to", "advised me to contact",
             "passed me your name",
+            "said we should", "said i should", "said that we should", "said that i should", "said you know",
+            "said to contact you", "said to say hello", "told me you know",
         ),
         "former-name": (
             "formerly known as", "previously known as", "formerly", "née", "maiden name", "used to be called",

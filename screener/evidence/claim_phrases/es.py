@@ -44,6 +44,9 @@ ES: Final = ClaimPhrases(
             "nuestra reunión", "nuestro encuentro", "tomamos un café", "comimos juntos", "cenamos juntos",
             "nos sentamos", "a tu lado en", "intercambiamos tarjetas", "me diste tu tarjeta", "me dio su tarjeta",
             "pasaste por nuestro", "visitaste nuestro",
+            "hablamos por teléfono", "nuestra llamada", "la llamada de ayer", "por la charla de ayer",
+            "por la charla en el", "charla de ayer en", "por la conversación de ayer", "en tu stand", "en su stand",
+            "en vuestro stand", "compartimos panel", "compartimos mesa redonda",
         ),
         "acquainted": (
             "+te acuerdas de mí", "+se acuerda de mí", "+me recuerdas", "+me recuerda", "+te acordarás de mí",
@@ -77,6 +80,8 @@ ES: Final = ClaimPhrases(
             "me dio clase", "me dio clases", "tus clases", "sus clases", "tu asignatura", "su asignatura",
             "asistí a su curso", "asistí a tu curso", "dirigió mi tesis", "dirigiste mi tesis", "tutor de mi",
             "tutora de mi",
+            "mi tribunal de tesis", "el tribunal de mi tesis", "en mi tribunal", "mi director de tesis",
+            "mi directora de tesis", "dirigió mi trabajo", "dirigiste mi trabajo",
         ),
         "introduced-by": (
             "me recomendó", "me ha recomendado", "me sugirió", "me ha sugerido", "me aconsejó",
@@ -88,6 +93,8 @@ ES: Final = ClaimPhrases(
             "amigo en común", "amiga en común", "amigos en común", "conocido en común", "conocidos en común",
             "te manda saludos", "le manda saludos", "te manda recuerdos", "le manda recuerdos", "soy amigo de",
             "soy amiga de", "me animó a", "me puso en contacto",
+            "dijo que deberíamos", "me dijo que deberíamos", "dice que deberíamos", "dijo que usted conoce",
+            "me dijo que te conoce", "me dijo que le conoce",
         ),
         "former-name": (
             "apellido de soltera", "apellido de soltero", "nombre de soltera", "antes conocida como",

@@ -49,6 +49,9 @@ FR: Final = ClaimPhrases(
             "assise à côté", "côte à côte", "à la même table", "échangé nos cartes", "échangé des cartes",
             "donné votre carte", "donné ta carte", "passé sur notre stand", "venu sur notre stand",
             "venue sur notre stand", "visité notre stand",
+            "parlé au téléphone", "parlés au téléphone", "notre appel d'hier", "notre appel téléphonique",
+            "notre échange téléphonique", "notre échange d'hier", "sur votre stand", "sur ton stand",
+            "même table ronde que vous", "pour l'échange d'hier",
         ),
         "acquainted": (
             "+te souviens de moi", "+vous souvenez de moi", "+tu te souviens", "+vous souvenez-vous",
@@ -80,6 +83,8 @@ FR: Final = ClaimPhrases(
             "mon professeur à", "ma professeure", "vous m'avez enseigné", "vous m'avez formé*", "tu m'as formé*",
             "m'avez eu en cours", "encadré mon", "encadré ma", "dirigé ma thèse", "dirigé mon mémoire",
             "votre formation en", "votre séminaire",
+            "mon jury de thèse", "dans mon jury", "mon directeur de thèse", "ma directrice de thèse",
+            "encadré mon mémoire", "encadré ma thèse", "encadré mon master",
         ),
         "introduced-by": (
             "m'a conseillé", "m'a recommandé", "m'a suggéré", "m'a dit de vous", "m'a dit de te",
@@ -92,6 +97,7 @@ FR: Final = ClaimPhrases(
             "ami en commun", "amis en commun", "connaissance commune", "connaissances communes", "vous salue",
             "te salue", "vous passe le bonjour", "te passe le bonjour", "vous envoie ses", "un ami de",
             "une amie de",
+            "m'a dit que nous devrions", "dit que nous devrions", "m'a dit que vous", "pense que nous devrions",
         ),
         "former-name": (
             "nom de jeune fille", "anciennement", "née", "je m'appelais", "m'appelais alors", "connue sous le nom",

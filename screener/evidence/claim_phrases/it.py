@@ -48,6 +48,9 @@ IT: Final = ClaimPhrases(
             "scambiati i biglietti", "scambiato i biglietti", "scambiati il biglietto", "il suo biglietto da visita",
             "il tuo biglietto da visita", "passato al nostro stand", "passata al nostro stand",
             "visitato il nostro stand",
+            "sentiti al telefono", "sentite al telefono", "parlati al telefono", "nostra telefonata",
+            "nostra chiamata", "per la chiacchierata di ieri", "per la chiacchierata allo", "al vostro stand",
+            "al suo stand", "allo stesso panel", "nello stesso panel",
         ),
         "acquainted": (
             "+ti ricordi di me", "+si ricorda di me", "+ti ricordi", "+si ricorda", "+ti ricorderai di me",
@@ -77,6 +80,8 @@ IT: Final = ClaimPhrases(
             "sue lezioni", "tue lezioni", "il suo corso di", "il tuo corso di", "seguito il suo corso",
             "seguito il tuo corso", "frequentato il suo corso", "frequentato il tuo corso", "relatore della mia",
             "relatrice della mia", "mio relatore", "mia relatrice",
+            "mia commissione di laurea", "mia commissione di tesi", "nella mia commissione",
+            "relatore della mia tesi", "relatrice della mia tesi", "seguito la mia tesi",
         ),
         "introduced-by": (
             "mi ha suggerito", "mi ha consigliato", "mi ha raccomandato", "mi ha detto di contattar*",
@@ -89,6 +94,7 @@ IT: Final = ClaimPhrases(
             "amici in comune", "conoscenza comune", "conoscenze comuni", "comune amico", "comune amica", "ti saluta",
             "la saluta", "ti manda i saluti", "le manda i saluti", "sono un amico di", "sono un'amica di",
             "sono amico di", "sono amica di", "mi manda",
+            "ha detto che dovremmo", "mi ha detto che dovremmo", "dice che dovremmo", "ha detto che lei conosce",
         ),
         "former-name": (
             "cognome da nubile", "nome da nubile", "cognome da ragazza", "mi chiamavo", "mi conoscevi come",

@@ -45,6 +45,9 @@ NL: Final = ClaimPhrases(
             "zat naast je", "zat naast u", "aan dezelfde tafel", "kaartjes uitgewisseld",
             "visitekaartjes uitgewisseld", "je kaartje gegeven", "uw kaartje gegeven", "je gaf me je kaartje",
             "bij onze stand", "op onze stand", "onze stand bezocht",
+            "elkaar gesproken aan de telefoon", "aan de telefoon gesproken", "ons telefoongesprek",
+            "ons telefonisch gesprek", "voor het gesprek gisteren", "voor het gesprek op de", "in uw stand",
+            "bij jullie stand", "op jullie stand", "in hetzelfde panel",
         ),
         "acquainted": (
             "+ken je me nog", "+ken je mij nog", "+kent u mij nog", "+weet je nog", "+weet u nog", "+herinner je je",
@@ -73,6 +76,8 @@ NL: Final = ClaimPhrases(
             "was mijn docent*", "was mijn leraar", "was mijn lerares", "was mijn hoogleraar", "mijn docent*",
             "mijn hoogleraar", "mijn scriptie begeleid*", "mijn afstudeer*", "bij u afgestudeerd",
             "bij u gepromoveerd", "mij lesgegeven", "me lesgegeven",
+            "mijn promotiecommissie", "mijn afstudeercommissie", "mijn scriptiebegeleid*", "begeleidde mijn scriptie",
+            "mijn scriptie begeleid", "mijn promotor", "mijn afstudeerbegeleid*",
         ),
         "introduced-by": (
             "raadde me aan", "raadde mij aan", "raadde aan", "heeft me aangeraden", "heeft mij aangeraden",
@@ -88,6 +93,7 @@ NL: Final = ClaimPhrases(
             "gemeenschappelijke vriend*", "gezamenlijke vriend*", "wederzijdse kennis*",
             "gemeenschappelijke kennis*", "doet je de groeten", "doet u de groeten", "de groeten van",
             "ben een vriend van", "ben een vriendin van", "zei dat ik",
+            "zei dat we", "zei dat ik u", "zei dat ik je", "vond dat we",
         ),
         "former-name": (
             "meisjesnaam", "voorheen bekend als", "vroeger bekend als", "geboren als", "toen nog", "heette ik",

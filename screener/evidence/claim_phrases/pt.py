@@ -50,6 +50,9 @@ PT: Final = ClaimPhrases(
             "sentamos juntos", "ao seu lado n*", "sentei ao seu lado", "trocamos cartões", "trocámos cartões",
             "trocamos contatos", "me deu seu cartão", "deu-me o seu cartão", "passou pelo nosso estande",
             "passou no nosso stand", "visitou o nosso stand", "visitou nosso estande",
+            "falamos por telefone", "falámos por telefone", "nossa ligação", "nossa chamada",
+            "pela conversa de ontem", "pela conversa no", "no seu estande", "no vosso stand", "dividimos o painel",
+            "mesmo painel que você",
         ),
         "acquainted": (
             "+lembra-se de mim", "+lembra de mim", "+se lembra de mim", "+lembras-te de mim", "+você se lembra",
@@ -82,6 +85,8 @@ PT: Final = ClaimPhrases(
             "foi a minha professora", "meu professor n*", "minha professora n*", "você me deu aula", "me deu aulas",
             "deu-me aulas", "suas aulas", "tuas aulas", "sua aula", "sua disciplina", "seu curso de", "orientou meu",
             "orientou minha", "orientou a minha", "orientou o meu", "meu orientador", "minha orientadora",
+            "minha banca de tese", "da minha banca", "na minha banca", "orientou minha tese", "orientou meu mestrado",
+            "orientou a minha tese",
         ),
         "introduced-by": (
             "me indicou", "me sugeriu", "sugeriu-me", "sugeriu que eu", "me recomendou", "recomendou-me",
@@ -95,6 +100,7 @@ PT: Final = ClaimPhrases(
             "conhecido em comum", "manda um abraço", "mandou um abraço", "manda lembranças", "mandou lembranças",
             "manda cumprimentos", "sou amigo da", "sou amigo do", "sou amiga da", "sou amiga do", "sou amigo de",
             "sou amiga de", "me colocou em contato", "pôs-me em contacto",
+            "disse que deveríamos", "disse que devíamos", "disse que você conhece", "disse para eu falar com você",
         ),
         "former-name": (
             "nome de solteira", "nome de solteiro", "apelido de solteira", "sobrenome de solteira",
