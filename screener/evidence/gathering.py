@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from screener.evidence.found import (
@@ -34,6 +35,7 @@ from screener.sources.records import (
     Row,
 )
 
+_MOST_CELLS: Final = 50_000  # so that memory does not grow with the files
 _MOST_RECIPIENTS: Final = 20  # what goes to more people is no correspondence with any of them
 
 
@@ -48,6 +50,7 @@ class Gathering:
         self._wanted = wanted
         self._me = me
         self._found: dict[int, Found] = {}
+        self._correspondents = lru_cache(maxsize=_MOST_CELLS)(self._find_correspondents)
 
     def found(self, number: int) -> Found:
         """What was found about the request of this number."""
@@ -173,13 +176,22 @@ class Gathering:
     def _add_message(self, row: Message) -> None:
         if row.spam:
             return
-        from_askers = dict(self._matches([row.sender_url], row.sender))
-        for number, match in from_askers.items():
-            self._count(number, match, row, from_me=False)
-        to_askers = {number: match for number, match in self._recipients(row) if number not in from_askers}
-        if to_askers and self._is_mine(row):
-            for number, match in to_askers.items():
-                self._count(number, match, row, from_me=True)
+        cells = row.sender, row.sender_url, row.recipients, row.recipient_urls
+        for number, match, from_me in self._correspondents(*cells):
+            self._of(number).messages.setdefault(match, Tally()).add(row.provenance, from_me=from_me)
+
+    def _find_correspondents(
+        self, sender: str, sender_url: str, recipients: str, recipient_urls: str
+    ) -> list[tuple[int, str, bool]]:
+        """The askers among the parties of a message, each with whether the user wrote it to them."""
+        from_askers = dict(self._matches([sender_url], sender))
+        to_askers = {
+            number: match for number, match in self._recipients(recipients, recipient_urls) if number not in from_askers
+        }
+        found = [(number, match, False) for number, match in from_askers.items()]
+        if to_askers and self._is_mine(sender, sender_url, recipients, recipient_urls):
+            found += [(number, match, True) for number, match in to_askers.items()]
+        return found
 
     def _add_mail(self, row: Mail) -> None:
         if row.spam or row.bulk or row.provenance.date is None or len(row.recipients) > _MOST_RECIPIENTS:
@@ -198,21 +210,19 @@ class Gathering:
                     self._of(number).mailed_from.add(email_key(party.email))
         return found
 
-    def _recipients(self, row: Message) -> Iterator[tuple[int, str]]:
-        if self._wanted.are_recipients_named(row.recipient_urls):
-            for number in self._wanted.by_names(row.recipients):
-                if not (row.recipient_urls and self._wanted.slugs[number]):
+    def _recipients(self, recipients: str, recipient_urls: str) -> Iterator[tuple[int, str]]:
+        if self._wanted.are_recipients_named(recipient_urls):
+            for number in self._wanted.by_names(recipients):
+                if not (recipient_urls and self._wanted.slugs[number]):
                     yield number, NAME
-        for number in self._wanted.by_addresses(row.recipient_urls):
+        for number in self._wanted.by_addresses(recipient_urls):
             yield number, SAME_PROFILE
 
-    def _is_mine(self, row: Message) -> bool:
-        """Whether the user wrote it. What goes to one person in the user's archive, and that is not the user, does."""
-        if self._me.wrote(row.sender, row.sender_url):
+    def _is_mine(self, sender: str, sender_url: str, recipients: str, recipient_urls: str) -> bool:
+        """Whether the user wrote a message. What goes to one person in the user's archive, and that is not the user,
+        does."""
+        if self._me.wrote(sender, sender_url):
             return True
-        if row.recipient_urls:
-            return len(slugs_in(row.recipient_urls)) == 1
-        return bool(self._wanted.by_name(row.recipients))
-
-    def _count(self, number: int, match: str, row: Message, *, from_me: bool) -> None:
-        self._of(number).messages.setdefault(match, Tally()).add(row.provenance, from_me=from_me)
+        if recipient_urls:
+            return len(slugs_in(recipient_urls)) == 1
+        return bool(self._wanted.by_name(recipients))

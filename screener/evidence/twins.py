@@ -34,23 +34,30 @@ def twins(queue: Sequence[Request], about_me: AboutMe) -> dict[Request, tuple[Fa
         ("note", _alike(queue, lambda request: _plain(request.note, request, own, _SHORTEST_NOTE))),
     ):
         for group in groups:
-            for request in group:
-                found[request].append(_twin(what, [other for other in group if other is not request], group))
+            for request, twin in zip(group, _twins_in(what, group), strict=True):
+                found[request].append(twin)
     return {request: tuple(facts) for request, facts in found.items()}
 
 
-def _twin(what: str, others: Sequence[Request], group: Sequence[Request]) -> Fact:
-    newest = max(others, key=lambda other: (other.sent or date.min, other.provenance.file, other.provenance.row))
-    fields: dict[str, Value] = {"of": what, "count": len(others)}
+def _twins_in(what: str, group: Sequence[Request]) -> Iterator[Fact]:
+    """The twin of each request of a group, in their order: the newest of the others stands for them."""
+    others = len(group) - 1
+    fields: dict[str, Value] = {"of": what, "count": others}
     days = [request.sent for request in group if request.sent]
     within = ""
     if len(days) == len(group):
         fields["within"] = (max(days) - min(days)).days
         within = f", all within {span_words(max((max(days) - min(days)).days, 1))}"
     said = {"note": "nearly this note", "headline": "this headline", "name": "this name under another profile"}[what]
-    at = newest.provenance
-    place = Provenance(file=at.file, row=at.row, date=at.date, rows=len(others))
-    return fact(fields, place, f"{counted(len(others), 'other request')} with {said}{within}")
+    text = f"{counted(others, 'other request')} with {said}{within}"
+    newest, second = sorted(group, key=_sent, reverse=True)[:2]
+    for request in group:
+        at = (second if request is newest else newest).provenance
+        yield fact(fields, Provenance(file=at.file, row=at.row, date=at.date, rows=others), text)
+
+
+def _sent(request: Request) -> tuple[date, str, int]:
+    return request.sent or date.min, request.provenance.file, request.provenance.row
 
 
 def _plain(text: str | None, request: Request, own: frozenset[str], shortest: int) -> str:

@@ -71,7 +71,7 @@ class Wanted:
 
     def person(self, first: str, last: str, url: str, email: str, company: str) -> bool:
         """Whether a person may be an asker, or bear a name like one's and share a firm."""
-        if url and self.by_slug(profile_slug(url)) is not None:
+        if url and profile_slug(url) in self._by_slug:
             return True
         if email and self.by_email(email):
             return True
@@ -81,7 +81,7 @@ class Wanted:
             return True
         if not name.isascii() and self._find_by_variant(name):
             return True
-        return bool(company) and bool(self.by_likeness(name, [company]))
+        return company_key(company) in self._firms and bool(self.by_likeness(name, [company]))
 
     def learn_emails(self, number: int, emails: Iterable[str], match: str) -> bool:
         """Take in the addresses of an asker, and how sure that is; whether any of them was news."""
@@ -125,10 +125,13 @@ class Wanted:
         places = self._firms.intersection(map(company_key, firms))
         if not places:
             return ()
+        common = _likeness_keys(name)
+        if self._by_likeness.keys().isdisjoint(common):
+            return ()
         keys = name_keys(name)
         return tuple(
             number
-            for number in _all_of(self._by_likeness, _likeness_keys(name))
+            for number in _all_of(self._by_likeness, common)
             if not places.isdisjoint(self._firms_of[number])
             and any(are_alike(key, own) for key in keys for own in sorted(self._keys[number]))
         )
@@ -173,7 +176,8 @@ def _names(name: str, told: Sequence[str]) -> tuple[str, ...]:
 
 def _likeness_keys(name: str) -> set[str]:
     """What two alike names have in common: a whole word, and beside it a word with the same first and last letter."""
-    words = name_keys(name)[0].split() if name_keys(name) else ()
+    keys = name_keys(name)
+    words = keys[0].split() if keys else ()
     return {f"{word} {other[0]}{other[-1]}" for word in words for other in words if other != word and len(word) > 2}
 
 

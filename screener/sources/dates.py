@@ -39,11 +39,24 @@ YEARS: Final = range(1900, 2101)
 def read_date(text: str) -> date | None:
     """The day that a text names, as written; None if it names none."""
     text = text.strip()[:_LONGEST]
+    if text[4:5] == "-" == text[7:8] and (day := _written_as_iso(text)):
+        return day
     for form in _DAYS:
         if found := form.fullmatch(text):
             partial = _partial(found)
             return partial.earliest if partial else None
     return None
+
+
+def _written_as_iso(text: str) -> date | None:
+    """A day in the form that long files have, read without a search; None leaves the text to all other forms."""
+    if text[10:11] not in ("", " ", "T", ","):
+        return None
+    try:
+        day = date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+    return day if day.year in YEARS else None
 
 
 def read_partial_date(text: str) -> PartialDate | None:

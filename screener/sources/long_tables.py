@@ -1,12 +1,15 @@
 """The long files of an archive, connections and messages: streamed, and a record made only for the wanted people.
 
-`wanted` sees the cells as written, before anything is made of them; it is asked once for every row.
+`wanted` sees the cells as written, before anything is made of them. What it says of the cells of a message is kept, as
+most messages pass between the same few people.
 """
 
 from __future__ import annotations
 
 import html
 from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Final
 
 from screener.sources.columns import SHAPES, Form
 from screener.sources.records import Connection, Message, Provenance
@@ -20,6 +23,7 @@ WantedPerson = Callable[[str, str, str, str, str], bool]
 
 DELETED_ACCOUNT = "LinkedIn Member"
 DRAFTS = frozenset({"DRAFT", "DRAFTS"})
+_MOST_CELLS: Final = 50_000  # so that memory does not grow with the files
 SPONSORED = '<p class="spinmail'
 
 
@@ -61,6 +65,7 @@ def messages(source: Source, wanted: WantedMessage) -> Iterator[Message]:
     number = 0
     left_out = {"sponsored messages": 0, "messages of deleted accounts": 0, "drafts": 0}
     spam = 0
+    is_wanted = lru_cache(maxsize=_MOST_CELLS)(wanted)
     for table in source.tables.get(Form.MESSAGES, ()):
         at = table.places(SHAPES[Form.MESSAGES].columns)
         sender, sender_url, to, to_urls, folder = (
@@ -78,7 +83,7 @@ def messages(source: Source, wanted: WantedMessage) -> Iterator[Message]:
             number += 1
             if is_spam := where == "SPAM":
                 spam += 1
-            if wanted(row[sender], row[sender_url], row[to], row[to_urls]):
+            if is_wanted(row[sender], row[sender_url], row[to], row[to_urls]):
                 yield _message(source, table, at, line, row, is_spam=is_spam)
     if Form.MESSAGES in source.tables:
         source.records["messages"] = number
