@@ -110,15 +110,12 @@ def _text_check(test: FieldTest, vocabulary: Vocabulary) -> Callable[[str], Trut
             pattern = compile_regex(cast(str, test.operand))
             truth: Mapping[bool | None, Truth] = {True: YES, False: NO, None: UNKNOWN}
             return lambda text: truth[regex_found(pattern, text)]
-        case _:
-            phrases = _phrases(test, vocabulary)
+        case Op.MENTIONS:
+            phrases = PhraseSet(cast(tuple[str, ...], test.operand))
             return lambda text: YES if phrases.found_in_folded(_folded(text)) else NO
-
-
-def _phrases(test: FieldTest, vocabulary: Vocabulary) -> PhraseSet:
-    if test.op is Op.MENTIONS:
-        return PhraseSet(cast(tuple[str, ...], test.operand))
-    return vocabulary.phrases.get(cast(str, test.operand), PhraseSet(()))
+        case _:
+            name, named_in = cast(str, test.operand), vocabulary.phrases.named_in
+            return lambda text: YES if name in named_in(text) else NO
 
 
 def _for_each_text(check: Callable[[str], Truth]) -> Check:

@@ -42,6 +42,7 @@ class Inferring:
         self.policy = with_one_proof_per_name(policy)
         self.situations = Situations(self.policy, vocabulary)
         self._ordered = in_total_order(self.policy)
+        self._places = {rule.id: place for place, rule in enumerate(self._ordered)}
         self._supporting = {rule.id: self._numbered(supporting(rule.when)) for rule in self._ordered}
         self.reference = Reference(self.policy)
         self._evaluations: dict[Situation, Evaluation] = {}
@@ -86,7 +87,8 @@ class Inferring:
     def _infer_with_engine(self, situation: Situation) -> Agenda:
         values = self.situations.values(situation)
         fired, conclusions = self._engine.answer(values)
-        agenda = self._agenda_of((rule for rule in self._ordered if rule.id in fired), conclusions, values)
+        rules = [self._ordered[place] for place in sorted(map(self._places.__getitem__, fired))]
+        agenda = self._agenda_of(rules, conclusions, values)
         if self._verify:
             self._compare(agenda, self._infer_with_reference(situation), situation)
         return agenda

@@ -2,7 +2,7 @@
 
 The engine's cost grows with the rules of a rule set, and what a part answers depends on its own conditions and on the
 conclusions it tests alone. So a situation that is new as a whole is mostly known in its parts. Exact: a part is asked
-once for each distinct vector of its inputs.
+once for each distinct set of claims that it can use.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ class _Part:
         self._told = [_claims(number, self._program.input_atoms) for number in range(self._inputs.count)]
         self._told_of_given = [_claims(name, self._program.given_atoms) for name in self._given_names]
         self._by_conditions: dict[object, Answer] = {}
-        self._by_inputs: dict[object, Answer] = {}
+        self._by_atoms: dict[tuple[Atom, ...], Answer] = {}
 
     def answer(self, values: Sequence[Truth], conclusions: Mapping[str, Truth]) -> Answer:
         """What follows from the conditions and from the conclusions of the parts before."""
@@ -96,20 +96,24 @@ class _Part:
         key = (self._own_values(values), given)
         answer = self._by_conditions.get(key)
         if answer is None:
-            inputs = self._inputs.values(values)
-            answer = self._by_inputs.get((inputs, given))
+            atoms = self._atoms(values, conclusions)
+            answer = self._by_atoms.get(atoms)
             if answer is None:
-                answer = _keep(self._by_inputs, (inputs, given), self._ask(inputs, conclusions))
+                answer = _keep(self._by_atoms, atoms, self._ask(atoms))
             _keep(self._by_conditions, key, answer)
         return answer
 
-    def _ask(self, inputs: Sequence[Truth], conclusions: Mapping[str, Truth]) -> Answer:
-        program, atoms = self._program, [*self._program.axioms]
-        for claims, value in zip(self._told, inputs, strict=True):
+    def _atoms(self, values: Sequence[Truth], conclusions: Mapping[str, Truth]) -> tuple[Atom, ...]:
+        """What the engine is told. Vectors of inputs that differ in what no rule of the part needs are told alike."""
+        atoms = [*self._program.axioms]
+        for claims, value in zip(self._told, self._inputs.values(values), strict=True):
             atoms += claims[value]
         for claims, name in zip(self._told_of_given, self._given_names, strict=True):
             atoms += claims[conclusions[name]]
-        following = self._engine.consequences(atoms)
+        return tuple(atoms)
+
+    def _ask(self, atoms: Iterable[Atom]) -> Answer:
+        program, following = self._program, self._engine.consequences(atoms)
         holding = {claim for claim, atom in program.conclusion_atoms.items() if atom in following}
         return Answer(
             tuple(rule for rule, atom in program.firing_atoms.items() if atom in following),
@@ -128,7 +132,7 @@ def _value(name: str, holding: set[tuple[str, Rail]]) -> Truth:
     return YES if (name, Rail.YES) in holding else NO if (name, Rail.NO) in holding else UNKNOWN
 
 
-def _keep(answers: MutableMapping[object, Answer], key: object, answer: Answer) -> Answer:
+def _keep(answers: MutableMapping[Key, Answer], key: Key, answer: Answer) -> Answer:
     if len(answers) >= KEPT:
         answers.clear()
     answers[key] = answer

@@ -7,9 +7,10 @@ number in base 3, so that a situation is a short tuple: the key under which an i
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby
+from typing import Final
 
 from screener.catalogue.truth import YES, Truth
 from screener.evidence.facts import Fact, FactSheet
@@ -25,15 +26,31 @@ from screener.inference.vocabulary import Vocabulary
 from screener.policy.model import Condition, Look, Policy, conditions_in
 
 Situation = tuple[int, ...]
+_KEPT: Final = 10_000  # records alike, of each subject
 
 
 @dataclass(frozen=True, slots=True)
 class _SubjectPlan:
+    """How to work out the values of one subject's conditions. A single record is worked out once for all records that
+    are alike in the fields that are tested: most are."""
+
     subject: str
     when_absent: int
     when_unknown: int
     evaluators: tuple[Evaluator, ...]
     of_one: tuple[RecordTest, ...]  # the same for a subject with a single record
+    tested: tuple[str, ...]  # fields
+    met: dict[tuple[object, ...], int] = field(default_factory=dict)
+
+    def code_of_one(self, fact: Fact) -> int:
+        """The values for a single record."""
+        alike = (fact.weak, *map(fact.fields.get, self.tested))
+        code = self.met.get(alike)
+        if code is None:
+            if len(self.met) >= _KEPT:
+                self.met.clear()
+            code = self.met[alike] = _code(passes(fact) for passes in self.of_one)
+        return code
 
 
 class Situations:
@@ -50,35 +67,24 @@ class Situations:
         self._plans = [
             self._plan(subject, tuple(group)) for subject, group in groupby(self.conditions, lambda c: c.subject)
         ]
-        self._steps = [
-            (plan.subject, plan.when_absent, plan.when_unknown, plan.evaluators, plan.of_one) for plan in self._plans
-        ]
+        self._lengths = [len(plan.evaluators) for plan in self._plans]
 
     def of(self, sheet: FactSheet) -> Situation:
         """The situation that a fact sheet describes."""
         codes = []
-        for subject, when_absent, when_unknown, evaluators, of_one in self._steps:
-            facts = sheet[subject]
-            if facts and len(facts) == 1:
-                code, fact = 0, facts[0]
-                for passes in of_one:
-                    code = code * 3 + passes(fact)
-                codes.append(code)
-            elif facts:
-                code = 0
-                for evaluate in evaluators:
-                    code = code * 3 + evaluate(facts)
-                codes.append(code)
+        for plan in self._plans:
+            facts = sheet[plan.subject]
+            if not facts:
+                codes.append(plan.when_unknown if facts is None else plan.when_absent)
+            elif len(facts) == 1:
+                codes.append(plan.code_of_one(facts[0]))
             else:
-                codes.append(when_unknown if facts is None else when_absent)
+                codes.append(_code(evaluate(facts) for evaluate in plan.evaluators))
         return tuple(codes)
 
     def values(self, situation: Situation) -> tuple[Truth, ...]:
         """The value of each condition, in the order of `conditions`."""
-        values: list[Truth] = []
-        for plan, code in zip(self._plans, situation, strict=True):
-            values += _digits(code, len(plan.evaluators))
-        return tuple(values)
+        return tuple(chain.from_iterable(map(_digits, situation, self._lengths)))
 
     def passing(self, condition: Condition, sheet: FactSheet) -> tuple[Fact, ...]:
         """The records that made a condition yes; found only when somebody asks why."""
@@ -98,6 +104,7 @@ class Situations:
             _code(value_when_unknown(condition) for condition in conditions),
             evaluators,
             tuple(map(self._of_one, conditions, evaluators)),
+            tuple(dict.fromkeys(test.field for condition in conditions for test in condition.tests)),
         )
 
     def _of_one(self, condition: Condition, evaluate: Evaluator) -> RecordTest:

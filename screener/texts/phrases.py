@@ -12,8 +12,8 @@ from screener.texts.folding import fold
 
 # Scripts that write no spaces between words: there a phrase is found anywhere.
 _UNSPACED: Final = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
-_WORD: Final = rf"[\w--[{_UNSPACED}]]"
-_WORD_CHARACTER: Final = regex.compile(_WORD, regex.V1)
+WORD: Final = rf"[\w--[{_UNSPACED}]]"  # one letter of a word, for expressions of version 1
+_WORD_CHARACTER: Final = regex.compile(WORD, regex.V1)
 _NEVER: Final = r"(?!)"
 _TIME_LIMIT_SECONDS: Final = 0.2
 _LONGEST_PATTERN: Final = 1000
@@ -29,11 +29,10 @@ class PhraseSet:
         self._written: dict[str, str] = {}
         endings: dict[str, str] = {}
         for word in words:
-            is_stem = word.rstrip().endswith("*") and bool(word.strip("* \t\n"))
-            folded = fold(word.rstrip().removesuffix("*") if is_stem else word)
+            folded, is_stem = phrase_key(word)
             if folded and (is_stem or folded not in endings):
                 self._written[folded] = word
-                endings[folded] = "" if is_stem or not _is_word_character(folded[-1]) else rf"(?!{_WORD})"
+                endings[folded] = "" if is_stem or not _is_word_character(folded[-1]) else rf"(?!{WORD})"
         self._pattern = regex.compile(_pattern_of(endings), regex.V1)
 
     def first_in(self, text: str) -> str | None:
@@ -54,6 +53,12 @@ class PhraseSet:
         return self._pattern.search(folded) is not None
 
 
+def phrase_key(phrase: str) -> tuple[str, bool]:
+    """The folded form of a phrase as it is written, without a final `*`, and whether it takes any ending."""
+    is_stem = phrase.rstrip().endswith("*") and bool(phrase.strip("* \t\n"))
+    return fold(phrase.rstrip().removesuffix("*") if is_stem else phrase), is_stem
+
+
 def _is_word_character(character: str) -> bool:
     return _WORD_CHARACTER.match(character) is not None
 
@@ -61,7 +66,7 @@ def _is_word_character(character: str) -> bool:
 def _pattern_of(endings: Mapping[str, str]) -> str:
     words = sorted(phrase for phrase in endings if _is_word_character(phrase[0]))
     others = sorted(phrase for phrase in endings if not _is_word_character(phrase[0]))
-    parts = [rf"(?<!{_WORD}){_tree(words, 0, endings)}"] if words else []
+    parts = [rf"(?<!{WORD}){_tree(words, 0, endings)}"] if words else []
     return "|".join([*parts, _tree(others, 0, endings)] if others else parts) or _NEVER
 
 
