@@ -5,7 +5,8 @@ They are signs, never accusations.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Final
 
 import regex
@@ -31,50 +32,61 @@ from screener.texts.folding import folded
 from screener.texts.phrase_index import PhraseIndex
 
 Texts = Iterable[tuple[str, str]]
+Sign = tuple[str, bool]  # the phrase by which a text shows it, and whether the text is specific
 _FORMER: Final = regex.compile(
     r"\b(?:ex|former|formerly|ehemals|ancien\w*|exempleado|prev|previously)\b[ :.-]*(?:at )?$"
 )
 
+# Headlines and notes are often the same in many requests.
+_once_for_each: Final = lru_cache(maxsize=4096)
+
 
 def sales(texts: Texts, source: Provenance) -> tuple[Fact, ...]:
     """One record for each text (its subject, the text) that sells something."""
-    return tuple(
-        fact({"text": text, "specific": SOLD.found_in_folded(folded(text))}, source, _words(subject, phrase, text))
-        for subject, text in texts
-        if (phrase := _selling(folded(text))) is not None
-    )
+    return _showing(_selling, texts, source)
 
 
-def _selling(text: str) -> str | None:
-    phrase = SELLS.first_in_folded(text)
-    if phrase is None and (multiplied := MULTIPLIES.search(text)):
-        return str(multiplied[0])
-    return phrase
+@_once_for_each
+def _selling(text: str) -> Sign | None:
+    plain = folded(text)
+    phrase = SELLS.first_in_folded(plain)
+    if phrase is None and (multiplied := MULTIPLIES.search(plain)):
+        phrase = str(multiplied[0])
+    return None if phrase is None else (phrase, SOLD.found_in_folded(plain))
 
 
 def recruiter(texts: Texts, source: Provenance) -> tuple[Fact, ...]:
     """One record for each text (its subject, the text) of somebody who hires for others."""
-    return tuple(
-        fact({"text": text, "specific": _names_a_role(folded(text))}, source, _words(subject, phrase, text))
-        for subject, text in texts
-        if (phrase := RECRUITS.first_in_folded(folded(text))) is not None
-    )
+    return _showing(_recruiting, texts, source)
 
 
-def _names_a_role(text: str) -> bool:
-    return HIRES.search(text) is not None and ROLE.search(text) is not None
+@_once_for_each
+def _recruiting(text: str) -> Sign | None:
+    plain = folded(text)
+    phrase = RECRUITS.first_in_folded(plain)
+    if phrase is None:
+        return None
+    return phrase, HIRES.search(plain) is not None and ROLE.search(plain) is not None
 
 
 def student(texts: Texts, source: Provenance) -> tuple[Fact, ...]:
     """One record for each text (its subject, the text) of somebody who studies."""
-    facts = []
-    for subject, text in texts:
-        plain = folded(text)
-        found = next((span for span in STUDIES.spans(plain) if span[0] not in NO_STUDENT_KEYS), None)
-        if found is not None:
-            says_what = STUDIED.search(plain) is not None
-            facts.append(fact({"text": text, "specific": says_what}, source, _words(subject, found[0], text)))
-    return tuple(facts)
+    return _showing(_studying, texts, source)
+
+
+@_once_for_each
+def _studying(text: str) -> Sign | None:
+    plain = folded(text)
+    phrase = next((key for key, _, _ in STUDIES.spans(plain) if key not in NO_STUDENT_KEYS), None)
+    return None if phrase is None else (phrase, STUDIED.search(plain) is not None)
+
+
+def _showing(sign_of: Callable[[str], Sign | None], texts: Texts, source: Provenance) -> tuple[Fact, ...]:
+    return tuple(
+        fact({"text": text, "specific": sign[1]}, source, _words(subject, sign[0], text))
+        for subject, text in texts
+        if (sign := sign_of(text)) is not None
+    )
 
 
 def competitor(texts: Texts, source: Provenance, competitors: Iterable[str]) -> tuple[Fact, ...]:

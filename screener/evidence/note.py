@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from screener.catalogue.values import Value
 from screener.evidence.note_signs import (
@@ -11,6 +13,7 @@ from screener.evidence.note_signs import (
     FOR_A_PROGRAM,
     LINK,
     MARKUP,
+    MAY_BE_LINK,
     MERGE_FIELD,
     NAME,
     NUMBER,
@@ -39,18 +42,21 @@ def own_words(about_me: AboutMe) -> OwnWords:
     return OwnWords(frozenset(["linkedin", *fold(" ".join([about_me.name, *current])).split()]))
 
 
-def note_fields(text: str, own: OwnWords) -> dict[str, Value]:
+@lru_cache(maxsize=1024)  # who sends many requests sends many of them the same note
+def note_fields(text: str, own: OwnWords) -> Mapping[str, Value]:
     """Every field of the subject `note`; the language is left out where it is not sure."""
     line = one_line(text)
     for_phrases = folded(text)
-    without_links = LINK.sub(" ", line)
+    without_links, links = LINK.subn(" ", line) if MAY_BE_LINK.search(line) else (line, 0)
+    has_merge_fields = MERGE_FIELD.search(line) is not None
+    own_text = MERGE_FIELD.sub(" ", without_links) if has_merge_fields or links else without_links
     fields: dict[str, Value] = {
         "text": text,
         "length": len(line),
-        "links": len(LINK.findall(line)),
-        "merge-fields": MERGE_FIELD.search(line) is not None,
+        "links": links,
+        "merge-fields": has_merge_fields,
         "asks-a-question": QUESTION.search(without_links) is not None,
-        "specific": is_specific(MERGE_FIELD.sub(" ", without_links), own),
+        "specific": is_specific(own_text, own),
         "urgent": URGENT.found_in_folded(for_phrases),
         "look-alike-letters": has_look_alike_letters(line),
         "written-for-a-program": FOR_A_PROGRAM.found_in_folded(for_phrases) or MARKUP.search(text) is not None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import regex
@@ -13,6 +14,7 @@ LINK: Final = regex.compile(
     r"|\b(?:lnkd\.in|wa\.me|t\.me|bit\.ly)/\S+|\b(?:[a-z0-9-]+\.)+(?:com|io|net|org|ai|ly|app|dev|link|biz|info)\b(?:/\S*)?",
     regex.IGNORECASE,
 )
+MAY_BE_LINK: Final = re.compile(r"\.\S|://")  # every link has one of these, and few other notes have
 MERGE_FIELD: Final = regex.compile(
     r"\{\{?\s*\$?[\p{L}_][\w .|-]{0,40}\}\}?|\$\{\w+\}|%[\p{L}_]{3,30}%|\*\|[\w:]+\|\*|<<[\w ]{2,30}>>"
     r"|<\s*(?:[\p{L}_]+[ _]?name|vorname|nombre|pr[ée]nom|nome|cognome|voornaam|company|firma|empresa)\s*>"

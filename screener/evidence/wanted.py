@@ -44,6 +44,10 @@ class Wanted:
         self._by_name = _index(names, name_keys, me.names)
         self._by_variant = _index(names, variant_keys, me.names)
         self._by_likeness = _index(names, _likeness_keys, frozenset())
+        self._marks_beside: dict[str, set[str]] = defaultdict(set)
+        for key in self._by_likeness:
+            word, _, mark = key.partition(" ")
+            self._marks_beside[word].add(mark)
         self._firms_of = tuple(map(firms_of, requests))
         self._firms = frozenset[str]().union(*self._firms_of)
         self._keys = tuple(frozenset(key for name in each for key in name_keys(name)) - me.names for each in names)
@@ -77,11 +81,14 @@ class Wanted:
             return True
         name = f"{first} {last}"
         keys = name_keys(name)
-        if any(key in self._by_name or key in self._by_variant for key in keys):
-            return True
+        for key in keys:
+            if key in self._by_name or key in self._by_variant:
+                return True
         if not name.isascii() and self._find_by_variant(name):
             return True
-        return company_key(company) in self._firms and bool(self.by_likeness(name, [company]))
+        if company_key(company) not in self._firms or not keys or not self._is_a_word_common(keys[0].split()):
+            return False
+        return bool(self.by_likeness(name, [company]))
 
     def learn_emails(self, number: int, emails: Iterable[str], match: str) -> bool:
         """Take in the addresses of an asker, and how sure that is; whether any of them was news."""
@@ -125,16 +132,22 @@ class Wanted:
         places = self._firms.intersection(map(company_key, firms))
         if not places:
             return ()
-        common = _likeness_keys(name)
-        if self._by_likeness.keys().isdisjoint(common):
-            return ()
         keys = name_keys(name)
         return tuple(
             number
-            for number in _all_of(self._by_likeness, common)
+            for number in _all_of(self._by_likeness, _likeness_keys(name))
             if not places.isdisjoint(self._firms_of[number])
             and any(are_alike(key, own) for key in keys for own in sorted(self._keys[number]))
         )
+
+    def _is_a_word_common(self, words: Sequence[str]) -> bool:
+        """Whether one of the likeness keys of a name of these words is an asker's, told without making the keys."""
+        for word in words:
+            if marks := self._marks_beside.get(word):
+                for other in words:
+                    if other != word and other[0] + other[-1] in marks:
+                        return True
+        return False
 
     def by_names(self, cell: str) -> Numbers:
         """The requests of people who may be named in a cell of several names."""
