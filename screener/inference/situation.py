@@ -67,6 +67,7 @@ class Situations:
         self._plans = [
             self._plan(subject, tuple(group)) for subject, group in groupby(self.conditions, lambda c: c.subject)
         ]
+        self.subjects = tuple(plan.subject for plan in self._plans)
         self._lengths = [len(plan.evaluators) for plan in self._plans]
 
     def of(self, sheet: FactSheet) -> Situation:

@@ -13,7 +13,7 @@ from screener.catalogue.subjects import SUBJECTS
 from screener.decisions.decision import Told
 from screener.policy.model import AboutMe, Verdict
 from screener.replies.address import LONGEST_NAME, address_of
-from screener.replies.template_folders import filled, languages_of
+from screener.replies.template_folders import filled, is_there
 from screener.texts.cleaning import one_line
 from screener.texts.languages import language_of
 from screener.texts.templating import Record, attribute_of
@@ -62,7 +62,7 @@ def draft_reply(
         return None
     names = _names(name, note, fact, about_me)
     own = about_me.languages[0] if about_me.languages else "en"
-    written_in = _language(language, own, languages_of(folders, verdict, kind))
+    written_in = _language(language, own, folders, f"{verdict.value}/{kind}")
     template = f"{verdict.value}/{kind}.{written_in}"
     return Draft(
         kind=kind,
@@ -108,15 +108,17 @@ def _told(fact: Told) -> str:
     return text if field and field.sayable and is_plain else ""
 
 
-def _language(of_note: str | None, own: str, shipped: Sequence[str]) -> str:
-    """The note's language if it is there, else the user's first one, else English."""
-    return next((language for language in (of_note, own) if language in shipped), None) or "en"
+def _language(of_note: str | None, own: str, folders: Sequence[Path], template: str) -> str:
+    """The note's language if the template is there in it, else the user's first one, else English."""
+    wanted = (language for language in (of_note, own) if language)
+    return next((language for language in wanted if is_there(folders, f"{template}.{language}")), "en")
 
 
 def _gloss(
     folders: Sequence[Path], verdict: Verdict, kind: str, written_in: str, about_me: AboutMe, names: dict[str, object]
 ) -> str | None:
     own = next(iter(about_me.languages), written_in)
-    if written_in in about_me.languages or own not in languages_of(folders, verdict, kind):
+    template = f"{verdict.value}/{kind}.{own}"
+    if written_in in about_me.languages or not is_there(folders, template):
         return None
-    return filled(folders, f"{verdict.value}/{kind}.{own}", names)
+    return filled(folders, template, names)

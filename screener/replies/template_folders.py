@@ -20,10 +20,9 @@ def template_names(folders: Sequence[Path]) -> Mapping[str, frozenset[str]]:
     return {verdict.value: frozenset(_kinds(folders, verdict)) for verdict in Verdict}
 
 
-def languages_of(folders: Sequence[Path], verdict: Verdict, kind: str) -> tuple[str, ...]:
-    """The languages in which there is such a template, in order."""
-    names = {path.name.removesuffix(_ENDING) for path in _files(folders, verdict)}
-    return tuple(sorted(name.rpartition(".")[2] for name in names if name.rpartition(".")[0] == kind))
+def is_there(folders: Sequence[Path], name: str) -> bool:
+    """Whether there is a template such as `accept/thanks.en`."""
+    return any((folder / (name + _ENDING)).is_file() for folder in folders)
 
 
 def filled(folders: Sequence[Path], name: str, names: Mapping[str, object]) -> str:

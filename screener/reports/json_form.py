@@ -116,8 +116,8 @@ def _draft_json(draft: Draft | None) -> Json | None:
 
 def _text(value: Json) -> str:
     """JSON that any reader reads as meant and any terminal prints harmlessly: what is not printable is escaped."""
-    harmless: str = _UNSEEN.sub(_escaped, json.dumps(value, ensure_ascii=False))
-    return harmless
+    text = json.dumps(value, ensure_ascii=False)
+    return text if text.isprintable() else str(_UNSEEN.sub(_escaped, text))
 
 
 def _escaped(found: regex.Match[str]) -> str:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from screener.catalogue.truth import YES
-from screener.decisions.deciding import CONFLICT_FLAG, decide
+from screener.decisions.deciding import decide
+from screener.decisions.standing import CONFLICT_FLAG
 from screener.errors import Problem
 from screener.inference.inferring import EngineKind, Inferring
 from screener.inference.vocabulary import vocabulary_for

@@ -1,0 +1,95 @@
+"""How things stand in a situation: what explaining a decision needs that is the same for all requests in it, and is
+therefore worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from screener.catalogue.truth import UNKNOWN, YES, Truth
+from screener.decisions.witnesses import conclusions_under
+from screener.inference.agenda import Agenda
+from screener.inference.inferring import Inferring
+from screener.inference.reference import Evaluation, formula_value
+from screener.inference.situation import Situation
+from screener.policy.model import Condition, Policy, Rule, Status
+
+CONFLICT_FLAG: Final = "two of your rules disagree; give one of them the higher priority"
+_KEPT: Final = 1_000  # of some 10 kB
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What follows in a situation. `under` are the concluding rules that the winners rest on, directly or not;
+    `unsettled` the rules past whose exception they decided; `rivals` those that could change the verdict, and
+    `may_change` whether they could, by the conditions that are open although their source was read."""
+
+    agenda: Agenda
+    values: Mapping[Condition, Truth]
+    unknown: tuple[Condition, ...]
+    under: tuple[Rule, ...]
+    unsettled: tuple[str, ...]
+    rivals: tuple[Rule, ...]
+    conclusions: tuple[str, ...]
+    flags: tuple[str, ...]
+    is_written_kind: bool
+    may_change: dict[frozenset[Condition], bool] = field(default_factory=dict)
+
+
+@lru_cache(_KEPT)
+def standing_in(situation: Situation, inferring: Inferring) -> Standing:
+    """How things stand in a situation. Raises EngineError."""
+    agenda, values = inferring.agenda(situation), inferring.values(situation)
+    evaluation = inferring.evaluation(situation)
+    under = tuple(_rules_under(agenda))
+    flags = [rule.flag for rule in agenda.flagging if rule.flag]
+    return Standing(
+        agenda=agenda,
+        values=values,
+        unknown=tuple(condition for condition, value in values.items() if value == UNKNOWN),
+        under=under,
+        unsettled=tuple(
+            rule.id
+            for rule in (*agenda.winners, *under)
+            if rule.unless is not None and formula_value(rule.unless, values, evaluation.conclusions) == UNKNOWN
+        ),
+        rivals=tuple(_rivals(agenda, evaluation, inferring)),
+        conclusions=tuple(sorted(agenda.conclusions)),
+        flags=tuple(dict.fromkeys([*flags, *([CONFLICT_FLAG] if agenda.conflict else [])])),
+        is_written_kind=_is_written_kind(inferring.policy, agenda, values, evaluation),
+    )
+
+
+def _rules_under(agenda: Agenda) -> Iterable[Rule]:
+    """The concluding rules that held and that the winners rest on, directly or not."""
+    under: dict[str, Rule] = {}
+    frontier = list(agenda.winners)
+    while frontier:
+        names = set(conclusions_under(frontier.pop().when))
+        fresh = [rule for rule in agenda.concluding if rule.conclude in names and rule.id not in under]
+        under.update((rule.id, rule) for rule in fresh)
+        frontier += fresh
+    return (rule for rule in agenda.concluding if rule.id in under)
+
+
+def _rivals(agenda: Agenda, evaluation: Evaluation, inferring: Inferring) -> Iterator[Rule]:
+    """The rules that could change the verdict: those not known to fail that decide otherwise, and those that rest on
+    a conclusion not being known, which more knowledge may turn either way."""
+    bar = agenda.winners[0].priority if agenda.winners else None
+    either_way = inferring.reference.resting_on_unknown
+    for rule in inferring.policy.rules:
+        if rule.status is not Status.ACTIVE or rule.decide is None or (bar is not None and rule.priority < bar):
+            continue
+        if rule.id in either_way or (rule.decide != agenda.verdict and evaluation.rules[rule.id] == UNKNOWN):
+            yield rule
+
+
+def _is_written_kind(policy: Policy, agenda: Agenda, values: Mapping[Condition, Truth], evaluation: Evaluation) -> bool:
+    """Whether a conclusion or named condition that the user answers in writing holds."""
+    names = policy.about_me.written_decline_to
+    formulas = (policy.conditions[name] for name in names if name in policy.conditions)
+    return any(name in agenda.conclusions for name in names) or any(
+        formula_value(formula, values, evaluation.conclusions) == YES for formula in formulas
+    )
