@@ -12,7 +12,7 @@ from typing import Final
 import regex
 
 from screener.texts.folding import fold
-from screener.texts.phrases import WORD, PhraseSet, phrase_key
+from screener.texts.phrases import WORD, PhraseSet, listed_phrase
 
 _WORDS: Final = regex.compile(rf"{WORD}+", regex.V1)
 _ASCII_WORDS: Final = re.compile(r"\w+", re.ASCII)  # several times as fast
@@ -43,7 +43,7 @@ class PhraseLists:
 
     def _index(self, name: str, phrase: str) -> bool:
         """Enter a phrase under its first word, if it begins with one that a short prefix can find."""
-        key, is_stem = phrase_key(phrase)
+        key, is_stem = listed_phrase(phrase)
         word = _WORDS.match(key)
         if word is None:
             return not key

@@ -29,7 +29,7 @@ class PhraseSet:
         self._written: dict[str, str] = {}
         endings: dict[str, str] = {}
         for word in words:
-            folded, is_stem = phrase_key(word)
+            folded, is_stem = listed_phrase(word)
             if folded and (is_stem or folded not in endings):
                 self._written[folded] = word
                 endings[folded] = "" if is_stem or not _is_word_character(folded[-1]) else rf"(?!{WORD})"
@@ -53,7 +53,7 @@ class PhraseSet:
         return self._pattern.search(folded) is not None
 
 
-def phrase_key(phrase: str) -> tuple[str, bool]:
+def listed_phrase(phrase: str) -> tuple[str, bool]:
     """The folded form of a phrase as it is written, without a final `*`, and whether it takes any ending."""
     is_stem = phrase.rstrip().endswith("*") and bool(phrase.strip("* \t\n"))
     return fold(phrase.rstrip().removesuffix("*") if is_stem else phrase), is_stem

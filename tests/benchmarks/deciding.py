@@ -68,7 +68,7 @@ def main() -> None:
         some = list(islice(fact_sheets(policy, seed=7), REQUESTS))
         unlike = list(islice(_unlike(fact_sheets(policy, seed=8), situations), REQUESTS))
         _check(policy, vocabulary, [*some, *unlike])
-        times = _measured(policy, vocabulary, some, unlike)
+        times = _measured(policy, some, unlike)
         for way in ("warm", "cold", "new"):
             limit = times[f"generated {way}"]
             cells = [f"{times[f'{maker} {way}'] * 1e6:.1f} ({times[f'{maker} {way}'] / limit:.1f})" for maker in MAKERS]
@@ -109,9 +109,7 @@ def _check(policy: Policy, vocabulary: Vocabulary, sheets: Sequence[FactSheet]) 
                 raise SystemExit(f"{name} answers {decide(sheet)} to fact sheet {number}, screener {expected}")
 
 
-def _measured(
-    policy: Policy, vocabulary: Vocabulary, some: Sequence[FactSheet], unlike: Sequence[FactSheet]
-) -> dict[str, float]:
+def _measured(policy: Policy, some: Sequence[FactSheet], unlike: Sequence[FactSheet]) -> dict[str, float]:
     """Seconds a request, by contender and way."""
     measured: dict[str, float] = {}
     fresh: dict[str, Decide] = {}
@@ -119,7 +117,7 @@ def _measured(
     def passing(name: str, sheets: Sequence[FactSheet], *, first: bool) -> Callable[[], float]:
         def measure() -> float:
             if first:
-                fresh[name] = MAKERS[name](policy, vocabulary)
+                fresh[name] = MAKERS[name](policy, vocabulary_for(policy, TODAY))  # which keeps texts it met
                 fresh[name](sheets[0])
             decide = fresh[name]
             return seconds(lambda: [decide(sheet) for sheet in sheets]) / len(sheets)
