@@ -1,7 +1,8 @@
 """The situation of a request: the value of every condition of the policy, subject by subject.
 
-An absent or unknown subject settles all its conditions in one step. The values of one subject's conditions are one
-number in base 3, so that a situation is a short tuple: the key under which an inference is kept.
+An absent or unknown subject settles all its conditions in one step, a record like one met before, too. The values of
+one subject's conditions are one number in base 3, so that a situation is a short tuple: the key under which an
+inference is kept.
 """
 
 from __future__ import annotations

@@ -5,10 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from screener.decisions.deciding import decide
 from screener.decisions.decision import Certainty, Decision
-from screener.evidence.facts import Fact
+from screener.evidence.facts import Fact, fact_sheet
+from screener.inference.inferring import EngineKind, Inferring
+from screener.inference.vocabulary import vocabulary_for
 from screener.policy.model import Policy
-from tests.decisions.deciding_on import decision_on, exchange, policy_of, record
+from tests.decisions.deciding_on import TODAY, decision_on, exchange, policy_of, record
 
 KNOWN = (
     "  - {id: known, decide: accept, priority: 50, because: Known, when: [{messages: {matched-by: at least name}}]}\n"
@@ -54,6 +57,18 @@ def test_an_unknown_whose_source_was_not_read_leaves_it_high() -> None:
     assert certainty(policy_of(KNOWN + rival("decline", 60)), {"messages": [exchange()], "shared-employer": None}) == (
         Certainty.HIGH
     )
+
+
+def test_requests_in_one_situation_differ_by_the_sources_that_were_read() -> None:
+    policy = policy_of(KNOWN + rival("decline", 60))
+    inferring = Inferring(policy, vocabulary_for(policy, TODAY), EngineKind.REFERENCE)
+    read, unread = (
+        fact_sheet({"messages": [exchange()], "shared-employer": firms}, others_unknown=False)
+        for firms in ([FIRM_OF_UNKNOWN_SIZE], None)
+    )
+    assert inferring.situation(read) == inferring.situation(unread)
+    for sheet, expected in ((read, Certainty.MEDIUM), (unread, Certainty.HIGH), (read, Certainty.MEDIUM)):
+        assert decide(sheet, inferring, {}).certainty == expected
 
 
 def test_an_unknown_that_needs_a_source_that_was_not_read_leaves_it_high() -> None:
