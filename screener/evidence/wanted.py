@@ -166,7 +166,9 @@ class Wanted:
     def _find_by_variant(self, name: str) -> Numbers:
         keys = name_keys(name)
         latin = () if name.isascii() else latin_keys(name)
-        found = {*_all_of(self._by_variant, keys), *_all_of(self._by_name, latin), *_all_of(self._by_variant, latin)}
+        found = set(_all_of(self._by_variant, keys))
+        if latin:
+            found.update(_all_of(self._by_name, latin), _all_of(self._by_variant, latin))
         return tuple(sorted(found.difference(_all_of(self._by_name, keys)))) if found else ()
 
     def _find_by_names(self, cell: str) -> Numbers:
@@ -208,7 +210,10 @@ def _index(
 
 
 def _all_of(index: Mapping[str, Numbers], keys: Iterable[str]) -> Numbers:
-    return tuple(sorted({number for key in keys for number in index.get(key, ())}))
+    found = [index[key] for key in keys if key in index]
+    if len(found) < 2:
+        return found[0] if found else ()
+    return tuple(sorted(set().union(*found)))
 
 
 class _Cells(dict[str, Numbers]):

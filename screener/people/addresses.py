@@ -34,6 +34,9 @@ def profile_slug(address: str) -> str:
 
 def slugs_in(cell: str) -> tuple[str, ...]:
     """The slugs of all addresses in a cell, in order, whatever stands between them."""
+    before, _, rest = cell.partition(_USUAL)
+    if not before and rest.isascii() and rest.replace("-", "").isalnum():
+        return (rest.lower(),)
     return tuple(_decoded(slug) for slug in _IN_ADDRESS.findall(cell))
 
 
