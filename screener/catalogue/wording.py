@@ -8,9 +8,11 @@ from typing import Final
 
 from screener.catalogue.subjects import SUBJECTS, Field, FieldType
 from screener.catalogue.values import PartialDate, Value, span_words
+from screener.texts.cleaning import shortened
 from screener.texts.templating import Record
 
 TODAY: Final = "today"
+LONGEST_TEXT: Final = 200  # a note or a title may be a whole letter
 
 
 class YesNo(str):
@@ -47,8 +49,8 @@ def value_words(field: Field, value: Value) -> str | int:
         case _, float():
             return number_words(value)
         case _, tuple():
-            return ", ".join(value)
-    return str(value)
+            return shortened(", ".join(value), LONGEST_TEXT)
+    return shortened(str(value), LONGEST_TEXT)
 
 
 def worded_record(subject: str, fields: Mapping[str, Value]) -> Record:

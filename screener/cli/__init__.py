@@ -4,11 +4,13 @@ that needs them, so that `--help` is quick."""
 from __future__ import annotations
 
 import sys
+from typing import Annotated
 
 import typer
 
+from screener import __version__
 from screener.cli import demo, init, rules, triage
-from screener.cli.output import remark
+from screener.cli.output import remark, write_result
 from screener.errors import ScreenerError
 
 app = typer.Typer(
@@ -20,6 +22,23 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        write_result([f"screener {__version__}\n"], None)
+        raise typer.Exit
+
+
+@app.callback()
+def _of_all(
+    version: Annotated[  # noqa: ARG001 (its callback acts on it)
+        bool, typer.Option("--version", help="Show the version and exit.", callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    pass
+
+
 app.command("triage")(triage.triage)
 app.command("show")(triage.show)
 app.command("demo")(demo.demo)
@@ -34,9 +53,5 @@ def main() -> None:
     except ScreenerError as error:
         remark(f"screener: {error}")
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # Whoever read the output has seen enough; nothing more can be told them.
-        sys.stderr.close()
-        sys.exit(0)
     except KeyboardInterrupt:
         sys.exit(130)

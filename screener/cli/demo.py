@@ -12,7 +12,7 @@ import typer
 from screener.cli import options
 from screener.cli.output import remark
 from screener.cli.triage import finish, screening_of, show_one
-from screener.errors import UsageError
+from screener.errors import InputError, UsageError
 
 TODAY: Final = "2026-03-10"
 ARCHIVE: Final = "Complete_LinkedInDataExport_03-09-2026"
@@ -50,5 +50,8 @@ def demo(
 def _copy(folder: Path, target: Path) -> None:
     if target.exists():
         raise UsageError(f"{str(target)!r} exists already; name a new folder")
-    shutil.copytree(folder, target, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
-    remark(f"wrote {target}; to decide as {TODAY} and by its rules: --today {TODAY} --rules {target / 'rules'}")
+    try:
+        shutil.copytree(folder, target, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+    except OSError as error:
+        raise InputError(f"{target} cannot be written: {error.strerror}; choose another folder") from error
+    remark(f"wrote {target}; to decide as of {TODAY} and by its rules: --today {TODAY} --rules {target / 'rules'}")

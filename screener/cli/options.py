@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,6 +16,9 @@ from screener.errors import UsageError
 if TYPE_CHECKING:
     from screener.inference.inferring import EngineKind
     from screener.screening.screening import Setting
+
+
+FIRST_YEAR = 2000
 
 
 class Format(StrEnum):
@@ -44,7 +47,7 @@ Files = Annotated[
     ),
 ]
 Today = Annotated[
-    str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="Decide as on this day. [default: today]")
+    str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="Decide as of this day. [default: today]")
 ]
 Rules = Annotated[
     Path | None,
@@ -70,13 +73,16 @@ Verify = Annotated[
 
 
 def day_of(text: str | None) -> date:
-    """The day to decide as on; the clock is read here and nowhere else. Raises UsageError."""
+    """The day to decide as of; the clock is read here and nowhere else. Raises UsageError."""
     if text is None:
         return date.today()
     try:
-        return date.fromisoformat(text)
+        day = datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError as error:
         raise UsageError(f"--today {text!r} is no date; write it as 2026-03-31") from error
+    if day.year < FIRST_YEAR:
+        raise UsageError(f"--today {text!r} is before there were such requests; write it as 2026-03-31")
+    return day
 
 
 def setting_of(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -11,27 +12,34 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from screener.errors import InputError
+from screener.texts.cleaning import one_line, printable
 
 Progress = Callable[[str, int, int], None]
 
 
 def write_result(pieces: Iterable[str], output: Path | None) -> None:
-    """Write a result, to a file whole or not at all. Raises InputError if the file cannot be written."""
-    if output is None:
-        _make_robust()
-        for piece in pieces:
-            sys.stdout.write(piece)
-        sys.stdout.flush()
-        return
+    """Write a result: to standard output, or to a file whole or not at all. Raises InputError if that fails."""
     try:
-        _replace(output, pieces)
+        if output is None:
+            _print(pieces)
+        elif output.exists() and not output.is_file():  # a device or a pipe is written to, never replaced
+            with output.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
+                stream.writelines(pieces)
+        else:
+            _replace(output.resolve(), pieces)
+    except BrokenPipeError:
+        # Whoever read the output has seen enough; what Python still holds must not be tried again at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
     except OSError as error:
-        raise InputError(f"{output} cannot be written: {error.strerror}; choose another --output") from error
+        where = "standard output" if output is None else one_line(str(output))
+        raise InputError(f"{where} cannot be written: {error.strerror}; choose another --output") from error
 
 
 def remark(text: str) -> None:
-    """A line for the user that is no result."""
-    sys.stderr.write(text + "\n")
+    """A line for the user that is no result; names of files are strangers' texts, too."""
+    if sys.stderr is not None:
+        sys.stderr.write(printable(text) + "\n")
 
 
 def terminal_width() -> int:
@@ -53,20 +61,33 @@ def progress_bar() -> Iterator[Progress]:
         yield lambda what, done, total: bars.update(task, description=what, completed=done, total=total or None)
 
 
+def _print(pieces: Iterable[str]) -> None:
+    """A character that the terminal cannot show is written as an escape instead of ending the run."""
+    if sys.stdout is None:
+        raise InputError("there is no standard output; choose an --output")
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure:
+        reconfigure(errors="backslashreplace")
+    for piece in pieces:
+        sys.stdout.write(piece)
+    sys.stdout.flush()
+
+
 def _replace(output: Path, pieces: Iterable[str]) -> None:
+    mode = stat.S_IMODE(output.stat().st_mode) if output.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
     written = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
             file.writelines(pieces)
+        written.chmod(mode)
         written.replace(output)
     except BaseException:
         written.unlink(missing_ok=True)
         raise
 
 
-def _make_robust() -> None:
-    """A character that the terminal cannot show is written as an escape instead of ending the run."""
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure:
-        reconfigure(errors="backslashreplace")
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -28,26 +28,30 @@ def check(
     from screener.policy.loading import check_policy, load_policy
     from screener.rehearsal.conflicts import conflicts
     from screener.rehearsal.examples import failures
-    from screener.replies.template_folders import template_names
+    from screener.replies.template_folders import template_names, template_problems
     from screener.reports.policy_report import order_of_rules
+    from screener.reports.wording import counted
+    from screener.texts.cleaning import printable
 
     given = options.existing_folder(folder, "DIR")
     chosen = choose_policy_folder(given, cwd=Path.cwd(), environment=os.environ)
-    names = template_names(options.template_folders(templates))
+    folders = options.template_folders(templates)
+    names = template_names(folders)
     checked = check_policy(chosen, templates=names)
     policy = checked.policy
     failed = failures(policy, load_policy(templates=names), engine=options.engine_of(engine)) if policy else []
     warnings = [*checked.warnings, *(conflicts(policy) if policy else [])]
-    write_result((f"{problem}\n" for problem in (*checked.errors, *warnings, *failed)), None)
+    errors = [*checked.errors, *template_problems(folders)]
+    write_result((printable(str(problem)) + "\n" for problem in (*errors, *warnings, *failed)), None)
     if policy is None:
-        remark(f"{len(checked.errors)} errors, {len(warnings)} warnings; no example was run")
+        remark(f"{counted(len(errors), 'error')}, {counted(len(warnings), 'warning')}; no example was run")
         raise typer.Exit(FOUND_PROBLEMS)
     write_result((line + "\n" for line in order_of_rules(policy)), None)
     remark(
-        f"{policy.origin}: {len(policy.rules)} rules, {len(warnings)} warnings; "
-        f"{len(policy.examples)} examples, {len(failed)} failed"
+        f"{policy.origin}: {counted(len(policy.rules), 'rule')}, {counted(len(errors), 'error')}, "
+        f"{counted(len(warnings), 'warning')}; {counted(len(policy.examples), 'example')}, {len(failed)} failed"
     )
-    if failed:
+    if errors or failed:
         raise typer.Exit(FOUND_PROBLEMS)
 
 

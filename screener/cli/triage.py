@@ -11,6 +11,7 @@ import typer
 
 from screener.cli import options
 from screener.cli.output import progress_bar, remark, terminal_width, write_result
+from screener.errors import UsageError
 
 if TYPE_CHECKING:
     from screener.screening.results import Screening
@@ -52,6 +53,8 @@ def show(
 
 def screening_of(files: list[str], setting: Setting) -> Screening:
     """Screen the files, with a progress bar, and say what was read and with which policy."""
+    if not all(files):
+        raise UsageError("one of the files has an empty name; is a variable of your shell unset?")
     from screener.reports.terminal import indented
     from screener.reports.wording import policy_words, source_words
     from screener.screening.screening import screen

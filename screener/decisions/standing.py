@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from screener.catalogue.truth import UNKNOWN, YES, Truth
 from screener.decisions.witnesses import conclusions_under
@@ -38,9 +38,21 @@ class Standing:
     may_change: dict[frozenset[Condition], bool] = field(default_factory=dict)
 
 
-@lru_cache(_KEPT)
+# Per policy, and gone with it.
+_STANDINGS: Final[WeakKeyDictionary[Inferring, dict[Situation, Standing]]] = WeakKeyDictionary()
+
+
 def standing_in(situation: Situation, inferring: Inferring) -> Standing:
-    """How things stand in a situation. Raises EngineError."""
+    """How things stand in a situation, worked out once. Raises EngineError."""
+    known = _STANDINGS.setdefault(inferring, {})
+    if situation not in known:
+        if len(known) >= _KEPT:
+            known.clear()
+        known[situation] = _standing(situation, inferring)
+    return known[situation]
+
+
+def _standing(situation: Situation, inferring: Inferring) -> Standing:
     agenda, values = inferring.agenda(situation), inferring.values(situation)
     evaluation = inferring.evaluation(situation)
     under = tuple(_rules_under(agenda))

@@ -29,12 +29,17 @@ def firms_of(request: Request) -> frozenset[str]:
     return frozenset(key for name in names if name and (key := company_key(name)))
 
 
+def firms_behind_at(headline: str) -> tuple[str, ...]:
+    """The firms that a headline names behind an "at", as written: what somebody calls their present firm."""
+    return tuple(_AFTER_AT.findall(headline))
+
+
 def places_of(request: Request) -> frozenset[str]:
     """The keys of the firms and schools that the request surely names as such: what a free text may be searched for.
     Of the headline only what stands behind an "at"."""
     names = [position.company for position in request.positions or ()]
     names += [time.school for time in request.education or ()]
-    names += [request.company or "", *_AFTER_AT.findall(request.headline or "")]
+    names += [request.company or "", *firms_behind_at(request.headline or "")]
     return frozenset(key for name in names if (key := company_key(name)))
 
 

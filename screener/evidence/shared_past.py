@@ -12,6 +12,7 @@ import regex
 
 from screener.catalogue.values import Value, span_words
 from screener.evidence.facts import Fact, fact
+from screener.evidence.second_facts import firms_behind_at
 from screener.evidence.stints import Stint, Together, together
 from screener.evidence.wording import date_words
 from screener.people.companies import company_key, firm_names
@@ -57,8 +58,10 @@ def shared_employers(request: Request, past: OwnPast, today: date) -> tuple[Fact
     """The firms that both name, or None where the firms of one of them are not known."""
     jobs = list(request.positions or ())
     told = {company_key(job.company) for job in jobs}
-    if request.company and company_key(request.company) not in told:
-        jobs.append(Position(company=request.company))
+    for firm in (request.company or "", *firms_behind_at(request.headline or "")):
+        if firm and company_key(firm) not in told:
+            told.add(company_key(firm))
+            jobs.append(Position(company=firm))
     if not past.firms or not (jobs or request.positions is not None):
         return None
     shared: dict[str, tuple[OwnPlace, list[tuple[Position, str]]]] = {}

@@ -4,15 +4,23 @@ file by file."""
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from screener.errors import InputError
+from screener.catalogue.subjects import SUBJECTS
+from screener.errors import InputError, Problem
 from screener.policy.model import Verdict
-from screener.texts.templating import TemplateFaultError, render_file
+from screener.texts.templating import Record, TemplateFaultError, attribute_of, render_file
 
 _ENDING: Final = ".j2"
+BROKEN: Final = "T001"
+_PLAIN: Final[Mapping[str, object]] = {"name": "Ann Okoro", "me": "Mara Lindqvist", "has_note": True}
+_TOLD: Final = {
+    attribute_of(subject.name): Record({name: "Northwind" for name, field in subject.fields.items() if field.sayable})
+    for subject in SUBJECTS.values()
+}
+_SAMPLES: Final = (_PLAIN, {**_PLAIN, "name": "", "me": "", "has_note": False}, {**_PLAIN, **_TOLD})
 
 
 def template_names(folders: Sequence[Path]) -> Mapping[str, frozenset[str]]:
@@ -32,6 +40,23 @@ def filled(folders: Sequence[Path], name: str, names: Mapping[str, object]) -> s
         if (folder / file).is_file():
             return _filled_in(folder, file, names)
     raise InputError(f"there is no reply template {file!r} in {_listed(folders)}; write one, or name another template")
+
+
+def template_problems(folders: Sequence[Path]) -> list[Problem]:
+    """What is wrong with the templates in the folders: each is filled in with invented names, with and without a note
+    and a fact that may be told."""
+    return [problem for verdict in Verdict for path in _files(folders, verdict) for problem in _problems(path)]
+
+
+def _problems(path: Path) -> Iterator[Problem]:
+    folder, file = path.parent.parent, f"{path.parent.name}/{path.name}"
+    for names in _SAMPLES:
+        try:
+            render_file(folder, file, names)
+        except TemplateFaultError as fault:
+            text = f"the reply template cannot be filled in: {fault}"
+            yield Problem(file=str(path), line=fault.line or _line_of(fault, file), code=BROKEN, text=text)
+            return
 
 
 def _kinds(folders: Sequence[Path], verdict: Verdict) -> set[str]:

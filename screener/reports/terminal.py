@@ -15,7 +15,7 @@ from screener.decisions.deciding import OTHERWISE
 from screener.decisions.decision import Certainty, Decision, Reason
 from screener.inference.inferring import REFERENCE
 from screener.reports.wording import HEADINGS, place_words
-from screener.screening.results import Screened, Screening
+from screener.screening.results import NOTHING_TO_DO, Screened, Screening
 from screener.sources.records import Provenance
 from screener.texts.cleaning import one_line
 
@@ -25,6 +25,12 @@ _NAME_WIDTH: Final = 24
 _GAP: Final = 2
 _MOST_REASONS: Final = 2
 _MOST_ROWS: Final = 3
+_WITHOUT_DRAFT: Final = {
+    "accept": "No reply is needed.",
+    "ask-for-context": "No reply is drafted: look yourself first, as the reason or the flag says.",
+    "decline": "No reply: silence is the answer.",
+    NOTHING_TO_DO: "No reply is needed.",
+}
 
 
 def as_table(screening: Screening, width: int) -> Iterator[str]:
@@ -39,7 +45,7 @@ def as_table(screening: Screening, width: int) -> Iterator[str]:
             for number, one in group:
                 yield from _rows(number, one, width)
             yield ""
-    yield _summary(screening)
+    yield from wrapped(_summary(screening), width)
 
 
 def as_one_request(screened: Screened, width: int) -> Iterator[str]:
@@ -63,15 +69,18 @@ def as_one_request(screened: Screened, width: int) -> Iterator[str]:
 
 
 def _reasons(decision: Decision, width: int) -> Iterator[str]:
-    """Each reason with its rows; a row that several reasons rest on is cited once."""
+    """Each reason with its rows; a row that several reasons rest on is cited once, and so is what several files say."""
     cited: set[Provenance] = set()
     for reason in decision.reasons:
         yield indented(f"{one_line(reason.text)} [{reason.rule}]", width, 2)
+        places: dict[str, list[str]] = {}
         for item in reason.evidence:
             if item.source not in cited:
-                yield indented(f"- {one_line(item.text)}", width, 4)
-                yield indented(f"[{place_words(item.source)}]", width, 6)
+                places.setdefault(one_line(item.text), []).append(place_words(item.source))
             cited.add(item.source)
+        for text, where in places.items():
+            yield indented(f"- {text}", width, 4)
+            yield indented(f"[{'; '.join(where)}]", width, 6)
 
 
 def _rows(number: int, one: Screened, width: int) -> Iterator[str]:
@@ -115,7 +124,7 @@ def _facts_given(screened: Screened) -> list[tuple[str, str]]:
 def _draft(screened: Screened) -> Iterator[str]:
     draft = screened.draft
     if draft is None:
-        yield "No reply: silence is the answer." if screened.decision.verdict else "No reply is needed."
+        yield _WITHOUT_DRAFT[screened.outcome]
         return
     yield f"Draft ({draft.template}; not sent, copy it if you like it):"
     yield from textwrap.indent(draft.text, "  ").splitlines()

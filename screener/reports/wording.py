@@ -17,6 +17,11 @@ HEADINGS: Final = {
 }
 
 
+def counted(number: int, what: str) -> str:
+    """A number of things: "1 rule", "1,200 rules"."""
+    return f"{number:,} {what}" + ("" if number == 1 else "s")
+
+
 def place_words(source: Provenance, *, short: bool = False) -> str:
     """Where a row stands: "export.zip/messages.csv:812 (61 rows), 2011-04-03"; in short without the folders."""
     file = source.file.rstrip("/").rpartition("/")[2] if short else source.file
@@ -36,5 +41,5 @@ def source_words(source: SourceSummary) -> str:
 def policy_words(screening: Screening) -> str:
     """Which policy ran, on which engine, as on which day."""
     rules = sum(rule.runs for rule in screening.policy.rules)
-    words = f"policy {one_line(screening.policy.origin)} ({rules} rules) on {screening.engine}, as on {screening.today}"
+    words = f"policy {one_line(screening.policy.origin)} ({rules} rules) on {screening.engine}, as of {screening.today}"
     return words + ("" if screening.engine != REFERENCE else "; durable-rules was not used")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any, Final
@@ -89,6 +90,10 @@ def _shared_length(first: str, last: str) -> int:
     return next((number for number, (one, other) in enumerate(pairs) if one != other), min(len(first), len(last)))
 
 
+_REPEATS: Final = regex.compile(r"[{,]\s*(\d+)\s*(?=[,}])")
+_MOST_REPEATS: Final = 10_000  # repeats are written out when a pattern is compiled, and no time limit holds there
+
+
 class BadPatternError(ValueError):
     """A regular expression that cannot be compiled; says why."""
 
@@ -97,6 +102,8 @@ def compile_regex(pattern: str) -> Any:
     """The compiled expression, which sees texts as they were written; `BadPatternError` says what is wrong with it."""
     if len(pattern) > _LONGEST_PATTERN:
         raise BadPatternError(f"longer than {_LONGEST_PATTERN} characters")
+    if math.prod(int(count) + 1 for count in _REPEATS.findall(pattern)) > _MOST_REPEATS:
+        raise BadPatternError(f"repeats more than {_MOST_REPEATS} times in all")
     try:
         return regex.compile(pattern)
     except (regex.error, OverflowError, RecursionError) as error:

@@ -17,6 +17,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from screener.errors import InputError
 
+# Whatever calls, includes or calculates; `~` joins texts.
+_FORBIDDEN: Final = (
+    nodes.Call, nodes.Macro, nodes.CallBlock, nodes.Import, nodes.FromImport, nodes.Include, nodes.Extends,
+    nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg, nodes.Pos,
+)  # fmt: skip
 LONGEST_TEMPLATE: Final = 20_000
 LONGEST_OUTPUT: Final = 20_000
 _FILTERS: Final = (
@@ -142,8 +147,11 @@ def parsed(text: str) -> nodes.Template:
 def check_template(text: str) -> None:
     """Raise a `TemplateFaultError` if the template could not be compiled: syntax, filters, tests, calls."""
     tree = parsed(text)
-    for forbidden in tree.find_all((nodes.Call, nodes.Macro, nodes.CallBlock, nodes.Import, nodes.FromImport)):
+    for forbidden in tree.find_all(_FORBIDDEN):
         raise TemplateFaultError("only names, their fields, `{% if %}` and `{% for %}` may be used", forbidden.lineno)
+    for field in tree.find_all(nodes.Getattr):
+        if field.attr.startswith("_"):
+            raise TemplateFaultError(f"there is no field `{field.attr}`", field.lineno)
     _compiled(text)
 
 

@@ -107,3 +107,38 @@ def test_no_command_shows_the_help(run: Run) -> None:
     done = run("--help")
     assert done.code == 0
     assert "never sends" in " ".join(done.out.split())
+
+
+def test_rules_check_tries_the_templates(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "own" / "accept").mkdir(parents=True)
+    (tmp_path / "own" / "accept" / "thanks.en.j2").write_text("Hi\n{{ nmae }}\n")
+    done = run("rules", "check", "--templates", "own")
+    assert done.code == 1
+    assert "thanks.en.j2:2" in done.out
+    assert "T001" in done.out
+
+
+def test_rules_check_refuses_what_a_because_may_not_do(run: Run, tmp_path: Path) -> None:
+    run("init")
+    (tmp_path / "rules" / "more.yaml").write_text(
+        "rules:\n"
+        "  - id: a\n    flag: a\n    when: [note: present]\n    because: '{{ 2 * 3 }}'\n"
+        "  - id: b\n    flag: b\n    when: [note: present]\n    because: '{{ note.__class__ }}'\n"
+        "  - id: c\n    flag: c\n    when: [note: {regex: 'a{9999999}'}]\n    because: c\n"
+    )
+    done = run("rules", "check")
+    assert done.code == 1
+    for line in (5, 9, 12):
+        assert f"more.yaml:{line}:" in done.out
+
+
+def test_a_very_long_note_of_the_users_is_cut_in_the_reason(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "people.vcf").write_text(
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Ilse Marnix\nURL:https://www.linkedin.com/in/ilse-marnix\n"
+        f"NOTE:{'met at the fair and ' * 2000}\nEND:VCARD\n"
+    )
+    queue = b"name,profile_url\nIlse Marnix,https://www.linkedin.com/in/ilse-marnix\n"
+    done = run("triage", "people.vcf", "-", "--format", "json", "--today", "2026-03-10", stdin=queue)
+    (one,) = json.loads(done.out)["requests"]
+    assert one["verdict"] == "accept"
+    assert max(len(reason["text"]) for reason in one["reasons"]) < 400
