@@ -32,7 +32,7 @@ def _show_version(wanted: bool) -> None:
 
 @app.callback()
 def _of_all(
-    version: Annotated[  # noqa: ARG001 (its callback acts on it)
+    version: Annotated[
         bool, typer.Option("--version", help="Show the version and exit.", callback=_show_version, is_eager=True)
     ] = False,
 ) -> None:
