@@ -39,10 +39,10 @@ def _of_all(
     pass
 
 
-app.command("triage")(triage.triage)
-app.command("show")(triage.show)
-app.command("demo")(demo.demo)
-app.command("init")(init.init)
+app.command("triage", short_help="Decide every request in the files.")(triage.triage)
+app.command("show", short_help="Show one request in full.")(triage.show)
+app.command("demo", short_help="Triage the requests of an invented person.")(demo.demo)
+app.command("init", short_help="Make a folder of rules of your own.")(init.init)
 app.add_typer(rules.app, name="rules")
 
 

@@ -34,6 +34,10 @@ _ORDERS: Final = PhraseSet(
         "sudo",
     ]
 )
+_FAMILY_NAME_AND_COMMA: Final = regex.compile(r"\p{Lu}[\p{L}'’-]+,\s*\p{Lu}\p{Ll}[\p{L}'’-]*(?:\s\p{Lu}\.?)?")
+# A firm or a deleted account: nobody to be greeted by name.
+_NOBODY_LISTED: Final = "gmbh ltd llc inc corp s.a. s.r.l. b.v. plc bitcoin crypto forex profits linkedin"
+_NOBODY: Final = PhraseSet(_NOBODY_LISTED.split())
 _ADVERTISING_LISTED: Final = (
     "lead leads sales marketing growth agency hiring recruiter recruiting jobs careers crypto forex invest trading "
     "official coach mentor consultant consulting solutions services software group team company ltd inc llc gmbh corp "
@@ -58,6 +62,8 @@ def address_of(name: str) -> str:
 
 
 def _plain_name(name: str) -> str:
+    if _FAMILY_NAME_AND_COMMA.fullmatch(one_line(name)):
+        return ""  # "Smith, John": cut at the comma it would be half a name
     line = _TAGLINE.sub("", _ASIDE.sub(" ", _PICTURES.sub(" ", one_line(name))))
     plain = " ".join(line.split())
     is_name = (
@@ -67,6 +73,7 @@ def _plain_name(name: str) -> str:
         and plain[0].isalpha()
         and not _ADDRESS.search(plain)
         and not _ORDERS.found_in(plain)
+        and not _NOBODY.found_in(plain)
     )
     return plain if is_name else ""
 

@@ -31,11 +31,19 @@ def json_elements(text: str, wrong: Wrong) -> Iterator[tuple[int, object]]:
         try:
             at = yield from _with_lines(_elements_at(text, at, _WRAPPERS), breaks)
         except RecursionError:
-            wrong(Code.TOO_DEEP, f"this is nested too deeply; {left_out}", bisect_left(breaks, at) + 1)
+            wrong(
+                Code.NOT_A_REQUEST if is_lines else Code.TOO_DEEP,
+                f"this is nested too deeply; {left_out}",
+                bisect_left(breaks, at) + 1,
+            )
             at = end
         except json.JSONDecodeError as error:
             place = at if is_lines else error.pos
-            wrong(Code.SYNTAX, f"this is not JSON ({error.msg}); {left_out}", bisect_left(breaks, place) + 1)
+            wrong(
+                Code.NOT_A_REQUEST if is_lines else Code.SYNTAX,
+                f"this is not JSON ({error.msg}); {left_out}",
+                bisect_left(breaks, place) + 1,
+            )
             at = end
         if at < 0:
             return

@@ -161,7 +161,7 @@ def test_elements_know_their_lines(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "code", "line"),
     [('[{"name": "A"},\n {"name": B}]', "S012", 2), ('[{"name": "A"}', "S012", 1),
-     ('{"name": "A"}\n{"name": \n', "S012", 2), ("- name: A\n- null\n- name: [\n", "S012", 4),
+     ('{"name": "A"}\n{"name": \n', "S028", 2), ("- name: A\n- null\n- name: [\n", "S012", 4),
      ("- name: A\n- &x y\n", "S012", 2),
      ('[{"name": "A"}, 7]', "S028", 1), ('[{"name": "A", "note": []}]', "S029", 1),
      ('[{"name": "A", "positions": {}}]', "S029", 1), ("- name: A\n- " + "[" * 60 + "\n", "S013", 2),

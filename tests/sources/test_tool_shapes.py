@@ -60,7 +60,7 @@ def test_pages_of_answers_saved_line_by_line_are_read(tmp_path: Path) -> None:
     other = {"elements": [{"invitation": INVITATION | {"fromMember": MEMBER | {"firstName": "Ben"}}}]}
     found, problems = requests_in(tmp_path, f"{json.dumps(VOYAGER)}\n{{\n{json.dumps(other)}\n", "x.json")
     assert [(request.name, request.provenance.row) for request in found] == [("Ann Okoro", 1), ("Ben Okoro", 3)]
-    assert [(problem.code, problem.line) for problem in problems] == [("S012", 2)]
+    assert [(problem.code, problem.line) for problem in problems] == [("S028", 2)]
 
 
 def test_a_tool_that_leaves_an_empty_note_out_says_that_there_is_none(tmp_path: Path) -> None:
