@@ -6,7 +6,8 @@ import calendar
 from collections.abc import Mapping
 from typing import Final
 
-from screener.catalogue.subjects import SUBJECTS, Field, FieldType
+from screener.catalogue.declaring import Field, FieldType
+from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.values import PartialDate, Value, span_words
 from screener.texts.cleaning import shortened
 from screener.texts.templating import Record

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from screener.catalogue.subjects import SUBJECTS, Origin
+from screener.catalogue.declaring import Origin
+from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.wording import value_words
 from screener.decisions.certainty import certainty_of
 from screener.decisions.decision import Decision, Evidence, Outranked, Reason, Told

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from screener.catalogue.subjects import MATCHED_BY
+from screener.catalogue.declaring import MATCHED_BY
 from screener.catalogue.truth import YES
 from screener.catalogue.wording import worded_record
 from screener.evidence.facts import Fact, FactSheet

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
 
-from screener.catalogue.subjects import STRONG_MATCHES, SUBJECTS, Origin
+from screener.catalogue.declaring import STRONG_MATCHES, Origin
+from screener.catalogue.subjects import SUBJECTS
 from screener.evidence.facts import Fact
 from screener.evidence.found import NAME, SAME_EMAIL, SIMILAR_NAME, SURE, VARIANT, Found
 from screener.evidence.listed import ListIndex
@@ -18,7 +19,7 @@ from screener.evidence.second_facts import domain_agrees, firm_agrees, firms_of,
 from screener.evidence.shared_past import OwnPast
 from screener.people.addresses import profile_slug
 from screener.people.companies import company_key
-from screener.policy.model import AboutMe
+from screener.policy.author import AboutMe
 from screener.sources.records import Connection, Request
 
 Facts = tuple[Fact, ...] | None

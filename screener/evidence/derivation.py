@@ -13,7 +13,7 @@ from screener.evidence.facts import Fact, FactSheet
 from screener.evidence.note import note_fields, own_words
 from screener.evidence.own_records import OwnRecords
 from screener.evidence.shared_past import own_past
-from screener.policy.model import AboutMe
+from screener.policy.author import AboutMe
 from screener.sources.records import Provenance
 
 _Reader = Callable[[str, str, Provenance], tuple[Fact, ...]]

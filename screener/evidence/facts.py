@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from screener.catalogue.subjects import STRONG_MATCHES, SUBJECTS
+from screener.catalogue.declaring import STRONG_MATCHES
+from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.values import Value
 from screener.sources.records import Provenance
 

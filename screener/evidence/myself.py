@@ -10,7 +10,7 @@ from screener.people.addresses import profile_slug
 from screener.people.companies import company_key
 from screener.people.emails import email_key
 from screener.people.names import name_keys
-from screener.policy.model import AboutMe, Employer, School
+from screener.policy.author import AboutMe, Employer, School
 from screener.sources.records import OwnProfile, Party, Position, Schooling
 
 

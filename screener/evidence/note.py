@@ -22,7 +22,7 @@ from screener.evidence.note_signs import (
     QUESTION,
     URGENT,
 )
-from screener.policy.model import AboutMe
+from screener.policy.author import AboutMe
 from screener.texts.cleaning import one_line
 from screener.texts.folding import fold, folded
 from screener.texts.languages import language_of

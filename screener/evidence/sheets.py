@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from screener.catalogue.subjects import Origin
+from screener.catalogue.declaring import Origin
 from screener.evidence import asked, own_files, traces
 from screener.evidence.case import Background, Case, Facts, nothing_found
 from screener.evidence.claimed import claim
@@ -20,7 +20,7 @@ from screener.evidence.note import own_words
 from screener.evidence.own_records import OwnRecords
 from screener.evidence.shared_past import own_past, shared_employers, shared_schools
 from screener.evidence.twins import twins
-from screener.policy.model import AboutMe, PersonName
+from screener.policy.author import AboutMe, PersonName
 from screener.sources.records import Request
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from screener.catalogue.subjects import MATCHED_BY
+from screener.catalogue.declaring import MATCHED_BY
 from screener.catalogue.values import PartialDate, Value
 from screener.evidence.case import Case, Facts
 from screener.evidence.facts import Fact, fact

@@ -7,7 +7,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Final, cast
 
-from screener.catalogue.subjects import SUBJECTS, FieldType
+from screener.catalogue.declaring import FieldType
+from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.truth import NO, UNKNOWN, YES, Truth
 from screener.catalogue.values import PartialDate, Value
 from screener.inference.vocabulary import Vocabulary

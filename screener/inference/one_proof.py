@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from screener.catalogue.subjects import MATCHED_BY, STRONG_MATCHES
+from screener.catalogue.declaring import MATCHED_BY, STRONG_MATCHES
 from screener.policy.model import Condition, FieldTest, Formula, Group, GroupKind, Op, Policy, Rule
 
 _SURE = FieldTest("matched-by", Op.AT_LEAST, "corroborated")

@@ -6,10 +6,10 @@ from typing import Final
 
 from screener.catalogue.values import PartialDate
 from screener.policy.amounts import date_of, number_of, span_of
+from screener.policy.author import AboutMe, Employer, School
 from screener.policy.codes import Code
 from screener.policy.entries import choice_of, entries_of, items_of, text_of, texts_of
 from screener.policy.findings import Findings, quoted
-from screener.policy.model import AboutMe, Employer, School
 from screener.policy.nodes import Node
 from screener.policy.people_lists import read_lists, read_people
 

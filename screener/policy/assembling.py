@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
+from screener.policy.author import AboutMe
 from screener.policy.codes import Code
 from screener.policy.documents import Document
 from screener.policy.examples import read_example
 from screener.policy.findings import Findings, quoted, suggestion
-from screener.policy.model import AboutMe, Example, Otherwise, Place, Rule, Status
+from screener.policy.model import Example, Otherwise, Place, Rule, Status
 from screener.policy.nodes import MapNode, Node, Scalar
 from screener.policy.rules import check_conclusion_name, is_switch_off, read_otherwise, read_rule
 from screener.policy.scope import Scope

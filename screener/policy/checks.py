@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
-from screener.catalogue.subjects import SUBJECTS, Origin
+from screener.catalogue.declaring import Origin
+from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.truth import NO
 from screener.policy.codes import Code
 from screener.policy.findings import Findings, listed

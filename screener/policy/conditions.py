@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from screener.catalogue.subjects import SUBJECTS, Field, FieldType, Subject
+from screener.catalogue.declaring import Field, FieldType, Subject
+from screener.catalogue.subjects import SUBJECTS
 from screener.policy.codes import Code
 from screener.policy.entries import described
 from screener.policy.field_tests import read_field_test

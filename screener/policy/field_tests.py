@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from screener.catalogue.subjects import Field, FieldType, Subject
+from screener.catalogue.declaring import Field, FieldType, Subject
 from screener.policy.codes import Code
 from screener.policy.entries import described
 from screener.policy.findings import Findings, listed, quoted, suggestion

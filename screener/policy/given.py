@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from screener.catalogue.subjects import SUBJECTS, Field, FieldType, Subject
+from screener.catalogue.declaring import Field, FieldType, Subject
+from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.values import Value
 from screener.policy.amounts import date_of, number_of, span_of
 from screener.policy.codes import Code

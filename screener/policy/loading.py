@@ -18,13 +18,14 @@ from screener.policy.assembling import (
     read_rules,
     read_the_otherwise,
 )
+from screener.policy.author import AboutMe
 from screener.policy.checks import check_whole
 from screener.policy.definitions import Definitions, definitions_of, read_defined_lists, read_phrases
 from screener.policy.digest import digest_of
 from screener.policy.documents import Document, Folder, read_folder
 from screener.policy.findings import Findings, TooManyMistakesError
 from screener.policy.formulas import read_named_conditions
-from screener.policy.model import AboutMe, Place, Policy
+from screener.policy.model import Place, Policy
 from screener.policy.nodes import MapNode
 from screener.policy.scope import Scope, TemplateNames
 from screener.shipped import shipped_folder

@@ -1,4 +1,4 @@
-"""A policy as it is meant: rules over conditions, and what the rules need to know about their user."""
+"""A policy as it is meant: rules over conditions, and the examples they are held to."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from screener.catalogue.truth import Truth
 from screener.catalogue.values import PartialDate
+from screener.policy.author import AboutMe, PersonName
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -201,55 +202,6 @@ class Otherwise:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PersonName:
-    """A person named in a list: by name, profile address, or both."""
-
-    name: str = ""
-    profile_url: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Employer:
-    """A firm the user works or worked for. An open end means today; no start means unknown dates."""
-
-    name: str
-    also: tuple[str, ...] = ()
-    staff: int | None = None
-    sites: tuple[str, ...] = ()
-    start: PartialDate | None = None
-    end: PartialDate | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class School:
-    """A school the user went to or taught at."""
-
-    name: str
-    also: tuple[str, ...] = ()
-    start: PartialDate | None = None
-    end: PartialDate | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AboutMe:
-    """What the rules need to know about their user. Everything may be left out."""
-
-    name: str = ""
-    profile_url: str = ""
-    emails: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ("en",)
-    employers: tuple[Employer, ...] = ()
-    schools: tuple[School, ...] = ()
-    competitors: tuple[str, ...] = ()
-    never_connect: tuple[PersonName, ...] = ()
-    lists: Mapping[str, tuple[PersonName | str, ...]] = field(default_factory=dict)
-    goals: tuple[str, ...] = ()
-    waiting_days: float = 14.0
-    written_decline_languages: tuple[str, ...] = ()
-    written_decline_to: tuple[str, ...] = ()  # names of conclusions or of `define: conditions:`
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
     """An example of what a policy should decide, as written.
 
@@ -285,7 +237,7 @@ class Policy:
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     lists: Mapping[str, tuple[PersonName | str, ...]] = field(default_factory=dict)
     conditions: Mapping[str, Formula] = field(default_factory=dict)  # the named ones, for `written-decline`
-    about_me: AboutMe = AboutMe()
+    about_me: AboutMe = field(default_factory=AboutMe)
     examples: tuple[Example, ...] = ()
     origin: str = "shipped"
     digest: str = ""

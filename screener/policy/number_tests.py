@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from screener.catalogue.subjects import Field, FieldType
+from screener.catalogue.declaring import Field, FieldType
 from screener.policy.amounts import date_of, number_of, span_of
 from screener.policy.codes import Code
 from screener.policy.entries import described

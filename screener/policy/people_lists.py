@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from screener.policy.author import PersonName
 from screener.policy.codes import Code
 from screener.policy.entries import entries_of, items_of, text_of
 from screener.policy.findings import Findings, quoted
-from screener.policy.model import PersonName
 from screener.policy.nodes import MapNode, Node
 
 _PERSON_KEYS: Final = ("name", "profile_url")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from screener.catalogue.subjects import SUBJECTS, FieldType
+from screener.catalogue.declaring import FieldType
+from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.truth import WORDS
 from screener.catalogue.values import DAYS_IN, PartialDate
 from screener.catalogue.wording import date_words, number_words

@@ -14,7 +14,8 @@ from screener.evidence.derivation import complete
 from screener.evidence.facts import FactSheet, fact, fact_sheet
 from screener.inference.inferring import EngineKind, Inferring
 from screener.inference.vocabulary import vocabulary_for
-from screener.policy.model import AboutMe, Example, Policy, Status, Verdict
+from screener.policy.author import AboutMe
+from screener.policy.model import Example, Policy, Status, Verdict
 from screener.sources.records import Provenance
 
 FAILED: Final = "E001"

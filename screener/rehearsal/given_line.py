@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from screener.catalogue.subjects import SUBJECTS, Field, FieldType
+from screener.catalogue.declaring import Field, FieldType
+from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.values import DAYS_IN, Value
 from screener.policy.findings import Findings
 from screener.policy.given import Records, read_given

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Final
 
-from screener.catalogue.subjects import Field, FieldType
+from screener.catalogue.declaring import Field, FieldType
 from screener.catalogue.truth import YES
 from screener.catalogue.values import PartialDate, Value
 from screener.inference.vocabulary import Vocabulary
-from screener.policy.model import FieldTest, Op, PersonName, Policy
+from screener.policy.author import PersonName
+from screener.policy.model import FieldTest, Op, Policy
 from screener.rehearsal.ways import Outcomes
 
 Tests = list[tuple[FieldTest, Outcomes]]

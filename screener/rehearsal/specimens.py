@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from itertools import islice, product
 from typing import Final
 
-from screener.catalogue.subjects import SUBJECTS, Field, FieldType, Subject
+from screener.catalogue.declaring import Field, FieldType, Subject
+from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.truth import YES, Truth
 from screener.catalogue.values import PartialDate, Value
 from screener.evidence.facts import fact

@@ -11,7 +11,8 @@ import regex
 
 from screener.catalogue.subjects import SUBJECTS
 from screener.decisions.decision import Told
-from screener.policy.model import AboutMe, Verdict
+from screener.policy.author import AboutMe
+from screener.policy.model import Verdict
 from screener.replies.address import LONGEST_NAME, address_of
 from screener.replies.template_folders import filled, is_there
 from screener.texts.cleaning import one_line

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from screener.catalogue.subjects import SUBJECTS, Field, FieldType, Subject
+from screener.catalogue.declaring import Field, FieldType, Subject
+from screener.catalogue.subjects import SUBJECTS
 from screener.inference.agenda import in_total_order
 from screener.policy.model import Policy, Verdict
 from screener.reports.terminal import wrapped

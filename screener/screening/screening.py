@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from screener.catalogue.subjects import Origin
+from screener.catalogue.declaring import Origin
 from screener.decisions.deciding import Searched, decide
 from screener.decisions.decision import Decision
 from screener.errors import Problem
@@ -24,7 +24,8 @@ from screener.evidence.sheets import background_of, fact_sheet_of
 from screener.evidence.wanted import Wanted
 from screener.inference.inferring import EngineKind, Inferring
 from screener.inference.vocabulary import vocabulary_for
-from screener.policy.model import AboutMe, Policy
+from screener.policy.author import AboutMe
+from screener.policy.model import Policy
 from screener.replies.drafts import Draft, draft_reply
 from screener.screening.results import OUTCOMES, Screened, Screening, SourceSummary
 from screener.sources.address_books import contacts

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from screener.catalogue.subjects import Origin
+from screener.catalogue.declaring import Origin
 from screener.sources.columns import Form
 from screener.sources.contact_columns import is_address_book
 from screener.sources.contact_tables import contacts_in_table

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from screener.catalogue.subjects import Origin
+from screener.catalogue.declaring import Origin
 from screener.sources.calendar_lines import CalendarEntry, entries_in, parameters_and_value
 from screener.sources.dates import YEARS
 from screener.sources.entries import READ_ERRORS, Entry

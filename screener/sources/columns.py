@@ -13,7 +13,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from screener.catalogue.subjects import Origin
+from screener.catalogue.declaring import Origin
 
 
 class Form(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from screener.catalogue.subjects import Origin
+from screener.catalogue.declaring import Origin
 from screener.sources.entries import READ_ERRORS, Entry
 from screener.sources.mail_heads import Head, day_of, is_bulk, parties_in, plain_text
 from screener.sources.mail_places import Place, places_of, places_of_file

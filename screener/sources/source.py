@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from screener.catalogue.subjects import Origin
+from screener.catalogue.declaring import Origin
 from screener.catalogue.values import PartialDate
 from screener.sources.columns import SHAPES, Form, whole_archive
 from screener.sources.dates import read_date, read_partial_date

@@ -14,7 +14,8 @@ import random
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from screener.catalogue.subjects import MATCHED_BY, SUBJECTS, Field, FieldType, Subject
+from screener.catalogue.declaring import MATCHED_BY, Field, FieldType, Subject
+from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.values import PartialDate, Value
 from screener.evidence.facts import Fact, FactSheet, fact
 from screener.policy.model import Policy

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from screener.catalogue.subjects import SUBJECTS, FieldType
+from screener.catalogue.declaring import FieldType
+from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.truth import NO, YES, Truth
 from screener.decisions.witnesses import rank
 from screener.evidence.facts import Fact, FactSheet

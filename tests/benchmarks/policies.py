@@ -10,7 +10,8 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from screener.catalogue.subjects import SUBJECTS, Field, FieldType
+from screener.catalogue.declaring import Field, FieldType
+from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.truth import NO, UNKNOWN, YES
 from screener.policy.model import (
     ConclusionTest,

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from screener.catalogue.subjects import Origin
+from screener.catalogue.declaring import Origin
 from screener.catalogue.values import Value
 from screener.decisions.deciding import decide
 from screener.decisions.decision import Decision

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from screener.catalogue.subjects import Origin
+from screener.catalogue.declaring import Origin
 from screener.evidence.facts import FactSheet
 from screener.evidence.gathering import Gathering
 from screener.evidence.myself import myself
 from screener.evidence.sheets import background_of, fact_sheet_of
 from screener.evidence.wanted import Wanted
-from screener.policy.model import AboutMe
+from screener.policy.author import AboutMe
 from screener.sources.records import (
     Connection,
     Contact,

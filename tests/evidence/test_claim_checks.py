@@ -12,7 +12,7 @@ from screener.evidence.claims import claims_in
 from screener.evidence.own_records import Showing, meeting_shown, own_records
 from screener.evidence.shared_past import own_past
 from screener.people.names import name_keys
-from screener.policy.model import AboutMe, Employer, School
+from screener.policy.author import AboutMe, Employer, School
 from screener.sources.records import Meeting, Party, Position
 from tests.evidence.making import at
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from screener.catalogue.subjects import Origin
+from screener.catalogue.declaring import Origin
 from screener.evidence.facts import FactSheet
 from tests.evidence.making import asking, connected, in_book, invited, recommended, sheet, sheets, url
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from screener.catalogue.subjects import SUBJECTS, Origin
+from screener.catalogue.declaring import Origin
+from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.values import PartialDate
 from screener.evidence.facts import FactSheet
 from tests.evidence.making import asking, connected, endorsed, invited, recommended, sheet, sheets, written

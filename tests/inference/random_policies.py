@@ -6,7 +6,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from screener.catalogue.subjects import MATCHED_BY
+from screener.catalogue.declaring import MATCHED_BY
 from screener.catalogue.values import PartialDate
 from screener.evidence.facts import FactSheet, fact, fact_sheet
 from screener.inference.vocabulary import Vocabulary

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from screener.decisions.decision import Told
-from screener.policy.model import AboutMe, Verdict
+from screener.policy.author import AboutMe
+from screener.policy.model import Verdict
 from screener.replies import Draft, draft_reply
 from screener.shipped import shipped_folder
 

@@ -7,7 +7,8 @@ import regex
 
 from screener.catalogue.subjects import SUBJECTS
 from screener.decisions.decision import Told
-from screener.policy.model import AboutMe, Verdict
+from screener.policy.author import AboutMe
+from screener.policy.model import Verdict
 from screener.replies import draft_reply, template_names
 from screener.shipped import shipped_folder
 

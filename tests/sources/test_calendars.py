@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from screener.catalogue.subjects import Origin
+from screener.catalogue.declaring import Origin
 from screener.sources.calendars import meetings
 from screener.sources.records import Meeting, Party
 from screener.sources.source import Source, SourceKind

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from screener.catalogue.subjects import Origin
+from screener.catalogue.declaring import Origin
 from screener.sources.address_books import contacts
 from screener.sources.records import Contact, Provenance
 from screener.sources.source import Source, SourceKind

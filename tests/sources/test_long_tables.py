@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from screener.catalogue.subjects import Origin
+from screener.catalogue.declaring import Origin
 from screener.sources.long_tables import connections, messages
 from tests.archives import write_archive
 from tests.sources.reading import everyone, opened, source_of, written

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from screener.catalogue.subjects import Origin
+from screener.catalogue.declaring import Origin
 from screener.sources.mailboxes import mails
 from screener.sources.records import Mail, Party
 from screener.sources.source import SourceKind

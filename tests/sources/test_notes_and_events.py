@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from screener.catalogue.subjects import Origin
+from screener.catalogue.declaring import Origin
 from screener.catalogue.values import PartialDate
 from screener.sources.archives import volunteering
 from screener.sources.notes_and_events import events, own_notes

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from screener.catalogue.subjects import Origin
+from screener.catalogue.declaring import Origin
 from screener.sources import limits
 from screener.sources.opening import open_sources
 from screener.sources.problems import makes_unusable

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import screener
-from screener.catalogue.subjects import Origin
+from screener.catalogue.declaring import Origin
 from screener.errors import Problem
 from screener.sources.address_books import contacts
 from screener.sources.records import Contact, Provenance

@@ -1,0 +1,135 @@
+"""What a declaration in the catalogue is made of: subjects, their fields, and where they are known from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+
+class FieldType(StrEnum):
+    """What a field's values are, and so which tests it takes."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    SPAN = "span"  # a number of days
+    DATE = "date"  # a PartialDate
+    YES_NO = "yes-no"
+    CHOICE = "choice"
+
+
+class Origin(StrEnum):
+    """What makes a subject known: one kind of the user's files, the request itself, or the ledger."""
+
+    REQUEST = "the request"
+    CONNECTIONS = "Connections.csv"
+    MESSAGES = "messages.csv"
+    INVITATIONS = "Invitations.csv"
+    POSITIONS = "Positions.csv"
+    EDUCATION = "Education.csv"
+    RECOMMENDATIONS_GIVEN = "Recommendations_Given.csv"
+    RECOMMENDATIONS_RECEIVED = "Recommendations_Received.csv"
+    ENDORSEMENTS_GIVEN = "Endorsement_Given_Info.csv"
+    ENDORSEMENTS_RECEIVED = "Endorsement_Received_Info.csv"
+    NOTES = "Notes.csv"
+    MAIL = "a mailbox"
+    CALENDAR = "a calendar"
+    ADDRESS_BOOK = "an address book"
+    ABOUT_ME = "about-me.yaml"
+    QUEUE = "the queue of requests"
+    LEDGER = "the ledger"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One thing a record may say. `always`: every record of the subject has it."""
+
+    name: str
+    type: FieldType
+    sentence: str
+    choices: tuple[str, ...] = ()
+    ordered: bool = False  # choices from least to most; takes `at least`
+    always: bool = False
+    sayable: bool = False  # may be told to the other person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """One kind of fact about a request: zero or more records, or unknown.
+
+    `main` names the field that a test without a field is about; `question` is the template under
+    `templates/ask-for-context/` whose answer would establish the subject; `read_off` names the subject whose text it
+    is worked out from, so that an example which gives that text gives this one, too.
+    """
+
+    name: str
+    sentence: str
+    fields: Mapping[str, Field]
+    origins: tuple[Origin, ...]
+    main: str | None = None
+    joined: bool = False  # its records were matched to the asker: it has `matched-by`
+    question: str | None = None
+    read_off: tuple[str, ...] = ()
+    filled: bool = True  # False: declared, but no reader fills it yet; unknown
+
+    @property
+    def in_ledger(self) -> bool:
+        """Whether only the user's ledger can fill it: absent, not unknown, while there is no ledger."""
+        return Origin.LEDGER in self.origins
+
+
+MATCHED_BY: Final = ("similar-name", "name", "corroborated", "same-email", "same-profile")
+STRONG_MATCHES: Final = frozenset(MATCHED_BY[2:])
+_MATCHED_BY_FIELD: Final = Field(
+    name="matched-by",
+    type=FieldType.CHOICE,
+    choices=MATCHED_BY,
+    ordered=True,
+    always=True,
+    sentence="how the record was matched to the asker",
+)
+
+
+def text(name: str, sentence: str, *, always: bool = False, sayable: bool = False) -> Field:
+    return Field(name=name, type=FieldType.TEXT, sentence=sentence, always=always, sayable=sayable)
+
+
+def number(name: str, sentence: str, *, always: bool = False) -> Field:
+    return Field(name=name, type=FieldType.NUMBER, sentence=sentence, always=always)
+
+
+def span(name: str, sentence: str, *, always: bool = False, sayable: bool = False) -> Field:
+    return Field(name=name, type=FieldType.SPAN, sentence=sentence, always=always, sayable=sayable)
+
+
+def date(name: str, sentence: str, *, always: bool = False, sayable: bool = False) -> Field:
+    return Field(name=name, type=FieldType.DATE, sentence=sentence, always=always, sayable=sayable)
+
+
+def yes_no(name: str, sentence: str, *, always: bool = False) -> Field:
+    return Field(name=name, type=FieldType.YES_NO, sentence=sentence, always=always)
+
+
+def choice(name: str, sentence: str, *choices: str, ordered: bool = False, always: bool = False) -> Field:
+    return Field(name=name, type=FieldType.CHOICE, sentence=sentence, choices=choices, ordered=ordered, always=always)
+
+
+def subject(name: str, sentence: str, origins: tuple[Origin, ...], *fields: Field, **more: object) -> Subject:
+    subject = Subject(name=name, sentence=sentence, fields={}, origins=origins)
+    subject = replace(subject, **more)  # type: ignore[arg-type]
+    every = (*fields, _MATCHED_BY_FIELD) if subject.joined else fields
+    return replace(subject, fields=MappingProxyType({field.name: field for field in every}))
+
+
+def seen(*fields: Field) -> tuple[Field, ...]:
+    return (
+        number("count", "how many in all", always=True),
+        number("from-me", "how many the user wrote", always=True),
+        number("from-them", "how many the asker wrote", always=True),
+        yes_no("two-way", "whether both wrote", always=True),
+        date("first", "the day of the first", always=True),
+        date("last", "the day of the last", always=True),
+        *fields,
+    )
