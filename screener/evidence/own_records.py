@@ -106,17 +106,12 @@ class OwnRows:
     def __init__(self, notes: Iterable[str | None]) -> None:
         names = {name for note in notes if note for claim in claims_in(note) for name in claim.names}
         self._mentioned = {key for name in names for key in name_keys(name)}
-        self._words = {word for name in names for word in _WORDS.findall(fold(name))}
         self._meetings: list[Meeting] = []
         self._known: list[tuple[str, Provenance]] = []
 
     def wants(self, first: str, last: str) -> bool:
         """Whether a note names somebody of this name."""
         return bool(self._mentioned) and not self._mentioned.isdisjoint(name_keys(f"{first} {last}"))
-
-    def wants_event(self, title: str) -> bool:
-        """Whether a note may speak of an event of this title: they share a name's word."""
-        return not self._words.isdisjoint(_WORDS.findall(fold(title)))
 
     def add(self, row: Row) -> None:
         """Take in one record; those that no claim is held against leave no trace."""

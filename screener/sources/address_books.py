@@ -41,8 +41,10 @@ def contacts(source: Source) -> Iterator[Contact]:
     counts = Counter[str]()
     lost = partial(source.unread.add, Origin.ADDRESS_BOOK)
     for book in source.books:
-        read = contacts_in_cards if isinstance(book, CardFile) else contacts_in_table
-        yield from _counted(read(book, source, lost), "contacts", source, counts)  # type: ignore[arg-type]
+        if isinstance(book, CardFile):
+            yield from _counted(contacts_in_cards(book, source, lost), "contacts", source, counts)
+        else:
+            yield from _counted(contacts_in_table(book, source, lost), "contacts", source, counts)
     for form in _FORMS:
         for table in source.tables.get(form, ()):
             found = contacts_in_table(table, source, partial(source.lost.add, form))

@@ -11,7 +11,8 @@ from screener.sources.invitation_mails import requests_in_mailbox
 from screener.sources.list_tables import written_in_table
 from screener.sources.records import Request
 from screener.sources.source import Document, Source, SourceKind
-from screener.sources.written import request_of
+from screener.sources.tables import Table
+from screener.sources.written import Written, request_of
 
 
 def requests(source: Source) -> Iterator[Request]:
@@ -25,9 +26,14 @@ def requests(source: Source) -> Iterator[Request]:
         return
     number = 0
     for listed in source.lists:
-        read = written_in_document if isinstance(listed, Document) else written_in_table
-        for written in read(listed, source):  # type: ignore[arg-type]
+        for written in _written_in(listed, source):
             if request := request_of(written, source):
                 number += 1
                 yield request
     source.records["requests"] = number
+
+
+def _written_in(listed: Table[SourceKind] | Document, source: Source) -> Iterator[Written]:
+    if isinstance(listed, Document):
+        return written_in_document(listed, source)
+    return written_in_table(listed, source)

@@ -33,11 +33,6 @@ def uses_of(text: str) -> tuple[Use, ...]:
     return tuple(_in_all(parsed(text).body, _NOTHING, frozenset()))
 
 
-def names_used(text: str) -> frozenset[str]:
-    """The names that a template uses in any way."""
-    return frozenset(use.name for use in uses_of(text))
-
-
 def _in_all(items: Iterable[nodes.Node], sure: _Sure, own: frozenset[str]) -> Iterator[Use]:
     for item in items:
         if isinstance(item, nodes.Assign) and isinstance(item.target, nodes.Name):

@@ -8,7 +8,7 @@ import pytest
 
 from screener.catalogue.values import PartialDate
 from screener.catalogue.wording import date_words, number_words, worded_record
-from screener.texts.template_uses import names_used, uses_of
+from screener.texts.template_uses import uses_of
 from screener.texts.templating import ABSENT, Record, TemplateFaultError, check_template, render, render_file
 from tests.hanging import ends_soon
 
@@ -82,7 +82,7 @@ def test_uses_are_found_with_what_guards_them() -> None:
         ("b", "z", False, True, False),
         ("a", "l", False, False, False),
     ]
-    assert names_used("{% set q = a.x %}{{ q }}{{ b if c else d }}") == {"a", "b", "c", "d"}
+    assert {use.name for use in uses_of("{% set q = a.x %}{{ q }}{{ b if c else d }}")} == {"a", "b", "c", "d"}
 
 
 def test_a_call_is_found_before_a_template_runs() -> None:
