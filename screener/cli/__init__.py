@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from screener import __version__
-from screener.cli import demo, init, rules, triage
+from screener.cli import demo, init, rules, rules_writing, triage
 from screener.cli.output import remark, write_result
 from screener.errors import ScreenerError
 
@@ -43,6 +43,7 @@ app.command("triage", short_help="Decide every request in the files.")(triage.tr
 app.command("show", short_help="Show one request in full.")(triage.show)
 app.command("demo", short_help="Triage the requests of an invented person.")(demo.demo)
 app.command("init", short_help="Make a folder of rules of your own.")(init.init)
+rules_writing.add_to(rules.app)
 app.add_typer(rules.app, name="rules")
 
 

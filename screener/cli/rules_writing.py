@@ -1,0 +1,80 @@
+"""`screener rules format`, `fix` and `new`: what changes rule files. A file is written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from screener.cli.output import remark, write_result
+from screener.errors import InputError, UsageError
+
+WOULD_CHANGE = 1
+
+Diff = Annotated[bool, typer.Option("--diff", help="Show what would change, and write nothing.", show_default=False)]
+
+
+def format_(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[FILES|DIR]...",
+            help="Rule files or folders of them; - is standard input. [default: your policy]",
+            show_default=False,
+        ),
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit with 1 if a file would change.", show_default=False)
+    ] = False,
+    diff: Diff = False,
+) -> None:
+    """Give rule files the one layout. Comments, quotes, order and meaning stay."""
+    from screener.policy.formatting import formatted
+    from screener.policy.writing import difference, read_rule_file, rule_files
+    from screener.reports.wording import counted
+    from screener.texts.cleaning import printable
+
+    if files == ["-"]:
+        write_result([formatted("-", sys.stdin.buffer.read())], None)
+        return
+    changed: dict[Path, tuple[str, str]] = {}
+    unreadable: list[str] = []
+    paths = rule_files(map(Path, files) if files else [own_folder()])
+    for path in paths:
+        data = read_rule_file(path)
+        try:
+            text = formatted(str(path), data)
+        except InputError as error:
+            unreadable.append(str(error))
+            continue
+        if text.encode() != data:
+            changed[path] = (data.decode("utf-8-sig"), text)
+    for path, (before, after) in changed.items():
+        if diff:
+            write_result((printable(line) + "\n" for line in difference(str(path), before, after)), None)
+        elif not check:
+            write_result([after], path)
+        remark(f"{'would change' if check or diff else 'laid out'} {path}")
+    remark(f"{counted(len(paths), 'file')}, {len(changed)} {'to change' if check or diff else 'changed'}")
+    if unreadable:
+        raise InputError("\n".join([*unreadable, "what cannot be read was left as it is"]))
+    if check and changed:
+        raise typer.Exit(WOULD_CHANGE)
+
+
+def own_folder() -> Path:
+    """The folder of the policy that runs. Raises UsageError if it is the shipped one, which nobody edits in place."""
+    from screener.policy.choosing import choose_policy_folder
+
+    folder = choose_policy_folder(None, cwd=Path.cwd(), environment=os.environ)
+    if folder is None:
+        raise UsageError("you have no rules of your own yet; make some with `screener init`, or give a folder")
+    return folder
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands to `screener rules`."""
+    app.command("format", short_help="Give rule files the one layout.")(format_)
