@@ -1,58 +1,130 @@
-"""`screener rules`: check a policy and run its examples, and list what rules can be about."""
+"""`screener rules`: check a policy and run its examples, explain what was found, and list what rules can be about."""
 
 from __future__ import annotations
 
 import os
+from dataclasses import replace
+from enum import StrEnum
+from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from screener.cli import options
 from screener.cli.output import remark, terminal_width, write_result
+from screener.errors import UsageError
+
+if TYPE_CHECKING:
+    from screener.rehearsal.checking import Checkup
 
 app = typer.Typer(help="Check rule files and see what they can be about.", no_args_is_help=True, rich_markup_mode=None)
 FOUND_PROBLEMS = 1
+Folder = Annotated[
+    Path | None, typer.Argument(metavar="[DIR]", help="The folder of rule files. [default: the policy that runs]")
+]
+
+
+class ProblemFormat(StrEnum):
+    """How what was found is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
 
 
 @app.command()
 def check(
-    folder: Annotated[
-        Path | None, typer.Argument(metavar="[DIR]", help="The folder of rule files. [default: the policy that runs]")
-    ] = None,
+    folder: Folder = None,
     templates: options.Templates = None,
     engine: options.EngineOption = options.Engine.DURABLE,
-) -> None:
+    format: Annotated[ProblemFormat, typer.Option("--format", "-f", help="How to write what was found.")]
+    = ProblemFormat.TEXT,
+    output: options.Output = None,
+) -> None:  # fmt: skip
     """Check every rule file and run its examples; the exit code is 1 if anything is wrong."""
     from screener.policy.choosing import choose_policy_folder
-    from screener.policy.loading import check_policy, load_policy
-    from screener.rehearsal.conflicts import conflicts
-    from screener.rehearsal.examples import failures
+    from screener.rehearsal.checking import check_up
     from screener.replies.template_folders import template_names, template_problems
-    from screener.reports.policy_report import order_of_rules
-    from screener.reports.wording import counted
-    from screener.texts.cleaning import printable
 
     given = options.existing_folder(folder, "DIR")
     chosen = choose_policy_folder(given, cwd=Path.cwd(), environment=os.environ)
     folders = options.template_folders(templates)
-    names = template_names(folders)
-    checked = check_policy(chosen, templates=names)
-    policy = checked.policy
-    failed = failures(policy, load_policy(templates=names), engine=options.engine_of(engine)) if policy else []
-    warnings = [*checked.warnings, *(conflicts(policy) if policy else [])]
-    errors = [*checked.errors, *template_problems(folders)]
-    write_result((printable(str(problem)) + "\n" for problem in (*errors, *warnings, *failed)), None)
-    if policy is None:
-        remark(f"{counted(len(errors), 'error')}, {counted(len(warnings), 'warning')}; no example was run")
+    checkup = check_up(chosen, template_names(folders), engine=options.engine_of(engine))
+    checkup = replace(checkup, errors=(*checkup.errors, *template_problems(folders)))
+    write_result(_written(checkup, format), output)
+    _sum_up(checkup)
+    if not checkup.passed:
         raise typer.Exit(FOUND_PROBLEMS)
-    write_result((line + "\n" for line in order_of_rules(policy)), None)
+
+
+def _written(checkup: Checkup, format: ProblemFormat) -> list[str]:
+    from screener.reports import problem_formats
+    from screener.reports.policy_report import order_of_rules
+    from screener.reports.problems import problem_lines
+
+    errors, warnings = (*checkup.errors, *checkup.failed), checkup.warnings
+    severe = [*(("error", problem) for problem in errors), *(("warning", problem) for problem in warnings)]
+    match format:
+        case ProblemFormat.JSON:
+            return [problem_formats.as_json(severe, passed=checkup.passed)]
+        case ProblemFormat.SARIF:
+            return [problem_formats.as_sarif(severe)]
+        case ProblemFormat.GITHUB:
+            return [*problem_formats.as_annotations(severe)]
+    width = terminal_width()
+    lines = [
+        *problem_lines(checkup.errors, _lines_of, width, warning=False),
+        *problem_lines(warnings, _lines_of, width, warning=True),
+        *problem_lines(checkup.failed, _lines_of, width, warning=False),
+        *(order_of_rules(checkup.policy) if checkup.policy else ()),
+    ]
+    return [line + "\n" for line in lines]
+
+
+@cache
+def _lines_of(file: str) -> list[str]:
+    try:
+        return Path(file).read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    except OSError:
+        return []
+
+
+def _sum_up(checkup: Checkup) -> None:
+    from screener.reports.wording import counted
+
+    found = f"{counted(len(checkup.errors), 'error')}, {counted(len(checkup.warnings), 'warning')}"
+    problems = (*checkup.errors, *checkup.failed, *checkup.warnings)
+    if problems:
+        remark(f"What a code means, with an example: screener rules explain {problems[0].code}")
+    if checkup.policy is None:
+        remark(f"{found}; no example was run")
+        return
+    policy = checkup.policy
     remark(
-        f"{policy.origin}: {counted(len(policy.rules), 'rule')}, {counted(len(errors), 'error')}, "
-        f"{counted(len(warnings), 'warning')}; {counted(len(policy.examples), 'example')}, {len(failed)} failed"
+        f"{policy.origin}: {counted(len(policy.rules), 'rule')}, {found}; "
+        f"{counted(len(policy.examples), 'example')}, {len(checkup.failed)} failed"
     )
-    if errors or failed:
-        raise typer.Exit(FOUND_PROBLEMS)
+
+
+@app.command()
+def explain(
+    code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="Such as R014. [default: list all]")] = None,
+) -> None:
+    """Explain a code that a check has shown: what it means, why it matters, an example wrong and right."""
+    from screener.policy.codes import code_of
+    from screener.policy.pages import pages
+    from screener.reports.code_pages import code_list, page_lines
+
+    width = terminal_width()
+    if code is None:
+        write_result((line + "\n" for line in code_list(width)), None)
+        return
+    wanted = code_of(code.upper())
+    if wanted is None:
+        raise UsageError(f"there is no code {code!r}; `screener rules explain` lists them")
+    write_result((line + "\n" for line in page_lines(pages()[wanted], width)), None)
 
 
 @app.command()

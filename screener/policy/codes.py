@@ -1,8 +1,13 @@
-"""Every kind of mistake in a rule file, with its stable code: the one table of them."""
+"""Everything that `rules check` may find, with its stable code: the one table of them.
+
+`R`: found while the rule files are read; `E`: found by trying the rules on requests. Each code has a page for
+`rules explain` in `pages.yaml`.
+"""
 
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 
 class Code(StrEnum):
@@ -67,3 +72,30 @@ class Code(StrEnum):
     RARELY_KNOWN = "R049", "`none` over a conclusion that few runs can settle"
     NEVER_CONCLUDED = "R050", "no running rule concludes what is tested"
     IGNORED_FILE = "R051", "a file that is not read, because of its name"
+    DUPLICATE_TITLE = "R052", "two rules have one title"
+    NEVER_TRUE = "R053", "a test that nothing can pass"
+    ALWAYS_TRUE = "R054", "a test that everything passes"
+    DOUBLE_NEGATIVE = "R055", "a negative within a negative"
+    UNUSED = "R056", "a definition that nothing uses"
+    RISKY_REGEX = "R057", "a regular expression that may take too long on a long text"
+    UNUSED_SUPPRESSION = "R058", "a suppression that suppresses nothing"
+    EXAMPLE_FAILED = "E001", "an example does not come out as it expects"
+    CONFLICT = "E002", "two rules of one priority and different verdicts can hold together"
+    NOT_SEARCHED = "E003", "too many rules may contradict each other to try them all"
+    NEVER_HOLDS = "E004", "a rule that can never hold"
+    NEVER_DECIDES = "E005", "a rule that never decides: a rule of a higher priority holds whenever it does"
+
+
+# What may also come as a warning, and so may be suppressed in a file.
+SUPPRESSIBLE: Final = frozenset(
+    {
+        Code.LIST, Code.NO_EXAMPLES, Code.HELPS_DECLINE, Code.RARELY_KNOWN, Code.NEVER_CONCLUDED, Code.IGNORED_FILE,
+        Code.DUPLICATE_TITLE, Code.NEVER_TRUE, Code.ALWAYS_TRUE, Code.DOUBLE_NEGATIVE, Code.UNUSED, Code.RISKY_REGEX,
+        Code.CONFLICT, Code.NOT_SEARCHED, Code.NEVER_HOLDS, Code.NEVER_DECIDES,
+    }
+)  # fmt: skip
+
+
+def code_of(text: str) -> Code | None:
+    """The code that is written so, if there is one."""
+    return next((code for code in Code if code.value == text), None)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from screener.policy.codes import Code
 from screener.policy.documents import Document
 from screener.policy.findings import Findings, quoted
-from screener.policy.nodes import ListNode, Node, shape_of
+from screener.policy.nodes import ListNode, MapNode, Node, shape_of
 from screener.policy.people_lists import ListMember, named, read_list
 from screener.policy.text_tests import OWN_PHRASES, read_words
+
+# The shipped conditions that `written-decline: to:` of an about-me.yaml may name, whether any rule uses them or not.
+KINDS_OF_ASKER: Final = frozenset({"student", "alumni", "met", "introduced"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +52,16 @@ def read_phrases(definitions: Definitions, findings: Findings) -> dict[str, tupl
 def read_defined_lists(definitions: Definitions, findings: Findings) -> dict[str, tuple[ListMember, ...]]:
     """The lists of people and texts."""
     return {name: read_list(node, f"the list {quoted(name)}", findings) for name, node in definitions.lists.items()}
+
+
+def check_used(documents: Iterable[Document], used: Collection[tuple[str, str]], findings: Findings) -> None:
+    """Warn of the user's own definitions that nothing refers to, as far as every file could be read."""
+    for document in documents if not findings.incomplete else ():
+        for kind, section in document.define.items() if not document.shipped else ():
+            for key, _ in section.entries if isinstance(section, MapNode) else ():
+                if (kind, key.text) not in used and key.text not in KINDS_OF_ASKER:
+                    text = f"nothing uses {quoted(key.text)}; name it in a rule, or take it out"
+                    findings.warn(key.place, Code.UNUSED, text)
 
 
 def _merged(kind: str, documents: list[Document], findings: Findings) -> dict[str, Node]:

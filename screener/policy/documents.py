@@ -12,12 +12,13 @@ from screener.policy.entries import entries_of, items_of
 from screener.policy.findings import Findings
 from screener.policy.model import Place
 from screener.policy.nodes import MapNode, Node, shape_of
+from screener.policy.suppressing import Suppression, read_suppressions
 from screener.policy.yaml_reading import LARGEST_FILE, read_yaml, too_large
 
 ABOUT_ME: Final = "about-me.yaml"
 _LARGEST_FOLDER: Final = 4_000_000
-_SECTIONS: Final = ("rules", "otherwise", "define", "examples")
-_DEFINITIONS: Final = ("phrases", "lists", "conditions", "condition-lists")
+SECTIONS: Final = ("rules", "otherwise", "define", "examples", "suppress")
+DEFINITIONS: Final = ("phrases", "lists", "conditions", "condition-lists")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,7 @@ class Document:
     otherwise: Node | None = None
     define: dict[str, Node] = field(default_factory=dict)
     examples: tuple[Node, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,11 +99,11 @@ def _yaml_files(folder: Path, findings: Findings) -> list[Path]:
 
 
 def _document(node: Node, place: Place, findings: Findings, *, shipped: bool) -> Document:
-    found = entries_of(node, _SECTIONS, "a rule file", findings)
+    found = entries_of(node, SECTIONS, "a rule file", findings)
     if found is None:
         findings.incomplete = True
         found = {}
-    define = entries_of(found["define"], _DEFINITIONS, "`define`", findings) if "define" in found else None
+    define = entries_of(found["define"], DEFINITIONS, "`define`", findings) if "define" in found else None
     return Document(
         place=place,
         shipped=shipped,
@@ -109,6 +111,7 @@ def _document(node: Node, place: Place, findings: Findings, *, shipped: bool) ->
         otherwise=found.get("otherwise"),
         define=define or {},
         examples=tuple(items_of(found.get("examples"), "`examples`", findings)),
+        suppressions=read_suppressions(found.get("suppress"), findings),
     )
 
 

@@ -68,6 +68,7 @@ def _found(parts: Iterable[Formula | None], scope: Scope) -> tuple[Formula, ...]
 def _bare_name(node: Scalar, scope: Scope) -> Formula | None:
     name = node.text
     if name in scope.conditions:
+        scope.used.add(("conditions", name))
         return _named_condition(node, scope)
     if name in scope.conclusions:
         return ConclusionTest(name, YES, node.place)
@@ -144,6 +145,7 @@ def _entry(key: Scalar, value: Node, scope: Scope) -> Formula | None:
 
 def _group_items(key: Scalar, value: Node, scope: Scope) -> tuple[Formula, ...]:
     if isinstance(value, Scalar):
+        scope.used.add(("condition-lists", value.text))
         return _named_list(value, scope) if value.text else _empty_group(key, value, scope)
     if isinstance(value, MapNode):
         text = f"the items of `{key.text}` are a list; write each on a line of its own behind `- `"

@@ -20,14 +20,16 @@ from screener.policy.assembling import (
 )
 from screener.policy.author import AboutMe
 from screener.policy.checks import check_whole
-from screener.policy.definitions import Definitions, definitions_of, read_defined_lists, read_phrases
+from screener.policy.definitions import Definitions, check_used, definitions_of, read_defined_lists, read_phrases
 from screener.policy.digest import digest_of
 from screener.policy.documents import Document, Folder, read_folder
 from screener.policy.findings import Findings, TooManyMistakesError
 from screener.policy.formulas import read_named_conditions
 from screener.policy.model import Place, Policy
-from screener.policy.nodes import MapNode
+from screener.policy.nodes import MapNode, Node
+from screener.policy.plausibility import check_plausible
 from screener.policy.scope import Scope, TemplateNames
+from screener.policy.suppressing import Suppression
 from screener.shipped import shipped_folder
 
 SHIPPED: Final = "shipped"
@@ -35,11 +37,12 @@ SHIPPED: Final = "shipped"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedPolicy:
-    """What `rules check` shows: the policy if it can run, and all that was found."""
+    """The policy if it can run, and all that was found; what its files suppress is still among the warnings."""
 
     policy: Policy | None
     errors: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
+    suppressions: tuple[Suppression, ...] = ()
 
 
 def load_policy(folder: Path | None = None, *, templates: TemplateNames | None = None) -> Policy:
@@ -55,28 +58,53 @@ def check_policy(folder: Path | None = None, *, templates: TemplateNames | None 
     folder; without them, names of templates are not checked."""
     findings = Findings()
     policy = None
+    files = PolicyFiles()
     with suppress(TooManyMistakesError):
-        policy = _read(folder or shipped_folder("rules"), findings, templates)
+        files = read_files(folder or shipped_folder("rules"), findings)
+        policy = _read(files, findings, templates)
     errors = tuple(sorted(findings.errors))
-    return CheckedPolicy(policy=None if errors else policy, errors=errors, warnings=tuple(sorted(findings.warnings)))
+    return CheckedPolicy(
+        policy=None if errors else policy,
+        errors=errors,
+        warnings=tuple(sorted(findings.warnings)),
+        suppressions=tuple(each for document in files.documents for each in document.suppressions),
+    )
 
 
-def _read(path: Path, findings: Findings, templates: TemplateNames | None) -> Policy | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyFiles:
+    """The files of a policy, taken apart: the user's own, and the shipped ones where these are extended."""
+
+    path: Path = Path()
+    is_shipped: bool = False
+    documents: tuple[Document, ...] = ()
+    about_me: Node | None = None
+
+
+def read_files(path: Path, findings: Findings) -> PolicyFiles:
+    """Read the files of the policy in a folder, and the shipped ones if its about-me.yaml extends them."""
     is_shipped = path.resolve() == shipped_folder("rules").resolve()
     own = read_folder(path, findings, shipped=is_shipped)
     extends = isinstance(own.about_me, MapNode) and extends_shipped(own.about_me.get("extends"), findings)
     below = read_folder(shipped_folder("rules"), findings, shipped=True) if extends and not is_shipped else Folder()
     documents = (*own.documents, *below.documents)
-    about_me = read_about_me(own.about_me, findings)
+    return PolicyFiles(path=path, is_shipped=is_shipped, documents=documents, about_me=own.about_me)
+
+
+def _read(files: PolicyFiles, findings: Findings, templates: TemplateNames | None) -> Policy | None:
+    documents = files.documents
+    about_me = read_about_me(files.about_me, findings)
     definitions = definitions_of(documents, findings)
     scope = _scope(documents, definitions, about_me, findings, templates)
     phrases, lists = read_phrases(definitions, findings), read_defined_lists(definitions, findings)
     conditions = read_named_conditions(scope)
     rules = read_rules(documents, scope)
-    otherwise = read_the_otherwise(documents, Place(str(path)), scope)
+    otherwise = read_the_otherwise(documents, Place(str(files.path)), scope)
     examples = read_examples(documents, scope)
-    check_written_decline(own.about_me, about_me, scope)
+    check_written_decline(files.about_me, about_me, scope)
     check_whole(rules, findings)
+    check_plausible(rules, findings)
+    check_used(documents, scope.used, findings)
     if otherwise is None:
         return None
     policy = Policy(
@@ -87,7 +115,7 @@ def _read(path: Path, findings: Findings, templates: TemplateNames | None) -> Po
         conditions=conditions,
         about_me=about_me,
         examples=examples,
-        origin=SHIPPED if is_shipped else str(path),
+        origin=SHIPPED if files.is_shipped else str(files.path),
     )
     return replace(policy, digest=digest_of(policy))
 

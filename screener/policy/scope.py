@@ -18,7 +18,8 @@ class Scope:
     """Every name that the files of a policy define, collected before any rule is read.
 
     `templates` is None where nobody knows which there are. `read` keeps the named conditions that were read already,
-    and `reading` those that are being read, to find circles. `lost` counts the conditions that could not be read.
+    and `reading` those that are being read, to find circles. `lost` counts the conditions that could not be read;
+    `used` holds every definition that something refers to, as the section under `define` and the name.
     """
 
     findings: Findings
@@ -33,3 +34,4 @@ class Scope:
     read_lists: dict[str, tuple[Formula, ...]] = field(default_factory=dict)
     reading: list[str] = field(default_factory=list)
     lost: int = 0
+    used: set[tuple[str, str]] = field(default_factory=set)

@@ -10,6 +10,7 @@ from screener.policy.entries import items_of, text_of
 from screener.policy.findings import Findings, likely, quoted, suggestion
 from screener.policy.model import FieldTest, Op
 from screener.policy.nodes import ListNode, MapNode, Node, Scalar, shape_of
+from screener.policy.regex_risk import risk_of
 from screener.policy.scope import Scope
 from screener.texts.phrases import BadPatternError, compile_regex
 
@@ -63,6 +64,7 @@ def _list_name(node: Node, scope: Scope) -> str | None:
     """A list's name. One that nobody has is empty, as the language says, unless it is a likely slip of the pen."""
     name = text_of(node, "the name of a list", scope.findings)
     if name is None or name in scope.lists:
+        scope.used.add(("lists", name or ""))
         return name
     meant = likely(name, scope.lists)
     if meant is None:
@@ -104,6 +106,7 @@ def _matches(field: str, node: Node, scope: Scope) -> FieldTest | None:
         text = f"there is no phrase list {quoted(name)}{suggestion(name, known)}"
         scope.findings.error(node.place, Code.PHRASES, text)
         return None
+    scope.used.add(("phrases", name))
     return FieldTest(field, Op.MATCHES, name)
 
 
@@ -117,6 +120,10 @@ def _regex(field: str, node: Node, scope: Scope) -> FieldTest | None:
         text = f"the regular expression cannot be used: {error}; `mentions` or `matches` may be enough"
         scope.findings.error(node.place, Code.REGEX, text)
         return None
+    risk = risk_of(pattern)
+    if risk is not None:
+        text = f"the regular expression {risk}; `mentions` or `matches` may be enough"
+        scope.findings.warn(node.place, Code.RISKY_REGEX, text)
     return FieldTest(field, Op.REGEX, pattern)
 
 
