@@ -59,7 +59,7 @@ class Situations:
 
     def __init__(self, policy: Policy, vocabulary: Vocabulary) -> None:
         self.conditions: tuple[Condition, ...] = distinct_conditions(policy)
-        self._vocabulary = vocabulary
+        self.vocabulary = vocabulary
         self._record_tests = {
             condition: record_test_of(condition, vocabulary)
             for condition in self.conditions
@@ -99,7 +99,7 @@ class Situations:
         return tuple(fact for fact in facts if passes(fact) == YES)
 
     def _plan(self, subject: str, conditions: tuple[Condition, ...]) -> _SubjectPlan:
-        evaluators = tuple(evaluator_of(condition, self._vocabulary) for condition in conditions)
+        evaluators = tuple(evaluator_of(condition, self.vocabulary) for condition in conditions)
         return _SubjectPlan(
             subject,
             _code(value_when_absent(condition) for condition in conditions),

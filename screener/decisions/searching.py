@@ -1,0 +1,153 @@
+"""The search for the smallest changes that lead somewhere else.
+
+First every subject alone, then every two of them, and so on; the first size that leads to the goal is the smallest.
+Before the alternatives of some subjects are tried one by one, all of them are tried at once, with every value they
+allow: where even that does not reach the goal, none of them can.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations, groupby
+
+from screener.decisions.alternatives import SubjectAlternatives
+from screener.decisions.change import Alternative
+from screener.decisions.field_values import phrases_of
+from screener.decisions.outlook import Mask, Masks, Outlook
+from screener.evidence.facts import FactSheet
+from screener.inference.inferring import Inferring
+from screener.policy.model import Verdict
+
+# The verdicts that masks may lead to and that are wanted.
+Goal = Callable[[Masks], Collection[Verdict]]
+Found = tuple[Verdict, tuple[Alternative, ...]]
+Choice = Callable[[Alternative], bool]
+
+
+@dataclass(slots=True)
+class Limit:
+    """How many subjects may change at once, and how often the policy may still be tried."""
+
+    most_subjects: int
+    trials_left: int
+    is_reached: bool = field(default=False, init=False)
+
+    def spend(self) -> bool:
+        """Take one trial, and say whether there was one left."""
+        self.trials_left -= 1
+        self.is_reached = self.is_reached or self.trials_left < 0
+        return not self.is_reached
+
+
+class Terrain:
+    """A policy bound to its user, made ready to be searched."""
+
+    def __init__(self, inferring: Inferring) -> None:
+        conditions, vocabulary = inferring.situations.conditions, inferring.situations.vocabulary
+        phrases = phrases_of(inferring.policy)
+        self.outlook = Outlook(inferring.policy, conditions)
+        self.subjects: dict[str, SubjectAlternatives] = {}
+        self._starts: dict[str, int] = {}
+        start = 0
+        for subject, group in groupby(conditions, lambda condition: condition.subject):
+            own = tuple(group)
+            self.subjects[subject] = SubjectAlternatives(subject, own, vocabulary, phrases)
+            self._starts[subject] = start
+            start += len(own)
+
+    def now(self, sheet: FactSheet) -> Masks:
+        """The masks of a fact sheet as it is."""
+        return self.outlook.now(value for name, one in self.subjects.items() for value in one.values(sheet[name]))
+
+    def smallest(self, sheet: FactSheet, goal: Goal, limit: Limit, choice: Choice = lambda _: True) -> list[Found]:
+        """The changes of the fewest subjects that reach the goal: for each set of subjects and each verdict the one
+        that says least, the most plausible first."""
+        search = _Search(terrain=self, now=self.now(sheet), goal=goal, limit=limit, ways=self._ways(sheet, choice))
+        for size in range(1, limit.most_subjects + 1):
+            found = [one for subjects in search.sets(size) for one in search.changes_of(subjects)]
+            if found or limit.is_reached:
+                return sorted(found, key=lambda one: self.farness(one[1]))
+        return []
+
+    def farness(self, change: Sequence[Alternative]) -> tuple[object, ...]:
+        """What changes are put in order by: how many subjects, how seldom such things are, how much is said."""
+        courses = [self.subjects[one.subject].course for one in change]
+        return (
+            len(change),
+            sum(one.rarity for one in change),
+            sum(course.delicacy for course in courses),
+            sum(one.length for one in change),
+            [one.subject for one in change],
+        )
+
+    def place(self, subject: str) -> int:
+        """Where the values of a subject's conditions start."""
+        return self._starts[subject]
+
+    def _ways(self, sheet: FactSheet, choice: Choice) -> dict[str, tuple[Alternative, ...]]:
+        ways = {
+            name: tuple(one for one in subject.of(sheet[name]) if choice(one))
+            for name, subject in self.subjects.items()
+        }
+        return {name: found for name, found in ways.items() if found}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Search:
+    """One search from one fact sheet."""
+
+    terrain: Terrain
+    now: Masks
+    goal: Goal
+    limit: Limit
+    ways: Mapping[str, tuple[Alternative, ...]]
+
+    def sets(self, size: int) -> Iterator[tuple[str, ...]]:
+        """So many subjects at a time, the most plausible first, while the limit lasts."""
+        rarity = {name: ways[0].rarity for name, ways in self.ways.items()}
+        every = sorted(combinations(sorted(self.ways), size), key=lambda names: sum(map(rarity.__getitem__, names)))
+        return (names for names in every if not self.limit.is_reached)
+
+    def changes_of(self, subjects: tuple[str, ...]) -> list[Found]:
+        """For each verdict wanted the change of exactly these subjects that is the nearest."""
+        best: dict[Verdict, tuple[Alternative, ...]] = {}
+        open_to = set(self.goal(self._with_any(self.now, subjects)) if self.limit.spend() else ())
+        for verdict, change in self._reaching(self.now, subjects, ()) if open_to else ():
+            known = best.get(verdict)
+            if known is None or self.terrain.farness(change) < self.terrain.farness(known):
+                best[verdict] = change
+            if len(subjects) == 1 and open_to == best.keys():  # one subject's ways come in their order
+                break
+        return list(best.items())
+
+    def _reaching(self, masks: Masks, subjects: tuple[str, ...], chosen: tuple[Alternative, ...]) -> Iterator[Found]:
+        """The ways of all subjects together, wherever those of the others may still reach the goal."""
+        first, *others = subjects
+        for one in self.ways[first]:
+            if not self.limit.spend():
+                return
+            after = self._with(masks, {first: [1 << value for value in one.values]})
+            if not others:
+                yield from ((verdict, (*chosen, one)) for verdict in self.goal(after))
+            elif self.limit.spend() and self.goal(self._with_any(after, others)):
+                yield from self._reaching(after, tuple(others), (*chosen, one))
+
+    def _with_any(self, masks: Masks, subjects: Sequence[str]) -> Masks:
+        return self._with(masks, {subject: _merged(self.ways[subject]) for subject in subjects})
+
+    def _with(self, masks: Masks, own: Mapping[str, Sequence[Mask]]) -> Masks:
+        changed = {
+            self.terrain.place(subject) + offset: mask
+            for subject, some in own.items()
+            for offset, mask in enumerate(some)
+        }
+        return self.terrain.outlook.after(masks, changed, frozenset(own))
+
+
+def _merged(ways: Sequence[Alternative]) -> list[Mask]:
+    merged = [0] * len(ways[0].values)
+    for one in ways:
+        for place, value in enumerate(one.values):
+            merged[place] |= 1 << value
+    return merged
