@@ -15,7 +15,7 @@ from screener.policy.model import Example, Verdict
 from screener.policy.nodes import Node
 from screener.policy.scope import Scope
 
-_KEYS: Final = ("name", "given", "expect", "others", "about-me")
+_KEYS: Final = ("name", "given", "expect", "others", "about-me", "todo")
 _EXPECT_KEYS: Final = ("decide", "conclude", "because", "also-because", "flags", "state", "asks")
 OTHERWISE: Final = "otherwise"
 
@@ -45,6 +45,7 @@ def read_example(node: Node, scope: Scope, *, shipped: bool) -> Example | None:
         flags=texts_of(expect["flags"], "`flags`", findings) if "flags" in expect else None,
         state=choice_of(expect.get("state"), SUBJECTS["request"].fields["state"].choices, "state", findings),
         asks=_asks(expect.get("asks"), scope),
+        todo=text_of(found.get("todo"), "`todo`", findings) or "",
         shipped=shipped,
         place=node.place,
     )

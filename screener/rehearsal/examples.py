@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -23,20 +23,63 @@ FAILED: Final = "E001"
 EXAMPLE_DAY: Final = date(2026, 1, 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One key of `expect` that came out otherwise. `missing` and `surplus` are the names wanted or got alone."""
+
+    key: str
+    text: str
+    missing: frozenset[str] = frozenset()
+    surplus: frozenset[str] = frozenset()
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.text}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """How an example came out under a policy. `may_fail`: it is still to do, or expects a rule that is unfinished."""
+
+    example: Example
+    policy: Policy
+    sheet: FactSheet
+    inferring: Inferring
+    decision: Decision
+    differences: tuple[Difference, ...]
+    may_fail: bool
+
+    @property
+    def failed(self) -> bool:
+        """Whether it came out otherwise and must not."""
+        return bool(self.differences) and not self.may_fail
+
+
 def failures(
     policy: Policy, shipped: Policy, *, engine: EngineKind = EngineKind.DURABLE, today: date = EXAMPLE_DAY
 ) -> list[Problem]:
-    """A problem for each example that fails. Shipped examples run against the shipped policy alone; one that expects
-    a rule that is unfinished may fail."""
+    """A problem for each example that fails. Shipped examples run against the shipped policy alone; one that is still
+    to do, or expects a rule that is unfinished, may fail."""
+    return [_problem(outcome) for outcome in outcomes(policy, shipped, engine=engine, today=today) if outcome.failed]
+
+
+def outcomes(
+    policy: Policy, shipped: Policy, *, engine: EngineKind = EngineKind.DURABLE, today: date = EXAMPLE_DAY
+) -> Iterator[Outcome]:
+    """How each example comes out, in the order of the files."""
     inferring_of = _inferring_once(engine, today)
-    problems = []
     for example in policy.examples:
         whole = shipped if example.shipped else policy
-        decision = decide(sheet_of(example), inferring_of(whole, example.about_me or AboutMe()), {})
-        differences = list(_differences(example, decision))
-        if differences and not _expects_unfinished(example, whole):
-            problems.append(_problem(example, differences))
-    return problems
+        inferring, sheet = inferring_of(whole, example.about_me or AboutMe()), sheet_of(example)
+        decision = decide(sheet, inferring, {})
+        yield Outcome(
+            example=example,
+            policy=whole,
+            sheet=sheet,
+            inferring=inferring,
+            decision=decision,
+            differences=tuple(_differences(example, decision)),
+            may_fail=bool(example.todo) or _expects_unfinished(example, whole),
+        )
 
 
 def sheet_of(example: Example) -> FactSheet:
@@ -65,7 +108,7 @@ def _inferring_once(engine: EngineKind, today: date) -> Callable[[Policy, AboutM
     return inferring_of
 
 
-def _differences(example: Example, decision: Decision) -> Iterator[str]:
+def _differences(example: Example, decision: Decision) -> Iterator[Difference]:
     because = {reason.rule for reason in decision.reasons}
     yield from _differs("decide", example.decide, decision.verdict)
     yield from _differs("state", example.state, decision.state)
@@ -74,19 +117,21 @@ def _differences(example: Example, decision: Decision) -> Iterator[str]:
     yield from _differs_in("flags", example.flags, decision.flags)
     asked = decision.ask if decision.verdict is Verdict.ASK else None
     yield from _differs("asks", example.asks, asked)
-    lacking = set(example.also_because or ()) - because
+    lacking = frozenset(example.also_because or ()) - because
     if lacking:
-        yield f"also-because: {_listed(lacking)} did not hold"
+        yield Difference("also-because", f"{_listed(lacking)} did not hold", missing=lacking)
 
 
-def _differs(key: str, expected: str | None, found: str | None) -> Iterator[str]:
+def _differs(key: str, expected: str | None, found: str | None) -> Iterator[Difference]:
     if expected is not None and expected != found:
-        yield f"{key}: expected {expected}, found {found or 'nothing'}"
+        text = f"expected {expected}, found {found or 'nothing'}"
+        yield Difference(key, text, frozenset([expected]), frozenset([found] if found else []))
 
 
-def _differs_in(key: str, expected: Iterable[str] | None, found: Iterable[str]) -> Iterator[str]:
-    if expected is not None and set(expected) != set(found):
-        yield f"{key}: expected {_listed(expected)}, found {_listed(found)}"
+def _differs_in(key: str, expected: Iterable[str] | None, found: Iterable[str]) -> Iterator[Difference]:
+    wanted, got = frozenset(expected or ()), frozenset(found)
+    if expected is not None and wanted != got:
+        yield Difference(key, f"expected {_listed(wanted)}, found {_listed(got)}", wanted - got, got - wanted)
 
 
 def _listed(names: Iterable[str]) -> str:
@@ -98,7 +143,7 @@ def _expects_unfinished(example: Example, policy: Policy) -> bool:
     return not unfinished.isdisjoint((*(example.because or ()), *(example.also_because or ())))
 
 
-def _problem(example: Example, differences: list[str]) -> Problem:
-    place = example.place
-    text = f"example {example.name!r} fails; {'; '.join(differences)}"
+def _problem(outcome: Outcome) -> Problem:
+    place = outcome.example.place
+    text = f"example {outcome.example.name!r} fails; {'; '.join(map(str, outcome.differences))}"
     return Problem(file=place.file, line=place.line, column=place.column, code=FAILED, text=text)

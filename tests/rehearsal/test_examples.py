@@ -10,7 +10,7 @@ from screener.errors import Problem
 from screener.inference.inferring import EngineKind
 from screener.policy.loading import load_policy
 from screener.policy.model import Policy
-from screener.rehearsal.examples import failures
+from screener.rehearsal.examples import failures, outcomes
 from tests.policy.writing import check_text
 
 RULES = """
@@ -116,6 +116,23 @@ def test_an_example_of_an_unfinished_rule_may_fail(tmp_path: Path) -> None:
     given = "given: {note: quick call}\n    expect: "
     assert failing(tmp_path, given + "{decide: decline, because: [pitch]}", rules) == []
     assert len(failing(tmp_path, given + "{decide: accept, because: [known]}", rules)) == 1
+
+
+def test_an_example_that_is_still_to_do_may_fail(tmp_path: Path) -> None:
+    given = "given: {note: quick call}\n    "
+    assert failing(tmp_path, given + "todo: until the phrases are there\n    expect: {decide: accept}") == []
+    policy = policy_of(tmp_path, given + "todo: later\n    expect: {decide: accept}")
+    (outcome,) = outcomes(policy, policy, engine=EngineKind.REFERENCE)
+    assert (outcome.may_fail, outcome.failed, outcome.example.todo) == (True, False, "later")
+    assert [str(difference) for difference in outcome.differences] == ["decide: expected accept, found decline"]
+
+
+def test_a_difference_names_what_is_missing_and_what_is_too_much(tmp_path: Path) -> None:
+    policy = policy_of(tmp_path, f"given: {WROTE}\n    expect: {{because: [known, met], also-because: [met]}}")
+    (outcome,) = outcomes(policy, policy, engine=EngineKind.REFERENCE)
+    because, also = outcome.differences
+    assert (because.missing, because.surplus) == ({"met"}, {"wrote"})
+    assert (also.missing, also.surplus) == ({"met"}, set())
 
 
 def test_no_rule_and_no_about_me_of_a_users_makes_a_shipped_example_fail(tmp_path: Path) -> None:

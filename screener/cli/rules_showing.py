@@ -1,0 +1,178 @@
+"""`screener rules list`, `show`, `graph`, `say`, `test` and `coverage`: what a policy holds and what tries it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from screener.cli import options
+from screener.cli.output import remark, terminal_width, write_result
+from screener.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from screener.policy.model import Policy, Rule
+    from screener.rehearsal.examples import Outcome
+
+FAILED = 1
+NARROWEST, WIDEST = 60, 120
+
+Folder = Annotated[
+    Path | None, typer.Argument(metavar="[DIR]", help="The folder of rule files. [default: the policy that runs]")
+]
+RulesFolder = options.Rules
+
+
+def list_(folder: Folder = None) -> None:
+    """List every rule: what it does, its priority, its status, and where it is written."""
+    from screener.reports.rule_table import rules_table
+
+    _write(rules_table(_policy(folder)))
+
+
+def show(
+    rule: Annotated[str, typer.Argument(metavar="ID", help="The id of the rule.", show_default=False)],
+    rules: RulesFolder = None,
+) -> None:
+    """Show one rule: as written, in words, what uses it, and the examples in which it holds."""
+    from screener.reports.rule_table import rule_in_full
+
+    policy = _policy(rules)
+    found = _find(rule, policy)
+    try:
+        _write([*rule_in_full(found, policy, _outcomes(policy, every=True), _width())])
+    except OSError as error:
+        raise InputError(f"{error.filename}: cannot be read: {error.strerror}; check its permissions") from error
+
+
+def graph(
+    folder: Folder = None,
+    svg: Annotated[
+        Path | None, typer.Option("--svg", metavar="FILE", help="Write a drawing (SVG) here instead.")
+    ] = None,
+) -> None:
+    """Show what concludes what: from each verdict down to what the rules read."""
+    from screener.reports.policy_graph import as_svg, as_tree
+
+    policy = _policy(folder)
+    if svg is None:
+        _write(as_tree(policy))
+        return
+    write_result([as_svg(policy)], svg)
+    remark(f"wrote {svg}")
+
+
+def say(folder: Folder = None) -> None:
+    """Tell the whole policy in plain prose, made from its conditions."""
+    from screener.reports.policy_prose import policy_prose
+
+    _write(policy_prose(_policy(folder), _width()))
+
+
+def test(
+    folder: Folder = None,
+    junit: Annotated[
+        Path | None, typer.Option("--junit", metavar="FILE", help="Write a JUnit report here, too.")
+    ] = None,
+    engine: options.EngineOption = options.Engine.DURABLE,
+) -> None:
+    """Run the examples: for each that fails, want and got, and the conditions behind it; the exit code is then 1."""
+    from screener.reports.example_report import as_junit, failed_example
+    from screener.reports.wording import counted
+
+    outcomes = _outcomes(_policy(folder), engine=engine)
+    differing = [outcome for outcome in outcomes if outcome.differences]
+    for outcome in sorted(differing, key=lambda outcome: outcome.failed):
+        _write([*failed_example(outcome, _width()), ""])
+    if junit is not None:
+        write_result([as_junit(outcomes)], junit)
+        remark(f"wrote {junit}")
+    for outcome in outcomes:
+        if outcome.example.todo and not outcome.differences:
+            place = outcome.example.place
+            remark(f"{place.file}:{place.line}: {outcome.example.name!r} passes now; take its `todo` out")
+    failed = sum(outcome.failed for outcome in outcomes)
+    may_fail = len(differing) - failed
+    remark(
+        f"{counted(len(outcomes), 'example')}: {len(outcomes) - len(differing)} passed, {failed} failed"
+        + (f", {may_fail} still to do" if may_fail else "")
+    )
+    if failed:
+        raise typer.Exit(FAILED)
+
+
+def coverage(folder: Folder = None) -> None:
+    """List the conditions that no example has seen yes, seen no, or seen decide whether a rule holds."""
+    from screener.rehearsal.coverage import coverage_of
+    from screener.reports.rule_table import coverage_report
+
+    policy = _policy(folder)
+    own = {rule.id for rule in policy.rules if _is_own(rule, policy)}
+    outcomes = _outcomes(policy, engine=options.Engine.REFERENCE)
+    lines = coverage_of(policy, ((outcome.inferring, outcome.sheet) for outcome in outcomes))
+    _write(coverage_report([line for line in lines if line.rules & own], _width()))
+
+
+def _policy(folder: Path | None) -> Policy:
+    """The policy in the folder, or the one that runs. Raises PolicyError, UsageError."""
+    from screener.policy.choosing import choose_policy_folder
+    from screener.policy.loading import load_policy
+    from screener.replies.template_folders import template_names
+
+    given = options.existing_folder(folder, "DIR")
+    chosen = choose_policy_folder(given, cwd=Path.cwd(), environment=os.environ)
+    policy = load_policy(chosen, templates=template_names(options.template_folders(None)))
+    remark(f"policy: {policy.origin}")
+    return policy
+
+
+def _outcomes(
+    policy: Policy, *, engine: options.Engine = options.Engine.REFERENCE, every: bool = False
+) -> list[Outcome]:
+    """How the examples come out: a user's own, unless every one is wanted."""
+    from screener.policy.loading import SHIPPED, load_policy
+    from screener.rehearsal.examples import outcomes
+
+    if policy.origin == SHIPPED:
+        return [*outcomes(policy, policy, engine=options.engine_of(engine))]
+    examples = tuple(example for example in policy.examples if every or not example.shipped)
+    tried = replace(policy, examples=examples)
+    return [*outcomes(tried, load_policy() if every else tried, engine=options.engine_of(engine))]
+
+
+def _find(wanted: str, policy: Policy) -> Rule:
+    from screener.policy.findings import suggestion
+
+    for rule in policy.rules:
+        if rule.id == wanted:
+            return rule
+    ids = [rule.id for rule in policy.rules]
+    raise UsageError(f"there is no rule {wanted!r}{suggestion(wanted, ids)}; `screener rules list` shows all")
+
+
+def _is_own(rule: Rule, policy: Policy) -> bool:
+    from screener.policy.loading import SHIPPED
+
+    return policy.origin == SHIPPED or not rule.shipped
+
+
+def _width() -> int:
+    return min(max(terminal_width(), NARROWEST), WIDEST)
+
+
+def _write(lines: Iterable[str]) -> None:
+    write_result((line + "\n" for line in lines), None)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands to `screener rules`."""
+    app.command("list", short_help="List every rule.")(list_)
+    app.command("show", short_help="Show one rule in full.")(show)
+    app.command("graph", short_help="Show what concludes what.")(graph)
+    app.command("say", short_help="Tell the policy in plain prose.")(say)
+    app.command("test", short_help="Run the examples, and show why some fail.")(test)
+    app.command("coverage", short_help="List the conditions that no example tries.")(coverage)
