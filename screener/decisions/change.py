@@ -34,7 +34,7 @@ class Alternative:
     said: tuple[str, ...] = ()
     copies: int = 1
     rarity: int = 1
-    told: bool = False
+    asks: str = ""
     record: Fact | None = None
     before: Fact | None = None
 

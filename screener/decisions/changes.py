@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 from weakref import WeakKeyDictionary
 
 from screener.decisions.change import Alternative, Change, Changes
 from screener.decisions.change_words import change_words
 from screener.decisions.outlook import Masks
-from screener.decisions.searching import Choice, Found, Goal, Limit, Terrain
+from screener.decisions.searching import Found, Limit, Terrain
 from screener.decisions.states import is_settled, state_of
 from screener.errors import UsageError
 from screener.evidence.facts import FactSheet
@@ -18,33 +18,39 @@ from screener.inference.inferring import Inferring
 from screener.policy.model import Rule, Verdict
 
 MOST_SHOWN: Final = 3
-_QUICK: Final = (2, 4_000)  # subjects that change at once, trials: a tenth of a second at the very most
+_QUICK: Final = (2, 4_000)  # subjects that change at once, trials: a fifth of a second at the very most
 _PATIENT: Final = (3, 60_000)
+_KEPT: Final = 5_000
 
-# Per policy, and gone with it.
-_TERRAINS: Final[WeakKeyDictionary[Inferring, Terrain]] = WeakKeyDictionary()
+# A change as it is kept: its verdict, and of each subject it touches which of the alternatives.
+_Kept = tuple[Verdict, tuple[tuple[str, int], ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What a search found, the nearest first, and whether it came to its end."""
+class _Searched:
+    """A policy made ready to be searched, and what was found in it by what the search depended on. The records of one
+    person are not kept for the next."""
 
-    found: tuple[Found, ...]
-    is_complete: bool
+    terrain: Terrain
+    answers: dict[object, tuple[tuple[_Kept, ...], bool]] = field(default_factory=dict)
+
+
+# Per policy, and gone with it.
+_SEARCHED: Final[WeakKeyDictionary[Inferring, _Searched]] = WeakKeyDictionary()
 
 
 def would_change(sheet: FactSheet, inferring: Inferring) -> Changes:
     """The nearest changes that lead to another verdict, three at most, about different subjects and with one for each
     verdict. None where the state of the request leaves nothing to decide. Raises EngineError."""
-    answer = search(sheet, inferring)
-    return _confirmed(_shown(answer.found), answer, sheet, inferring)
+    found, is_complete = nearest(sheet, inferring)
+    return Changes(tuple(confirmed(_shown(found), sheet, inferring)), is_complete)
 
 
 def changes_to(sheet: FactSheet, inferring: Inferring, goal: Verdict | str, *, most: int = MOST_SHOWN) -> Changes:
     """The nearest changes that lead to a verdict, or make a rule (by id) win, if it decides, or else hold. None where
     it is so already. Raises UsageError for a rule that does not run, and EngineError."""
     rule = None if isinstance(goal, Verdict) else _rule(goal, inferring)
-    terrain = terrain_of(inferring)
+    terrain = _searched(inferring).terrain
 
     def reached(masks: Masks) -> frozenset[Verdict]:
         verdicts = terrain.outlook.verdicts(masks)
@@ -55,8 +61,38 @@ def changes_to(sheet: FactSheet, inferring: Inferring, goal: Verdict | str, *, m
     if is_settled(state_of(sheet)) or reached(terrain.now(sheet)):
         return Changes()
     limit = Limit(*_PATIENT)
-    answer = Answer(tuple(terrain.smallest(sheet, reached, limit)), not limit.is_reached)
-    return _confirmed(answer.found[:most], answer, sheet, inferring, rule)
+    found = terrain.smallest(sheet, reached, limit)
+    is_complete = terrain.is_complete and not limit.is_reached
+    return Changes(tuple(confirmed(found[:most], sheet, inferring, rule)), is_complete)
+
+
+def nearest(sheet: FactSheet, inferring: Inferring, *, told_only: bool = False) -> tuple[list[Found], bool]:
+    """The smallest changes to any other verdict, nearest first, and whether the search came to its end; with
+    `told_only` those that the asker can tell. Worked out once for all requests that stand alike."""
+    if is_settled(state_of(sheet)):
+        return [], True
+    searched = _searched(inferring)
+    key = (told_only, searched.terrain.signature(sheet))
+    if key not in searched.answers:
+        if len(searched.answers) >= _KEPT:
+            searched.answers.clear()
+        searched.answers[key] = _search(sheet, inferring, searched.terrain, told_only=told_only)
+    kept, is_complete = searched.answers[key]
+    ways = {
+        subject: searched.terrain.subjects[subject].of(sheet[subject]) for _, places in kept for subject, _ in places
+    }
+    return [(to, tuple(ways[subject][place] for subject, place in places)) for to, places in kept], is_complete
+
+
+def confirmed(
+    found: Iterable[Found], sheet: FactSheet, inferring: Inferring, rule: Rule | None = None
+) -> Iterator[Change]:
+    """Those changes that the policy itself, asked again, agrees with."""
+    for verdict, facts in found:
+        agenda = inferring.agenda(inferring.situation(applied(sheet, facts)))
+        holding = agenda.fired if rule and not rule.decide else [winner.id for winner in agenda.winners]
+        if agenda.verdict == verdict and (rule is None or rule.id in holding):
+            yield Change(to=verdict, facts=facts, text=change_words(facts, sheet, inferring.situations.conditions))
 
 
 def applied(sheet: FactSheet, change: Iterable[Alternative]) -> FactSheet:
@@ -64,21 +100,21 @@ def applied(sheet: FactSheet, change: Iterable[Alternative]) -> FactSheet:
     return {**sheet, **{one.subject: one.records for one in change}}
 
 
-def terrain_of(inferring: Inferring) -> Terrain:
-    """A policy made ready to be searched, once."""
-    if inferring not in _TERRAINS:
-        _TERRAINS[inferring] = Terrain(inferring)
-    return _TERRAINS[inferring]
+def _searched(inferring: Inferring) -> _Searched:
+    if inferring not in _SEARCHED:
+        _SEARCHED[inferring] = _Searched(Terrain(inferring))
+    return _SEARCHED[inferring]
 
 
-def search(sheet: FactSheet, inferring: Inferring, choice: Choice | None = None) -> Answer:
-    """The smallest changes to any other verdict, of all or of the alternatives chosen."""
-    if is_settled(state_of(sheet)):
-        return Answer((), is_complete=True)
-    terrain, limit = terrain_of(inferring), Limit(*_QUICK)
-    verdict = inferring.agenda(inferring.situation(sheet)).verdict
-    found = terrain.smallest(sheet, _other_than(verdict, terrain), limit, choice or (lambda _: True))
-    return Answer(tuple(found), not limit.is_reached)
+def _search(
+    sheet: FactSheet, inferring: Inferring, terrain: Terrain, *, told_only: bool
+) -> tuple[tuple[_Kept, ...], bool]:
+    verdict, limit = inferring.agenda(inferring.situation(sheet)).verdict, Limit(*_QUICK)
+    others = terrain.outlook.verdicts
+    found = terrain.smallest(sheet, lambda masks: others(masks) - {verdict}, limit, told_only=told_only)
+    ways = {one.subject: terrain.subjects[one.subject].of(sheet[one.subject]) for _, change in found for one in change}
+    kept = tuple((to, tuple((one.subject, ways[one.subject].index(one)) for one in change)) for to, change in found)
+    return kept, terrain.is_complete and not limit.is_reached
 
 
 def _shown(found: Sequence[Found]) -> list[Found]:
@@ -93,25 +129,6 @@ def _shown(found: Sequence[Found]) -> list[Found]:
 
 def _subjects(found: Iterable[Found]) -> set[str]:
     return {one.subject for _, change in found for one in change}
-
-
-def _other_than(verdict: Verdict, terrain: Terrain) -> Goal:
-    return lambda masks: terrain.outlook.verdicts(masks) - {verdict}
-
-
-def _confirmed(
-    found: Iterable[Found], answer: Answer, sheet: FactSheet, inferring: Inferring, rule: Rule | None = None
-) -> Changes:
-    """Those that the policy itself, asked again, agrees with."""
-    return Changes(tuple(_agreed(found, sheet, inferring, rule)), answer.is_complete)
-
-
-def _agreed(found: Iterable[Found], sheet: FactSheet, inferring: Inferring, rule: Rule | None) -> Iterator[Change]:
-    for verdict, facts in found:
-        agenda = inferring.agenda(inferring.situation(applied(sheet, facts)))
-        holding = agenda.fired if rule and not rule.decide else [winner.id for winner in agenda.winners]
-        if agenda.verdict == verdict and (rule is None or rule.id in holding):
-            yield Change(to=verdict, facts=facts, text=change_words(facts, sheet, inferring.situations.conditions))
 
 
 def _rule(wanted: str, inferring: Inferring) -> Rule:

@@ -11,6 +11,7 @@ from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.wording import value_words
 from screener.decisions.certainty import certainty_of
 from screener.decisions.decision import Decision, Evidence, Outranked, Reason, Told
+from screener.decisions.question import question_for
 from screener.decisions.standing import Standing, standing_in
 from screener.decisions.states import is_settled, settled, state_of
 from screener.decisions.witnesses import because_of, surest, witnesses_of
@@ -48,6 +49,8 @@ class _Explanation:
         proof = {rule.id: self._witnesses(rule) for rule in rules}
         facts = [fact for witnesses in proof.values() for fact in witnesses.values()]
         speaker: Rule | Otherwise = agenda.winners[0] if agenda.winners else self.inferring.policy.otherwise
+        ask = None if agenda.conflict else speaker.ask
+        question = None if ask or agenda.verdict is not Verdict.ASK else question_for(self.sheet, self.inferring)
         return Decision(
             state=state_of(self.sheet),
             verdict=agenda.verdict,
@@ -59,9 +62,10 @@ class _Explanation:
             unsettled=standing.unsettled,
             shadow=tuple([rule.id for rule in agenda.shadow]),
             reply="silent" if agenda.conflict else speaker.reply,
-            ask=None if agenda.conflict else speaker.ask,
+            ask=ask or (question.template if question else None),
             told=self._told(proof),
             is_written_kind=standing.is_written_kind,
+            question=question,
         )
 
     def _witnesses(self, rule: Rule) -> dict[str, Fact]:

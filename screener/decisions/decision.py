@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from screener.decisions.change import Change, Question
 from screener.policy.model import Verdict
 from screener.sources.records import Provenance
 
@@ -60,6 +61,8 @@ class Decision:
 
     `reply` and `ask` are those of the winning rule (`silent` and none for a conflict); `unsettled` lists the exceptions
     that could not be ruled out. `is_written_kind`: one of the kinds of asker whom the user answers in writing.
+    `ask` is the winning rule's, else that of `question`; what would change the verdict, and the question where the
+    rule has an `ask`, are worked out only when they are shown (`explaining`).
     """
 
     state: str
@@ -75,3 +78,6 @@ class Decision:
     ask: str | None = None
     told: Told | None = None
     is_written_kind: bool = False
+    would_change: tuple[Change, ...] = ()
+    changes_are_all: bool = True  # False: the search for changes came to its limit
+    question: Question | None = None

@@ -21,8 +21,8 @@ from screener.policy.model import Verdict
 
 # The verdicts that masks may lead to and that are wanted.
 Goal = Callable[[Masks], Collection[Verdict]]
-Found = tuple[Verdict, tuple[Alternative, ...]]
-Choice = Callable[[Alternative], bool]
+Change = tuple[Alternative, ...]
+Found = tuple[Verdict, Change]
 
 
 @dataclass(slots=True)
@@ -56,14 +56,24 @@ class Terrain:
             self._starts[subject] = start
             start += len(own)
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether the changes of every subject were looked at that there are."""
+        return all(subject.is_complete for subject in self.subjects.values())
+
+    def signature(self, sheet: FactSheet) -> tuple[object, ...]:
+        """What a search depends on: equal for fact sheets that have the same changes."""
+        return tuple([one.signature(sheet[name]) for name, one in self.subjects.items()])
+
     def now(self, sheet: FactSheet) -> Masks:
         """The masks of a fact sheet as it is."""
         return self.outlook.now(value for name, one in self.subjects.items() for value in one.values(sheet[name]))
 
-    def smallest(self, sheet: FactSheet, goal: Goal, limit: Limit, choice: Choice = lambda _: True) -> list[Found]:
-        """The changes of the fewest subjects that reach the goal: for each set of subjects and each verdict the one
-        that says least, the most plausible first."""
-        search = _Search(terrain=self, now=self.now(sheet), goal=goal, limit=limit, ways=self._ways(sheet, choice))
+    def smallest(self, sheet: FactSheet, goal: Goal, limit: Limit, *, told_only: bool = False) -> list[Found]:
+        """The changes of the fewest subjects that reach the goal: for each set of subjects and each verdict the
+        nearest, the nearest of all first. With `told_only` those that the asker can tell, for each question one."""
+        ways = self._ways(sheet, told_only=told_only)
+        search = _Search(terrain=self, now=self.now(sheet), goal=goal, limit=limit, ways=ways, by_question=told_only)
         for size in range(1, limit.most_subjects + 1):
             found = [one for subjects in search.sets(size) for one in search.changes_of(subjects)]
             if found or limit.is_reached:
@@ -85,9 +95,9 @@ class Terrain:
         """Where the values of a subject's conditions start."""
         return self._starts[subject]
 
-    def _ways(self, sheet: FactSheet, choice: Choice) -> dict[str, tuple[Alternative, ...]]:
+    def _ways(self, sheet: FactSheet, *, told_only: bool) -> dict[str, tuple[Alternative, ...]]:
         ways = {
-            name: tuple(one for one in subject.of(sheet[name]) if choice(one))
+            name: tuple(one for one in subject.of(sheet[name]) if one.asks or not told_only)
             for name, subject in self.subjects.items()
         }
         return {name: found for name, found in ways.items() if found}
@@ -102,6 +112,7 @@ class _Search:
     goal: Goal
     limit: Limit
     ways: Mapping[str, tuple[Alternative, ...]]
+    by_question: bool
 
     def sets(self, size: int) -> Iterator[tuple[str, ...]]:
         """So many subjects at a time, the most plausible first, while the limit lasts."""
@@ -111,17 +122,17 @@ class _Search:
 
     def changes_of(self, subjects: tuple[str, ...]) -> list[Found]:
         """For each verdict wanted the change of exactly these subjects that is the nearest."""
-        best: dict[Verdict, tuple[Alternative, ...]] = {}
+        best: dict[tuple[Verdict, str], Found] = {}
         open_to = set(self.goal(self._with_any(self.now, subjects)) if self.limit.spend() else ())
         for verdict, change in self._reaching(self.now, subjects, ()) if open_to else ():
-            known = best.get(verdict)
-            if known is None or self.terrain.farness(change) < self.terrain.farness(known):
-                best[verdict] = change
-            if len(subjects) == 1 and open_to == best.keys():  # one subject's ways come in their order
-                break
-        return list(best.items())
+            key = (verdict, change[0].asks if self.by_question else "")
+            if key not in best or self.terrain.farness(change) < self.terrain.farness(best[key][1]):
+                best[key] = (verdict, change)
+            if len(subjects) == 1 and not self.by_question and len(best) == len(open_to):
+                break  # the ways of one subject come in their order
+        return list(best.values())
 
-    def _reaching(self, masks: Masks, subjects: tuple[str, ...], chosen: tuple[Alternative, ...]) -> Iterator[Found]:
+    def _reaching(self, masks: Masks, subjects: tuple[str, ...], chosen: Change) -> Iterator[Found]:
         """The ways of all subjects together, wherever those of the others may still reach the goal."""
         first, *others = subjects
         for one in self.ways[first]:

@@ -1,0 +1,169 @@
+"""Records that are not there but might be: new ones, and those that are there with a field known or another.
+
+What may change, and how, is the catalogue's to say. A record has only what is said of it, what every record of its
+subject has, and what follows from these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations, islice, product
+from typing import Final
+
+from screener.catalogue.changing import Alters
+from screener.catalogue.courses import field_course
+from screener.catalogue.declaring import Field, FieldType, Subject
+from screener.catalogue.values import PartialDate, Value
+from screener.decisions.field_values import PLAIN_TEXT, Phrases, telling_values
+from screener.evidence.facts import Fact, fact
+from screener.inference.vocabulary import Vocabulary
+from screener.policy.model import FieldTest
+from screener.sources.records import Provenance
+
+_MOST_FIELDS: Final = 4  # said anew of one record
+_MOST_TRIED: Final = 3_000  # records of one subject
+_NOWHERE: Final = Provenance(file="")
+_EXCHANGED: Final = frozenset({"from-me", "from-them"})
+_FOLLOWING: Final = frozenset({"count", "two-way"})  # from how many each wrote
+_PLAIN: Final[Mapping[FieldType, Value]] = {
+    FieldType.TEXT: PLAIN_TEXT,
+    FieldType.NUMBER: 0,
+    FieldType.SPAN: 365.25,
+    FieldType.DATE: PartialDate(2020, 5, 4),
+    FieldType.YES_NO: False,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Imagined:
+    """A record that might be, and the fields that were said to make it so."""
+
+    fact: Fact
+    said: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Imagining:
+    """The records of one subject that some tests can tell apart, those that say least first. Not complete: there were
+    more than may be tried."""
+
+    subject: Subject
+    tests: Sequence[FieldTest]
+    vocabulary: Vocabulary
+    phrases: Phrases
+    is_complete: bool = field(default=True, init=False)
+    _values: dict[str, tuple[Value, ...]] = field(default_factory=dict, init=False)
+
+    @property
+    def tested(self) -> tuple[str, ...]:
+        """The fields that are tested, in the catalogue's order; of an exchange those that its others follow from."""
+        names = {test.field for test in self.tests}
+        if "two-way" in self.subject.fields and names & (_FOLLOWING | _EXCHANGED):
+            names = names - _FOLLOWING | _EXCHANGED
+        return tuple(name for name in self.subject.fields if name in names)
+
+    def new(self) -> Iterator[Imagined]:
+        """Records that were not found so far."""
+        plain, tested = self._plain_record(), self.tested
+        needed = [name for name in tested if _must_be_said(self.subject, self.subject.fields[name])]
+        free = [name for name in tested if name not in needed]
+
+        def is_news(name: str, value: Value) -> bool:
+            return name in needed or plain.get(name) != value
+
+        every = (chosen for names in _subsets(free, least=0) for chosen in self._chosen((*needed, *names), is_news))
+        yield from self._records(plain, every, _NOWHERE, "")
+
+    def altered(self, before: Fact) -> Iterator[Imagined]:
+        """What a record may become."""
+        names = self.tested if not before.weak or "matched-by" in self.tested else (*self.tested, "matched-by")
+        alterable = [name for name in names if self._may_alter(name, before)]
+
+        def is_news(name: str, value: Value) -> bool:
+            return self._may_become(name, before.fields.get(name), value)
+
+        every = (chosen for some in _subsets(alterable, least=1) for chosen in self._chosen(some, is_news))
+        yield from self._records(before.fields, every, before.source, before.text)
+
+    def _records(
+        self, base: Mapping[str, Value], every: Iterator[dict[str, Value]], source: Provenance, text: str
+    ) -> Iterator[Imagined]:
+        for chosen in islice(every, _MOST_TRIED):
+            fields = _consistent({**base, **chosen}, chosen)
+            if fields is not None:
+                yield Imagined(fact(fields, source, text), tuple(chosen))
+        if next(every, None) is not None:
+            self.is_complete = False
+
+    def _chosen(self, names: Sequence[str], is_news: Callable[[str, Value], bool]) -> Iterator[dict[str, Value]]:
+        values = [[value for value in self._telling(name) if is_news(name, value)] for name in names]
+        yield from (dict(zip(names, some, strict=True)) for some in product(*values))
+
+    def _telling(self, name: str) -> tuple[Value, ...]:
+        if name not in self._values:
+            names = {name, "count"} if name in _EXCHANGED else {name}
+            tests = [test for test in self.tests if test.field in names]
+            declared = self.subject.fields[name]
+            self._values[name] = telling_values(declared, tests, self.vocabulary.today, self.phrases)
+        return self._values[name]
+
+    def _plain_record(self) -> dict[str, Value]:
+        """What a new record says without a word: the fields that every record has, and what goes without saying."""
+        fields = self.subject.fields
+        usual = {name: field_course(self.subject.name, name).usual for name in fields}
+        always = {name: _plain(field) for name, field in fields.items() if field.always}
+        return {**always, **{name: value for name, value in usual.items() if value}}
+
+    def _may_alter(self, name: str, before: Fact) -> bool:
+        if name == "matched-by":
+            return before.weak
+        alters = field_course(self.subject.name, name).alters
+        return alters in (Alters.GROWS, Alters.FREELY) or (alters is Alters.FILLED and name not in before.fields)
+
+    def _may_become(self, name: str, old: Value | None, value: Value) -> bool:
+        if old is None or field_course(self.subject.name, name).alters is Alters.FREELY:
+            return value != old
+        return _is_more(self.subject.fields[name], value, old)
+
+
+def _consistent(fields: dict[str, Value], chosen: Mapping[str, Value]) -> Mapping[str, Value] | None:
+    """The record with what follows from its other fields, or None if there cannot be such a one."""
+    if not fields.keys() >= _EXCHANGED:
+        return fields
+    mine, theirs = int(str(fields["from-me"])), int(str(fields["from-them"]))
+    first, last = fields.get("first"), fields.get("last")
+    if isinstance(first, PartialDate) and isinstance(last, PartialDate) and first > last:
+        if {"first", "last"} <= chosen.keys():
+            return None
+        first = last = first if "first" in chosen else last
+    if mine + theirs == 0:
+        return None
+    days = {name: day for name, day in (("first", first), ("last", last)) if day is not None}
+    return {**fields, **days, "count": mine + theirs, "two-way": mine > 0 and theirs > 0}
+
+
+def _must_be_said(subject: Subject, field: Field) -> bool:
+    """Whether a record without a word on this field would say something all the same: a choice has no plain value."""
+    if not field.always or field.name == "matched-by":
+        return False
+    return field.type is FieldType.CHOICE or (field.name == subject.main and field.type is not FieldType.TEXT)
+
+
+def _plain(field: Field) -> Value:
+    if field.name == "matched-by":
+        return field.choices[-1]
+    return field.choices[0] if field.choices else _PLAIN[field.type]
+
+
+def _subsets(names: Sequence[str], *, least: int) -> Iterator[tuple[str, ...]]:
+    for number in range(least, min(len(names), _MOST_FIELDS) + 1):
+        yield from combinations(names, number)
+
+
+def _is_more(field: Field, value: Value, old: Value) -> bool:
+    if field.choices:
+        return field.choices.index(str(value)) > field.choices.index(str(old))
+    if isinstance(value, PartialDate) and isinstance(old, PartialDate):
+        return value > old
+    return isinstance(value, int | float) and isinstance(old, int | float) and value > old
