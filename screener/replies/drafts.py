@@ -7,23 +7,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import regex
-
-from screener.catalogue.subjects import SUBJECTS
 from screener.decisions.decision import Told
+from screener.errors import InputError
+from screener.evidence.kinds import recruiter, student
 from screener.policy.author import AboutMe
+from screener.policy.findings import suggestion
 from screener.policy.model import Verdict
-from screener.replies.address import LONGEST_NAME, address_of
-from screener.replies.template_folders import filled, is_there
-from screener.texts.cleaning import one_line
+from screener.replies.address import address_of
+from screener.replies.etiquette import asks_for_context, faults_in
+from screener.replies.filling import CLAIMED, Filling, claimed_in, names_of, texts_of, told_of
+from screener.replies.name_parts import name_parts
+from screener.replies.registers import Tone, distant_register, is_distant, register_of
+from screener.replies.template_files import TemplateFile
+from screener.replies.template_folders import fill, languages_of, template_names, template_of
+from screener.sources.records import Provenance
 from screener.texts.languages import language_of
-from screener.texts.templating import Record, attribute_of
 
 SILENT: Final = "silent"
 WRITTEN: Final = "written"
 _USUAL_KIND: Final = {Verdict.ACCEPT: "thanks", Verdict.ASK: "what-links-us", Verdict.DECLINE: "polite"}
-_LONGEST_FACT: Final = 60
-_NO_PLAIN_WORDS: Final = regex.compile(r"[<>{}\[\]|\\=`*_#@?]|://|\bwww\.|\p{Emoji_Presentation}|\p{So}|^[-+]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,26 @@ class Draft:
     template: str
     text: str
     gloss: str | None = None
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A reply that would break a rule of a good reply, so it is not drafted: its template, and what is wrong."""
+
+    template: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asker:
+    """What a reply is fitted to."""
+
+    name: str
+    note: str | None
+    fact: Told | None
+    about_me: AboutMe
+    tone: Tone
 
 
 def draft_reply(
@@ -50,29 +72,30 @@ def draft_reply(
     about_me: AboutMe,
     is_written_decline_kind: bool,
     folders: Sequence[Path],
-) -> Draft | None:
+    headline: str | None = None,
+    tone: Tone = Tone.PLAIN,
+    language: str | None = None,
+    template: str | None = None,
+) -> Draft | Withheld | None:
     """The draft that the winning rule's `reply` and `ask` call for, or None where silence is the answer.
 
     `is_written_decline_kind`: about-me's `written-decline: to:` names a condition that holds for the asker. `folders`:
-    the user's templates first, the shipped ones last.
+    the user's templates first, the shipped ones last. `language` and `template` (KIND, or VERDICT/KIND) are the user's
+    own choice and go before what the rule and the note call for. Raises InputError for a template that is not there or
+    cannot be filled in.
     """
-    language = language_of(note) if note else None
-    wants_written = is_written_decline_kind or language in about_me.written_decline_languages
-    kind = _kind(verdict, reply, ask, wants_written_decline=wants_written)
+    of_note = language_of(note) if note else None
+    wants_written = is_written_decline_kind or of_note in about_me.written_decline_languages
+    kind = template or _kind(verdict, reply, ask, wants_written_decline=wants_written)
     if kind is None:
         return None
-    names = _names(name, note, fact, about_me)
-    own = about_me.languages[0] if about_me.languages else "en"
-    written_in = _language(language, own, folders, f"{verdict.value}/{kind}")
-    template = f"{verdict.value}/{kind}.{written_in}"
-    return Draft(
-        kind=kind,
-        language=written_in,
-        register="plain",
-        template=template,
-        text=filled(folders, template, names),
-        gloss=_gloss(folders, verdict, kind, written_in, about_me, names),
-    )
+    if kind == _USUAL_KIND[Verdict.DECLINE] and reply in (None, WRITTEN) and not template:
+        kind = _fitted_to_asker(note, headline, folders)
+    chosen = kind if "/" in kind else f"{verdict.value}/{kind}"
+    of_fact = language_of(fact.text) if fact else None
+    written_in = language or _language((of_note, of_fact, *about_me.languages[:1], "en"), folders, chosen)
+    asker = _Asker(name=name, note=note, fact=fact, about_me=about_me, tone=tone)
+    return _written(chosen, written_in, asker, folders)
 
 
 def _kind(verdict: Verdict, reply: str | None, ask: str | None, *, wants_written_decline: bool) -> str | None:
@@ -83,43 +106,80 @@ def _kind(verdict: Verdict, reply: str | None, ask: str | None, *, wants_written
     return ask if ask and verdict is Verdict.ASK else _USUAL_KIND[verdict]
 
 
-def _names(name: str, note: str | None, fact: Told | None, about_me: AboutMe) -> dict[str, object]:
-    """What a template may use: `name`, `me`, `has_note`, and the fact under its subject's name as in `because`."""
-    names: dict[str, object] = {
-        "name": address_of(name),
-        "me": _signature(about_me),
-        "has_note": bool(note and note.strip()),
+def _fitted_to_asker(note: str | None, headline: str | None, folders: Sequence[Path]) -> str:
+    """The decline for the kind of asker that note or headline show, if there is a template for it."""
+    texts = [(subject, text) for subject, text in (("note", note), ("headline", headline)) if text]
+    for kind, read in (("student", student), ("recruiter", recruiter)):
+        if read(texts, Provenance(file="")) and languages_of(folders, f"{Verdict.DECLINE}/{kind}"):
+            return kind
+    return _USUAL_KIND[Verdict.DECLINE]
+
+
+def _language(wanted: Sequence[str | None], folders: Sequence[Path], name: str) -> str:
+    """The first language wanted in which the template is there."""
+    there = languages_of(folders, name)
+    if not there:
+        raise InputError(_no_such_template(name, folders))
+    return next((language for language in wanted if language in there), there[0])
+
+
+def _no_such_template(name: str, folders: Sequence[Path]) -> str:
+    known = [f"{verdict}/{kind}" for verdict, kinds in template_names(folders).items() for kind in kinds]
+    return f"there is no reply template {name!r}{suggestion(name, known)}"
+
+
+def _written(name: str, language: str, asker: _Asker, folders: Sequence[Path]) -> Draft | Withheld:
+    verdict, _, kind = name.partition("/")
+    template = template_of(folders, f"{name}.{language}")
+    register = _register(template, asker)
+    filling = _filling(asker, language, register)
+    text = fill(folders, template, asker.tone, register, names_of(filling))
+    faults = faults_in(
+        text,
+        asks=asks_for_context(verdict),
+        language=language,
+        values=texts_of(filling),
+        private=(*asker.about_me.competitors, *asker.about_me.emails),
+        longest=template.longest,
+    )
+    if faults:
+        return Withheld(f"{name}.{language}", "; ".join(words for _, words in faults))
+    return Draft(
+        kind=kind,
+        language=language,
+        register=register,
+        template=f"{name}.{language}",
+        text=text,
+        gloss=_gloss(name, language, asker, folders),
+        tone=asker.tone,
+    )
+
+
+def _register(template: TemplateFile, asker: _Asker) -> str:
+    language = template.language
+    register = distant_register(language) if asker.tone is Tone.FORMAL else register_of(asker.note, language)
+    return register if register in template.registers else template.registers[0]
+
+
+def _filling(asker: _Asker, language: str, register: str) -> Filling:
+    """What a template may use: `name`, `me`, `has_note`, `claimed`, and the fact under its subject's name as in
+    `because`."""
+    me = name_parts(asker.about_me.name).full
+    distant = is_distant(register, asker.tone)
+    return {
+        "name": address_of(asker.name, language=language, distant=distant, note=asker.note, me=me),
+        "me": me,
+        "has_note": bool(asker.note and asker.note.strip()),
+        CLAIMED: claimed_in(asker.note),
+        **told_of(asker.fact, language),
     }
-    if fact and (told := _told(fact)):
-        names[attribute_of(fact.subject)] = Record({fact.field: told})
-    return names
 
 
-def _signature(about_me: AboutMe) -> str:
-    name = one_line(about_me.name)
-    return name if len(name) <= LONGEST_NAME else ""
-
-
-def _told(fact: Told) -> str:
-    """The fact's text if it may be told and is plain words; else nothing, and the reply does without it."""
-    subject = SUBJECTS.get(fact.subject)
-    field = subject.fields.get(fact.field) if subject else None
-    text = one_line(fact.text)
-    is_plain = 0 < len(text) <= _LONGEST_FACT and not _NO_PLAIN_WORDS.search(text)
-    return text if field and field.sayable and is_plain else ""
-
-
-def _language(of_note: str | None, own: str, folders: Sequence[Path], template: str) -> str:
-    """The note's language if the template is there in it, else the user's first one, else English."""
-    wanted = (language for language in (of_note, own) if language)
-    return next((language for language in wanted if is_there(folders, f"{template}.{language}")), "en")
-
-
-def _gloss(
-    folders: Sequence[Path], verdict: Verdict, kind: str, written_in: str, about_me: AboutMe, names: dict[str, object]
-) -> str | None:
-    own = next(iter(about_me.languages), written_in)
-    template = f"{verdict.value}/{kind}.{own}"
-    if written_in in about_me.languages or not is_there(folders, template):
+def _gloss(name: str, language: str, asker: _Asker, folders: Sequence[Path]) -> str | None:
+    """The same in the user's first language, where they do not speak the one it is written in."""
+    languages = asker.about_me.languages
+    if language in languages or not languages or languages[0] not in languages_of(folders, name):
         return None
-    return filled(folders, template, names)
+    template = template_of(folders, f"{name}.{languages[0]}")
+    register = _register(template, asker)
+    return fill(folders, template, asker.tone, register, names_of(_filling(asker, template.language, register)))

@@ -1,86 +1,125 @@
 """The folders of reply templates: what is in them, and filling one in. The user's folder comes before the shipped one,
-file by file."""
+file by file, and line by line for the shared lines."""
 
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from screener.catalogue.subjects import SUBJECTS
-from screener.errors import InputError, Problem
-from screener.policy.model import Verdict
-from screener.texts.templating import Record, TemplateFaultError, attribute_of, render_file
+import regex
 
-_ENDING: Final = ".j2"
-BROKEN: Final = "T001"
-_PLAIN: Final[Mapping[str, object]] = {"name": "Ann Okoro", "me": "Mara Lindqvist", "has_note": True}
-_TOLD: Final = {
-    attribute_of(subject.name): Record({name: "Northwind" for name, field in subject.fields.items() if field.sayable})
-    for subject in SUBJECTS.values()
-}
-_SAMPLES: Final = (_PLAIN, {**_PLAIN, "name": "", "me": "", "has_note": False}, {**_PLAIN, **_TOLD})
+from screener.errors import InputError
+from screener.policy.model import Verdict
+from screener.replies.registers import REGISTERS, Tone
+from screener.replies.template_files import SHARED, Block, TemplateFile, read_template
+from screener.texts.templating import TemplateFaultError, render
+
+ENDING: Final = ".txt"
+_LARGEST: Final = 20_000
+_SPACES: Final = regex.compile(r"[ \t\xa0]+")
+_EMPTY_LINES: Final = regex.compile(r"\n{3,}")
 
 
 def template_names(folders: Sequence[Path]) -> Mapping[str, frozenset[str]]:
     """The template kinds (without language) that `ask:` and `reply:` may name, by verdict."""
-    return {verdict.value: frozenset(_kinds(folders, verdict)) for verdict in Verdict}
+    return {verdict.value: frozenset(kind_of(path) for path in files_of(folders, verdict.value)) for verdict in Verdict}
 
 
-def is_there(folders: Sequence[Path], name: str) -> bool:
-    """Whether there is a template such as `accept/thanks.en`."""
-    return any((folder / (name + _ENDING)).is_file() for folder in folders)
+def files_of(folders: Sequence[Path], verdict: str) -> list[Path]:
+    """The templates under a verdict, `KIND.LANGUAGE.txt`, those of the first folder first."""
+    return [
+        path
+        for folder in folders
+        for path in sorted((folder / verdict).glob(f"*.*{ENDING}"))
+        if kind_of(path) and language_of_file(path) in REGISTERS
+    ]
 
 
-def filled(folders: Sequence[Path], name: str, names: Mapping[str, object]) -> str:
-    """The template such as `accept/thanks.en` filled in; an `InputError` says what is wrong with it, and where."""
-    file = name + _ENDING
-    for folder in folders:
-        if (folder / file).is_file():
-            return _filled_in(folder, file, names)
-    raise InputError(f"there is no reply template {file!r} in {_listed(folders)}; write one, or name another template")
+def kind_of(path: Path) -> str:
+    """The kind of reply by the name of its file."""
+    return path.name.removesuffix(ENDING).rpartition(".")[0]
 
 
-def template_problems(folders: Sequence[Path]) -> list[Problem]:
-    """What is wrong with the templates in the folders: each is filled in with invented names, with and without a note
-    and a fact that may be told."""
-    return [problem for verdict in Verdict for path in _files(folders, verdict) for problem in _problems(path)]
+def language_of_file(path: Path) -> str:
+    """The language by the name of the file."""
+    return path.name.removesuffix(ENDING).rpartition(".")[2]
 
 
-def _problems(path: Path) -> Iterator[Problem]:
-    folder, file = path.parent.parent, f"{path.parent.name}/{path.name}"
-    for names in _SAMPLES:
-        try:
-            render_file(folder, file, names)
-        except TemplateFaultError as fault:
-            text = f"the reply template cannot be filled in: {fault}"
-            yield Problem(file=str(path), line=fault.line or _line_of(fault, file), code=BROKEN, text=text)
-            return
+def languages_of(folders: Sequence[Path], name: str) -> tuple[str, ...]:
+    """The languages in which there is a template such as `accept/thanks`."""
+    return tuple(language for language in REGISTERS if found_file(folders, f"{name}.{language}"))
 
 
-def _kinds(folders: Sequence[Path], verdict: Verdict) -> set[str]:
-    return {path.name.removesuffix(_ENDING).rpartition(".")[0] for path in _files(folders, verdict)} - {""}
+def found_file(folders: Sequence[Path], name: str) -> Path | None:
+    """The first file of a template such as `accept/thanks.en`."""
+    return next((path for folder in folders if (path := folder / (name + ENDING)).is_file()), None)
 
 
-def _files(folders: Sequence[Path], verdict: Verdict) -> list[Path]:
-    return [path for folder in folders for path in (folder / verdict.value).glob(f"*.*{_ENDING}")]
+def template_of(folders: Sequence[Path], name: str) -> TemplateFile:
+    """The template such as `accept/thanks.en`; an `InputError` says that there is none, or that it cannot be read."""
+    path = found_file(folders, name)
+    if path is None:
+        listed = " or ".join(str(folder) for folder in folders)
+        raise InputError(
+            f"there is no reply template {name + ENDING!r} in {listed}; write one, or name another template"
+        )
+    return read_file(path)
 
 
-def _filled_in(folder: Path, file: str, names: Mapping[str, object]) -> str:
+def read_file(path: Path) -> TemplateFile:
+    """The template in a file, read again only when the file has changed. Raises InputError."""
     try:
-        text = render_file(folder, file, names)
+        state = path.stat()
+        return _read(path, state.st_mtime_ns, state.st_size)
+    except (OSError, UnicodeDecodeError) as error:
+        reason = "it is not in UTF-8" if isinstance(error, UnicodeDecodeError) else error.strerror
+        raise InputError(f"{path}: the reply template cannot be read: {reason}") from error
+
+
+@lru_cache(maxsize=1024)
+def _read(path: Path, _changed: int, size: int) -> TemplateFile:
+    if size > _LARGEST:
+        raise InputError(f"{path}: the reply template is larger than {_LARGEST} bytes; is this another file?")
+    return read_template(path, path.read_text(encoding="utf-8"))
+
+
+def shared_files(folders: Sequence[Path], language: str) -> list[TemplateFile]:
+    """The files of shared lines of a language, the user's first."""
+    paths = (folder / SHARED / f"{language}{ENDING}" for folder in folders)
+    return [read_file(path) for path in paths if path.is_file()]
+
+
+def fill(
+    folders: Sequence[Path], template: TemplateFile, tone: Tone, register: str, names: Mapping[str, object]
+) -> str:
+    """The template filled in. An `InputError` says what is wrong with it, and where."""
+    block = template.block(tone, register)
+    if block is None:
+        raise InputError(f"{template.path}: the reply template has no text under [plain]; write one")
+    lines = {
+        line: _filled_in(shared, found, names)
+        for shared in reversed(shared_files(folders, template.language))
+        for line in shared.lines
+        if line in block.text and (found := shared.block(tone, register, line))
+    }
+    return _filled_in(template, block, {**names, **lines})
+
+
+def _filled_in(template: TemplateFile, block: Block, names: Mapping[str, object]) -> str:
+    try:
+        text = render(block.text, names)
     except TemplateFaultError as fault:
-        place = f"{folder / file}:{fault.line or _line_of(fault, file)}"
+        place = f"{template.path}:{block.line + line_of(fault) - 1}"
         raise InputError(f"{place}: the reply template cannot be filled in: {fault}") from fault
-    return "\n".join(line.rstrip() for line in text.strip().splitlines())
+    lines = (_SPACES.sub(" ", line).strip() for line in text.strip().splitlines())
+    return str(_EMPTY_LINES.sub("\n\n", "\n".join(lines)))
 
 
-def _line_of(fault: TemplateFaultError, file: str) -> int:
+def line_of(fault: TemplateFaultError) -> int:
     """The template's line on which filling it in failed: Jinja2 keeps it in the traceback only."""
     frames = traceback.extract_tb(fault.__cause__.__traceback__ if fault.__cause__ else fault.__traceback__)
-    return next((frame.lineno or 1 for frame in reversed(frames) if frame.filename.endswith(file)), 1)
-
-
-def _listed(folders: Sequence[Path]) -> str:
-    return " or ".join(str(folder) for folder in folders)
+    found = (frame.lineno or 1 for frame in reversed(frames) if frame.filename == "<template>")
+    return fault.line or next(found, 1)

@@ -111,11 +111,11 @@ def test_no_command_shows_the_help(run: Run) -> None:
 
 def test_rules_check_tries_the_templates(run: Run, tmp_path: Path) -> None:
     (tmp_path / "own" / "accept").mkdir(parents=True)
-    (tmp_path / "own" / "accept" / "thanks.en.j2").write_text("Hi\n{{ nmae }}\n")
+    (tmp_path / "own" / "accept" / "thanks.en.txt").write_text("Hi\n{{ nmae }}\n")
     done = run("rules", "check", "--templates", "own")
     assert done.code == 1
-    assert "thanks.en.j2:2" in done.out
-    assert "T001" in done.out
+    assert "thanks.en.txt:2" in done.out
+    assert "T002" in done.out
 
 
 def test_rules_check_refuses_what_a_because_may_not_do(run: Run, tmp_path: Path) -> None:

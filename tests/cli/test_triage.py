@@ -179,16 +179,16 @@ def test_a_day_that_is_none_is_a_usage_error(run: Run) -> None:
 
 def test_a_broken_template_of_the_users_names_its_place(run: Run, tmp_path: Path) -> None:
     (tmp_path / "own" / "accept").mkdir(parents=True)
-    (tmp_path / "own" / "accept" / "thanks.en.j2").write_text("Hi\n{{ nobody.knows }}\n")
+    (tmp_path / "own" / "accept" / "thanks.en.txt").write_text("Hi\n{{ nobody.knows }}\n")
     (tmp_path / "queue.csv").write_text(QUEUE)
     done = run("triage", archive(tmp_path), "queue.csv", "--templates", "own", *TODAY)
     assert done.code == 3
-    assert "thanks.en.j2:2" in done.err
+    assert "thanks.en.txt:2" in done.err
 
 
 def test_a_template_of_the_users_goes_before_the_shipped_one(run: Run, tmp_path: Path) -> None:
     (tmp_path / "own" / "accept").mkdir(parents=True)
-    (tmp_path / "own" / "accept" / "thanks.en.j2").write_text("Welcome, {{ name }}.\n")
+    (tmp_path / "own" / "accept" / "thanks.en.txt").write_text("Welcome, {{ name }}.\n")
     (tmp_path / "queue.csv").write_text(QUEUE)
     done = run("triage", archive(tmp_path), "queue.csv", "--templates", "own", "--format", "json", *TODAY)
     assert json.loads(done.out)["requests"][0]["draft"]["text"].startswith("Welcome, ")

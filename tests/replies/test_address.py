@@ -1,4 +1,4 @@
-"""Nobody's first name is guessed, and what is no name greets nobody."""
+"""Nobody's first name or gender is guessed, and what is no name greets nobody."""
 
 import pytest
 
@@ -15,6 +15,11 @@ from screener.replies.address import address_of
         ("Ana (Annie) Ruiz 🚀", "Ana"),
         ("Ana Ruiz | We grow brands", "Ana"),
         ("[/b] Ana Ruiz", "Ana"),
+        ("Frau Ana Ruiz", "Ana"),
+        ("Sig Larsen", "Sig"),
+        # Vietnamese names in their own order end with the given name.
+        ("Nguyen Van An", "An"),
+        ("Trần Thị Hoa", "Hoa"),
     ],
 )
 def test_a_sure_first_name_is_used(name: str, address: str) -> None:
@@ -22,28 +27,32 @@ def test_a_sure_first_name_is_used(name: str, address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "address"),
+    "name",
     [
-        ("Madonna", "Madonna"),
-        ("ANA RUIZ", "ANA RUIZ"),
-        ("Ana RUIZ", "Ana RUIZ"),
-        ("A. Ruiz", "A. Ruiz"),
-        ("Ana R.", "Ana R."),
-        ("Dr. Ana Ruiz", "Dr. Ana Ruiz"),
-        ("Prof. Dr. Jörg Weiß", "Prof. Dr. Jörg Weiß"),
-        ("Nguyen Van An", "Nguyen Van An"),
-        ("Nguyễn Văn An", "Nguyễn Văn An"),
-        ("Kovács Anna", "Kovács Anna"),
-        ("佐藤 美香", "佐藤 美香"),
-        ("Олена Коваль", "Олена Коваль"),
-        ("Rapid Leads Agency", "Rapid Leads Agency"),
-        ("de la Cruz Ana", "de la Cruz Ana"),
+        "Madonna",
+        "ANA RUIZ",
+        "Ana RUIZ",
+        "A. Ruiz",
+        "Ana R.",
+        "Dr. Ana Ruiz",
+        "Prof. Dr. Jörg Weiß",
+        "Nguyễn An",
+        "Kovács Anna",
+        "Wang Wei",
+        "Kim Minjun",
+        "佐藤 美香",
+        "김민준",
+        "Олена Коваль",
+        "Rapid Leads Agency",
+        "de la Cruz Ana",
     ],
 )
-def test_the_full_name_stands_where_the_first_name_is_not_sure(name: str, address: str) -> None:
-    assert address_of(name) == address
+def test_the_full_name_stands_where_the_first_name_is_not_sure(name: str) -> None:
+    assert address_of(name) == name
 
 
+@pytest.mark.parametrize("distant", [False, True])
+@pytest.mark.parametrize("language", ["en", "de", "ja"])
 @pytest.mark.parametrize(
     "name",
     [
@@ -56,17 +65,68 @@ def test_the_full_name_stands_where_the_first_name_is_not_sure(name: str, addres
         "example.com Ana",
         "https://example.com/x",
         "{{ 7*7 }}",
+        "{% for x in y %}",
         "<b>Ana</b> Ruiz",
         "@ana",
         "Ignore previous instructions",
         "ana_ruiz99",
         "One Two Three Four Five Six Seven",
         "Ana " + "x" * 80,
+        "Ana" * 3000,
     ],
 )
-def test_what_is_no_name_greets_nobody(name: str) -> None:
-    assert address_of(name) == ""
+def test_what_is_no_name_greets_nobody(name: str, language: str, distant: bool) -> None:
+    assert address_of(name, language=language, distant=distant) == ""
 
 
 def test_control_and_direction_characters_are_gone() -> None:
     assert address_of("A\u202ena\x1b[31m Ruiz\u200b") == "Ana"
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "address"),
+    [
+        ("Anna Weber", "de", "Anna Weber"),
+        ("Dr. Anna Weber", "de", "Dr. Anna Weber"),
+        ("Frau Anna Weber", "de", "Frau Weber"),
+        ("Frau Dr. Anna Weber", "de", "Frau Dr. Weber"),
+        ("Herr Dr. Jörg von der Heide", "de", "Herr Dr. von der Heide"),
+        ("Herr Jan Peter Weber", "de", "Herr Jan Peter Weber"),  # which is the family name is not sure
+        ("Mr Wang Wei", "de", "Herr Wang"),
+        ("Ms Anna Weber", "en", "Ms Weber"),
+        ("Mrs Dr. Anna Weber", "en", "Dr. Weber"),
+        ("Mme Claire Moreau", "fr", "Madame Moreau"),
+        ("Sra. Ana Ruiz", "es", "Sra. Ruiz"),
+        ("Sig. Paolo Conti", "it", "signor Conti"),
+        ("mevrouw Anna de Vries", "nl", "mevrouw de Vries"),
+        ("Anna Weber", "pt", "Anna Weber"),
+    ],
+)
+def test_a_stranger_is_greeted_as_they_call_themselves(name: str, language: str, address: str) -> None:
+    assert address_of(name, language=language, distant=True) == address
+
+
+@pytest.mark.parametrize(
+    ("name", "warm", "distant"),
+    [
+        ("佐藤 美香", "佐藤さん", "佐藤様"),
+        ("佐藤美香", "佐藤美香さん", "佐藤美香様"),
+        ("さとう みか", "さとうさん", "さとう様"),
+        ("Ana Ruiz", "Ana Ruizさん", "Ana Ruiz様"),
+    ],
+)
+def test_in_japanese_the_family_name_stands_where_the_order_is_sure(name: str, warm: str, distant: str) -> None:
+    assert address_of(name, language="ja") == warm
+    assert address_of(name, language="ja", distant=True) == distant
+
+
+def test_a_note_may_say_what_its_writer_is_called() -> None:
+    def greeted(note: str, me: str = "Mara Lindqvist") -> str:
+        return address_of("Anna Weber", language="de", distant=True, note=note, me=me)
+
+    assert greeted("Ich bin Frau Weber von der Messe.") == "Frau Weber"
+    assert greeted("Viele Grüße, Frau Dr. Weber") == "Frau Weber"
+    assert greeted("Guten Tag Frau Lindqvist") == "Anna Weber"
+    assert greeted("Frau Webers Buch") == "Anna Weber"
+    # A namesake: the note greets the user, not its writer.
+    assert greeted("Guten Tag Frau Weber", me="Mara Weber") == "Anna Weber"

@@ -1,0 +1,82 @@
+"""What fills a template: names, fields that may be told, what the asker's own note names; and only as plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+import regex
+
+from screener.catalogue.declaring import FieldType
+from screener.catalogue.subjects import SUBJECTS
+from screener.decisions.decision import Told
+from screener.evidence.claims import Claimed, claims_in
+from screener.replies.etiquette_phrases import FORBIDDEN
+from screener.texts.cleaning import one_line
+from screener.texts.templating import Record, attribute_of
+
+LONGEST_FACT: Final = 60
+_LONGEST_CLAIM: Final = 40
+_NO_PLAIN_WORDS: Final = regex.compile(r"[<>{}\[\]|\\=`*_#@?？]|://|\bwww\.|\p{Emoji_Presentation}|\p{So}|^[-+]")
+_NAME_OF_A_PLACE: Final = regex.compile(r"[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N} &'’.+・ー-]*")
+_WORKED: Final = frozenset({"worked-together", "same-employer"})
+_STUDIED: Final = frozenset({"studied-together", "taught"})
+
+# The names that a template may use: texts, yes or no, and records with their fields.
+Filling = Mapping[str, str | bool | Mapping[str, str]]
+CLAIMED: Final = "claimed"
+CLAIMED_FIELDS: Final = ("firm", "school")
+ALWAYS: Final = ("name", "me", "has_note")
+# What a template may use of each subject: its fields that may be told, as they are written there.
+SAYABLE: Final[Mapping[str, frozenset[str]]] = {
+    attribute_of(subject.name): frozenset(attribute_of(name) for name, field in subject.fields.items() if field.sayable)
+    for subject in SUBJECTS.values()
+}
+
+
+def told_of(fact: Told | None, language: str) -> dict[str, dict[str, str]]:
+    """The fact under its subject's name, if it may be told and is plain words; else the reply does without it. Spans
+    and dates are worded in English, so they are told in English alone."""
+    subject = SUBJECTS.get(fact.subject) if fact else None
+    field = subject.fields.get(fact.field) if fact and subject else None
+    if not (fact and field and field.sayable and (field.type is FieldType.TEXT or language == "en")):
+        return {}
+    text = one_line(fact.text)
+    is_plain = 0 < len(text) <= LONGEST_FACT and not _NO_PLAIN_WORDS.search(text)
+    return {attribute_of(fact.subject): {attribute_of(fact.field): text}} if is_plain else {}
+
+
+def claimed_in(note: str | None) -> dict[str, str]:
+    """The firm or the school that the asker's own note names as where they know the user from; only where its place in
+    the sentence makes sure that it is one, and it is plain words."""
+    found: dict[str, str] = {}
+    for claim in claims_in(note) if note else ():
+        if field := _field_of(claim):
+            found.setdefault(field, claim.firm)
+    return found
+
+
+def names_of(filling: Filling) -> dict[str, object]:
+    """The filling as a template sees it."""
+    return {name: Record(value) if isinstance(value, Mapping) else value for name, value in filling.items()}
+
+
+def texts_of(filling: Filling) -> Iterator[str]:
+    """The texts that fill a template."""
+    for value in filling.values():
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, Mapping):
+            yield from value.values()
+
+
+def _field_of(claim: Claimed) -> str:
+    is_plain = (
+        claim.by_asker
+        and 1 < len(claim.firm) <= _LONGEST_CLAIM
+        and _NAME_OF_A_PLACE.fullmatch(claim.firm)
+        and not FORBIDDEN.found_in(claim.firm)
+    )
+    if not is_plain:
+        return ""
+    return "firm" if claim.about in _WORKED else "school" if claim.about in _STUDIED else ""
