@@ -46,7 +46,8 @@ def check(
     """Check every rule file and run its examples; the exit code is 1 if anything is wrong."""
     from screener.policy.choosing import choose_policy_folder
     from screener.rehearsal.checking import check_up
-    from screener.replies.template_folders import template_names, template_problems
+    from screener.replies.template_checks import template_problems
+    from screener.replies.template_folders import template_names
 
     given = options.existing_folder(folder, "DIR")
     chosen = choose_policy_folder(given, cwd=Path.cwd(), environment=os.environ)
@@ -125,6 +126,27 @@ def explain(
     if wanted is None:
         raise UsageError(f"there is no code {code!r}; `screener rules explain` lists them")
     write_result((line + "\n" for line in page_lines(pages()[wanted], width)), None)
+
+
+@app.command()
+def schema(
+    folder: Folder = None,
+    about_me: Annotated[
+        bool, typer.Option("--about-me", help="The schema of about-me.yaml instead.", show_default=False)
+    ] = False,
+    templates: options.Templates = None,
+    output: options.Output = None,
+) -> None:
+    """Write the JSON Schema of rule files, with which editors complete and check them."""
+    from screener.policy.choosing import choose_policy_folder
+    from screener.policy.loading import names_in
+    from screener.policy.schema import about_me_schema, rules_schema, schema_text
+    from screener.replies.template_folders import template_names
+
+    given = options.existing_folder(folder, "DIR")
+    chosen = choose_policy_folder(given, cwd=Path.cwd(), environment=os.environ)
+    names = names_in(chosen, templates=template_names(options.template_folders(templates)))
+    write_result([schema_text(about_me_schema(names) if about_me else rules_schema(names))], output)
 
 
 @app.command()
