@@ -72,7 +72,6 @@ class Subject:
     joined: bool = False  # its records were matched to the asker: it has `matched-by`
     question: str | None = None
     read_off: tuple[str, ...] = ()
-    filled: bool = True  # False: declared, but no reader fills it yet; unknown
 
     @property
     def in_ledger(self) -> bool:

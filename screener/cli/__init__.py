@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from screener import __version__
-from screener.cli import demo, init, rules, rules_showing, rules_writing, triage
+from screener.cli import deeds, demo, entries, init, queue, rules, rules_showing, rules_writing, triage
 from screener.cli.output import remark, write_result
 from screener.errors import ScreenerError
 
@@ -40,7 +40,20 @@ def _of_all(
 
 
 app.command("triage", short_help="Decide every request in the files.")(triage.triage)
-app.command("show", short_help="Show one request in full.")(triage.show)
+app.command("queue", short_help="Show the open requests again, without the files.")(queue.queue)
+app.command("show", short_help="Show one request in full.")(queue.show)
+app.command("why", short_help="Say why a request is decided as it is.")(queue.why)
+app.command("accept", short_help="Record that you accepted requests.")(deeds.accept)
+app.command("decline", short_help="Record that you declined requests.")(deeds.decline)
+app.command("ask", short_help="Record that you asked, and wait for the answer.")(deeds.ask)
+app.command("answer", short_help="Note what somebody answered.")(deeds.answer)
+app.command("waiting", short_help="List who owes you an answer.")(queue.waiting)
+app.command("nudge", short_help="Draft the one reminder.")(deeds.nudge)
+app.command("undo", short_help="Take back your last steps.")(deeds.undo)
+app.command("history", short_help="Show what was done.")(queue.history)
+app.command("vouch", short_help="Note whether you would recommend somebody, and why.")(entries.vouch)
+app.command("vouches", short_help="List whom you would recommend or not.")(entries.vouches)
+app.command("expect", short_help="Note that you told somebody to ask.")(entries.expect)
 app.command("demo", short_help="Triage the requests of an invented person.")(demo.demo)
 app.command("init", short_help="Make a folder of rules of your own.")(init.init)
 rules_writing.add_to(rules.app)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -15,7 +17,8 @@ from screener.errors import UsageError
 
 if TYPE_CHECKING:
     from screener.inference.inferring import EngineKind
-    from screener.screening.screening import Setting
+    from screener.ledger.sqlite_store import Store as OpenStore
+    from screener.screening.proposing import Setting
 
 
 FIRST_YEAR = 2000
@@ -28,6 +31,14 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     MARKDOWN = "markdown"
+
+
+class ListForm(StrEnum):
+    """How a plain list is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
 
 
 class Engine(StrEnum):
@@ -59,11 +70,25 @@ Templates = Annotated[
     Path | None,
     typer.Option("--templates", metavar="DIR", help="A folder of reply templates that go before the shipped ones."),
 ]
+Store = Annotated[
+    Path | None,
+    typer.Option(
+        "--store",
+        metavar="FILE",
+        envvar="SCREENER_STORE",
+        show_envvar=False,
+        help="The file that remembers requests and decisions. [default: SCREENER_STORE, else in your data folder]",
+    ),
+]
+NoStore = Annotated[
+    bool, typer.Option("--no-store", help="Remember nothing, and go by the files alone.", show_default=False)
+]
 Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write the result here. [default: standard output]"),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to write the result.")]
+ListFormat = Annotated[ListForm, typer.Option("--format", "-f", help="How to write the list.")]
 EngineOption = Annotated[
     Engine, typer.Option("--engine", help="What draws the conclusions: durable-rules, or plain Python.")
 ]
@@ -72,16 +97,16 @@ Verify = Annotated[
 ]
 
 
-def day_of(text: str | None) -> date:
+def day_of(text: str | None, option: str = "--today") -> date:
     """The day to decide as of; the clock is read here and nowhere else. Raises UsageError."""
     if text is None:
         return date.today()
     try:
         day = datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError as error:
-        raise UsageError(f"--today {text!r} is no date; write it as 2026-03-31") from error
+        raise UsageError(f"{option} {text!r} is no date; write it as 2026-03-31") from error
     if day.year < FIRST_YEAR:
-        raise UsageError(f"--today {text!r} is before there were such requests; write it as 2026-03-31")
+        raise UsageError(f"{option} {text!r} is before there were such requests; write it as 2026-03-31")
     return day
 
 
@@ -97,7 +122,7 @@ def setting_of(
     from screener.policy.choosing import choose_policy_folder
     from screener.policy.loading import load_policy
     from screener.replies.template_folders import template_names
-    from screener.screening.screening import Setting
+    from screener.screening.proposing import Setting
 
     folders = template_folders(templates)
     folder = choose_policy_folder(existing_folder(rules, "--rules"), cwd=Path.cwd(), environment=os.environ)
@@ -108,6 +133,18 @@ def setting_of(
         engine=engine_of(engine),
         verify=verify,
     )
+
+
+@contextmanager
+def opened_store(given: Path | None) -> Iterator[OpenStore]:
+    """The store that was named, else the one in the platform's data folder. Raises InputError."""
+    import platformdirs
+
+    from screener.ledger.sqlite_store import open_store
+
+    folder = platformdirs.user_data_path("screener", appauthor=False)
+    with open_store(given.expanduser() if given else folder / "ledger.sqlite") as store:
+        yield store
 
 
 def template_folders(own: Path | None) -> tuple[Path, ...]:

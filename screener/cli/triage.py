@@ -1,11 +1,11 @@
-"""`screener triage` and `screener show`: decide the requests in the files given."""
+"""`screener triage`: decide the requests in the files given, and remember them."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -14,12 +14,9 @@ from screener.cli.output import progress_bar, remark, terminal_width, write_resu
 from screener.errors import UsageError
 
 if TYPE_CHECKING:
+    from screener.ledger.sqlite_store import Store as OpenStore
+    from screener.screening.proposing import Setting
     from screener.screening.results import Screening
-    from screener.screening.screening import Setting
-
-Which = Annotated[
-    str, typer.Argument(help="The request: its number in the table, its id, or a part of the name.", show_default=False)
-]
 INCOMPLETE = 3
 
 
@@ -32,26 +29,20 @@ def triage(
     output: options.Output = None,
     engine: options.EngineOption = options.Engine.DURABLE,
     verify: options.Verify = False,
+    store: options.Store = None,
+    no_store: options.NoStore = False,
 ) -> None:
-    """Decide every request in the files, with reasons that cite your own records, and draft the replies."""
+    """Decide every request in the files, with reasons that cite your own records, and draft the replies. What was
+    found is remembered: `screener queue` shows it again without the files."""
     setting = options.setting_of(rules, templates, today, engine, verify=verify)
-    finish(screening_of(files, setting), form, output)
+    if no_store:
+        finish(screening_of(files, setting), form, output)
+        return
+    with options.opened_store(store) as opened:
+        finish(screening_of(files, setting, opened), form, output)
 
 
-def show(
-    which: Which,
-    files: options.Files,
-    today: options.Today = None,
-    rules: options.Rules = None,
-    templates: options.Templates = None,
-    engine: options.EngineOption = options.Engine.DURABLE,
-) -> None:
-    """Show one request in full: the verdict, each reason with its source, what else matched, and the draft."""
-    setting = options.setting_of(rules, templates, today, engine)
-    show_one(which, screening_of(files, setting))
-
-
-def screening_of(files: list[str], setting: Setting) -> Screening:
+def screening_of(files: list[str], setting: Setting, store: OpenStore | None = None) -> Screening:
     """Screen the files, with a progress bar, and say what was read and with which policy."""
     if not all(files):
         raise UsageError("one of the files has an empty name; is a variable of your shell unset?")
@@ -60,7 +51,7 @@ def screening_of(files: list[str], setting: Setting) -> Screening:
     from screener.screening.screening import screen
 
     with progress_bar() as progress:
-        screening = screen(files, setting, stdin=sys.stdin.buffer, progress=progress)
+        screening = screen(files, setting, store=store, stdin=sys.stdin.buffer, progress=progress)
     for source in screening.sources:
         remark(indented(f"read {source_words(source)}", terminal_width()))
     remark(indented(policy_words(screening), terminal_width()))
@@ -71,7 +62,7 @@ def screening_of(files: list[str], setting: Setting) -> Screening:
 
 def finish(screening: Screening, form: options.Format, output: Path | None) -> None:
     """Write the result; a file that could not be used at all makes the exit code 3."""
-    write_result(_pieces(screening, form, sys.maxsize if output else terminal_width()), output)
+    write_result(pieces(screening, form, sys.maxsize if output else terminal_width()), output)
     if screening.is_incomplete:
         raise typer.Exit(INCOMPLETE)
 
@@ -87,7 +78,8 @@ def show_one(which: str, screening: Screening) -> None:
         raise typer.Exit(INCOMPLETE)
 
 
-def _pieces(screening: Screening, form: options.Format, width: int) -> Iterable[str]:
+def pieces(screening: Screening, form: options.Format, width: int) -> Iterable[str]:
+    """A screening in the form asked for."""
     match form:
         case options.Format.JSON:
             from screener.reports.json_form import as_json

@@ -11,6 +11,7 @@ from screener.evidence.facts import FactSheet
 # The state, the reason shown, and the subjects whose records prove it.
 _REASONS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "already-connected": ("You are already connected.", ("connection", "identity", "request")),
+    "decided": ("You have decided this request.", ("request",)),
     "lapsed": ("It was sent more than six months ago and has lapsed.", ("request",)),
     "withdrawn": ("It is gone from a newer archive of yours: it was withdrawn.", ("request",)),
     "waiting": ("You have asked them something and wait for the answer.", ("question-asked", "request")),

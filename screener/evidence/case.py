@@ -47,7 +47,7 @@ def nothing_found(looked_into: Iterable[Origin]) -> dict[str, Facts]:
     """Every subject of the catalogue as it is when no record was found for it."""
     told = {*looked_into, Origin.ABOUT_ME, Origin.QUEUE}
     return {
-        name: () if subject.in_ledger or (subject.filled and not told.isdisjoint(subject.origins)) else None
+        name: () if subject.in_ledger or not told.isdisjoint(subject.origins) else None
         for name, subject in SUBJECTS.items()
     }
 

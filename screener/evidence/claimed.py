@@ -32,32 +32,32 @@ def claim(case: Case) -> Facts:
     claims = claims_in(text, case.request.sent)
     if not claims:
         return ()
-    shown = tuple(_shown(case))
+    shown = tuple(rows_naming_asker(case))
     return tuple(
         claim_fact(each, checked_claim(each, case.background.own, shown), case.request.provenance) for each in claims
     )
 
 
-def claim_fact(claimed: Claimed, checked: Checked | None, source: Provenance) -> Fact:
-    """A claim as the rules see it; what has not been checked is left out."""
+def claim_fact(claimed: Claimed, checked: Checked | None, source: Provenance, stands_in: str = "note") -> Fact:
+    """A claim as the rules see it; what has not been checked is left out. It stands in the note, or in an answer."""
     fields: dict[str, Value] = {
         "about": claimed.about,
         "who": "asker" if claimed.by_asker else "somebody-else",
-        "from": "note",
+        "from": stands_in,
     }
     name = (checked.name if checked else "") or next(iter(claimed.names), "")
     if name:
         fields["name"] = name
     if claimed.dates:
         fields["precise"] = max((named.precise for named in claimed.dates), key=_PRECISION.index)
-    text = f"the note says: “{shortened(claimed.quote)}”"
+    text = f"the {stands_in} says: “{shortened(claimed.quote)}”"
     if checked is None:
         return fact(fields, source, text)
     fields |= {"checked": checked.checked, "agrees": checked.agrees}
     return fact(fields, checked.source or source, f"{text}; {checked.text}")
 
 
-def _shown(case: Case) -> Iterator[Showing]:
+def rows_naming_asker(case: Case) -> Iterator[Showing]:
     """The user's rows that surely name the asker."""
     found = case.found
     for match, meeting in found.meetings:

@@ -193,6 +193,13 @@ class Gathering:
             found += [(number, match, True) for number, match in to_askers.items()]
         return found
 
+    def written_by(self, row: Message | Mail) -> list[tuple[int, str]]:
+        """Which requests' askers wrote a message or mail, and how each was matched."""
+        if isinstance(row, Message):
+            cells = row.sender, row.sender_url, row.recipients, row.recipient_urls
+            return [(number, match) for number, match, from_me in self._correspondents(*cells) if not from_me]
+        return [] if self._me.mailed(row.sender) else list(self._parties([row.sender]).items())
+
     def _add_mail(self, row: Mail) -> None:
         if row.spam or row.bulk or row.provenance.date is None or len(row.recipients) > _MOST_RECIPIENTS:
             return

@@ -32,7 +32,7 @@ def merge_requests(requests: Iterable[Request]) -> tuple[Request, ...]:
         if not slug:
             without_address.append(request)
         elif slug in by_slug:
-            merged[by_slug[slug]] = _one_of(merged[by_slug[slug]], request)
+            merged[by_slug[slug]] = combined(merged[by_slug[slug]], request)
         else:
             by_slug[slug] = len(merged)
             merged.append(request)
@@ -54,9 +54,9 @@ def _merged_by_name(requests: Sequence[Request]) -> list[Request]:
     for request in requests:
         keys = name_keys(request.name)
         numbers = dict.fromkeys(number for key in keys for number in by_name[key])
-        fitting = [number for number in numbers if _dates_agree(merged[number], request)]
+        fitting = [number for number in numbers if dates_agree(merged[number], request)]
         if len(fitting) == 1:
-            merged[fitting[0]] = _one_of(merged[fitting[0]], request)
+            merged[fitting[0]] = combined(merged[fitting[0]], request)
             continue
         for key in keys:
             by_name[key].append(len(merged))
@@ -73,27 +73,29 @@ def _with_namesakes(addressed: list[Request], others: list[Request]) -> tuple[Re
     left = []
     for request in others:
         numbers = dict.fromkeys(number for key in name_keys(request.name) for number in by_name[key])
-        fitting = [number for number in numbers if _dates_agree(addressed[number], request)]
+        fitting = [number for number in numbers if dates_agree(addressed[number], request)]
         if len(fitting) == 1:
             wanted_by[fitting[0]].append(request)
         else:
             left.append(request)
     for number, candidates in wanted_by.items():
         if len(candidates) == 1:
-            addressed[number] = _one_of(addressed[number], candidates[0])
+            addressed[number] = combined(addressed[number], candidates[0])
         else:
             left += candidates
     return (*addressed, *left)
 
 
-def _dates_agree(one: Request, other: Request) -> bool:
+def dates_agree(one: Request, other: Request) -> bool:
+    """Whether two requests of one person may be the same asking: both days may be those of two time zones."""
     if one.sent is None or other.sent is None:
         return True
     tolerance = _APART_IF_APPROXIMATE if one.approximate or other.approximate else _TOLERANCE
     return abs(one.sent - other.sent) <= tolerance
 
 
-def _one_of(one: Request, other: Request) -> Request:
+def combined(one: Request, other: Request) -> Request:
+    """Two requests of one person as one: the newest note, and everything that either tells."""
     older, newer = sorted((one, other), key=lambda request: (request.sent or date.min, bool(request.note)))
     noted = newer if newer.note or not older.note else older
     dated = older if newer.sent is None or (newer.approximate and older.sent and not older.approximate) else newer

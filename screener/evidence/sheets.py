@@ -11,9 +11,11 @@ from typing import Final
 from screener.catalogue.declaring import Origin
 from screener.evidence import asked, own_files, traces
 from screener.evidence.case import Background, Case, Facts, nothing_found
-from screener.evidence.claimed import claim
+from screener.evidence.claim_checks import checked_claim
+from screener.evidence.claimed import claim, rows_naming_asker
 from screener.evidence.facts import FactSheet
 from screener.evidence.found import NOTHING, Found
+from screener.evidence.from_ledger import CheckClaim
 from screener.evidence.identity import identity
 from screener.evidence.listed import list_index, listed_in
 from screener.evidence.note import own_words
@@ -48,8 +50,14 @@ def background_of(
     )
 
 
+def claim_check_of(request: Request, found: Found, background: Background) -> CheckClaim:
+    """How a claim of this asker's is held against the user's records, whatever text it stands in."""
+    shown = tuple(rows_naming_asker(Case(request, found, background)))
+    return lambda claimed: checked_claim(claimed, background.own, shown)
+
+
 def fact_sheet_of(request: Request, found: Found, background: Background) -> FactSheet:
-    """Every subject of the catalogue for one request."""
+    """Every subject of the catalogue for one request, but for those that only the user's ledger fills."""
     case = Case(request, found, background)
     sheet = dict(background.nothing)
     for subject, fill in _OF_THE_REQUEST.items():

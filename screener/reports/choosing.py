@@ -14,8 +14,10 @@ _SHOWN = 8
 
 def find_request(which: str, screened: Sequence[Screened]) -> Screened:
     """The request of that number in the table, that id, or that name or part of a name. Raises UsageError."""
-    if which.isdecimal() and 1 <= int(which) <= len(screened):
-        return screened[int(which) - 1]
+    if which.isdecimal():
+        numbered = {one.number or place: one for place, one in enumerate(screened, start=1)}
+        if int(which) in numbered:
+            return numbered[int(which)]
     wanted = fold(which)
     for matches in (
         [one for one in screened if one.id == which],

@@ -51,6 +51,7 @@ def request_json(screened: Screened) -> Json:
     request, decision = screened.request, screened.decision
     return {
         "id": screened.id,
+        "number": screened.number,
         "name": request.name,
         "profile_url": request.profile_url or None,
         "sent_at": request.sent.isoformat() if request.sent else None,

@@ -47,8 +47,8 @@ def table_of_subjects(width: int) -> Iterator[str]:
 def _knowledge(subject: Subject) -> str:
     known = " or ".join(subject.origins)
     if subject.in_ledger:
-        return f"known from {known}; absent while there is none"
-    return f"known from {known}" + ("" if subject.filled else "; nothing fills it yet: always unknown")
+        return f"known from {known}; absent while it says nothing"
+    return f"known from {known}"
 
 
 def _field(field: Field, *, is_main: bool) -> str:

@@ -36,7 +36,7 @@ _WITHOUT_DRAFT: Final = {
 def as_table(screening: Screening, width: int) -> Iterator[str]:
     """The lines of the table, grouped by verdict; `width` is the terminal's, in cells."""
     width = min(max(width, NARROWEST), WIDEST)
-    numbered = list(enumerate(screening.screened, start=1))
+    numbered = [(one.number or place, one) for place, one in enumerate(screening.screened, start=1)]
     for outcome, heading in HEADINGS.items():
         group = [(number, one) for number, one in numbered if one.outcome == outcome]
         if group:
@@ -51,10 +51,19 @@ def as_table(screening: Screening, width: int) -> Iterator[str]:
 def as_one_request(screened: Screened, width: int) -> Iterator[str]:
     """One request in full: verdict, reasons with their rows, what else matched, the draft."""
     width = min(max(width, NARROWEST), WIDEST)
-    request, decision = screened.request, screened.decision
-    yield one_line(request.name)
+    number = f"{screened.number}. " if screened.number else ""
+    yield number + one_line(screened.request.name)
     yield from (indented(f"{name}: {text}", width, 2) for name, text in _facts_given(screened) if text)
     yield ""
+    yield from as_reasons(screened, width)
+    yield ""
+    yield from _draft(screened)
+
+
+def as_reasons(screened: Screened, width: int) -> Iterator[str]:
+    """Why a request is decided as it is: verdict, reasons with their rows, what else matched."""
+    width = min(max(width, NARROWEST), WIDEST)
+    decision = screened.decision
     certainty = f" ({decision.certainty} certainty)" if decision.certainty else ""
     yield f"{HEADINGS[screened.outcome]}{certainty}"
     yield from _reasons(decision, width)
@@ -64,8 +73,6 @@ def as_one_request(screened: Screened, width: int) -> Iterator[str]:
     )
     yield from _listed("Could not be ruled out", [f"the exception of {rule}" for rule in decision.unsettled], width)
     yield from _listed("Shadow rules that held", list(decision.shadow), width)
-    yield ""
-    yield from _draft(screened)
 
 
 def _reasons(decision: Decision, width: int) -> Iterator[str]:

@@ -21,12 +21,15 @@ OUTCOMES: Final = (Verdict.ACCEPT.value, Verdict.ASK.value, Verdict.DECLINE.valu
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screened:
-    """One request with its decision and its draft; no draft means that silence is the answer."""
+    """One request with its decision and its draft; no draft means that silence is the answer. `number` is its number
+    in the queue, None where nothing is remembered; `withheld` says why a reply that was called for is not drafted."""
 
     id: str
     request: Request
     decision: Decision
     draft: Draft | None = None
+    withheld: str = ""
+    number: int | None = None
 
     @property
     def outcome(self) -> str:

@@ -14,6 +14,9 @@ _PARAMETER: Final = re.compile(rb';\s*(boundary|charset)\s*=\s*(?:"([^"]{1,200})
 _HEAD_END: Final = re.compile(rb"\n\r?\n")
 _ESCAPED_FROM: Final = re.compile(rb"^>(>*From )", re.MULTILINE)
 _DEEPEST: Final = 4
+_FOLLOWS_OTHERS: Final = re.compile(
+    r"^(?:-{3,}[^\n]*-{3,}|_{10,})[ \t]*$", re.MULTILINE
+)  # as some programs part what they quote
 
 
 def plain_part(raw: RawMail) -> str | None:
@@ -21,6 +24,28 @@ def plain_part(raw: RawMail) -> str | None:
     body = _ESCAPED_FROM.sub(rb"\1", raw.body) if raw.line else raw.body
     text = next(_plain_parts(Head(raw.head), body, _DEEPEST), None)
     return None if text is None else text.replace("\r\n", "\n")
+
+
+def without_quotation(text: str) -> str:
+    """What the sender wrote themselves: no quoted line, nor the line that announces it ("On 3 March, Mara wrote:")."""
+    parted = _FOLLOWS_OTHERS.search(text)
+    own: list[str] = []
+    for line in (text[: parted.start()] if parted else text).splitlines():
+        if line.startswith(">"):
+            _drop_announcement(own)
+        else:
+            own.append(line)
+    return "\n".join(own).strip()
+
+
+def _drop_announcement(lines: list[str]) -> None:
+    """Take away the paragraph of at most two lines that ends in a colon, and what is blank behind it."""
+    while lines and not lines[-1].strip():
+        lines.pop()
+    if lines and lines[-1].rstrip().endswith(":"):
+        lines.pop()
+        if lines and lines[-1].strip() and (len(lines) == 1 or not lines[-2].strip()):
+            lines.pop()
 
 
 def _plain_parts(head: Head, body: bytes, deepest: int) -> Iterator[str]:

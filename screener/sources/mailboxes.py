@@ -10,21 +10,29 @@ from screener.sources.entries import READ_ERRORS, Entry
 from screener.sources.mail_heads import Head, day_of, is_bulk, parties_in, plain_text
 from screener.sources.mail_places import Place, places_of, places_of_file
 from screener.sources.mail_scanning import RawMail, WantsBody, mail_in_file, mails_in_mbox, starts_mailbox
+from screener.sources.mail_text import plain_part, without_quotation
 from screener.sources.problems import Code
 from screener.sources.records import Mail, Party, Provenance
 from screener.sources.source import Source, SourceKind
 
 # wanted(sender, recipients): the texts of From, and of To and Cc together, decoded.
 WantedMail = Callable[[str, str], bool]
+# wants_text(sender): the text of From, decoded.
+WantsText = Callable[[str], bool]
 
 
-def mails(source: Source, wanted: WantedMail) -> Iterator[Mail]:
-    """The wanted mails. Drafts are counted and make no record; spam is counted and kept, marked."""
+def _no_text(_: str) -> bool:
+    return False
+
+
+def mails(source: Source, wanted: WantedMail, wants_text: WantsText = _no_text) -> Iterator[Mail]:
+    """The wanted mails; with their texts if that is wanted of the sender. Drafts are counted and make no record; spam
+    is counted and kept, marked."""
     if source.kind is not SourceKind.MAILBOX:
         return
     number = 0
     of_place = dict.fromkeys(Place, 0)
-    for entry, places_of_entry, raw in raw_mails(source, _no_body):
+    for entry, places_of_entry, raw in raw_mails(source, _of_senders(wants_text)):
         head = Head(raw.head)
         places = places_of_entry | places_of(head)
         for place in places:
@@ -60,8 +68,11 @@ def raw_mails(source: Source, wants_body: WantsBody) -> Iterator[tuple[Entry, fr
             source.complaints.add(entry.file, Code.DAMAGED, text)
 
 
-def _no_body(_: bytes) -> bool:
-    return False
+def _of_senders(wants_text: WantsText) -> WantsBody:
+    """Whether the body of a mail is wanted, from its head; most runs want none, and need not look."""
+    if wants_text is _no_text:
+        return lambda _: False
+    return lambda head: wants_text(Head(head).text(b"from"))
 
 
 def _mail(source: Source, entry: Entry, raw: RawMail, head: Head, *, is_spam: bool) -> Mail:
@@ -73,6 +84,7 @@ def _mail(source: Source, entry: Entry, raw: RawMail, head: Head, *, is_spam: bo
         subject=head.text(b"subject"),
         spam=is_spam,
         bulk=is_bulk(head, sender.email),
+        text=without_quotation(plain_part(raw) or "") if raw.body else "",
         provenance=Provenance(file=entry.file, row=raw.line, date=sent_day(source, entry, raw, head)),
     )
 

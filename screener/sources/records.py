@@ -157,13 +157,15 @@ class Party:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
-    """The head of one mail. Its row is the line of a mailbox where it starts, or 0 in a file of its own."""
+    """The head of one mail. Its row is the line of a mailbox where it starts, or 0 in a file of its own. `text` is what
+    the sender wrote, without what they quote; empty unless it was asked for."""
 
     sender: Party
     recipients: tuple[Party, ...] = ()
     subject: str = ""
     spam: bool = False
     bulk: bool = False  # a list, a newsletter or a program sent it
+    text: str = ""
     provenance: Provenance
 
 

@@ -21,7 +21,8 @@ from pathlib import Path
 
 from screener.policy.loading import load_policy
 from screener.reports.json_form import as_json
-from screener.screening.screening import Setting, screen
+from screener.screening.proposing import Setting
+from screener.screening.screening import screen
 from screener.shipped import shipped_folder
 from tests.benchmarks.invented_archive import write_queue
 from tests.benchmarks.timing import in_turns, print_table, seconds

@@ -9,7 +9,7 @@ from screener.evidence.facts import Fact
 from screener.policy.model import Verdict
 from tests.decisions.deciding_on import decision_on, exchange, policy_of, record
 
-SETTLED = ("already-connected", "withdrawn", "waiting", "lapsed")
+SETTLED = ("already-connected", "decided", "withdrawn", "waiting", "lapsed")
 EVERYBODY = policy_of("""
   - {id: everybody, decide: accept, priority: 5, flag: look, because: All, when: [request: present]}
 """)

@@ -1,0 +1,231 @@
+"""`screener accept`, `decline`, `ask`, `answer`, `nudge`, `undo`: what you did, recorded. Nothing is ever sent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from screener.cli import options
+from screener.cli.output import remark, terminal_width, write_result
+from screener.cli.queue import Which
+from screener.errors import UsageError
+
+if TYPE_CHECKING:
+    from screener.ledger.kept import KeptRequest
+    from screener.ledger.sqlite_store import Store
+    from screener.policy.model import Verdict
+    from screener.screening.proposing import Setting
+    from screener.screening.results import Screened
+
+WhichOnes = Annotated[
+    list[str],
+    typer.Argument(help="The requests: numbers in the queue, names, or profile addresses.", show_default=False),
+]
+MaybeWhichOnes = Annotated[
+    list[str] | None,
+    typer.Argument(help="The requests: numbers in the queue, names, or profile addresses.", show_default=False),
+]
+Because = Annotated[str, typer.Option("--because", metavar="TEXT", help="Your reason, for yourself alone.")]
+
+
+def accept(
+    which: WhichOnes,
+    because: Because = "",
+    form: options.FormatOption = options.Format.TABLE,
+    today: options.Today = None,
+    rules: options.Rules = None,
+    templates: options.Templates = None,
+    store: options.Store = None,
+) -> None:
+    """Record that you accepted requests, and print the replies to copy."""
+    from screener.policy.model import Verdict
+
+    setting = options.setting_of(rules, templates, today)
+    with options.opened_store(store) as opened:
+        _record(opened, setting, _chosen(opened, which), Verdict.ACCEPT, form, because=because)
+
+
+def decline(
+    which: MaybeWhichOnes = None,
+    because: Because = "",
+    obvious: Annotated[
+        bool, typer.Option("--obvious", help="All sure, silent, uncontested declines; they are shown first.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before the batch.", show_default=False)] = False,
+    form: options.FormatOption = options.Format.TABLE,
+    today: options.Today = None,
+    rules: options.Rules = None,
+    templates: options.Templates = None,
+    store: options.Store = None,
+) -> None:
+    """Record that you declined requests, one by one or all obvious ones at once."""
+    from screener.policy.model import Verdict
+
+    if bool(which) is obvious:
+        raise UsageError("name the requests to decline, or say --obvious for all that need no second look")
+    setting = options.setting_of(rules, templates, today)
+    with options.opened_store(store) as opened:
+        chosen = _obvious(opened, setting, is_sure=yes) if obvious else _chosen(opened, which or [])
+        if chosen:
+            _record(opened, setting, chosen, Verdict.DECLINE, form, because=because)
+
+
+def ask(
+    which: WhichOnes,
+    question: Annotated[
+        str, typer.Option("--question", metavar="TEXT", help="What you asked. [default: the question drafted]")
+    ] = "",
+    because: Because = "",
+    form: options.FormatOption = options.Format.TABLE,
+    today: options.Today = None,
+    rules: options.Rules = None,
+    templates: options.Templates = None,
+    store: options.Store = None,
+) -> None:
+    """Record that you asked; the request then waits for the answer."""
+    from screener.policy.model import Verdict
+
+    setting = options.setting_of(rules, templates, today)
+    with options.opened_store(store) as opened:
+        _record(opened, setting, _chosen(opened, which), Verdict.ASK, form, because=because, question=question)
+
+
+def answer(
+    which: Which,
+    text: Annotated[str, typer.Argument(help="What they answered; - reads standard input.", show_default=False)],
+    form: options.FormatOption = options.Format.TABLE,
+    today: options.Today = None,
+    rules: options.Rules = None,
+    templates: options.Templates = None,
+    store: options.Store = None,
+) -> None:
+    """Note what somebody answered, and decide their request again."""
+    from screener.evidence.remembered import in_ledger
+    from screener.ledger.choosing import find_request
+    from screener.ledger.deeds import note_answer
+    from screener.screening.again import Again
+
+    said = (typer.get_text_stream("stdin").read() if text == "-" else text).strip()
+    if not said:
+        raise UsageError("the answer is empty; give its text, or - to read it from standard input")
+    setting = options.setting_of(rules, templates, today)
+    with options.opened_store(store) as opened:
+        kept = find_request(opened, which)
+        note_answer(opened, kept, said, in_ledger(setting.today), setting.today)
+        again = Again(opened, setting)
+        _show(again.screening([again.proposal(kept)]).screened, again, form)
+
+
+def nudge(
+    which: Which,
+    form: options.FormatOption = options.Format.TABLE,
+    today: options.Today = None,
+    rules: options.Rules = None,
+    templates: options.Templates = None,
+    store: options.Store = None,
+) -> None:
+    """Draft the one reminder for somebody who owes you an answer."""
+    from screener.ledger.choosing import find_request
+    from screener.screening import doing
+    from screener.screening.again import Again
+
+    setting = options.setting_of(rules, templates, today)
+    with options.opened_store(store) as opened:
+        reminded = doing.nudge(opened, setting, find_request(opened, which))
+        _show([reminded], Again(opened, setting), form)
+
+
+def undo(
+    number: Annotated[int, typer.Argument(metavar="[N]", min=1, help="How many steps to take back.")] = 1,
+    today: options.Today = None,
+    store: options.Store = None,
+) -> None:
+    """Take back exactly the last steps that you took."""
+    from screener.ledger.steps import undo as take_back
+
+    with options.opened_store(store) as opened:
+        for line in take_back(opened, number, options.day_of(today)):
+            write_result([f"took back: {line.text}\n"], None)
+
+
+def _chosen(store: Store, which: list[str]) -> list[KeptRequest]:
+    from screener.ledger.choosing import find_request
+
+    found = {kept.number: kept for kept in (find_request(store, each) for each in which)}
+    return list(found.values())
+
+
+def _obvious(store: Store, setting: Setting, *, is_sure: bool) -> list[KeptRequest]:
+    """The obvious declines, shown and agreed to; none if the user would rather not."""
+    from screener.ledger.requests import request_numbered
+    from screener.reports.terminal import as_table
+    from screener.screening.again import Again, obvious_declines
+
+    again = Again(store, setting)
+    batch = obvious_declines(again.queue().screened)
+    if not batch:
+        remark("No decline is so plain that it needs no second look.")
+        return []
+    write_result((line + "\n" for line in as_table(again.screening(batch), terminal_width())), None)
+    if not is_sure and not typer.confirm(f"Decline these {len(batch)}?", err=True):
+        remark("Nothing was recorded.")
+        return []
+    return [kept for one in batch if (kept := request_numbered(store, one.number or 0))]
+
+
+def _record(
+    store: Store,
+    setting: Setting,
+    chosen: list[KeptRequest],
+    verdict: Verdict,
+    form: options.Format,
+    *,
+    because: str,
+    question: str = "",
+) -> None:
+    from screener.ledger.deeds import WORDS
+    from screener.screening.again import Again
+    from screener.screening.doing import decide_all
+    from screener.texts.cleaning import one_line
+
+    recorded = decide_all(store, setting, chosen, verdict, because=because, question=question)
+    for one in recorded:
+        proposed = one.decision.verdict
+        other = "" if proposed in (verdict, None) else f"; proposed was: {proposed}"
+        remark(f"{WORDS[verdict]} {one.number} {one_line(one.request.name)}{other}")
+    remark("Nothing was sent; `screener undo` takes it back.")
+    if form is options.Format.TABLE:
+        _print_replies(recorded)
+    else:
+        _show([_afresh(store, setting, kept) for kept in chosen], Again(store, setting), form)
+
+
+def _afresh(store: Store, setting: Setting, kept: KeptRequest) -> Screened:
+    from screener.ledger.requests import request_numbered
+    from screener.screening.again import Again
+
+    now = request_numbered(store, kept.number)
+    assert now is not None
+    return Again(store, setting).proposal(now)
+
+
+def _print_replies(recorded: list[Screened]) -> None:
+    from screener.texts.cleaning import one_line
+
+    for one in recorded:
+        if one.draft is not None:
+            write_result([f"--- {one_line(one.request.name)}\n", f"{one.draft.text}\n"], None)
+
+
+def _show(screened: list[Screened] | tuple[Screened, ...], again: object, form: options.Format) -> None:
+    from screener.cli.triage import pieces
+    from screener.reports.terminal import as_one_request
+    from screener.screening.again import Again
+
+    assert isinstance(again, Again)
+    if form is options.Format.TABLE:
+        for one in screened:
+            write_result((line + "\n" for line in as_one_request(one, terminal_width())), None)
+    else:
+        write_result(pieces(again.screening(screened), form, terminal_width()), None)

@@ -1,0 +1,141 @@
+"""`screener queue`, `show`, `why`, `waiting`, `history`: what the store remembers, decided by today's rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from screener.cli import options
+from screener.cli.output import terminal_width, write_result
+from screener.cli.triage import INCOMPLETE, finish, screening_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from screener.ledger.sqlite_store import Store
+
+Which = Annotated[
+    str, typer.Argument(help="The request: its number in the queue, a name, or a profile address.", show_default=False)
+]
+MaybeFiles = Annotated[
+    list[str] | None, typer.Argument(help="Files to triage first, as `screener triage` does.", show_default=False)
+]
+WithVouches = Annotated[
+    bool, typer.Option("--with-vouches", help="Also show the words of your own vouches.", show_default=False)
+]
+
+
+def queue(
+    form: options.FormatOption = options.Format.TABLE,
+    today: options.Today = None,
+    rules: options.Rules = None,
+    templates: options.Templates = None,
+    output: options.Output = None,
+    engine: options.EngineOption = options.Engine.DURABLE,
+    store: options.Store = None,
+) -> None:
+    """Show the open requests, in each group the one most worth attention first. The files are not needed again."""
+    from screener.screening.again import Again
+
+    setting = options.setting_of(rules, templates, today, engine)
+    with options.opened_store(store) as opened:
+        finish(Again(opened, setting).queue(), form, output)
+
+
+def show(
+    which: Which,
+    files: MaybeFiles = None,
+    form: options.FormatOption = options.Format.TABLE,
+    today: options.Today = None,
+    rules: options.Rules = None,
+    templates: options.Templates = None,
+    engine: options.EngineOption = options.Engine.DURABLE,
+    store: options.Store = None,
+    with_vouches: WithVouches = False,
+) -> None:
+    """Show one request in full: the verdict, each reason with its source, what else matched, and the draft."""
+    from screener.ledger.choosing import find_request
+    from screener.screening.again import Again
+
+    setting = options.setting_of(rules, templates, today, engine)
+    with options.opened_store(store) as opened:
+        is_incomplete = screening_of(files, setting, opened).is_incomplete if files else False
+        kept = find_request(opened, which)
+        again = Again(opened, setting)
+        screening = again.screening([again.proposal(kept)])
+        if form is options.Format.TABLE:
+            from screener.reports.terminal import as_one_request
+
+            lines = [*as_one_request(screening.screened[0], terminal_width())]
+            lines += _words_on(opened, kept.person) if with_vouches else []
+            _write(lines, None)
+        else:
+            finish(screening, form, None)
+    if is_incomplete:
+        raise typer.Exit(INCOMPLETE)
+
+
+def why(
+    which: Which,
+    today: options.Today = None,
+    rules: options.Rules = None,
+    engine: options.EngineOption = options.Engine.DURABLE,
+    store: options.Store = None,
+    with_vouches: WithVouches = False,
+) -> None:
+    """Say why a request is decided as it is: the sentence first, then the rows that prove it."""
+    from screener.ledger.choosing import find_request
+    from screener.reports.terminal import as_reasons
+    from screener.screening.again import Again
+
+    setting = options.setting_of(rules, None, today, engine)
+    with options.opened_store(store) as opened:
+        kept = find_request(opened, which)
+        proposal = Again(opened, setting).proposal(kept)
+        lines = [*as_reasons(proposal, terminal_width())]
+        _write([*lines, *(_words_on(opened, kept.person) if with_vouches else [])], None)
+
+
+def waiting(
+    form: options.ListFormat = options.ListForm.TABLE,
+    today: options.Today = None,
+    rules: options.Rules = None,
+    store: options.Store = None,
+) -> None:
+    """List who owes you an answer, and since when."""
+    from screener.reports.remembered import as_list, owed_rows
+    from screener.screening.owing import who_owes
+
+    setting = options.setting_of(rules, None, today)
+    with options.opened_store(store) as opened:
+        owed = who_owes(opened, setting)
+    _write(as_list(owed_rows(owed), form, terminal_width(), "Nobody owes you an answer."), None)
+
+
+def history(
+    who: Annotated[
+        str | None, typer.Argument(metavar="[PERSON]", help="One person: number, name or address.", show_default=False)
+    ] = None,
+    form: options.ListFormat = options.ListForm.TABLE,
+    store: options.Store = None,
+    most: Annotated[int, typer.Option("--most", metavar="N", help="How many lines at most.")] = 50,
+) -> None:
+    """Show what was done, the newest first; of one person, everything that is known."""
+    from screener.ledger.choosing import known_person
+    from screener.reports.remembered import as_list, log_rows, person_rows
+
+    with options.opened_store(store) as opened:
+        rows = log_rows(opened, most) if who is None else person_rows(opened, known_person(opened, who))
+    _write(as_list(rows, form, terminal_width(), "Nothing has been done yet."), None)
+
+
+def _words_on(store: Store, person: int) -> list[str]:
+    from screener.reports.remembered import vouch_words
+
+    return vouch_words(store, person, terminal_width())
+
+
+def _write(lines: Iterable[str], output: Path | None) -> None:
+    write_result((line + "\n" for line in lines), output)

@@ -1,0 +1,65 @@
+"""What has changed between two fact sheets of one person, and a sheet of an earlier day as of today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from screener.catalogue.declaring import FieldType
+from screener.catalogue.subjects import SUBJECTS
+from screener.evidence.facts import Fact, FactSheet
+
+# What everybody's profile changes in time, and what is about the queue or the ledger, tells nothing new of a person.
+_NO_NEWS: Final = frozenset(
+    {"headline", "company", "location", "mutual-connections", "request", "profile", "twin", "vouch"}
+    | {"earlier-decision", "question-asked", "expected", "listed"}
+)
+
+
+def changes_between(then: FactSheet, now: FactSheet) -> tuple[str, ...]:
+    """The subjects whose facts have changed, in the order of the catalogue. What nobody looked into this time has not
+    changed, nor has a span of time that only went on."""
+    return tuple(
+        name
+        for name in SUBJECTS
+        if name not in _NO_NEWS
+        and now.get(name) is not None
+        and not (then.get(name) is None and not now[name])
+        and _content(name, then.get(name)) != _content(name, now[name])
+    )
+
+
+def _content(subject: str, facts: tuple[Fact, ...] | None) -> frozenset[tuple[tuple[str, str], ...]]:
+    fields = SUBJECTS[subject].fields
+    return frozenset(
+        tuple(sorted((name, str(value)) for name, value in one.fields.items() if fields[name].type != FieldType.SPAN))
+        for one in facts or ()
+    )
+
+
+def as_of(sheet: FactSheet, taken_on: date, today: date) -> FactSheet:
+    """A sheet of an earlier day with every age counted to today."""
+    days = (today - taken_on).days
+    return {name: facts and tuple(_aged(facts, days)) for name, facts in sheet.items()} if days else sheet
+
+
+def _aged(facts: tuple[Fact, ...], days: int) -> Iterator[Fact]:
+    for one in facts:
+        age = one.fields.get("age")
+        is_counted = isinstance(age, int | float)
+        yield replace(one, fields={**one.fields, "age": max(age + days, 0)}) if is_counted else one  # type: ignore[operator]
+
+
+def merged(known: FactSheet, new: FactSheet, *, reads_people: bool) -> FactSheet:
+    """What two readings of one request tell together: unknown never takes the place of what was known.
+
+    `reads_people`: the new reading looked into the user's connections, so that what it says of identity holds.
+    """
+    whole = dict(new)
+    for name, facts in known.items():
+        told = whole.get(name)
+        if told is None or (name == "identity" and facts and not reads_people):
+            whole[name] = facts
+    return whole

@@ -1,0 +1,166 @@
+"""The subjects that the user's ledger fills, laid over a fact sheet; and how a request stands when it is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from screener.catalogue.subjects import SUBJECTS
+from screener.catalogue.values import PartialDate, Value
+from screener.evidence.changed import changes_between
+from screener.evidence.claim_checks import Checked
+from screener.evidence.claimed import claim_fact
+from screener.evidence.claims import Claimed, claims_in
+from screener.evidence.facts import Fact, FactSheet, fact
+from screener.evidence.found import NAME, SAME_PROFILE
+from screener.evidence.remembered import Earlier, Remembered, in_ledger
+from screener.evidence.wording import day_words
+from screener.sources.records import Provenance
+from screener.texts.cleaning import shortened
+
+CheckClaim = Callable[[Claimed], Checked]
+_DONE: Final = {"accept": "accepted", "decline": "declined", "ask-for-context": "asked about"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recalling:
+    """What laying the ledger over a sheet goes by: the day, how long the user waits, how claims are checked."""
+
+    today: date
+    waiting_days: float
+    check: CheckClaim
+
+
+def with_ledger(sheet: FactSheet, remembered: Remembered, recalling: Recalling) -> FactSheet:
+    """The sheet with vouches, earlier decisions, expectations, question and answer, and the state they make."""
+    laid = _Overlay(sheet, remembered, recalling)
+    whole = {
+        **sheet,
+        "vouch": laid.vouches(),
+        "expected": laid.expected(),
+        "question-asked": laid.question(),
+        "answer": laid.answer(),
+        "claim": laid.claims(),
+        "request": laid.request(),
+    }
+    return {**whole, "earlier-decision": laid.earlier(whole)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Overlay:
+    sheet: FactSheet
+    remembered: Remembered
+    recalling: Recalling
+
+    def vouches(self) -> tuple[Fact, ...]:
+        facts = []
+        for match, word in self.remembered.vouches:
+            fields = {"recommend": word.recommend, **self._joined(match), **_if_any("kind", word.kind)}
+            fields |= _if_any("context", word.context) | ({"age": self._age(word.day)} if word.day else {})
+            facts.append(fact(fields, in_ledger(word.day), "your word on them"))
+        return tuple(facts)
+
+    def expected(self) -> tuple[Fact, ...]:
+        facts = []
+        for match, each in self.remembered.expected:
+            fields = self._joined(match) | ({"until": PartialDate.of(each.until)} if each.until else {})
+            text = "you expect them" + (f" until {day_words(each.until)}" if each.until else "")
+            facts.append(fact(fields, in_ledger(each.day), text))
+        return tuple(facts)
+
+    def question(self) -> tuple[Fact, ...]:
+        asked = self.remembered.asked
+        if asked is None:
+            return ()
+        is_answered = self.remembered.answer is not None
+        fields: dict[str, Value] = {"age": self._age(asked.day), "answered": is_answered, "matched-by": SAME_PROFILE}
+        return (fact(fields, in_ledger(asked.day), f"you asked them on {day_words(asked.day)}"),)
+
+    def answer(self) -> tuple[Fact, ...]:
+        answer = self.remembered.answer
+        if answer is None:
+            return ()
+        return (fact({"text": answer.text}, answer.source, f"the answer: “{shortened(answer.text)}”"),)
+
+    def claims(self) -> tuple[Fact, ...] | None:
+        """What the note claims, and what the answer does."""
+        known, answer = self.sheet["claim"], self.remembered.answer
+        if answer is not None and [one.fields["text"] for one in self.sheet["answer"] or ()] == [answer.text]:
+            return known  # the answer's claims are among them, held against all files of that day
+        of_note = None if known is None else tuple(one for one in known if one.fields.get("from") != "answer")
+        if answer is None:
+            return of_note
+        claims = claims_in(answer.text, answer.source.date)
+        check = self.recalling.check
+        return (*(of_note or ()), *(claim_fact(each, check(each), answer.source, "answer") for each in claims))
+
+    def earlier(self, now: FactSheet) -> tuple[Fact, ...]:
+        facts = []
+        for match, each in self.remembered.earlier:
+            fields = {"verdict": each.verdict, "age": self._age(each.day), **self._joined(match)}
+            text = f"you {_DONE[each.verdict]} them on {day_words(each.day)}"
+            if each.sheet is not None:
+                changes = changes_between(each.sheet, now)
+                fields["changed-since"] = bool(changes)
+                named = ", ".join(SUBJECTS[name].sentence for name in changes)
+                text += f"; since then: {named}" if changes else "; nothing has changed since"
+            facts.append(fact(fields, in_ledger(each.day), text))
+        return tuple(facts)
+
+    def request(self) -> tuple[Fact, ...]:
+        return tuple(map(self._restated, self.sheet["request"] or ()))
+
+    def _restated(self, one: Fact) -> Fact:
+        """The record of the request in the state that the ledger makes, which its text says."""
+        state = self._state(str(one.fields["state"]))
+        words, source = ("" if state == "new" else state.replace("-", " ")), one.source
+        decided, withdrawn = self.remembered.decided, self.remembered.withdrawn
+        if state == "decided" and decided:
+            words, source = _decided_words(decided)
+        elif state == "withdrawn" and withdrawn:
+            words = f"gone from your archive of {day_words(withdrawn)}"
+        text = one.text.partition("; ")[0]
+        return Fact({**one.fields, "state": state}, source, f"{text}; {words}" if words else text)
+
+    def _state(self, plain: str) -> str:
+        """The first that is so of: connected, decided, withdrawn, lapsed, asked about, crossed, repeated."""
+        known = self.remembered
+        if plain == "already-connected":
+            return plain
+        if known.decided is not None:
+            return "decided"
+        if known.withdrawn is not None:
+            return "withdrawn"
+        if plain == "lapsed":
+            return plain
+        if known.asked is not None:
+            return self._state_when_asked(known.asked.day)
+        if plain == "crossed":
+            return plain
+        is_same = any(self._joined(match)["matched-by"] != NAME for match, _ in known.earlier)
+        return "repeated" if is_same else "new"
+
+    def _state_when_asked(self, day: date) -> str:
+        if self.remembered.answer is not None:
+            return "waiting-answered"
+        is_over = (self.recalling.today - day).days > self.recalling.waiting_days
+        return "waiting-timeout" if is_over else "waiting"
+
+    def _joined(self, match: str) -> dict[str, Value]:
+        """How an entry was matched: a name counts for more where the files corroborate it."""
+        identity = self.sheet["identity"] or ()
+        is_sure = any(one.fields["status"] == "corroborated" for one in identity)
+        return {"matched-by": "corroborated" if match == NAME and is_sure else match}
+
+    def _age(self, day: date) -> int:
+        return max((self.recalling.today - day).days, 0)
+
+
+def _if_any(name: str, text: str) -> dict[str, Value]:
+    return {name: text} if text else {}
+
+
+def _decided_words(decided: Earlier) -> tuple[str, Provenance]:
+    return f"you {_DONE[decided.verdict]} it on {day_words(decided.day)}", in_ledger(decided.day)

@@ -1,0 +1,167 @@
+"""What the user does with requests: accept, decline, ask, note an answer, remind. Each is a step that can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from screener.decisions.decision import Decision
+from screener.errors import UsageError
+from screener.ledger.encoding import encoded, encoded_sheet
+from screener.ledger.kept import Deed, KeptRequest
+from screener.ledger.persons import person_of
+from screener.ledger.sqlite_store import Row, Store
+from screener.ledger.steps import Step, step
+from screener.policy.model import Verdict
+from screener.sources.records import Provenance
+
+WORDS: Final = {Verdict.ACCEPT: "accepted", Verdict.DECLINE: "declined", Verdict.ASK: "asked"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What the user chose for one request: what was proposed then, and the question to send, if they ask."""
+
+    kept: KeptRequest
+    proposal: Decision
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question that was sent and waits: about which request, since when, and when a reminder was drafted."""
+
+    id: int
+    number: int
+    text: str
+    day: date
+    nudged: date | None = None
+
+
+def decide(
+    store: Store, choices: Sequence[Choice], verdict: Verdict, *, because: str, policy: int, today: date
+) -> None:
+    """Record what the user did with these requests, in one step. Raises UsageError for one that is decided already."""
+    names = ", ".join(f"{choice.kept.request.name} ({choice.kept.number})" for choice in choices)
+    with step(store, f"{WORDS[verdict]} {names}", today) as taken:
+        for choice in choices:
+            _decide(taken, choice, verdict, because, policy, today)
+
+
+def question_of(store: Store, number: int) -> Question | None:
+    """The newest question that was sent about a request."""
+    row = store.one("SELECT * FROM question WHERE request = ? ORDER BY id DESC LIMIT 1", number)
+    return _question(row) if row else None
+
+
+def questions_waiting(store: Store) -> list[Question]:
+    """The questions about open requests that nobody has answered, the oldest first."""
+    sql = (
+        "SELECT question.* FROM question JOIN request ON request.id = question.request WHERE request.is_open "
+        "AND NOT EXISTS (SELECT 1 FROM answer WHERE answer.question = question.id) "
+        "AND question.id IN (SELECT max(id) FROM question GROUP BY request) ORDER BY question.day, question.id"
+    )
+    return [_question(row) for row in store.all(sql)]
+
+
+def note_answer(store: Store, kept: KeptRequest, text: str, source: Provenance, today: date) -> None:
+    """Record an answer that the user was given. Raises UsageError if nothing was asked."""
+    asked = question_of(store, kept.number)
+    if asked is None:
+        raise UsageError(f"{kept.request.name} was asked nothing; `screener ask {kept.number}` records a question")
+    with step(store, f"noted the answer of {kept.request.name} ({kept.number})", today) as taken:
+        taken.people.add(kept.person)
+        taken.insert("answer", {"question": asked.id, "text": text, "source": encoded(source)})
+
+
+def keep_answer(store: Store, question: int, text: str, source: Provenance) -> bool:
+    """Keep an answer that a file brought; whether it is news. To be called while writing."""
+    written = encoded(source)
+    known = store.one("SELECT id FROM answer WHERE question = ? AND text = ?", question, text)
+    if known is None:
+        store.insert("answer", {"question": question, "text": text, "source": written})
+    return known is None
+
+
+def note_nudge(store: Store, kept: KeptRequest, today: date) -> None:
+    """Record that a reminder was drafted. Raises UsageError if nothing waits, or after the first."""
+    asked = question_of(store, kept.number)
+    if asked is None or not kept.is_open:
+        raise UsageError(f"{kept.request.name} owes no answer, so there is nothing to remind them of")
+    if asked.nudged is not None:
+        raise UsageError(f"{kept.request.name} was reminded on {asked.nudged} already; once is enough")
+    with step(store, f"drafted a reminder for {kept.request.name} ({kept.number})", today) as taken:
+        taken.people.add(kept.person)
+        taken.update("question", asked.id, {"nudged": today.isoformat()})
+
+
+def deeds_of(store: Store, person: int) -> list[Deed]:
+    """What the user did about one person, the newest first."""
+    rows = store.all(
+        "SELECT decision.*, question.text AS asked FROM decision LEFT JOIN question ON question.decision = decision.id "
+        "WHERE decision.person = ? ORDER BY decision.day DESC, decision.id DESC",
+        person,
+    )
+    who = person_of(store, person)
+    return [
+        Deed(
+            person=who,
+            verdict=row["verdict"],
+            day=date.fromisoformat(row["day"]),
+            because=row["because"],
+            asked=row["asked"] or "",
+            number=row["request"],
+        )
+        for row in rows
+    ]
+
+
+def _decide(taken: Step, choice: Choice, verdict: Verdict, because: str, policy: int, today: date) -> None:
+    kept = choice.kept
+    if not kept.is_open:
+        raise UsageError(
+            f"{kept.request.name} ({kept.number}) is decided already; `screener undo` takes back the last step, "
+            f"`screener history {kept.number}` shows what was done"
+        )
+    taken.people.add(kept.person)
+    values = {
+        "person": kept.person,
+        "request": kept.number,
+        "verdict": verdict.value,
+        "because": because,
+        "day": today.isoformat(),
+        "policy": policy,
+        "content": _content(choice),
+    }
+    decision = taken.insert("decision", values)
+    if verdict is Verdict.ASK:
+        asked = {"request": kept.number, "decision": decision, "text": choice.question, "day": today.isoformat()}
+        taken.insert("question", asked)
+    else:
+        taken.update("request", kept.number, {"is_open": 0})
+
+
+def _content(choice: Choice) -> str:
+    kept = choice.kept
+    return encoded(
+        {
+            "request": kept.request,
+            "sheet": encoded_sheet(kept.sheet),
+            "sheet_day": kept.sheet_day,
+            "reading": kept.reading,
+            "proposal": choice.proposal,
+        }
+    )
+
+
+def _question(row: Row) -> Question:
+    nudged = row["nudged"]
+    return Question(
+        id=row["id"],
+        number=row["request"],
+        text=row["text"],
+        day=date.fromisoformat(row["day"]),
+        nudged=date.fromisoformat(nudged) if nudged else None,
+    )

@@ -1,0 +1,198 @@
+"""Everybody whom the user's files or the user have named: kept once, and found by address, mail address or name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from screener.evidence.found import NAME, SAME_EMAIL, SAME_PROFILE
+from screener.ledger.sqlite_store import Row, Store
+from screener.people.addresses import profile_slug
+from screener.people.emails import email_key
+from screener.people.names import name_key, name_keys
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Somebody as a file or the user names them; `ties` are the kinds of what passed between them (with its day)."""
+
+    name: str
+    profile_url: str = ""
+    email: str = ""
+    company: str = ""
+    position: str = ""
+    connected_on: date | None = None
+    ties: tuple[tuple[str, date | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody whom the store knows. Without a slug they are known by name alone."""
+
+    id: int
+    name: str
+    slug: str = ""
+    email: str = ""
+    company: str = ""
+    position: str = ""
+
+    @property
+    def address(self) -> str:
+        """The profile address; empty if it is not known."""
+        return f"https://www.linkedin.com/in/{self.slug}" if self.slug else ""
+
+
+def person_from(row: Row) -> Person:
+    """The person in a row of the table."""
+    texts = {name: row[name] or "" for name in ("name", "slug", "email", "company", "position")}
+    return Person(id=row["id"], **texts)
+
+
+def person_of(store: Store, number: int) -> Person:
+    """The person of that id."""
+    row = store.one("SELECT * FROM person WHERE id = ?", number)
+    assert row is not None
+    return person_from(row)
+
+
+def known_as(store: Store, named: Named) -> int | None:
+    """The id of this very person: by address, else, for somebody without one, by name among those without."""
+    slug = profile_slug(named.profile_url)
+    if slug:
+        row = store.one("SELECT id FROM person WHERE slug = ?", slug)
+    else:
+        row = store.one(
+            "SELECT person.id FROM name_key JOIN person ON person.id = person WHERE key = ? AND slug IS NULL",
+            _main_key(named.name),
+        )
+    return row["id"] if row else None
+
+
+def kept(store: Store, named: Named) -> int:
+    """The id of a person, who is added if they are not known. To be called while writing."""
+    number = known_as(store, named)
+    if number is not None:
+        return number
+    number = store.insert("person", _row(named))
+    _add_keys(store, number, named)
+    return number
+
+
+def keep_all(store: Store, people: Iterable[Named]) -> None:
+    """Everybody whom an archive names, with their ties anew. To be called while writing."""
+    kept_people = _Kept(store)
+    for named in sorted(people, key=lambda named: not profile_slug(named.profile_url)):
+        kept_people.take_in(named)
+    kept_people.write()
+
+
+def joined_to(store: Store, name: str, profile_url: str, emails: Iterable[str] = ()) -> Iterator[tuple[str, int]]:
+    """Who in the store a party may be, and how that is known: by profile, by mail address, or by a name beside which
+    no other address stands."""
+    slug = profile_slug(profile_url)
+    found: dict[int, str] = {}
+    if slug and (row := store.one("SELECT id FROM person WHERE slug = ?", slug)):
+        found[row["id"]] = SAME_PROFILE
+    for key in {key for email in emails if (key := email_key(email))}:
+        for row in store.all("SELECT person FROM email_key WHERE key = ?", key):
+            found.setdefault(row["person"], SAME_EMAIL)
+    for key in name_keys(name):
+        sql = "SELECT person.id, slug FROM name_key JOIN person ON person.id = person WHERE key = ?"
+        for row in store.all(sql, key):
+            if not (slug and row["slug"]):
+                found.setdefault(row["id"], NAME)
+    yield from ((match, number) for number, match in found.items())
+
+
+def _main_key(name: str) -> str:
+    return name_key(name) or name.strip().lower()
+
+
+def _keys(named: Named) -> Iterable[str]:
+    return dict.fromkeys((_main_key(named.name), *name_keys(named.name)))
+
+
+def _add_keys(store: Store, number: int, named: Named) -> None:
+    store.run_many("INSERT OR IGNORE INTO name_key VALUES (?, ?)", [(key, number) for key in _keys(named)])
+    if key := email_key(named.email):
+        store.run("INSERT OR IGNORE INTO email_key VALUES (?, ?)", key, number)
+
+
+def _row(named: Named) -> dict[str, Any]:
+    return {
+        "name": named.name,
+        "slug": profile_slug(named.profile_url) or None,
+        "email": named.email or None,
+        "company": named.company or None,
+        "position": named.position or None,
+        "connected_on": named.connected_on and named.connected_on.isoformat(),
+    }
+
+
+@dataclass(slots=True)
+class _Kept:
+    """People taken in one after the other against all that are known, and written at once."""
+
+    store: Store
+    by_slug: dict[str, int] = field(init=False)
+    by_name: dict[str, int] = field(init=False)
+    bearers: dict[str, set[int]] = field(init=False, default_factory=lambda: defaultdict(set))
+    rows: dict[int, dict[str, Any]] = field(init=False)
+    next_id: int = field(init=False)
+    touched: dict[int, Named] = field(init=False, default_factory=dict)
+    ties: dict[tuple[int, str], list[str]] = field(init=False, default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        people = self.store.all("SELECT id, name, slug, email, company, position, connected_on FROM person")
+        self.rows = {row["id"]: dict(row) for row in people}
+        self.by_slug = {row["slug"]: row["id"] for row in people if row["slug"]}
+        self.by_name = {_main_key(row["name"]): row["id"] for row in people if not row["slug"]}
+        self.next_id = max(self.rows, default=0) + 1
+        for row in people:
+            if row["slug"]:
+                self.bearers[_main_key(row["name"])].add(row["id"])
+
+    def take_in(self, named: Named) -> None:
+        """Somebody whom a file names; what it tells anew takes the place of what was known. One named without an
+        address is the only one of that name who has one, if there is one: recommendations never have addresses."""
+        slug, name = profile_slug(named.profile_url), _main_key(named.name)
+        bearers = self.bearers.get(name, ())
+        if slug or name:
+            number = next(iter(bearers)) if not slug and len(bearers) == 1 else self._number(named, slug, name)
+            for kind, day in named.ties:
+                self.ties[number, kind].append(day.isoformat() if day else "")
+
+    def _number(self, named: Named, slug: str, name: str) -> int:
+        numbers, key = (self.by_slug, slug) if slug else (self.by_name, name)
+        number, row = numbers.get(key), _row(named)
+        if number is None:
+            number = numbers[key] = self.next_id
+            self.next_id += 1
+            self.touched[number] = named
+            self.rows[number] = {"id": number, **row}
+            if slug:
+                self.bearers[name].add(number)
+        elif any(value and self.rows[number][column] != value for column, value in row.items()):
+            self.touched[number] = named
+            self.rows[number].update((column, value) for column, value in row.items() if value)
+        return number
+
+    def write(self) -> None:
+        columns = ("id", "name", "slug", "email", "company", "position", "connected_on")
+        self.store.run_many(
+            f"INSERT INTO person ({', '.join(columns)}) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+            + ", ".join(f"{name} = excluded.{name}" for name in columns[1:]),
+            [[self.rows[number][name] for name in columns] for number in self.touched],
+        )
+        keys = [(key, number) for number, named in self.touched.items() for key in _keys(named)]
+        self.store.run_many("INSERT OR IGNORE INTO name_key VALUES (?, ?)", keys)
+        emails = [(email_key(named.email), number) for number, named in self.touched.items() if email_key(named.email)]
+        self.store.run_many("INSERT OR IGNORE INTO email_key VALUES (?, ?)", emails)
+        self.store.run_many(
+            "INSERT INTO tie VALUES (?, ?, ?, ?) "
+            "ON CONFLICT DO UPDATE SET number = excluded.number, last = excluded.last",
+            [(number, kind, len(days), max(days) or None) for (number, kind), days in self.ties.items()],
+        )

@@ -1,0 +1,43 @@
+"""Policies as they were, by their whole text, so that a decision of last year can still be explained."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from screener.ledger.sqlite_store import Store
+from screener.policy.loading import SHIPPED
+from screener.policy.model import Policy
+from screener.shipped import shipped_folder
+
+
+def keep_policy(store: Store, policy: Policy) -> int:
+    """The id of a policy's text, kept once however often it decides."""
+    content = json.dumps(_texts(policy), ensure_ascii=False, sort_keys=True)
+    digest = hashlib.sha256(content.encode()).hexdigest()
+    row = store.one("SELECT id FROM policy WHERE digest = ?", digest)
+    if row:
+        return int(row["id"])
+    with store.writing():
+        return store.insert("policy", {"digest": digest, "content": content})
+
+
+def policy_texts(store: Store, number: int) -> Mapping[str, Mapping[str, str]]:
+    """The files of a policy that was kept, by folder (`own`, `shipped`) and name."""
+    row = store.one("SELECT content FROM policy WHERE id = ?", number)
+    assert row is not None
+    texts: Mapping[str, Mapping[str, str]] = json.loads(row["content"])
+    return texts
+
+
+def _texts(policy: Policy) -> dict[str, dict[str, str]]:
+    if policy.origin == SHIPPED:
+        return {"shipped": _files(shipped_folder("rules"))}
+    own = {"own": _files(Path(policy.origin))}
+    return own | ({"shipped": _files(shipped_folder("rules"))} if any(rule.shipped for rule in policy.rules) else {})
+
+
+def _files(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text(encoding="utf-8", errors="replace") for path in sorted(folder.glob("*.yaml"))}

@@ -1,0 +1,82 @@
+"""What the ledger remembers of the asker of one request, as records for its fact sheet."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+
+from screener.evidence.facts import FactSheet
+from screener.evidence.remembered import Answer, Asked, Earlier, Expected, Remembered, Vouch
+from screener.ledger.deeds import question_of
+from screener.ledger.encoding import decoded, decoded_sheet
+from screener.ledger.entries import expected_people, newest_vouches
+from screener.ledger.kept import KeptRequest
+from screener.ledger.persons import joined_to
+from screener.ledger.sqlite_store import Store
+from screener.sources.records import Provenance, Request
+
+
+def remembered(store: Store, request: Request, kept: KeptRequest | None) -> Remembered:
+    """All that the ledger knows of the asker; `kept` is what was kept of this very request, None if it is new."""
+    people = list(joined_to(store, request.name, request.profile_url, [request.email]))
+    number = kept.number if kept else None
+    return Remembered(
+        vouches=tuple(
+            (match, Vouch(recommend=word.recommend, kind=word.kind, context=word.context, day=word.day))
+            for match, person in people
+            for word in newest_vouches(store, person)
+        ),
+        expected=tuple(
+            (match, Expected(until=each.until, day=each.day))
+            for match, person in people
+            for each in expected_people(store, person)
+        ),
+        earlier=tuple((match, each) for match, person in people for each in _earlier(store, person, number)),
+        decided=_decided(store, kept) if kept and not kept.is_open else None,
+        asked=_asked(store, number),
+        answer=_answer(store, number),
+        withdrawn=kept.withdrawn if kept else None,
+    )
+
+
+def _earlier(store: Store, person: int, number: int | None) -> Iterator[Earlier]:
+    """The last decision on each earlier request of a person, the newest first."""
+    sql = (
+        "SELECT * FROM decision WHERE person = ?1 AND request IS NOT ?2 "
+        "AND (request IS NULL OR ?2 IS NULL OR request < ?2) "
+        "ORDER BY day DESC, id DESC"
+    )
+    seen: set[int | None] = set()
+    for row in store.all(sql, person, number):
+        if row["request"] is None or row["request"] not in seen:
+            seen.add(row["request"])
+            day = date.fromisoformat(row["day"])
+            yield Earlier(verdict=row["verdict"], day=day, sheet=_sheet_in(row["content"]))
+
+
+def _decided(store: Store, kept: KeptRequest) -> Earlier | None:
+    row = store.one("SELECT * FROM decision WHERE request = ? ORDER BY id DESC LIMIT 1", kept.number)
+    return Earlier(verdict=row["verdict"], day=date.fromisoformat(row["day"])) if row else None
+
+
+def _sheet_in(content: str | None) -> FactSheet | None:
+    return None if content is None else decoded_sheet(json.loads(content)["sheet"])
+
+
+def _asked(store: Store, number: int | None) -> Asked | None:
+    asked = question_of(store, number) if number is not None else None
+    return Asked(text=asked.text, day=asked.day) if asked else None
+
+
+def _answer(store: Store, number: int | None) -> Answer | None:
+    """All that came back after the newest question, as one answer that cites the newest row."""
+    asked = question_of(store, number) if number is not None else None
+    if asked is None:
+        return None
+    rows = store.all("SELECT * FROM answer WHERE question = ? ORDER BY id", asked.id)
+    if not rows:
+        return None
+    sources = [decoded(row["source"], Provenance) for row in rows]
+    newest = max(sources, key=lambda at: at.date or date.min)
+    return Answer(text="\n".join(row["text"] for row in rows), source=newest)

@@ -1,0 +1,86 @@
+"""The tables of the store, and how one version becomes the next.
+
+A change of the schema is one more entry in `MIGRATIONS`; an entry that was published is never edited. Every table
+that a step of the user's may change has an integer `id`, so that a step can be taken back row by row.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+_FIRST: Final = """
+CREATE TABLE owner (id INTEGER PRIMARY KEY CHECK (id = 1), name TEXT NOT NULL, slug TEXT NOT NULL);
+
+-- Everybody whom the user's files or the user have named. Without an address: known by name alone.
+CREATE TABLE person (
+  id INTEGER PRIMARY KEY, name TEXT NOT NULL, slug TEXT UNIQUE, email TEXT, company TEXT, position TEXT,
+  connected_on TEXT);
+CREATE TABLE name_key (
+  key TEXT NOT NULL, person INTEGER NOT NULL REFERENCES person ON DELETE CASCADE, PRIMARY KEY (key, person))
+  WITHOUT ROWID;
+CREATE INDEX name_key_of_person ON name_key (person);
+CREATE TABLE email_key (
+  key TEXT NOT NULL, person INTEGER NOT NULL REFERENCES person ON DELETE CASCADE, PRIMARY KEY (key, person))
+  WITHOUT ROWID;
+CREATE INDEX email_key_of_person ON email_key (person);
+-- What the archives hold between the user and a person, counted: where a word of the user's would help most.
+CREATE TABLE tie (
+  person INTEGER NOT NULL REFERENCES person ON DELETE CASCADE, kind TEXT NOT NULL, number INTEGER NOT NULL, last TEXT,
+  PRIMARY KEY (person, kind)) WITHOUT ROWID;
+
+-- What one reading of files told of the user, and where it searched; policies by their whole text.
+CREATE TABLE reading (id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, content TEXT NOT NULL);
+CREATE TABLE policy (id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, content TEXT NOT NULL);
+CREATE TABLE snapshot (
+  id INTEGER PRIMARY KEY, file TEXT NOT NULL, day TEXT, fingerprint TEXT NOT NULL UNIQUE, counts TEXT NOT NULL,
+  requests TEXT NOT NULL);
+
+-- `id` is the number in the queue: given once, never again.
+CREATE TABLE request (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, person INTEGER NOT NULL REFERENCES person, called TEXT NOT NULL,
+  content TEXT NOT NULL, sheet TEXT NOT NULL, sheet_day TEXT NOT NULL, catalogue TEXT NOT NULL,
+  reading INTEGER NOT NULL REFERENCES reading, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, withdrawn TEXT,
+  is_open INTEGER NOT NULL DEFAULT 1);
+CREATE INDEX request_of_person ON request (person);
+CREATE INDEX request_open ON request (id) WHERE is_open;
+CREATE INDEX request_called ON request (called);
+
+-- What the user did. `content` is the request as it was: facts, firings, policy.
+CREATE TABLE decision (
+  id INTEGER PRIMARY KEY, person INTEGER NOT NULL REFERENCES person, request INTEGER REFERENCES request,
+  verdict TEXT NOT NULL, because TEXT NOT NULL, day TEXT NOT NULL, policy INTEGER REFERENCES policy,
+  content TEXT);
+CREATE INDEX decision_of_person ON decision (person);
+CREATE INDEX decision_of_request ON decision (request);
+CREATE TABLE question (
+  id INTEGER PRIMARY KEY, request INTEGER REFERENCES request, decision INTEGER REFERENCES decision ON DELETE CASCADE,
+  text TEXT NOT NULL, day TEXT NOT NULL, nudged TEXT);
+CREATE INDEX question_of_request ON question (request);
+CREATE INDEX question_of_decision ON question (decision);
+CREATE TABLE answer (
+  id INTEGER PRIMARY KEY, question INTEGER NOT NULL REFERENCES question ON DELETE CASCADE, text TEXT NOT NULL,
+  source TEXT NOT NULL);
+CREATE INDEX answer_of_question ON answer (question);
+CREATE TABLE vouch (
+  id INTEGER PRIMARY KEY, person INTEGER NOT NULL REFERENCES person, recommend TEXT NOT NULL, kind TEXT NOT NULL,
+  context TEXT NOT NULL, reason TEXT NOT NULL, introduced_by TEXT NOT NULL, day TEXT);
+CREATE INDEX vouch_of_person ON vouch (person);
+CREATE TABLE expected (
+  id INTEGER PRIMARY KEY, person INTEGER NOT NULL REFERENCES person, reason TEXT NOT NULL, until TEXT, day TEXT);
+CREATE INDEX expected_of_person ON expected (person);
+
+-- Append-only: what was done, and each row as it was before. `undoes` names the step that was taken back.
+CREATE TABLE log (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, day TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL,
+  undoes INTEGER UNIQUE REFERENCES log ON DELETE CASCADE);
+CREATE TABLE log_person (
+  log INTEGER NOT NULL REFERENCES log ON DELETE CASCADE, person INTEGER NOT NULL, PRIMARY KEY (log, person))
+  WITHOUT ROWID;
+CREATE INDEX log_of_person ON log_person (person);
+CREATE TABLE change (
+  id INTEGER PRIMARY KEY, log INTEGER NOT NULL REFERENCES log ON DELETE CASCADE, in_table TEXT NOT NULL,
+  row INTEGER NOT NULL, before TEXT);
+CREATE INDEX change_of_log ON change (log);
+"""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST,)

@@ -1,0 +1,173 @@
+"""The store is one SQLite file: opened, kept private, brought up to date, and written by one program at a time.
+
+Every write is one transaction that is on the disk before the command says so (WAL, `synchronous=FULL`); deleted text is
+overwritten (`secure_delete`).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Any, Final
+
+from screener.errors import InputError
+from screener.ledger.schema import MIGRATIONS
+
+APPLICATION: Final = 0x53435245  # marks the file as a store of this program
+_WAIT_SECONDS: Final = 2.0
+_PRIVATE: Final = 0o600
+_BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+Row = sqlite3.Row
+
+
+class Store:
+    """An open store. Use `reading` rows with `all` and `one`; write inside `writing`."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self.connection = connection
+
+    def all(self, sql: str, *values: object) -> list[Row]:
+        """The rows that a query gives."""
+        with _explained(self.path):
+            return self.connection.execute(sql, values).fetchall()
+
+    def one(self, sql: str, *values: object) -> Row | None:
+        """The first row that a query gives."""
+        with _explained(self.path):
+            return self.connection.execute(sql, values).fetchone()  # type: ignore[no-any-return]
+
+    def run(self, sql: str, *values: object) -> int:
+        """Run a statement that changes something; the id of the row it inserted, if it did."""
+        with _explained(self.path):
+            return self.connection.execute(sql, values).lastrowid or 0
+
+    def run_many(self, sql: str, rows: Iterator[Sequence[object]] | Sequence[Sequence[object]]) -> None:
+        """Run a statement for many rows."""
+        with _explained(self.path):
+            self.connection.executemany(sql, rows)
+
+    def insert(self, table: str, values: dict[str, Any]) -> int:
+        """Insert a row; its id. Table and columns are the program's own words."""
+        columns, marks = ", ".join(values), ", ".join("?" * len(values))
+        return self.run(f"INSERT INTO {table} ({columns}) VALUES ({marks})", *values.values())
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction: all of it or nothing. Raises InputError while another program writes."""
+        with _explained(self.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self.connection.rollback()
+            raise
+        with _explained(self.path):
+            self.connection.commit()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+
+
+@contextmanager
+def open_store(path: Path, migrations: Sequence[str] = MIGRATIONS) -> Iterator[Store]:
+    """The store in that file, made if there is none, and brought up to date (the old one is kept beside it). Raises
+    InputError for a file that is none of this program's, is damaged, or was made by a newer version."""
+    with _explained(path):
+        _make_private(path)
+        connection = sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None)
+    with closing(connection):
+        connection.row_factory = sqlite3.Row
+        store = Store(path, connection)
+        with _explained(path):
+            _refuse_others(connection, path, len(migrations))
+            for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
+                connection.execute(f"PRAGMA {pragma}")
+            _bring_up_to_date(store, migrations)
+        yield store
+
+
+def backup_of(path: Path, version: int) -> Path:
+    """Where the store is kept as it was before it was brought up from a version."""
+    return path.with_name(f"{path.name}.before-{version + 1}")
+
+
+def backups_of(path: Path) -> list[Path]:
+    """The backups that migrations have kept of a store."""
+    return sorted(path.parent.glob(f"{path.name}.before-*"))
+
+
+def _make_private(path: Path) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with suppress(FileExistsError):
+        path.touch(mode=_PRIVATE, exist_ok=False)
+        path.chmod(_PRIVATE)  # whatever the umask
+
+
+def _refuse_others(connection: sqlite3.Connection, path: Path, newest: int) -> None:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    mark = connection.execute("PRAGMA application_id").fetchone()[0]
+    is_empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+    if mark != APPLICATION and not is_empty:
+        raise InputError(f"{path} is a database of another program; name another file with --store")
+    if version > newest:
+        raise InputError(
+            f"{path} was written by a newer screener (its form is {version}, this one knows {newest}); update screener"
+        )
+
+
+def _bring_up_to_date(store: Store, migrations: Sequence[str]) -> None:
+    version = store.connection.execute("PRAGMA user_version").fetchone()[0]
+    if version == len(migrations):
+        return
+    with store.writing():
+        version = store.connection.execute("PRAGMA user_version").fetchone()[0]  # another may have been quicker
+        if version:
+            _keep_backup(store, version)
+        for number, migration in enumerate(migrations[version:], start=version + 1):
+            for statement in _statements(migration):
+                store.connection.execute(statement)
+            store.connection.execute(f"PRAGMA user_version = {number}")
+        store.connection.execute(f"PRAGMA application_id = {APPLICATION}")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script; `executescript` would commit before the first."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def _keep_backup(store: Store, version: int) -> None:
+    """The store as it is, beside it; read through a connection of its own, as this one is writing."""
+    kept = backup_of(store.path, version)
+    kept.unlink(missing_ok=True)
+    kept.touch(mode=_PRIVATE)
+    with closing(sqlite3.connect(store.path)) as source, closing(sqlite3.connect(kept)) as target:
+        source.backup(target)
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """What SQLite and the file system say, as a sentence with a way out."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in _BUSY:
+            raise InputError(f"{path} is being written by another screener; try again when it has finished") from error
+        if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+            way_out = "name another file with --store, or put back a copy of it"
+            raise InputError(f"{path} is no store, or it is damaged ({error}); {way_out}") from error
+        if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+            raise InputError(f"{path} cannot be read or written: {error}; nothing was changed") from error
+        raise
+    except OSError as error:
+        raise InputError(f"{path} cannot be opened: {error.strerror}; name another file with --store") from error

@@ -1,0 +1,79 @@
+"""What the user does with requests of the queue, recorded with what was proposed, by which rules, on which facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from screener.errors import UsageError
+from screener.ledger.deeds import Choice, decide, note_nudge
+from screener.ledger.kept import KeptRequest
+from screener.ledger.policies import keep_policy
+from screener.ledger.requests import reading_of
+from screener.ledger.sqlite_store import Store
+from screener.policy.model import Verdict
+from screener.replies.drafts import Draft
+from screener.screening.again import Again
+from screener.screening.proposing import Setting, about_me_with, drafted
+from screener.screening.results import Screened
+from screener.texts.cleaning import one_line
+
+NUDGE = "nudge"
+
+
+def decide_all(
+    store: Store,
+    setting: Setting,
+    chosen: Sequence[KeptRequest],
+    verdict: Verdict,
+    *,
+    because: str = "",
+    question: str = "",
+) -> list[Screened]:
+    """Record the verdict on each request, in one step; what was proposed for each, with the reply that goes with the
+    user's own verdict. Raises UsageError, and records nothing, for a question without words or a request that is
+    decided already."""
+    again = Again(store, setting)
+    proposals = [again.proposal(kept) for kept in chosen]
+    replies = [as_decided(store, setting, kept, one, verdict) for kept, one in zip(chosen, proposals, strict=True)]
+    choices = [
+        Choice(
+            kept=replace(kept, sheet=again.sheet(kept), sheet_day=setting.today),
+            proposal=one.decision,
+            question=_question(reply, question) if verdict is Verdict.ASK else "",
+        )
+        for kept, one, reply in zip(chosen, proposals, replies, strict=True)
+    ]
+    policy = keep_policy(store, setting.policy)
+    decide(store, choices, verdict, because=because, policy=policy, today=setting.today)
+    return replies
+
+
+def as_decided(store: Store, setting: Setting, kept: KeptRequest, proposed: Screened, verdict: Verdict) -> Screened:
+    """The proposal with the reply for the verdict that the user chose, which may be another."""
+    decision = proposed.decision
+    if verdict is decision.verdict:
+        return proposed
+    chosen = replace(decision, verdict=verdict, reply=None, ask=decision.ask if verdict is Verdict.ASK else None)
+    about_me = about_me_with(setting.policy.about_me, reading_of(store, kept.reading))
+    reply = drafted(kept.request, chosen, about_me, setting.templates)
+    return replace(proposed, draft=reply if isinstance(reply, Draft) else None)
+
+
+def nudge(store: Store, setting: Setting, kept: KeptRequest) -> Screened:
+    """The reminder for one who owes an answer, recorded as drafted; there is one at most. Raises UsageError."""
+    again = Again(store, setting)
+    proposal = again.proposal(kept)
+    chosen = replace(proposal.decision, verdict=Verdict.ASK, reply=NUDGE, ask=None, told=None)
+    reply = drafted(kept.request, chosen, again.proposing(kept.reading).about_me, setting.templates)
+    note_nudge(store, kept, setting.today)
+    return replace(proposal, draft=reply if isinstance(reply, Draft) else None)
+
+
+def _question(reply: Screened, own: str) -> str:
+    if own.strip():
+        return own.strip()
+    if reply.draft is None:
+        name = one_line(reply.request.name)
+        raise UsageError(f"no question is drafted for {name}; say what you asked with --question TEXT")
+    return reply.draft.text

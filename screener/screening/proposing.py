@@ -1,0 +1,89 @@
+"""From a fact sheet to a proposal: the decision of a policy, and the reply drafted for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from screener.decisions.deciding import Searched, decide
+from screener.decisions.decision import Decision
+from screener.evidence.facts import FactSheet
+from screener.evidence.myself import with_archive
+from screener.evidence.requests import request_id
+from screener.inference.inferring import EngineKind, Inferring
+from screener.inference.vocabulary import vocabulary_for
+from screener.ledger.kept import Reading
+from screener.policy.author import AboutMe
+from screener.policy.model import Policy
+from screener.replies.drafts import Draft, Withheld, draft_reply
+from screener.screening.results import Screened
+from screener.sources.records import Request
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What a screening goes by: the policy with its about-me, folders of templates (the user's first), the day."""
+
+    policy: Policy
+    templates: tuple[Path, ...]
+    today: date
+    engine: EngineKind = EngineKind.DURABLE
+    verify: bool = False
+
+
+class Proposing:
+    """A policy bound to its user, as they and their files tell, ready to propose what to do with requests. Raises
+    EngineError if the engine cannot be had."""
+
+    def __init__(self, setting: Setting, reading: Reading) -> None:
+        self.about_me = about_me_with(setting.policy.about_me, reading)
+        self.policy = replace(setting.policy, about_me=self.about_me)
+        self.searched: Searched = reading.searched
+        vocabulary = vocabulary_for(self.policy, setting.today)
+        self.inferring = Inferring(self.policy, vocabulary, setting.engine, verify=setting.verify)
+        self.templates = setting.templates
+
+    def proposal(self, request: Request, sheet: FactSheet, number: int | None = None) -> Screened:
+        """The decision on one request, with its draft."""
+        decision = decide(sheet, self.inferring, self.searched)
+        reply = drafted(request, decision, self.about_me, self.templates)
+        return Screened(
+            id=request_id(request),
+            request=request,
+            decision=decision,
+            draft=reply if isinstance(reply, Draft) else None,
+            withheld=reply.reason if isinstance(reply, Withheld) else "",
+            number=number,
+        )
+
+
+def drafted(
+    request: Request, decision: Decision, about_me: AboutMe, templates: Sequence[Path]
+) -> Draft | Withheld | None:
+    """The reply that a decision calls for; None where there is nothing to decide, or silence is the answer."""
+    if decision.verdict is None:
+        return None
+    return draft_reply(
+        verdict=decision.verdict,
+        reply=decision.reply,
+        ask=decision.ask,
+        fact=decision.told,
+        name=request.name,
+        note=request.note,
+        headline=request.headline,
+        about_me=about_me,
+        is_written_decline_kind=decision.is_written_kind,
+        folders=templates,
+    )
+
+
+def about_me_with(about_me: AboutMe, reading: Reading) -> AboutMe:
+    """What the user wrote of themselves, and what their files add."""
+    return with_archive(
+        about_me,
+        profile=next(iter(reading.profiles), None),
+        positions=reading.positions,
+        schooling=reading.schooling,
+    )

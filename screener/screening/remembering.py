@@ -1,0 +1,220 @@
+"""A screening that remembers: the queue as the store knows it goes in, and what was found is kept for the next time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from screener.errors import InputError
+from screener.evidence.facts import FactSheet
+from screener.evidence.remembered import NOTHING_REMEMBERED, Answer, Remembered
+from screener.evidence.requests import combined
+from screener.ledger.deeds import keep_answer, question_of
+from screener.ledger.kept import KeptRequest, Reading
+from screener.ledger.recalling import remembered
+from screener.ledger.requests import (
+    keep_reading,
+    keep_request,
+    newest_reading,
+    open_requests,
+    requests_of_asker,
+    same_asking,
+    update_row,
+)
+from screener.ledger.sqlite_store import Store
+from screener.ledger.steps import log_reading
+from screener.people.addresses import profile_slug
+from screener.people.names import name_keys
+from screener.sources.columns import Form
+from screener.sources.owners import Owner
+from screener.sources.records import Request
+from screener.sources.source import Source
+
+CLOSING: Final = ("already-connected", "withdrawn", "lapsed")
+# What is shown of a request that the files do not hold, because they tell something of it.
+NEWS: Final = (*CLOSING, "waiting-answered", "waiting-timeout")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recalled:
+    """A request on its way through a screening, with what the store knows of it. `is_given`: the files hold it."""
+
+    request: Request
+    kept: KeptRequest | None = None
+    remembered: Remembered = NOTHING_REMEMBERED
+    is_given: bool = True
+    seen: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a screening found about a request: facts without the ledger's, and its state."""
+
+    recalled: Recalled
+    sheet: FactSheet
+    state: str
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the files hold the request, or tell news of it."""
+        return self.recalled.is_given or self.state in NEWS
+
+
+def recalled_queue(store: Store | None, given: Sequence[tuple[Request, date]], gone: date | None) -> list[Recalled]:
+    """The requests of the files, each with the day on which it was seen there, with what is known of them; and behind
+    them the open ones that the files lack. `gone` is the day of the newest archive that tells which invitations are
+    pending; older ones prove nothing."""
+    if store is None:
+        return [Recalled(request=request, seen=seen) for request, seen in given]
+    queue, met = [], set[int]()
+    for request, seen in given:
+        kept = same_asking(store, request)
+        if kept is not None and kept.number in met:
+            kept = None
+        met |= {kept.number} if kept else set()
+        whole = _as_first_seen(request, kept) if kept else _with_earlier(store, request)
+        if kept and kept.withdrawn and kept.withdrawn < seen:
+            kept = replace(kept, withdrawn=None)  # it is there again
+        queue.append(Recalled(request=whole, kept=kept, remembered=remembered(store, whole, kept), seen=seen))
+    for kept in open_requests(store):
+        if kept.number not in met:
+            lacking = replace(kept, withdrawn=gone if _is_gone(kept, gone) else kept.withdrawn)
+            known = remembered(store, kept.request, lacking)
+            queue.append(
+                Recalled(request=kept.request, kept=lacking, remembered=known, is_given=False, seen=kept.last_seen)
+            )
+    return queue
+
+
+def day_of_invitations(sources: Iterable[Source], days: Mapping[str, date | None]) -> date | None:
+    """The day of the newest archive that holds the pending invitations; `days` are those of the files."""
+    told = [
+        days[source.file]
+        for source in sources
+        if Form.INVITATIONS in source.tables and Form.INVITATIONS not in source.lost
+    ]
+    return max((day for day in told if day), default=None)
+
+
+def remember(
+    store: Store,
+    found: Sequence[Found],
+    answers: Sequence[Sequence[Answer]],
+    *,
+    reading: Reading,
+    owner: Owner,
+    today: date,
+) -> list[int]:
+    """Keep what was found, in one transaction; the number of each request. What is known already changes nothing."""
+    with store.writing():
+        before = store.connection.total_changes
+        _keep_owner(store, owner)
+        number_of_reading = keep_reading(store, reading)
+        numbers = [_remember(store, one, number_of_reading, today) for one in found]
+        for number, brought in zip(numbers, answers, strict=True):
+            asked = question_of(store, number) if brought else None
+            for each in brought if asked else ():
+                keep_answer(store, asked.id, each.text, each.source)  # type: ignore[union-attr]
+        if store.connection.total_changes > before:
+            _log(store, found, numbers, today)
+    return numbers
+
+
+def refuse_other_owner(store: Store, owner: Owner) -> None:
+    """Raises InputError for an archive of somebody else than the store's owner."""
+    row = store.one("SELECT * FROM owner")
+    slug = profile_slug(owner.profile_url)
+    if row is None or not (slug or owner.name):
+        return
+    if slug and row["slug"]:
+        is_same = slug == row["slug"]
+    else:
+        is_same = not set(name_keys(owner.name)).isdisjoint(name_keys(row["name"]))
+    if not is_same:
+        raise InputError(
+            f"this archive is {owner.name or slug}'s, and the store {store.path} belongs to "
+            f"{row['name'] or row['slug']}; name another file with --store, or use --no-store"
+        )
+
+
+def with_answers(known: Remembered, brought: Sequence[Answer]) -> Remembered:
+    """What is remembered of an asker, with the answers that the files bring; known ones are not taken twice."""
+    lines = [] if known.answer is None else [known.answer.text]
+    fresh = [each for each in brought if not any(each.text in line for line in lines)]
+    if not fresh:
+        return known
+    sources = [each.source for each in ([known.answer] if known.answer else []) + fresh]
+    newest = max(sources, key=lambda at: at.date or date.min)
+    answer = Answer(text="\n".join([*lines, *(each.text for each in fresh)]), source=newest)
+    return replace(known, answer=answer)
+
+
+def reading_with(earlier: Reading | None, new: Reading) -> Reading:
+    """What the files told now; where they are silent, what files told before."""
+    if earlier is None:
+        return new
+    return Reading(
+        profiles=new.profiles or earlier.profiles,
+        positions=new.positions or earlier.positions,
+        schooling=new.schooling or earlier.schooling,
+        searched={**earlier.searched, **new.searched},
+    )
+
+
+def reading_before(store: Store | None) -> Reading | None:
+    """What the last reading told, if there was one."""
+    return newest_reading(store) if store else None
+
+
+def _as_first_seen(request: Request, kept: KeptRequest) -> Request:
+    """A request with what was kept of it. A day worked out from words like "2 weeks ago" stays as at first sight."""
+    if request.approximate and kept.request.sent:
+        request = replace(request, sent=kept.request.sent, approximate=kept.request.approximate)
+    return combined(kept.request, request)
+
+
+def _with_earlier(store: Store, request: Request) -> Request:
+    """A new request, with the days on which this person asked before."""
+    earlier = {
+        day
+        for one in requests_of_asker(store, request)
+        for day in (*one.request.asked_before, one.request.sent)
+        if day and request.sent and day < request.sent
+    }
+    return replace(request, asked_before=tuple(sorted({*request.asked_before, *earlier}))) if earlier else request
+
+
+def _is_gone(kept: KeptRequest, gone: date | None) -> bool:
+    return gone is not None and gone > kept.last_seen and (kept.request.sent or gone) <= gone
+
+
+def _remember(store: Store, found: Found, reading: int, today: date) -> int:
+    recalled = found.recalled
+    known = recalled.kept or same_asking(store, recalled.request)  # another program may just have added it
+    number = keep_request(
+        store, recalled.request, found.sheet, today=today, seen=recalled.seen, reading=reading, known=known
+    )
+    withdrawn = recalled.kept.withdrawn if recalled.kept else None
+    values: dict[str, object] = {"withdrawn": withdrawn and withdrawn.isoformat()}
+    if found.state != "decided":
+        values["is_open"] = int(found.state not in CLOSING)
+    update_row(store, "request", number, values)
+    return number
+
+
+def _keep_owner(store: Store, owner: Owner) -> None:
+    slug = profile_slug(owner.profile_url)
+    row = store.one("SELECT * FROM owner")
+    if row is None and (slug or owner.name):
+        store.insert("owner", {"id": 1, "name": owner.name, "slug": slug})
+    elif row is not None and slug and not row["slug"]:
+        store.run("UPDATE owner SET slug = ?", slug)
+
+
+def _log(store: Store, found: Sequence[Found], numbers: Sequence[int], today: date) -> None:
+    new = sum(one.recalled.kept is None for one in found)
+    closed = sum(one.state in CLOSING for one in found)
+    people = {row["person"] for number in numbers for row in store.all("SELECT person FROM request WHERE id=?", number)}
+    log_reading(store, f"read files: {new} new requests, {closed} with nothing left to do", today, people)
