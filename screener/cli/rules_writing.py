@@ -13,6 +13,7 @@ from screener.cli.output import remark, write_result
 from screener.errors import InputError, UsageError
 
 WOULD_CHANGE = 1
+ERRORS_LEFT = 1
 
 Diff = Annotated[bool, typer.Option("--diff", help="Show what would change, and write nothing.", show_default=False)]
 
@@ -65,6 +66,40 @@ def format_(
         raise typer.Exit(WOULD_CHANGE)
 
 
+def fix(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="The folder of rule files. [default: your policy]")
+    ] = None,
+    unsafe: Annotated[
+        bool, typer.Option("--unsafe", help="Also make changes that may not be what you meant.", show_default=False)
+    ] = False,
+    diff: Diff = False,
+) -> None:
+    """Mend what a check finds, where the message leaves one way out; the exit code is 1 if errors are left."""
+    from screener.cli.options import existing_folder, template_folders
+    from screener.policy.fixing import fix_folder
+    from screener.policy.writing import difference
+    from screener.replies.template_folders import template_names
+    from screener.reports.wording import counted
+    from screener.texts.cleaning import printable
+
+    names = template_names(template_folders(None))
+    fixed = fix_folder(existing_folder(folder, "DIR") or own_folder(), templates=names, unsafe=unsafe)
+    for path, (before, after) in fixed.files.items():
+        if diff:
+            write_result((printable(line) + "\n" for line in difference(str(path), before, after)), None)
+        else:
+            write_result([after], path)
+    for each in fixed.fixes:
+        remark(str(each))
+    more = f"; {fixed.unsafe_left} more with --unsafe" if fixed.unsafe_left and not unsafe else ""
+    done = "to mend" if diff else "mended"
+    remark(f"{len(fixed.fixes)} {done} in {counted(len(fixed.files), 'file')}{more}")
+    if fixed.errors_left:
+        remark(f"{counted(len(fixed.errors_left), 'error')} left; see them with: screener rules check")
+        raise typer.Exit(ERRORS_LEFT)
+
+
 def own_folder() -> Path:
     """The folder of the policy that runs. Raises UsageError if it is the shipped one, which nobody edits in place."""
     from screener.policy.choosing import choose_policy_folder
@@ -77,4 +112,5 @@ def own_folder() -> Path:
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to `screener rules`."""
+    app.command("fix", short_help="Mend what a check finds, where one way out is left.")(fix)
     app.command("format", short_help="Give rule files the one layout.")(format_)

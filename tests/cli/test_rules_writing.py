@@ -49,3 +49,39 @@ def test_the_shipped_rules_are_not_laid_out_in_place(run: Run) -> None:
     done = run("rules", "format")
     assert done.code == 2
     assert "screener init" in done.err
+
+
+WRONG = """\
+rules:
+  - id: one
+    flag: x
+    when: [mutual-conections: > 3, headline: recruiter]
+    because: Many.
+otherwise: {decide: decline, because: Nothing.}
+"""
+
+
+def test_fix_mends_what_is_sure_says_what_and_leaves_the_rest(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    file = tmp_path / "mine" / "rules.yaml"
+    file.write_text(WRONG.replace(", headline: recruiter", ""), encoding="utf-8")
+    shown = run("rules", "fix", "mine", "--diff")
+    assert "-    when: [mutual-conections: > 3]" in shown.out
+    assert "+    when: [mutual-connections: more than 3]" in shown.out
+    assert "> 3" in file.read_text(encoding="utf-8")
+    done = run("rules", "fix", "mine")
+    assert done.code == 0
+    assert "mine/rules.yaml:4:12: `mutual-conections` → `mutual-connections` (R014)" in done.err
+    assert "mine/rules.yaml:4:32: `> 3` → `more than 3` (R006)" in done.err
+    assert "2 mended in 1 file\n" in done.err
+    assert "[mutual-connections: more than 3]" in file.read_text(encoding="utf-8")
+
+
+def test_fix_leaves_what_may_be_meant_otherwise_to_unsafe(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "rules.yaml").write_text(WRONG, encoding="utf-8")
+    done = run("rules", "fix", "mine")
+    assert done.code == 1
+    assert "1 more with --unsafe" in done.err
+    assert "1 error left" in done.err
+    assert run("rules", "fix", "mine", "--unsafe").code == 0
