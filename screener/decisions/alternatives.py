@@ -8,7 +8,6 @@ stays.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from screener.catalogue.courses import course_of, field_course
@@ -26,6 +25,7 @@ from screener.policy.model import Condition, Look
 Values = tuple[Truth, ...]
 
 _MOST_COPIES: Final = 20
+_LIKELIEST: Final = 1  # what is not known yet of a record that is there
 _SEARCHED_IN_VAIN: Final = 2  # as much less likely is what the files that were read do not show
 _TOLD_ANEW: Final = frozenset({Origin.REQUEST, Origin.LEDGER, Origin.ABOUT_ME})  # files tell nothing of these
 
@@ -94,23 +94,38 @@ class SubjectAlternatives:
 
     def _found(self, facts: Facts, now: Values) -> Iterator[Alternative]:
         in_vain = 0 if facts is None or _TOLD_ANEW.issuperset(self.subject.origins) else _SEARCHED_IN_VAIN
-        rarity = self.course.rarity + in_vain
         for new, alone in self._new_records():
             asks = self._asks(new)
             for copies in self._copies():
                 records = (*(facts or ()), *(new.fact,) * copies)
-                values = self._with_one_more(now, alone, records) if facts else self.values(records)
-                found = self._alternative(Kind.FOUND, records, values)
-                yield replace(found, said=new.said, copies=copies, rarity=rarity, asks=asks, record=new.fact)
+                yield Alternative(
+                    subject=self.subject.name,
+                    kind=Kind.FOUND,
+                    records=records,
+                    values=self._with_one_more(now, alone, records) if facts else self.values(records),
+                    said=new.said,
+                    copies=copies,
+                    rarity=self.course.rarity + in_vain,
+                    asks=asks,
+                    record=new.fact,
+                )
 
     def _altered(self, facts: tuple[Fact, ...], place: int) -> Iterator[Alternative]:
         before = facts[place]
         for after in self._imagining.altered(before):
             records = (*facts[:place], after.fact, *facts[place + 1 :])
-            changed = self._alternative(Kind.ALTERED, records, self.values(records))
-            is_new = all(name not in before.fields for name in after.said)
-            asks, rarity = (self._asks(after), 1) if is_new else ("", changed.rarity)
-            yield replace(changed, said=after.said, rarity=rarity, asks=asks, record=after.fact, before=before)
+            was_unknown = before.fields.keys().isdisjoint(after.said)
+            yield Alternative(
+                subject=self.subject.name,
+                kind=Kind.ALTERED,
+                records=records,
+                values=self.values(records),
+                said=after.said,
+                rarity=_LIKELIEST if was_unknown else self.course.rarity,
+                asks=self._asks(after) if was_unknown else "",
+                record=after.fact,
+                before=before,
+            )
 
     def _new_records(self) -> tuple[tuple[Imagined, Values], ...]:
         """New records that the conditions can tell apart, with the values they give alone."""

@@ -26,6 +26,7 @@ _MOST_TRIED: Final = 3_000  # records of one subject
 _NOWHERE: Final = Provenance(file="")
 _EXCHANGED: Final = frozenset({"from-me", "from-them"})
 _FOLLOWING: Final = frozenset({"count", "two-way"})  # from how many each wrote
+_BY_NAME_OR_SURELY: Final = ("name", "corroborated")
 _PLAIN: Final[Mapping[FieldType, Value]] = {
     FieldType.TEXT: PLAIN_TEXT,
     FieldType.NUMBER: 0,
@@ -57,8 +58,9 @@ class Imagining:
 
     @property
     def tested(self) -> tuple[str, ...]:
-        """The fields that are tested, in the catalogue's order; of an exchange those that its others follow from."""
-        names = {test.field for test in self.tests}
+        """The fields that are tested, in the catalogue's order; of an exchange those that its others follow from. How a
+        record was joined is tested always."""
+        names = {test.field for test in self.tests} | ({"matched-by"} if self.subject.joined else set())
         if "two-way" in self.subject.fields and names & (_FOLLOWING | _EXCHANGED):
             names = names - _FOLLOWING | _EXCHANGED
         return tuple(name for name in self.subject.fields if name in names)
@@ -77,8 +79,7 @@ class Imagining:
 
     def altered(self, before: Fact) -> Iterator[Imagined]:
         """What a record may become."""
-        names = self.tested if not before.weak or "matched-by" in self.tested else (*self.tested, "matched-by")
-        alterable = [name for name in names if self._may_alter(name, before)]
+        alterable = [name for name in self.tested if self._may_alter(name, before)]
 
         def is_news(name: str, value: Value) -> bool:
             return self._may_become(name, before.fields.get(name), value)
@@ -105,7 +106,8 @@ class Imagining:
             names = {name, "count"} if name in _EXCHANGED else {name}
             tests = [test for test in self.tests if test.field in names]
             declared = self.subject.fields[name]
-            self._values[name] = telling_values(declared, tests, self.vocabulary.today, self.phrases)
+            telling = telling_values(declared, tests, self.vocabulary.today, self.phrases)
+            self._values[name] = telling if tests or name != "matched-by" else _BY_NAME_OR_SURELY
         return self._values[name]
 
     def _plain_record(self) -> dict[str, Value]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import reduce
 from graphlib import TopologicalSorter
 from itertools import groupby, product
+from operator import itemgetter
 from typing import Final
 
 from screener.catalogue.truth import NO, UNKNOWN, YES, Truth, negation
@@ -35,8 +36,8 @@ Masks = list[Mask]
 _Valuer = Callable[[Masks], Mask]
 
 _VALUES_IN: Final = tuple(tuple(value for value in (NO, UNKNOWN, YES) if mask >> value & 1) for mask in range(8))
-_CAN_BE_YES: Final = 1 << YES
 _ONLY_YES: Final = 1 << YES
+_ONLY_NO: Final = 1 << NO
 
 
 def mask_of(values: Iterable[Truth]) -> Mask:
@@ -119,7 +120,7 @@ class Outlook:
         """The verdicts that may come of the masks."""
         found: set[Verdict] = set()
         for same in self._deciding:
-            maybe = {verdict for place, verdict in same if masks[place] & _CAN_BE_YES}
+            maybe = {verdict for place, verdict in same if masks[place] & _ONLY_YES}
             if not maybe:
                 continue
             sure = {verdict for place, verdict in same if masks[place] == _ONLY_YES}
@@ -132,7 +133,7 @@ class Outlook:
 
     def may_win(self, rule: Rule, masks: Masks) -> bool:
         """Whether a rule may hold, and no rule of a higher priority surely does."""
-        return bool(masks[self._places[rule.id]] & _CAN_BE_YES) and all(
+        return bool(masks[self._places[rule.id]] & _ONLY_YES) and all(
             masks[place] != _ONLY_YES for place in self._above.get(rule.id, ())
         )
 
@@ -179,14 +180,10 @@ def _rule_valuer(rule: Rule, place_of: Callable[[object], int]) -> _Valuer:
 
 def _valuer(formula: Formula, place_of: Callable[[object], int]) -> _Valuer:
     if isinstance(formula, Condition):
-        return _at(place_of(formula))
+        return itemgetter(place_of(formula))
     if isinstance(formula, ConclusionTest):
-        return _conclusion(_at(place_of(("concluded", formula.name))), formula.value)
+        return _conclusion(itemgetter(place_of(("concluded", formula.name))), formula.value)
     return _group(formula, [_valuer(item, place_of) for item in formula.items])
-
-
-def _at(place: int) -> _Valuer:
-    return lambda masks: masks[place]
 
 
 def _conclusion(valuer: _Valuer, wanted: Truth) -> _Valuer:
@@ -199,7 +196,7 @@ def _conclusion(valuer: _Valuer, wanted: Truth) -> _Valuer:
 def _group(group: Group, items: Sequence[_Valuer]) -> _Valuer:
     match group.kind:
         case GroupKind.ALL:
-            return lambda masks: reduce(lambda mask, item: _BOTH[mask][item(masks)], items, 1 << YES)
+            return _all_of(items)
         case GroupKind.ANY:
             return _any_of(items)
         case GroupKind.NONE:
@@ -209,14 +206,34 @@ def _group(group: Group, items: Sequence[_Valuer]) -> _Valuer:
             return lambda masks: _counted(group.least, [item(masks) for item in items])
 
 
+def _all_of(items: Sequence[_Valuer]) -> _Valuer:
+    def value(masks: Masks) -> Mask:
+        mask = _ONLY_YES
+        for item in items:
+            mask = _BOTH[mask][item(masks)]
+            if mask == _ONLY_NO:
+                break
+        return mask
+
+    return value
+
+
 def _any_of(items: Sequence[_Valuer]) -> _Valuer:
-    return lambda masks: reduce(lambda mask, item: _EITHER[mask][item(masks)], items, 1 << NO)
+    def value(masks: Masks) -> Mask:
+        mask = _ONLY_NO
+        for item in items:
+            mask = _EITHER[mask][item(masks)]
+            if mask == _ONLY_YES:
+                break
+        return mask
+
+    return value
 
 
 def _counted(least: int, masks: Sequence[Mask]) -> Mask:
     """At least so many: by the fewest and the most that may be yes, and that may be yes or unknown."""
     fewest_sure, most_sure = masks.count(_ONLY_YES), sum(mask >> YES & 1 for mask in masks)
-    fewest_open, most_open = sum(not mask >> NO & 1 for mask in masks), sum(mask != 1 << NO for mask in masks)
+    fewest_open, most_open = sum(not mask >> NO & 1 for mask in masks), sum(mask != _ONLY_NO for mask in masks)
     yes, no = most_sure >= least, fewest_open < least
     unknown = fewest_sure < least <= most_open
     return yes << YES | no << NO | unknown << UNKNOWN
