@@ -22,11 +22,13 @@ class Alters(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldCourse:
     """How a field may change. `told`: the asker can tell it; `usual`: the value that goes without saying in a new
-    record; `clause` words a value in a sentence after "if", `clauses` some values, an empty one leaves it unsaid."""
+    record; `never_with`: the fields of one record that rule it out. `clause` words a value in a sentence after "if",
+    `clauses` some values; an empty one leaves it unsaid."""
 
     alters: Alters = Alters.FILLED
     told: bool = False
     usual: str = ""
+    never_with: tuple[str, ...] = ()
     clause: str = ""
     clauses: Clauses = field(default_factory=dict)
 

@@ -99,7 +99,7 @@ OF_FILES: Final[Mapping[str, SubjectCourse]] = {
         fields={"age": FieldCourse(clause="that was {} ago"), "text": _TEXT},
     ),
     "expected": SubjectCourse(
-        rarity=4,
+        rarity=6,
         found="you noted that you expect them",
         gone="you no longer expected them",
         may_go=True,

@@ -76,8 +76,8 @@ OF_REQUESTS: Final[Mapping[str, SubjectCourse]] = {
         found="a firm turned up where both of you worked",
         fields={
             "name": FieldCourse(told=True, clause="the firm was {}"),
-            "overlap": FieldCourse(told=True, clause="you were there together for {}"),
-            "gap": FieldCourse(told=True, clause="{} lay between your times there"),
+            "overlap": FieldCourse(told=True, never_with=("gap",), clause="you were there together for {}"),
+            "gap": FieldCourse(told=True, never_with=("overlap",), clause="{} lay between your times there"),
             "from": FieldCourse(told=True, clause="your time together began {}"),
             "to": FieldCourse(told=True, clause="your time together ended {}"),
             "staff": FieldCourse(clause="{} people worked there"),
@@ -85,7 +85,7 @@ OF_REQUESTS: Final[Mapping[str, SubjectCourse]] = {
                 told=True, clauses={"yes": "you were at the same site", "no": "you were at different sites"}
             ),
             "via": FieldCourse(clause="its names were one firm's by {}"),
-            "dates-known": FieldCourse(told=True, alters=Alters.GROWS, clauses={"yes": "both gave dates", "no": ""}),
+            "dates-known": FieldCourse(told=True, alters=Alters.NEVER, clauses={"yes": "both gave dates", "no": ""}),
             "claimed": FieldCourse(
                 told=True,
                 alters=Alters.GROWS,
@@ -99,8 +99,8 @@ OF_REQUESTS: Final[Mapping[str, SubjectCourse]] = {
         found="a school turned up where both of you were",
         fields={
             "name": FieldCourse(told=True, clause="the school was {}"),
-            "overlap": FieldCourse(told=True, clause="you were there together for {}"),
-            "gap": FieldCourse(told=True, clause="{} lay between your times there"),
+            "overlap": FieldCourse(told=True, never_with=("gap",), clause="you were there together for {}"),
+            "gap": FieldCourse(told=True, never_with=("overlap",), clause="{} lay between your times there"),
             "as": FieldCourse(told=True, clause="they were there as {}"),
         },
     ),

@@ -53,6 +53,7 @@ class Field:
     ordered: bool = False  # choices from least to most; takes `at least`
     always: bool = False
     sayable: bool = False  # may be told to the other person
+    private: bool = False  # the user's own words on a person: rules may test them, no output shows them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ all derived from these entries.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -144,7 +145,7 @@ _DECLARATIONS: Final = (
         "vouch", "the user's own word on this person", (Origin.LEDGER,),
         choice("recommend", "whether the user would recommend them", "yes", "no", "unsure", always=True),
         choice("kind", "what it is about", "conduct", "performance"),
-        span("age", "how long ago"), text("context", "where they know each other from"),
+        span("age", "how long ago"), replace(text("context", "where they know each other from"), private=True),
         main="recommend", joined=True,
     ),
     subject(

@@ -16,6 +16,9 @@ TODAY: Final = "today"
 LONGEST_TEXT: Final = 200  # a note or a title may be a whole letter
 
 
+PRIVATE: Final = "as noted in your ledger"  # what stands for the user's own words on a person
+
+
 class YesNo(str):
     """The word yes or no, which is true or false under `{% if %}`."""
 
@@ -38,6 +41,8 @@ def number_words(value: float) -> str:
 
 def value_words(field: Field, value: Value) -> str | int:
     """A field's value as a template sees it and a person reads it. Whole numbers stay numbers."""
+    if field.private:
+        return PRIVATE
     match field.type, value:
         case FieldType.SPAN, int() | float():
             return span_words(value)
