@@ -7,9 +7,9 @@ from typing import Final
 
 from screener.catalogue.values import DAYS_IN, PartialDate
 
-_NUMBER: Final = re.compile(r"\d{1,9}(\.\d{1,6})?")
-_SPAN: Final = re.compile(r"(\d{1,9}(?:\.\d{1,6})?) (day|week|month|year)s?")
-_DATE: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_NUMBER: Final = re.compile(r"[0-9]{1,9}(\.[0-9]{1,6})?")
+_SPAN: Final = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,6})?) (day|week|month|year)s?")
+_DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 def number_of(text: str) -> float | None:

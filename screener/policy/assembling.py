@@ -8,6 +8,7 @@ from dataclasses import replace
 from screener.policy.author import AboutMe
 from screener.policy.codes import Code
 from screener.policy.documents import Document
+from screener.policy.entries import text_of
 from screener.policy.examples import read_example
 from screener.policy.findings import Findings, quoted, suggestion
 from screener.policy.model import Example, Otherwise, Place, Rule, Status
@@ -52,7 +53,7 @@ def _of_one_side(documents: Iterable[Document], scope: Scope, below: dict[str, R
             if id_ is not None and id_.text:
                 places.setdefault(id_.text, id_.place)
             rule = (
-                _switched_off(id_, below, scope)
+                _switched_off(node, id_, below, scope)
                 if is_switch_off(node)
                 else read_rule(node, scope, shipped=document.shipped)
             )
@@ -61,8 +62,11 @@ def _of_one_side(documents: Iterable[Document], scope: Scope, below: dict[str, R
     return rules
 
 
-def _switched_off(id_: Scalar | None, below: dict[str, Rule], scope: Scope) -> Rule | None:
+def _switched_off(node: MapNode, id_: Scalar | None, below: dict[str, Rule], scope: Scope) -> Rule | None:
+    text_of(node.get("title"), "`title`", scope.findings)
     if id_ is None:
+        text = "the rule to switch off is not named; write `{id: that-id, status: retired}`"
+        scope.findings.error(node.place, Code.MISSING, text)
         return None
     if id_.text not in below:
         text = f"there is no shipped rule {quoted(id_.text)} to switch off{suggestion(id_.text, below)}"

@@ -18,7 +18,7 @@ from screener.policy.scope import Scope
 from screener.policy.walking import is_too_large
 
 GROUP_KEYS: Final = ("all", "any", "none")
-_AT_LEAST: Final = re.compile(r"at least (\d{1,6}) of")
+_AT_LEAST: Final = re.compile(r"at least ([0-9]{1,6}) of")
 _LOOKS_LIKE_COUNT: Final = re.compile(r"at (least|most)\b|(more|fewer|less) than\b|exactly\b|\d+ of\b")
 _DEEPEST_DEFINITIONS: Final = 20
 _TRUTHS: Final = {"yes": YES, "no": NO, "unknown": UNKNOWN}

@@ -112,7 +112,8 @@ def _fields(subject: Subject, node: MapNode, findings: Findings) -> dict[str, ob
 
 
 def _value(field: Field, node: Node, findings: Findings) -> Value | None:
-    value = _typed(field, node.text.strip()) if isinstance(node, Scalar) else None
+    is_empty = isinstance(node, Scalar) and node.plain and not node.text
+    value = _typed(field, node.text.strip()) if isinstance(node, Scalar) and not is_empty else None
     if value is None:
         form = listed(field.choices) if field.choices else _FORMS.get(field.type, "a text")
         text = f"`{field.name}` is {form}, not {described(node)}; a field that is not known is left out"
@@ -136,6 +137,19 @@ def _typed(field: Field, text: str) -> Value | None:
             return text
 
 
+def needed_fields(subject: Subject) -> tuple[str, ...]:
+    """What every record of a subject must say; the rest follows, goes without saying, or may be unknown."""
+    unsaid = {name for name in subject.fields if (subject.name, name) in _UNSAID or name == "matched-by"}
+    follows = {"count", "two-way"} if "two-way" in subject.fields else set()
+    return tuple(name for name in _always(subject) if name not in unsaid | follows)
+
+
+def _always(subject: Subject) -> tuple[str, ...]:
+    derived = subject.main is not None and subject.fields[subject.main].type is FieldType.TEXT
+    always = (name for name, field in subject.fields.items() if field.always)
+    return tuple(name for name in always if not derived or name == subject.main)
+
+
 def _complete(subject: Subject, record: dict[str, object], node: Node, findings: Findings) -> None:
     """Add what goes without saying, and note what the catalogue says every record has. The other fields of a subject
     that is a text are read off the text, as on real input."""
@@ -145,9 +159,7 @@ def _complete(subject: Subject, record: dict[str, object], node: Node, findings:
         elif subject.joined and name == "matched-by":
             record.setdefault(name, _USUAL_MATCH)
     _sum_up(subject, record)
-    derived = subject.main is not None and subject.fields[subject.main].type is FieldType.TEXT
-    needed = [name for name, field in subject.fields.items() if field.always and (not derived or name == subject.main)]
-    missing = [name for name in needed if name not in record]
+    missing = [name for name in _always(subject) if name not in record]
     written = {key.text for key, _ in node.entries} if isinstance(node, MapNode) else set()
     if missing and not written.intersection(missing):
         text = f"every record of `{subject.name}` has {listed(missing)}; give it"

@@ -71,6 +71,18 @@ def check_policy(folder: Path | None = None, *, templates: TemplateNames | None 
     )
 
 
+def names_in(folder: Path | None = None, *, templates: TemplateNames | None = None) -> Scope:
+    """Every name that the files of a policy define, as far as they can be read; what is wrong with them is not said."""
+    findings = Findings()
+    scope = Scope(findings=findings, templates=templates)
+    with suppress(TooManyMistakesError):
+        files = read_files(folder or shipped_folder("rules"), findings)
+        definitions = definitions_of(files.documents, findings)
+        about_me = read_about_me(files.about_me, findings)
+        scope = _scope(files.documents, definitions, about_me, findings, templates)
+    return scope
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyFiles:
     """The files of a policy, taken apart: the user's own, and the shipped ones where these are extended."""

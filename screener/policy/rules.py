@@ -24,8 +24,8 @@ RULE_KEYS: Final = (
 )  # fmt: skip
 _OTHERWISE_KEYS: Final = ("decide", "because", "reply", "ask")
 _NOTHING: Final = Group(kind=GroupKind.ALL, items=())
-_REPLIES: Final = ("silent", "written")
-_PRIORITY: Final = re.compile(r"\d{1,6}")
+REPLIES: Final = ("silent", "written")
+_PRIORITY: Final = re.compile(r"[0-9]{1,6}")
 ASK_FOLDER: Final = "ask-for-context"
 _TAKEN: Final = frozenset({*GROUP_KEYS, "present", "absent", "unknown", "otherwise", "others"})
 
@@ -134,7 +134,7 @@ def _ask(node: Node | None, scope: Scope) -> str | None:
 def _reply(node: Node | None, decide: str | None, scope: Scope) -> str | None:
     name = text_of(node, "`reply`", scope.findings)
     if node is not None and name is not None and decide is not None:
-        _check_template(name, decide, _REPLIES, node, scope)
+        _check_template(name, decide, REPLIES, node, scope)
     return name
 
 

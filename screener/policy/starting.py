@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Final
 
 from screener.errors import UsageError
+from screener.policy import documents
+from screener.policy.loading import names_in
+from screener.policy.schema import about_me_schema, rules_schema, schema_text
+from screener.policy.scope import TemplateNames
 from screener.shipped import shipped_folder
 
 ABOUT_ME: Final = """\
@@ -52,23 +57,50 @@ examples:
     expect: {decide: decline}
 """
 
+_RULES_SCHEMA: Final = ".schema/rules.schema.json"
+_ABOUT_ME_SCHEMA: Final = ".schema/about-me.schema.json"
+_SETTINGS: Final = {
+    "yaml.schemas": {f"./{_ABOUT_ME_SCHEMA}": "/about-me.yaml", f"./{_RULES_SCHEMA}": ["/*.yaml", "!/about-me.yaml"]},
+    "yaml.yamlVersion": "1.2",  # where `yes` and `no` are words
+    "[yaml]": {"editor.insertSpaces": True, "editor.tabSize": 2, "editor.quickSuggestions": {"strings": True}},
+}
 
-def start_own(folder: Path) -> list[Path]:
-    """Write an about-me.yaml that extends the shipped rules, and a file with one rule. Raises UsageError, OSError."""
-    return _write(folder, {"about-me.yaml": ABOUT_ME, "my-rules.yaml": MY_RULES})
+
+def start_own(folder: Path, templates: TemplateNames | None = None) -> list[Path]:
+    """Write an about-me.yaml that extends the shipped rules, a file with one rule, and what editors need to help with
+    both. Raises UsageError, OSError."""
+    return _write(folder, {"about-me.yaml": ABOUT_ME, "my-rules.yaml": MY_RULES}, templates)
 
 
-def copy_shipped(folder: Path) -> list[Path]:
-    """Copy every shipped rule file for editing. Raises UsageError, OSError."""
+def copy_shipped(folder: Path, templates: TemplateNames | None = None) -> list[Path]:
+    """Copy every shipped rule file for editing, with what editors need. Raises UsageError, OSError."""
     shipped = sorted(shipped_folder("rules").glob("*.yaml"))
-    return _write(folder, {path.name: path.read_text(encoding="utf-8") for path in shipped})
+    return _write(folder, {path.name: path.read_text(encoding="utf-8") for path in shipped}, templates)
 
 
-def _write(folder: Path, texts: dict[str, str]) -> list[Path]:
+def _write(folder: Path, texts: dict[str, str], templates: TemplateNames | None) -> list[Path]:
     there = [name for name in texts if (folder / name).exists()]
     if there:
         raise UsageError(f"{folder} already holds {', '.join(there)}; nothing was written")
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return [folder / name for name in texts]
+        schema = _ABOUT_ME_SCHEMA if name == documents.ABOUT_ME else _RULES_SCHEMA
+        (folder / name).write_text(f"# yaml-language-server: $schema={schema}\n{text}", encoding="utf-8")
+    return [*(folder / name for name in texts), *help_editors(folder, templates)]
+
+
+def help_editors(folder: Path, templates: TemplateNames | None = None) -> list[Path]:
+    """Write the schemas of a folder of rules beside them, with the names they define now, and the setting that points
+    VS Code to them unless there are settings already. The files written."""
+    names = names_in(folder, templates=templates)
+    texts = {
+        folder / _RULES_SCHEMA: schema_text(rules_schema(names)),
+        folder / _ABOUT_ME_SCHEMA: schema_text(about_me_schema(names)),
+    }
+    settings = folder / ".vscode" / "settings.json"
+    if not settings.exists():
+        texts[settings] = json.dumps(_SETTINGS, indent=2) + "\n"
+    for path, text in texts.items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return [*texts]

@@ -20,6 +20,7 @@ from screener.policy.yaml_traps import sign_advice, trap_of
 
 LARGEST_FILE: Final = 1_000_000
 _DEEPEST: Final = 50
+_NOTHING: Final = {"~", "null", "Null", "NULL"}  # an editor shows them as nothing, too
 _MENDS: Final = 20  # lines of one file that are mended before reading gives up
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LINE_END: Final = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
@@ -142,7 +143,7 @@ class _Composer:
             return Scalar("", hash_place)
         if event.style == ">" and re.match(r">\s*\d", rest):
             self._findings.broken(place, Code.SIGN, f"`>` is no comparison here; {sign_advice(rest)}")
-        return Scalar(event.value, place, plain)
+        return Scalar("" if plain and event.value in _NOTHING else event.value, place, plain)
 
     def _list(self, place: Place) -> ListNode:
         items = []

@@ -19,7 +19,13 @@ def read(text: str | bytes) -> tuple[object, list[str]]:
     return node, [str(problem) for problem in findings.errors]
 
 
-@pytest.mark.parametrize("written", ["no", "on", "NO", "10:30", "012", "2020-01-01", "~", "1e3"])
+@pytest.mark.parametrize("written", ["~", "null", "NULL", ""])
+def test_what_means_nothing_is_nothing_unless_it_is_quoted(written: str) -> None:
+    (_, plain), (_, quoted) = read(f"a: {written}\nb: '{written}'")[0].entries  # type: ignore[attr-defined]
+    assert (plain.text, quoted.text) == ("", written)
+
+
+@pytest.mark.parametrize("written", ["no", "on", "NO", "10:30", "012", "2020-01-01", "1e3"])
 def test_what_older_yaml_takes_for_something_else_stays_text(written: str) -> None:
     node, errors = read(f"a: {written}\n")
     assert errors == []

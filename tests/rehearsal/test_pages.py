@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -11,34 +10,11 @@ from screener.policy.codes import SUPPRESSIBLE, Code
 from screener.policy.loading import check_policy
 from screener.policy.pages import Page, pages
 from screener.rehearsal.checking import check_up
-from tests.policy.writing import EXAMPLES, OTHERWISE
+from tests.policy.writing import OTHERWISE, whole_file
 
-SECTIONS = r"^(?:rules|otherwise|define|examples|suppress)(?=:)"
 TEMPLATES = {"accept": {"thanks"}, "ask-for-context": {"where-we-met"}}
 SOUND = ("rules: []\n" + OTHERWISE).encode()
 PAGES = pages()
-
-
-def whole_file(piece: str, *, otherwise: bool = True, examples: bool = True) -> str:
-    """A rule file around a piece of one: whole sections, whole rules, or some lines of one rule."""
-    if not re.search(SECTIONS, piece, re.M):
-        piece = piece if piece.startswith("- ") else one_rule(piece)
-    if piece.startswith("- "):
-        rules, *sections = re.split(rf"(?={SECTIONS})", piece, maxsplit=1, flags=re.M)
-        piece = "rules:\n" + "".join(f"  {line}\n" for line in rules.splitlines()) + "".join(sections[:1])
-    has = set(re.findall(SECTIONS, piece, re.M))
-    piece += OTHERWISE if otherwise and "otherwise" not in has else ""
-    return piece + (EXAMPLES if examples and "examples" not in has else "")
-
-
-def one_rule(lines: str) -> str:
-    missing = {"when": "[note: present]", "because": "It holds."}
-    if not re.search(r"^(flag|conclude|decide):", lines, re.M) and "priorty" not in lines:
-        missing["flag"] = "look here"
-    if re.search(r"conclude:.*\n(decide|$)", lines) and not re.search(r"^(conclude|decide)", lines):
-        missing["flag"] = "look here"
-    added = "".join(f"{key}: {value}\n" for key, value in missing.items() if not re.search(rf"^{key}:", lines, re.M))
-    return "- id: one\n" + "".join(f"  {line}\n" for line in (lines + added).splitlines())
 
 
 def codes_of(folder: Path, text: str, page: Page) -> set[str]:
