@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from screener import __version__
-from screener.cli import deeds, demo, entries, init, queue, rules, rules_showing, rules_writing, triage
+from screener.cli import deeds, demo, entries, init, queue, rules, rules_showing, rules_writing, templates, triage
 from screener.cli.output import remark, write_result
 from screener.errors import ScreenerError
 
@@ -59,6 +59,7 @@ app.command("init", short_help="Make a folder of rules of your own.")(init.init)
 rules_writing.add_to(rules.app)
 rules_showing.add_to(rules.app)
 app.add_typer(rules.app, name="rules")
+app.add_typer(templates.app, name="templates")
 
 
 def main() -> None:

@@ -68,7 +68,11 @@ Rules = Annotated[
 ]
 Templates = Annotated[
     Path | None,
-    typer.Option("--templates", metavar="DIR", help="A folder of reply templates that go before the shipped ones."),
+    typer.Option(
+        "--templates",
+        metavar="DIR",
+        help="A folder of reply templates that go before the shipped ones. [default: ./templates]",
+    ),
 ]
 Store = Annotated[
     Path | None,
@@ -147,12 +151,15 @@ def opened_store(given: Path | None) -> Iterator[OpenStore]:
         yield store
 
 
-def template_folders(own: Path | None) -> tuple[Path, ...]:
-    """The user's folder of templates, if any, before the shipped one."""
+def template_folders(own: Path | None, option: str = "--templates") -> tuple[Path, ...]:
+    """The user's folder of templates before the shipped one: the one given, else `./templates` if it holds any."""
+    from screener.replies.template_folders import holds_templates
     from screener.shipped import shipped_folder
 
-    folder = existing_folder(own, "--templates")
-    return (*((folder,) if folder else ()), shipped_folder("templates"))
+    beside = Path("templates").absolute()
+    folder = existing_folder(own, option) or (beside if holds_templates(beside) else None)
+    shipped = shipped_folder("templates")
+    return (shipped,) if folder is None or folder.resolve() == shipped.resolve() else (folder, shipped)
 
 
 def existing_folder(folder: Path | None, option: str) -> Path | None:

@@ -16,7 +16,7 @@ from screener.texts.cleaning import one_line
 from screener.texts.templating import Record, attribute_of
 
 LONGEST_FACT: Final = 60
-_LONGEST_CLAIM: Final = 40
+LONGEST_CLAIM: Final = 40
 _NO_PLAIN_WORDS: Final = regex.compile(r"[<>{}\[\]|\\=`*_#@?？]|://|\bwww\.|\p{Emoji_Presentation}|\p{So}|^[-+]")
 _NAME_OF_A_PLACE: Final = regex.compile(r"[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N} &'’.+・ー-]*")
 _WORKED: Final = frozenset({"worked-together", "same-employer"})
@@ -73,7 +73,7 @@ def texts_of(filling: Filling) -> Iterator[str]:
 def _field_of(claim: Claimed) -> str:
     is_plain = (
         claim.by_asker
-        and 1 < len(claim.firm) <= _LONGEST_CLAIM
+        and 1 < len(claim.firm) <= LONGEST_CLAIM
         and _NAME_OF_A_PLACE.fullmatch(claim.firm)
         and not FORBIDDEN.found_in(claim.firm)
     )

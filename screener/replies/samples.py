@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from screener.replies.address import address_of
-from screener.replies.filling import CLAIMED, LONGEST_FACT, SAYABLE, Filling
+from screener.replies.etiquette import Fault, asks_for_context, faults_in
+from screener.replies.filling import (
+    CLAIMED,
+    CLAIMED_FIELDS,
+    LONGEST_CLAIM,
+    LONGEST_FACT,
+    SAYABLE,
+    Filling,
+    texts_of,
+)
 from screener.replies.registers import Tone, distant_register, is_distant
 from screener.replies.template_files import TemplateFile
 
 _ME: Final = "Mara Lindqvist"
 _LONG_NAME: Final = "Prof. Dr. Maximiliana von Hohenstein-Wolkenberg-Ramirez"
 _LONG_FIRM: Final = "Contoso Weights and Measures of the Northern Isles, Limited"
-_LONG_CLAIM: Final = "Contoso Weights and Measures of the Isles"[:40]
 _PEOPLE: Final = ("Ana Ruiz", "Frau Dr. Anna Weber", "佐藤 美香", "", _LONG_NAME)
+_NOBODY: Final = "somebody without a name"
 _FACTS: Final = tuple((subject, field) for subject, fields in SAYABLE.items() for field in sorted(fields))
+_CLAIMS: Final = tuple((CLAIMED, field) for field in CLAIMED_FIELDS)
 # Worded in English, so told in English alone.
 _SPANS: Final = {"overlap": "3 years", "from": "May 2009", "to": "June 2011"}
+
+Record = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,42 +44,66 @@ class Sample:
     told: str = ""
 
 
-def samples(template: TemplateFile) -> Iterator[Sample]:
-    """Every tone and register of a template for several people, without and with each fact and claim, and then for
-    the longest names and facts there may be."""
-    for tone in Tone:
-        for register in (distant_register(template.language),) if tone is Tone.FORMAL else template.registers:
-            for name in _PEOPLE:
-                yield sample(template, tone, register, name)
-            for told in (*_FACTS, *((CLAIMED, field) for field in ("firm", "school"))):
-                if told[1] not in _SPANS or template.language == "en":
-                    yield sample(template, tone, register, _LONG_NAME, told, is_long=True)
+def samples(template: TemplateFile, text: str) -> Iterator[Sample]:
+    """Every tone and register of a template for several people without a fact, and then for the longest names and
+    facts there may be. `text`: all that may stand in the reply; what it does not name need not be tried."""
+    facts = [
+        (subject, field)
+        for subject, field in (*_FACTS, *_CLAIMS)
+        if f"{subject}.{field}" in text and (field not in _SPANS or template.language == "en")
+    ]
+    for tone, register in _ways(template):
+        for name in _PEOPLE:
+            yield _sample(template, tone, register, name, me=_ME if name else "")
+        for subject, field in facts:
+            longest = _LONG_FIRM[: LONGEST_CLAIM if subject == CLAIMED else LONGEST_FACT]
+            fact = {subject: {field: _SPANS.get(field, longest)}}
+            yield _sample(template, tone, register, _LONG_NAME, fact, me=_LONG_NAME, told=f"{subject}.{field}")
 
 
-def sample(
+def showcase(template: TemplateFile) -> Iterator[Sample]:
+    """Every tone and register of a template for one person, with a fact and a claim for those who use them."""
+    name = "佐藤 美香" if template.language == "ja" else "Dr. Anna Weber" if template.language == "de" else "Ana Ruiz"
+    facts = {"shared_employer": {"name": "Northwind"}, CLAIMED: {"firm": "Northwind", "school": "Contoso College"}}
+    for tone, register in _ways(template):
+        yield _sample(template, tone, register, name, facts, me=_ME)
+
+
+def faults_of(template: TemplateFile, text: str, sample: Sample) -> list[Fault]:
+    """What keeps the text made for a sample from being a good reply."""
+    return faults_in(
+        text,
+        asks=asks_for_context(template.path.parent.name),
+        language=template.language,
+        values=texts_of(sample.filling),
+        longest=template.longest,
+    )
+
+
+def _ways(template: TemplateFile) -> Iterator[tuple[Tone, str]]:
+    for register in template.registers:
+        yield Tone.PLAIN, register
+        yield Tone.WARM, register
+    distant = distant_register(template.language)
+    yield Tone.FORMAL, distant if distant in template.registers else template.registers[0]
+
+
+def _sample(
     template: TemplateFile,
     tone: Tone,
     register: str,
     name: str,
-    told: tuple[str, str] | None = None,
+    facts: Mapping[str, Record] | None = None,
     *,
-    is_long: bool = False,
+    me: str,
+    told: str = "",
 ) -> Sample:
-    """One invented asker with a note, and the fact told: Northwind, or the longest there may be."""
     distant = is_distant(register, tone)
-    filling: dict[str, object] = {
+    filling: Filling = {
         "name": address_of(name, language=template.language, distant=distant),
-        "me": (_LONG_NAME if is_long else _ME) if name else "",
+        "me": me,
         "has_note": bool(name),
         CLAIMED: {},
+        **(facts or {}),
     }
-    if told:
-        usual = (_LONG_CLAIM if told[0] == CLAIMED else _LONG_FIRM[:LONGEST_FACT]) if is_long else "Northwind"
-        filling[told[0]] = {told[1]: _SPANS.get(told[1], usual)}
-    return Sample(
-        name=name or "somebody without a name",
-        tone=tone,
-        register=register,
-        filling=filling,  # type: ignore[arg-type]
-        told=".".join(told or ()),
-    )
+    return Sample(name=name or _NOBODY, tone=tone, register=register, filling=filling, told=told)

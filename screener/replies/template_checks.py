@@ -10,12 +10,11 @@ from screener.errors import InputError, Problem
 from screener.policy.findings import quoted, suggestion
 from screener.policy.model import Verdict
 from screener.replies.codes import Code
-from screener.replies.etiquette import asks_for_context, faults_in
-from screener.replies.filling import names_of, texts_of
+from screener.replies.filling import names_of
 from screener.replies.registers import REGISTERS
-from screener.replies.samples import Sample, samples
+from screener.replies.samples import faults_of, samples
 from screener.replies.template_files import SHARED, TemplateFile
-from screener.replies.template_folders import ENDING, fill, found_file, kind_of, read_file, shared_files
+from screener.replies.template_folders import ENDING, fill, found_file, kind_of, read_file, shared_files, text_behind
 from screener.replies.template_names import name_problems
 
 _VERDICTS: Final = tuple(verdict.value for verdict in Verdict)
@@ -76,30 +75,23 @@ def _of_file(path: Path, folders: Sequence[Path]) -> Iterator[Problem]:
 
 def _tried(template: TemplateFile, folders: Sequence[Path]) -> Iterator[Problem]:
     """What is wrong with the texts made from a template for invented people, each fault once for each text."""
-    seen: set[tuple[int, Code]] = set()
-    for sample in samples(template):
-        place, faults = _faults(template, sample, folders)
-        for code, words in faults:
+    seen: set[object] = set()
+    for sample in samples(template, text_behind(folders, template)):
+        block = template.block(sample.tone, sample.register)
+        place = block.line if block else 1
+        try:
+            text = fill(folders, template, sample.tone, sample.register, names_of(sample.filling))
+        except InputError as error:  # a shared line of another file, or an endless text
+            yield _problem(template.path, Code.BROKEN, str(error))
+            return
+        if text in seen:
+            continue
+        seen.add(text)
+        for code, words in faults_of(template, text, sample):
             if (place, code) not in seen:
                 seen.add((place, code))
-                yield Problem(file=str(template.path), line=place, column=1, code=code.value, text=words)
-
-
-def _faults(template: TemplateFile, sample: Sample, folders: Sequence[Path]) -> tuple[int, list[tuple[Code, str]]]:
-    block = template.block(sample.tone, sample.register)
-    place = block.line if block else 1
-    try:
-        text = fill(folders, template, sample.tone, sample.register, names_of(sample.filling))
-    except InputError as error:
-        return place, [(Code.BROKEN, str(error).removeprefix(f"{template.path}:"))]
-    faults = faults_in(
-        text,
-        asks=asks_for_context(template.path.parent.name),
-        language=template.language,
-        values=texts_of(sample.filling),
-        longest=template.longest,
-    )
-    return place, [(code, f"{words} (tried for {sample.name})") for code, words in faults]
+                wrong = f"{words} (tried for {sample.name})"
+                yield Problem(file=str(template.path), line=place, column=1, code=code.value, text=wrong)
 
 
 def _missing_languages(written: dict[str, dict[str, Path]], folders: Sequence[Path]) -> Iterator[Problem]:

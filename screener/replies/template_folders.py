@@ -28,6 +28,11 @@ def template_names(folders: Sequence[Path]) -> Mapping[str, frozenset[str]]:
     return {verdict.value: frozenset(kind_of(path) for path in files_of(folders, verdict.value)) for verdict in Verdict}
 
 
+def holds_templates(folder: Path) -> bool:
+    """Whether a folder is one of reply templates, and not of something else that is called so."""
+    return any(next((folder / part).glob(f"*{ENDING}"), None) for part in (*Verdict, SHARED))
+
+
 def files_of(folders: Sequence[Path], verdict: str) -> list[Path]:
     """The templates under a verdict, `KIND.LANGUAGE.txt`, those of the first folder first."""
     return [
@@ -90,6 +95,18 @@ def shared_files(folders: Sequence[Path], language: str) -> list[TemplateFile]:
     """The files of shared lines of a language, the user's first."""
     paths = (folder / SHARED / f"{language}{ENDING}" for folder in folders)
     return [read_file(path) for path in paths if path.is_file()]
+
+
+def text_behind(folders: Sequence[Path], template: TemplateFile) -> str:
+    """All that may stand in a reply made from a template: its own texts, and the shared lines that it names."""
+    own = "\n".join(block.text for block in template.blocks.values())
+    shared = (
+        block.text
+        for file in shared_files(folders, template.language)
+        for (line, _, _), block in file.blocks.items()
+        if line in own
+    )
+    return "\n".join([own, *shared])
 
 
 def fill(

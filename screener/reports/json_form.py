@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import regex
 
+from screener.decisions.change import Question
 from screener.decisions.decision import Decision, Evidence
 from screener.errors import Problem
 from screener.replies.drafts import Draft
@@ -48,7 +49,7 @@ def as_json(screening: Screening) -> Iterator[str]:
 
 def request_json(screened: Screened) -> Json:
     """One request with its decision and draft."""
-    request, decision = screened.request, screened.decision
+    request, decision = screened.request, screened.explained()
     return {
         "id": screened.id,
         "number": screened.number,
@@ -58,6 +59,7 @@ def request_json(screened: Screened) -> Json:
         "sent_at_approximate": request.approximate,
         **_decision_json(decision),
         "draft": _draft_json(screened.draft),
+        "withheld": screened.withheld or None,
     }
 
 
@@ -85,12 +87,18 @@ def _decision_json(decision: Decision) -> Json:
         "outranked": [
             {"rule": other.rule, "verdict": other.verdict, "text": other.text} for other in decision.outranked
         ],
-        "would_change": [],
-        "question": None,
+        "would_change": [{"to": change.to, "if": change.text} for change in decision.would_change],
+        "question": _question_json(decision.question),
         "flags": list(decision.flags),
         "unsettled": list(decision.unsettled),
         "shadow": list(decision.shadow),
     }
+
+
+def _question_json(question: Question | None) -> Json | None:
+    if question is None:
+        return None
+    return {"template": question.template, "about": question.subject, "why": question.why}
 
 
 def _evidence_json(evidence: Evidence) -> Json:
@@ -112,6 +120,7 @@ def _draft_json(draft: Draft | None) -> Json | None:
         "template": draft.template,
         "text": draft.text,
         "gloss": draft.gloss,
+        "tone": draft.tone,
     }
 
 

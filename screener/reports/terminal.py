@@ -61,9 +61,9 @@ def as_one_request(screened: Screened, width: int) -> Iterator[str]:
 
 
 def as_reasons(screened: Screened, width: int) -> Iterator[str]:
-    """Why a request is decided as it is: verdict, reasons with their rows, what else matched."""
+    """Why a request is decided as it is: verdict, reasons with their rows, what else matched, what would change it."""
     width = min(max(width, NARROWEST), WIDEST)
-    decision = screened.decision
+    decision = screened.explained()
     certainty = f" ({decision.certainty} certainty)" if decision.certainty else ""
     yield f"{HEADINGS[screened.outcome]}{certainty}"
     yield from _reasons(decision, width)
@@ -73,6 +73,13 @@ def as_reasons(screened: Screened, width: int) -> Iterator[str]:
     )
     yield from _listed("Could not be ruled out", [f"the exception of {rule}" for rule in decision.unsettled], width)
     yield from _listed("Shadow rules that held", list(decision.shadow), width)
+    yield from _listed("What would change this", list(_changes(decision)), width)
+
+
+def _changes(decision: Decision) -> Iterator[str]:
+    yield from (f"{change.to} if {one_line(change.text)}" for change in decision.would_change)
+    if not decision.changes_are_all:
+        yield "(the search was stopped: there may be nearer changes)"
 
 
 def _reasons(decision: Decision, width: int) -> Iterator[str]:
@@ -131,7 +138,8 @@ def _facts_given(screened: Screened) -> list[tuple[str, str]]:
 def _draft(screened: Screened) -> Iterator[str]:
     draft = screened.draft
     if draft is None:
-        yield _WITHOUT_DRAFT[screened.outcome]
+        withheld = f"A reply was drafted and is withheld: {one_line(screened.withheld)}."
+        yield withheld if screened.withheld else _WITHOUT_DRAFT[screened.outcome]
         return
     yield f"Draft ({draft.template}; not sent, copy it if you like it):"
     yield from textwrap.indent(draft.text, "  ").splitlines()
