@@ -62,4 +62,14 @@ def merged(known: FactSheet, new: FactSheet, *, reads_people: bool) -> FactSheet
         told = whole.get(name)
         if told is None or (name == "identity" and facts and not reads_people):
             whole[name] = facts
+    if not reads_people:
+        whole["request"] = tuple(_still_so(one, known["request"] or ()) for one in new["request"] or ())
     return whole
+
+
+def _still_so(now: Fact, before: tuple[Fact, ...]) -> Fact:
+    """The record of the request; that its asker is connected, or was invited, holds while no newer archive is read."""
+    for one in before:
+        if one.fields["state"] in ("already-connected", "crossed") and now.fields["state"] == "new":
+            return replace(now, fields={**now.fields, "state": one.fields["state"]}, text=one.text)
+    return now

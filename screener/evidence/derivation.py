@@ -17,7 +17,7 @@ from screener.policy.author import AboutMe
 from screener.sources.records import Provenance
 
 _Reader = Callable[[str, str, Provenance], tuple[Fact, ...]]
-_TEXTS = ("note", "headline", "company")
+_TEXTS = ("note", "answer", "headline", "company")
 
 
 def complete(sheet: FactSheet, given: Collection[str], about_me: AboutMe | None = None) -> FactSheet:
@@ -48,8 +48,8 @@ def _readers(me: AboutMe) -> Mapping[str, _Reader]:
     """What reads each subject off one text: the subject of the text, the text, where it stands."""
     records = OwnRecords(past=own_past(me))
 
-    def claims(_: str, text: str, source: Provenance) -> tuple[Fact, ...]:
-        return tuple(claim_fact(each, checked_claim(each, records), source) for each in claims_in(text))
+    def claims(stands_in: str, text: str, source: Provenance) -> tuple[Fact, ...]:
+        return tuple(claim_fact(each, checked_claim(each, records), source, stands_in) for each in claims_in(text))
 
     return {
         "sales": lambda subject, text, source: kinds.sales([(subject, text)], source),

@@ -16,8 +16,9 @@ from screener.sources.records import OwnProfile, Position, Provenance, Request, 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What one reading of files told of the user, and where it searched; with it a request can be decided again
-    without the files."""
+    without the files. `archive_day` is that of the newest archive among them."""
 
+    archive_day: date | None = None
     profiles: tuple[OwnProfile, ...] = ()
     positions: tuple[Position, ...] = ()
     schooling: tuple[Schooling, ...] = ()

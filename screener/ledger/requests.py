@@ -82,6 +82,7 @@ def keep_reading(store: Store, reading: Reading) -> int:
             "positions": reading.positions,
             "schooling": reading.schooling,
             "searched": encoded_places(reading.searched),
+            "archive_day": reading.archive_day,
         }
     )
     digest = hashlib.sha256(content.encode()).hexdigest()
@@ -105,6 +106,7 @@ def newest_reading(store: Store) -> Reading | None:
 def _reading(row: Row) -> Reading:
     written = decoded(row["content"], dict[str, Any])
     return Reading(
+        archive_day=date.fromisoformat(written["archive_day"]) if written["archive_day"] else None,
         profiles=msgspec.convert(written["profiles"], tuple[OwnProfile, ...]),
         positions=msgspec.convert(written["positions"], tuple[Position, ...]),
         schooling=msgspec.convert(written["schooling"], tuple[Schooling, ...]),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from screener.decisions.deciding import Searched, decide
 from screener.decisions.decision import Decision
+from screener.decisions.explaining import explained
 from screener.evidence.facts import FactSheet
 from screener.evidence.myself import with_archive
 from screener.evidence.requests import request_id
@@ -56,6 +58,7 @@ class Proposing:
             draft=reply if isinstance(reply, Draft) else None,
             withheld=reply.reason if isinstance(reply, Withheld) else "",
             number=number,
+            explain=partial(explained, decision, sheet, self.inferring),
         )
 
 

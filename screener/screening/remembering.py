@@ -17,7 +17,6 @@ from screener.ledger.recalling import remembered
 from screener.ledger.requests import (
     keep_reading,
     keep_request,
-    newest_reading,
     open_requests,
     requests_of_asker,
     same_asking,
@@ -155,7 +154,11 @@ def reading_with(earlier: Reading | None, new: Reading) -> Reading:
     """What the files told now; where they are silent, what files told before."""
     if earlier is None:
         return new
+    if is_older(new, earlier):
+        new, earlier = earlier, new
+    days = [day for day in (earlier.archive_day, new.archive_day) if day]
     return Reading(
+        archive_day=max(days, default=None),
         profiles=new.profiles or earlier.profiles,
         positions=new.positions or earlier.positions,
         schooling=new.schooling or earlier.schooling,
@@ -163,9 +166,9 @@ def reading_with(earlier: Reading | None, new: Reading) -> Reading:
     )
 
 
-def reading_before(store: Store | None) -> Reading | None:
-    """What the last reading told, if there was one."""
-    return newest_reading(store) if store else None
+def is_older(new: Reading, known: Reading | None) -> bool:
+    """Whether the archive that was read is older than what is known already, so that it only fills gaps."""
+    return bool(known and known.archive_day and new.archive_day and new.archive_day < known.archive_day)
 
 
 def _as_first_seen(request: Request, kept: KeptRequest) -> Request:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -22,7 +22,8 @@ OUTCOMES: Final = (Verdict.ACCEPT.value, Verdict.ASK.value, Verdict.DECLINE.valu
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screened:
     """One request with its decision and its draft; no draft means that silence is the answer. `number` is its number
-    in the queue, None where nothing is remembered; `withheld` says why a reply that was called for is not drafted."""
+    in the queue, None where nothing is remembered; `withheld` says why a reply that was called for is not drafted;
+    `explain` works out what takes longer than deciding."""
 
     id: str
     request: Request
@@ -30,6 +31,11 @@ class Screened:
     draft: Draft | None = None
     withheld: str = ""
     number: int | None = None
+    explain: Callable[[], Decision] | None = field(default=None, repr=False, compare=False)
+
+    def explained(self) -> Decision:
+        """The decision with what would change it and the one question. Raises EngineError."""
+        return self.explain() if self.explain else self.decision
 
     @property
     def outcome(self) -> str:

@@ -2,41 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain
 from typing import BinaryIO
 
-from screener.catalogue.declaring import Origin
 from screener.errors import Problem
-from screener.evidence.changed import as_of, merged
-from screener.evidence.facts import FactSheet
-from screener.evidence.from_ledger import Recalling, with_ledger
-from screener.evidence.myself import myself
-from screener.evidence.own_records import OwnRows
-from screener.evidence.remembered import NOTHING_REMEMBERED, Answer
+from screener.evidence.remembered import Answer
 from screener.evidence.requests import merge_requests
-from screener.evidence.sheets import background_of, claim_check_of, fact_sheet_of
 from screener.ledger.kept import Reading
+from screener.ledger.requests import newest_reading
 from screener.ledger.sqlite_store import Store
-from screener.policy.author import AboutMe
 from screener.screening.answers import Answers
 from screener.screening.indexing import keep_named_people, newest_day
+from screener.screening.looking import Look, sheets_of
 from screener.screening.proposing import Proposing, Setting
 from screener.screening.remembering import (
     Found,
     Recalled,
     day_of_invitations,
-    reading_before,
+    is_older,
     reading_with,
     recalled_queue,
     refuse_other_owner,
     remember,
-    with_answers,
 )
 from screener.screening.results import OUTCOMES, Screening
-from screener.screening.searching import gather, searched_in, summaries
+from screener.screening.searching import searched_in, summaries
 from screener.sources.archives import own_profile, positions, schooling, volunteering
 from screener.sources.opening import open_sources
 from screener.sources.owners import Owner, owner
@@ -47,8 +40,8 @@ from screener.sources.source import Source
 
 # Called with what is being done, how much is done, and of how much (0: not known).
 Progress = Callable[[str, int, int], None]
-# Facts without the ledger's, as they are kept; and with them, as they are decided on.
-Sheets = tuple[FactSheet, FactSheet]
+# The day of each archive: the one in its name, else its newest row.
+Days = Mapping[str, date | None]
 
 
 def screen(
@@ -66,13 +59,17 @@ def screen(
     progress("reading", 0, 0)
     sources = open_sources(files, stdin=stdin, today=setting.today, report=problems.append)
     owners = [owner(source) for source in sources]
-    queue = _queue(store, sources, owners, setting.today)
-    reading = reading_with(reading_before(store), _reading(sources))
+    days = {source.file: source.archive_date or newest_day(source) for source in sources} if store else {}
+    queue = _queue(store, sources, owners, days, setting.today)
+    new, before = _reading(sources, days), newest_reading(store) if store else None
+    reading = reading_with(before, new)
     answers = Answers([each.request for each in queue], _asked(queue))
     proposing = Proposing(setting, reading)
     found, screened = [], []
-    sheets = _sheets(queue, sources, owners, answers, reading, proposing.about_me, setting)
-    for recalled, (plain, whole) in zip(queue, sheets, strict=True):
+    look = Look(
+        sources=sources, owners=owners, reading=reading, only_fills_gaps=is_older(new, before), today=setting.today
+    )
+    for recalled, (plain, whole) in zip(queue, sheets_of(queue, look, answers, proposing.policy), strict=True):
         one = proposing.proposal(recalled.request, whole)
         found.append(Found(recalled=recalled, sheet=plain, state=one.decision.state))
         screened.append(one)
@@ -94,19 +91,20 @@ def screen(
     )
 
 
-def _queue(store: Store | None, sources: Sequence[Source], owners: Sequence[Owner], today: date) -> list[Recalled]:
+def _queue(
+    store: Store | None, sources: Sequence[Source], owners: Sequence[Owner], days: Days, today: date
+) -> list[Recalled]:
     """The requests of the files, each once, and what the store knows of them and beside them."""
     given = merge_requests(chain.from_iterable(map(requests, sources)))
     if store is None:
         return recalled_queue(None, [(request, today) for request in given], None)
     for each in owners:
         refuse_other_owner(store, each)
-    days = {source.file: source.archive_date or newest_day(source) for source in sources}
     seen = [(request, _seen(request, days) or today) for request in given]
     return recalled_queue(store, seen, day_of_invitations(sources, days))
 
 
-def _seen(request: Request, days: dict[str, date | None]) -> date | None:
+def _seen(request: Request, days: Days) -> date | None:
     """The day of the archive in which a request stands; None where it stands in a list of today."""
     place = request.provenance.file
     return next((day for file, day in days.items() if day and (place == file or place.startswith(f"{file}/"))), None)
@@ -121,61 +119,15 @@ def _asked(queue: Sequence[Recalled]) -> dict[int, date]:
     }
 
 
-def _reading(sources: Sequence[Source]) -> Reading:
+def _reading(sources: Sequence[Source], days: Days) -> Reading:
     """What the files tell of the user, and where they were searched."""
     return Reading(
+        archive_day=max((day for day in days.values() if day), default=None),
         profiles=tuple(profile for source in sources if (profile := own_profile(source))),
         positions=tuple(job for source in sources for job in (*positions(source), *volunteering(source))),
         schooling=tuple(time for source in sources for time in schooling(source)),
         searched=searched_in(sources),
     )
-
-
-def _sheets(
-    queue: Sequence[Recalled],
-    sources: Sequence[Source],
-    owners: Sequence[Owner],
-    answers: Answers,
-    reading: Reading,
-    about_me: AboutMe,
-    setting: Setting,
-) -> Iterator[Sheets]:
-    """The fact sheets of each request: what all files tell, and what was known before where they tell nothing."""
-    asked = [each.request for each in queue]
-    own = OwnRows(_texts(queue))
-    me = myself(about_me, [(each.name, each.profile_url) for each in owners])
-    gathering = gather(asked, sources, me, own, answers)
-    looked_into = frozenset[Origin]().union(*(source.looked_into for source in sources))
-    background = background_of(
-        about_me,
-        today=setting.today,
-        looked_into=looked_into,
-        lists=setting.policy.lists,
-        queue=asked,
-        own=own.records(reading.positions, reading.schooling),
-    )
-    for number, recalled in enumerate(queue):
-        found = gathering.found(number)
-        plain = fact_sheet_of(recalled.request, found, background)
-        if kept := recalled.kept:
-            before = as_of(kept.sheet, kept.sheet_day, setting.today)
-            plain = merged(before, plain, reads_people=Origin.CONNECTIONS in looked_into)
-        known = with_answers(recalled.remembered, answers.to(number))
-        if known == NOTHING_REMEMBERED:
-            yield plain, plain
-            continue
-        check = claim_check_of(recalled.request, found, background)
-        recalling = Recalling(today=setting.today, waiting_days=about_me.waiting_days, check=check)
-        whole = with_ledger(plain, known, recalling)
-        # What an answer claims can be held against all files only now, so it is kept with the facts.
-        yield {**plain, "answer": whole["answer"], "claim": whole["claim"]}, whole
-
-
-def _texts(queue: Sequence[Recalled]) -> Iterator[str | None]:
-    """The texts that may name people whom the user knows."""
-    for each in queue:
-        yield each.request.note
-        yield each.remembered.answer.text if each.remembered.answer else None
 
 
 def _keep(

@@ -1,0 +1,87 @@
+"""The fact sheets of a queue: what all files tell, and what was known before where they tell nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from screener.catalogue.declaring import Origin
+from screener.evidence.changed import as_of, merged
+from screener.evidence.facts import FactSheet
+from screener.evidence.from_ledger import Recalling, with_ledger
+from screener.evidence.myself import myself
+from screener.evidence.own_records import OwnRows
+from screener.evidence.remembered import NOTHING_REMEMBERED
+from screener.evidence.sheets import background_of, claim_check_of, fact_sheet_of
+from screener.ledger.kept import KeptRequest, Reading
+from screener.policy.model import Policy
+from screener.screening.answers import Answers
+from screener.screening.remembering import Recalled, with_answers
+from screener.screening.searching import gather
+from screener.sources.owners import Owner
+from screener.sources.source import Source
+
+# Facts without the ledger's, as they are kept; and with them, as they are decided on.
+Sheets = tuple[FactSheet, FactSheet]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What the files are looked into for: with their owners, what they and earlier files tell of the user, and whether
+    they are older than what is known, so that they only fill gaps."""
+
+    sources: Sequence[Source]
+    owners: Sequence[Owner]
+    reading: Reading
+    only_fills_gaps: bool
+    today: date
+
+    @property
+    def looked_into(self) -> frozenset[Origin]:
+        """The kinds of evidence that the files can speak for, once they have been read."""
+        return frozenset[Origin]().union(*(source.looked_into for source in self.sources))
+
+
+def sheets_of(queue: Sequence[Recalled], look: Look, answers: Answers, policy: Policy) -> Iterator[Sheets]:
+    """The fact sheets of each request. The files are read when the first is asked for."""
+    asked, about_me = [each.request for each in queue], policy.about_me
+    own = OwnRows(_texts(queue))
+    me = myself(about_me, [(each.name, each.profile_url) for each in look.owners])
+    gathering = gather(asked, look.sources, me, own, answers)
+    background = background_of(
+        about_me,
+        today=look.today,
+        looked_into=look.looked_into,
+        lists=policy.lists,
+        queue=asked,
+        own=own.records(look.reading.positions, look.reading.schooling),
+    )
+    for number, recalled in enumerate(queue):
+        found = gathering.found(number)
+        plain = fact_sheet_of(recalled.request, found, background)
+        if recalled.kept:
+            plain = _with_known(recalled.kept, plain, look)
+        known = with_answers(recalled.remembered, answers.to(number))
+        if known == NOTHING_REMEMBERED:
+            yield plain, plain
+            continue
+        check = claim_check_of(recalled.request, found, background)
+        recalling = Recalling(today=look.today, waiting_days=about_me.waiting_days, check=check)
+        whole = with_ledger(plain, known, recalling)
+        # What an answer claims can be held against all files only now, so it is kept with the facts.
+        yield {**plain, "answer": whole["answer"], "claim": whole["claim"]}, whole
+
+
+def _with_known(kept: KeptRequest, new: FactSheet, look: Look) -> FactSheet:
+    known = as_of(kept.sheet, kept.sheet_day, look.today)
+    if look.only_fills_gaps:
+        return merged(new, known, reads_people=True)
+    return merged(known, new, reads_people=Origin.CONNECTIONS in look.looked_into)
+
+
+def _texts(queue: Sequence[Recalled]) -> Iterator[str | None]:
+    """The texts that may name people whom the user knows."""
+    for each in queue:
+        yield each.request.note
+        yield each.remembered.answer.text if each.remembered.answer else None
