@@ -1,16 +1,17 @@
-"""`screener rules format`, `fix` and `new`: what changes rule files. A file is written whole or not at all."""
+"""`screener rules format` and `fix`: what changes rule files. A file is written whole or not at all."""
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from screener.cli import rules_new
 from screener.cli.output import remark, write_result
-from screener.errors import InputError, UsageError
+from screener.cli.rules_new import own_folder
+from screener.errors import InputError
 
 WOULD_CHANGE = 1
 ERRORS_LEFT = 1
@@ -100,17 +101,8 @@ def fix(
         raise typer.Exit(ERRORS_LEFT)
 
 
-def own_folder() -> Path:
-    """The folder of the policy that runs. Raises UsageError if it is the shipped one, which nobody edits in place."""
-    from screener.policy.choosing import choose_policy_folder
-
-    folder = choose_policy_folder(None, cwd=Path.cwd(), environment=os.environ)
-    if folder is None:
-        raise UsageError("you have no rules of your own yet; make some with `screener init`, or give a folder")
-    return folder
-
-
 def add_to(app: typer.Typer) -> None:
     """Add these commands to `screener rules`."""
+    app.command("new", short_help="Make a rule step by step.")(rules_new.new)
     app.command("fix", short_help="Mend what a check finds, where one way out is left.")(fix)
     app.command("format", short_help="Give rule files the one layout.")(format_)

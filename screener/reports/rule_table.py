@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
+from screener.catalogue.declaring import FieldType, Subject
 from screener.inference.agenda import in_total_order
 from screener.policy.model import Policy, Rule, conclusions_in
 from screener.rehearsal.coverage import Line
@@ -14,7 +16,14 @@ from screener.reports.terminal import indented
 from screener.reports.wording import counted
 from screener.texts.cleaning import printable
 
-_HEADINGS = ("id", "does", "priority", "status", "where")
+_HEADINGS: Final = ("id", "does", "priority", "status", "where")
+_SAMPLES: Final[Mapping[FieldType, str]] = {
+    FieldType.TEXT: "{mentions: [one, two words]}",
+    FieldType.NUMBER: "at least 3",
+    FieldType.SPAN: "at most 30 days",
+    FieldType.DATE: "after 2019",
+    FieldType.YES_NO: "yes",
+}
 
 
 def rules_table(policy: Policy) -> Iterator[str]:
@@ -43,6 +52,14 @@ def rule_in_full(rule: Rule, policy: Policy, outcomes: Sequence[Outcome], width:
     holding = [outcome.example for outcome in outcomes if _holds(rule, outcome)]
     named = [f"{each.name} ({Path(each.place.file).name}:{each.place.line})" for each in holding]
     yield from _section("Examples in which it holds:", named or ["none; write one"], width)
+
+
+def fields_of(subject: Subject, width: int) -> Iterator[str]:
+    """What a rule may test of a subject: present or absent, or a field with such a test."""
+    yield from _wrapped(f"{subject.name}: {subject.sentence}; test `present`, `absent`, or a field:", width, 2)
+    for field in subject.fields.values():
+        sample = _SAMPLES.get(field.type) or " or ".join(field.choices)
+        yield from _wrapped(f"{field.name}: {sample} ({field.sentence})", width, 4)
 
 
 def coverage_report(lines: Sequence[Line], width: int) -> Iterator[str]:

@@ -1,0 +1,242 @@
+"""`screener rules new`: a guided new rule, with a priority and an example proposed, written into my-rules.yaml."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from screener.cli.options import existing_folder, template_folders
+from screener.cli.output import remark, terminal_width, write_result
+from screener.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from screener.policy.model import Policy, Rule
+    from screener.policy.writing_rules import RuleDraft
+
+FILE: Final = "my-rules.yaml"
+_DEEDS: Final = ("accept", "decline", "ask-for-context", "conclude", "flag")
+_VERDICTS: Final = _DEEDS[:3]
+_REPLY: Final = {"accept": "thanks", "decline": "silent", "ask-for-context": ""}
+
+
+def new(
+    purpose: Annotated[str, typer.Option("--for", help="What the rule is for, in a few words.")] = "",
+    deed: Annotated[str, typer.Option("--do", help="accept, decline, ask-for-context, conclude or flag.")] = "",
+    name: Annotated[str, typer.Option("--name", help="The conclusion's name, or the text of the flag.")] = "",
+    when: Annotated[list[str] | None, typer.Option("--when", help='A condition, such as "recruiter: present".')] = None,
+    unless: Annotated[list[str] | None, typer.Option("--unless", help="A condition that blocks the rule.")] = None,
+    because: Annotated[str, typer.Option("--because", help="The reason that you will read.")] = "",
+    ask: Annotated[str, typer.Option("--ask", help="The question to send, if it asks.")] = "",
+    reply: Annotated[str, typer.Option("--reply", help="silent, written, or a kind of reply.")] = "",
+    identity: Annotated[str, typer.Option("--id", help="The rule's id. [default: from its purpose]")] = "",
+    priority: Annotated[int, typer.Option("--priority", help="[default: proposed]", show_default=False)] = 0,
+    rules: Annotated[Path | None, typer.Option("--rules", metavar="DIR", help="Your folder of rules.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Write it without asking.", show_default=False)] = False,
+) -> None:
+    """Make a rule step by step: what is not given as an option is asked. It is checked before it is written."""
+    from screener.policy.writing_rules import RuleDraft, kebab
+
+    desk = _desk(rules)
+    purpose = purpose or _ask("What is the rule for, in a few words?")
+    deed = _one_of("What should it do?", deed, _DEEDS, "ask-for-context")
+    if deed in ("conclude", "flag") and not name:
+        name = _ask("What does it conclude (a name)?" if deed == "conclude" else "What should it show you?")
+    conditions = [*map(_condition, when or [])] or desk.ask_conditions()
+    draft = RuleDraft(
+        id=identity or desk.free_id(kebab(purpose)),
+        title=purpose,
+        conclude=kebab(name) if deed == "conclude" else "",
+        decide=deed if deed in _VERDICTS else "",
+        flag=name if deed == "flag" else "",
+        when=conditions,
+        unless=[*map(_condition, unless or [])],
+        because=because or _ask("Why, as you will read it?", _sentence(purpose)),
+    )
+    if draft.decide:
+        draft = desk.with_decision(draft, priority, ask, reply, asks=not yes)
+    desk.write(draft, asks=not yes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """The folder that is written to, and its policy as it is now."""
+
+    folder: Path
+    policy: Policy
+    templates: Mapping[str, Collection[str]]
+
+    @property
+    def text(self) -> str:
+        file = self.folder / FILE
+        return file.read_bytes().decode("utf-8-sig") if file.is_file() else ""
+
+    def free_id(self, wanted: str) -> str:
+        taken = {rule.id for rule in self.policy.rules}
+        names = [wanted or "my-rule", *(f"{wanted or 'my-rule'}-{number}" for number in range(2, 1000))]
+        return next(name for name in names if name not in taken)
+
+    def ask_conditions(self) -> list[str]:
+        """Conditions until an empty line; each is tried as soon as it is typed."""
+        from screener.catalogue.subjects import SUBJECTS
+        from screener.reports.rule_table import fields_of
+
+        conditions: list[str] = []
+        while True:
+            if conditions:
+                subject = _ask("What else must hold? (Enter: nothing)", "")
+            else:
+                subject = _ask("What is it about? (a subject such as recruiter; ? lists them)")
+            if not subject and conditions:
+                return conditions
+            if subject == "?":
+                remark(", ".join([*SUBJECTS, *sorted(self._conclusions)]))
+                continue
+            if subject in SUBJECTS:
+                for line in fields_of(SUBJECTS[subject], terminal_width()):
+                    remark(line)
+                condition = _condition(f"{subject}: {_ask('Which test?', 'present')}")
+            else:
+                condition = _condition(subject)
+            problems = self._problems_of(condition)
+            for problem in problems:
+                remark(f"  {problem}")
+            if not problems:
+                conditions.append(condition)
+
+    def with_decision(self, draft: RuleDraft, priority: int, ask: str, reply: str, *, asks: bool) -> RuleDraft:
+        """The priority, question and reply of a rule that decides."""
+        from screener.policy.model import Verdict
+        from screener.rehearsal.proposing import neighbours_of, priority_for
+
+        if not priority:
+            subjects = {condition.partition(":")[0] for condition in draft.when}
+            proposal = priority_for(self.policy, Verdict(draft.decide), subjects)
+            remark(f"Proposed priority: {proposal.priority}, {proposal.reason}")
+            for rule in neighbours_of(self.policy, proposal.priority):
+                remark(f"  {rule.priority:>5}  {rule.decide:<15}  {rule.id}")
+            priority = _number("Which priority? (the higher wins)", proposal.priority) if asks else proposal.priority
+        questions = sorted(self.templates.get("ask-for-context", ()))
+        if draft.decide == "ask-for-context" and not ask and not reply and asks:
+            ask = _one_of("Which question should be sent?", "", (*questions, "none"), "what-links-us")
+        no_question = draft.decide == "ask-for-context" and ask in ("", "none")
+        usual = "silent" if no_question else _REPLY[draft.decide]
+        return replace(draft, priority=priority, ask="" if ask == "none" else ask, reply=reply or usual)
+
+    def write(self, draft: RuleDraft, *, asks: bool) -> None:
+        """Show the rule with its example, and write both if the whole policy passes its check with them."""
+        from screener.policy.writing_rules import example_lines, rule_lines, with_item
+        from screener.rehearsal.examples import failures
+        from screener.rehearsal.proposing import example_for
+
+        lines = rule_lines(draft)
+        text = with_item(self.text, "rules", lines)
+        example = example_for(*self._checked(text, draft.id))
+        if example is not None:
+            item = example_lines(draft.title, *example)
+            text = with_item(text, "examples", item)
+            lines = [*lines, "", "examples:", *(f"  {line}" for line in item)]
+        policy, _ = self._checked(text, draft.id)
+        own = replace(policy, examples=tuple(each for each in policy.examples if not each.shipped))
+        failed = failures(own, own)
+        write_result([f"{line}\n" for line in lines], None)
+        if example is None:
+            remark("No request was found in which it holds; write an example yourself.")
+        elif draft.decide and f"decide: {draft.decide}" not in example[1]:
+            remark("It holds in the example, but a rule of a higher priority decides.")
+        for problem in failed:
+            remark(str(problem))
+        file = self.folder / FILE
+        if asks and not typer.confirm(f"Write it into {file}?", default=not failed, err=True):
+            remark("nothing was written")
+            return
+        write_result([text], file)
+        remark(f"wrote {file}; see what it does with: screener rules show {draft.id} --rules {self.folder}")
+
+    def _checked(self, text: str, identity: str) -> tuple[Policy, Rule]:
+        from screener.policy.writing_rules import check_with
+
+        checked = check_with(self.folder, FILE, text, self.templates)
+        if checked.policy is None:
+            problems = "\n".join(map(str, checked.errors))
+            raise InputError(f"with this rule your policy would not pass its check; nothing was written\n{problems}")
+        return checked.policy, next(rule for rule in checked.policy.rules if rule.id == identity)
+
+    def _problems_of(self, condition: str) -> list[str]:
+        from screener.policy.writing_rules import RuleDraft, check_with, rule_lines, with_item
+
+        trial = RuleDraft(id=self.free_id("trial"), flag="trial", when=[condition], because="Trial.")
+        checked = check_with(self.folder, FILE, with_item(self.text, "rules", rule_lines(trial)), self.templates)
+        return [problem.text for problem in checked.errors]
+
+    @property
+    def _conclusions(self) -> set[str]:
+        return {rule.conclude for rule in self.policy.rules if rule.conclude}
+
+
+def own_folder() -> Path:
+    """The folder of the policy that runs. Raises UsageError if it is the shipped one, which nobody edits in place."""
+    from screener.policy.choosing import choose_policy_folder
+
+    folder = choose_policy_folder(None, cwd=Path.cwd(), environment=os.environ)
+    if folder is None:
+        raise UsageError("you have no rules of your own yet; make some with `screener init`, or give a folder")
+    return folder
+
+
+def _desk(rules: Path | None) -> _Desk:
+    from screener.policy.loading import load_policy
+    from screener.replies.template_folders import template_names
+
+    folder = existing_folder(rules, "--rules") or own_folder()
+    templates = template_names(template_folders(None))
+    return _Desk(folder, load_policy(folder, templates=templates), templates)
+
+
+def _condition(text: str) -> str:
+    """A condition as typed; several tests of fields get their braces: "note: length: at least 3, links: at least 1"."""
+    line = " ".join(text.split())
+    subject, colon, test = line.partition(":")
+    test = test.strip()
+    if colon and ":" in test and not test.startswith(("{", "[", "'", '"')):
+        test = "{" + test + "}"
+    return f"{subject.strip()}: {test}" if colon else line
+
+
+def _ask(question: str, default: str | None = None) -> str:
+    """What the user answers; there must be somebody, or a text on standard input."""
+    if sys.stdin is None:
+        raise UsageError(f"nobody is there to answer {question!r}; give it as an option")
+    answer = typer.prompt(question, default=default, show_default=bool(default), err=True, prompt_suffix=" ")
+    return " ".join(str(answer).split())
+
+
+def _one_of(question: str, given: str, allowed: Collection[str], default: str) -> str:
+    from screener.policy.findings import suggestion
+
+    answer = given
+    while answer not in allowed:
+        if answer:
+            text = f"{answer!r} is none of {', '.join(allowed)}{suggestion(answer, allowed)}"
+            if given:
+                raise UsageError(text)
+            remark(f"  {text}")
+        answer = _ask(f"{question} ({', '.join(allowed)})", default)
+    return answer
+
+
+def _number(question: str, default: int) -> int:
+    while True:
+        answer = _ask(question, str(default))
+        if answer.isdecimal():
+            return int(answer)
+        remark(f"  {answer!r} is no whole number")
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:].rstrip(".") + "."

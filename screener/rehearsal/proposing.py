@@ -1,0 +1,126 @@
+"""What a new rule may need: a priority among its neighbours, and an example in which it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Final
+
+from screener.catalogue.values import Value
+from screener.decisions.deciding import decide
+from screener.decisions.decision import Decision
+from screener.inference.agenda import in_total_order
+from screener.inference.horn import Rail
+from screener.inference.inferring import EngineKind, Inferring
+from screener.inference.vocabulary import vocabulary_for
+from screener.policy.author import AboutMe
+from screener.policy.model import Condition, Example, Policy, Rule, Verdict
+from screener.policy.walking import leaves_of
+from screener.policy.writing_rules import quoted_text
+from screener.rehearsal.effort import Effort
+from screener.rehearsal.examples import EXAMPLE_DAY, sheet_of
+from screener.rehearsal.given_line import Given, given_line, read_back
+from screener.rehearsal.specimen_values import words_of
+from screener.rehearsal.specimens import Collection as Specimens
+from screener.rehearsal.ways import Goal, Outcomes, Ways, Wish
+
+_STEP: Final = 5
+_USERS_WORD: Final = 900  # from here up the shipped rules follow the user's own word, and who somebody is
+_EFFORT: Final = 20_000
+_MOST_WISHES: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A priority, and why this one."""
+
+    priority: int
+    reason: str
+
+
+def priority_for(policy: Policy, verdict: Verdict, subjects: Collection[str]) -> Proposal:
+    """A priority that no rule has: above the highest rule of the same verdict on the same subjects; else above any
+    rule on them; else in the middle of the rules of its verdict. What follows the user's own word stays above it."""
+    deciding = [rule for rule in in_total_order(policy) if rule.decide and rule.priority < _USERS_WORD]
+    alike = [rule for rule in deciding if subjects_of(rule) & set(subjects)]
+    same = [rule for rule in alike if rule.decide is verdict]
+    of_verdict = [rule for rule in deciding if rule.decide is verdict]
+    taken = {rule.priority for rule in policy.rules if rule.decide}
+    for neighbours, why in ((same[:1], "the same verdict on the same subject"), (alike[:1], "the same subject")):
+        for rule in neighbours:
+            return Proposal(_free(rule.priority, taken), f"just above {rule.id} ({rule.priority}): {why}")
+    if of_verdict:
+        rule = of_verdict[len(of_verdict) // 2]
+        return Proposal(_free(rule.priority, taken), f"just above {rule.id}, in the middle of the rules that {verdict}")
+    return Proposal(_free(max(taken, default=0), taken), "above all others")
+
+
+def neighbours_of(policy: Policy, priority: int) -> list[Rule]:
+    """The two deciding rules above a priority and the two below, the highest first."""
+    deciding = [rule for rule in in_total_order(policy) if rule.decide]
+    above = [rule for rule in deciding if rule.priority >= priority]
+    return above[-2:] + [rule for rule in deciding if rule.priority < priority][:2]
+
+
+def subjects_of(rule: Rule) -> set[str]:
+    """The subjects that must speak for a rule."""
+    return {leaf.subject for leaf in leaves_of(rule.when) if isinstance(leaf, Condition)}
+
+
+def example_for(policy: Policy, rule: Rule) -> tuple[str, str] | None:
+    """`given` and `expect` of an example in which a rule of the policy holds, as lines; one in which it decides if
+    there is one. None if no such request was found."""
+    stranger = replace(policy, about_me=AboutMe())
+    inferring = Inferring(stranger, vocabulary_for(stranger, EXAMPLE_DAY), EngineKind.REFERENCE)
+    best: tuple[str, str] | None = None
+    for given in _requests_for(stranger, rule):
+        written = given_line({name: records for name, records in given.items() if records != ()})  # type: ignore[misc]
+        again = read_back(written)
+        if again is None:
+            continue
+        decision = decide(sheet_of(Example(name="", given=again)), inferring, {})
+        if rule.id in {reason.rule for reason in decision.reasons}:
+            return written, _expect(rule, decision)
+        holds = rule.conclude in decision.conclusions or rule.flag in decision.flags
+        if best is None and (holds or rule.id in {each.rule for each in decision.outranked}):
+            best = written, _expect(rule, decision)
+    return best
+
+
+def _free(above: int, taken: Collection[int]) -> int:
+    return next(number for number in range(above + _STEP, above + _STEP + len(taken) + 1) if number not in taken)
+
+
+def _requests_for(policy: Policy, rule: Rule) -> Iterator[Given]:
+    effort = Effort(_EFFORT)
+    specimens = Specimens(vocabulary_for(policy, EXAMPLE_DAY), words_of(policy))
+    for wish in islice(Ways(policy).wishes([Goal(rule, Rail.YES)], effort), _MOST_WISHES):
+        given = _given(wish, specimens, effort)
+        if given is not None:
+            yield given
+
+
+def _given(wish: Wish, specimens: Specimens, effort: Effort) -> dict[str, tuple[dict[str, Value], ...] | None] | None:
+    by_subject: dict[str, dict[Condition, Outcomes]] = {}
+    for condition, allowed in wish.items():
+        by_subject.setdefault(condition.subject, {})[condition] = allowed
+    given: dict[str, tuple[dict[str, Value], ...] | None] = {}
+    for subject, wanted in by_subject.items():
+        is_found, records = specimens.records_for(subject, wanted, effort)
+        if not is_found:
+            return None
+        given[subject] = None if records is None else tuple(dict(record) for record in records)
+    return given
+
+
+def _expect(rule: Rule, decision: Decision) -> str:
+    parts = [f"decide: {decision.verdict}"] if decision.verdict else []
+    if rule.conclude:
+        parts.append(f"conclude: [{', '.join(decision.conclusions)}]")
+    if not rule.conclude and not rule.decide:
+        parts.append(f"flags: [{', '.join(quoted_text(flag) for flag in decision.flags)}]")
+    because = [reason.rule for reason in decision.reasons]
+    if rule.id in because:
+        parts.append(f"because: [{', '.join(because)}]")
+    return f"expect: {{{', '.join(parts)}}}"

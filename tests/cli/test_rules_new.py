@@ -1,0 +1,109 @@
+"""`rules new`: by options, by answers on standard input, and what happens with wrong answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from screener.policy.loading import load_policy
+from tests.cli.running import Run
+
+PURPOSE = "Recruiters who name a salary get a question"
+ID = "recruiters-who-name-a-salary-get-a-question"
+OPTIONS = ("--for", PURPOSE, "--do", "ask-for-context", "--when", "recruiter: present", "--when",
+           "note: mentions: [salary]", "--ask", "what-links-us", "--because", "They name a salary.")  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def mine(run: Run, tmp_path: Path) -> Path:
+    run("init", "mine")
+    return tmp_path / "mine" / "my-rules.yaml"
+
+
+def test_options_alone_make_a_rule_with_an_example_that_passes(run: Run, mine: Path) -> None:
+    before = mine.read_text(encoding="utf-8")
+    done = run("rules", "new", "--rules", "mine", *OPTIONS, "--yes")
+    assert done.code == 0
+    assert done.out.startswith(f"- id: {ID}\n  title: {PURPOSE}\n  decide: ask-for-context\n  priority: 415\n")
+    assert "Proposed priority: 415, just above kind-of-asker-with-a-trace (410)" in done.err
+    after = mine.read_text(encoding="utf-8")
+    assert after.startswith(before.split("\nexamples:")[0])
+    rule = next(rule for rule in load_policy(mine.parent).rules if rule.id == ID)
+    assert (rule.decide, rule.priority, rule.ask) == ("ask-for-context", 415, "what-links-us")
+    assert run("rules", "test", "mine").err.endswith("3 examples: 3 passed, 0 failed\n")
+
+
+def test_answers_on_standard_input_make_a_rule(run: Run, mine: Path) -> None:
+    answers = [
+        PURPOSE,
+        "perhaps",  # none of the five
+        "ask-for-context",
+        "?",
+        "recruter: present",  # told at once, and asked again
+        "recruiter",
+        "present",
+        "note",
+        "mentions: [salary]",
+        "",
+        "",  # the reason that is proposed
+        "high",  # no number
+        "416",
+        "what-links-us",
+        "y",
+    ]
+    done = run("rules", "new", "--rules", "mine", stdin="\n".join([*answers, ""]).encode())
+    assert done.code == 0, done.err
+    assert "'perhaps' is none of accept, decline" in done.err
+    assert "did you mean 'recruiter'?" in done.err
+    assert "'high' is no whole number" in done.err
+    assert "specific: yes (it names a concrete role)" in done.err
+    rule = next(rule for rule in load_policy(mine.parent).rules if rule.id == ID)
+    assert (rule.priority, rule.because) == (416, f"{PURPOSE}.")
+
+
+def test_no_leaves_the_file_as_it_is(run: Run, mine: Path) -> None:
+    before = mine.read_text(encoding="utf-8")
+    done = run("rules", "new", "--rules", "mine", *OPTIONS, "--priority", "416", stdin=b"n\n")
+    assert "nothing was written" in done.err
+    assert mine.read_text(encoding="utf-8") == before
+
+
+def test_a_rule_that_would_not_pass_the_check_is_not_written(run: Run, mine: Path) -> None:
+    before = mine.read_text(encoding="utf-8")
+    done = run("rules", "new", "--rules", "mine", *OPTIONS, "--unless", "mutuals: > 3", "--yes")
+    assert done.code == 3
+    assert "mutual-connections" in done.err or "more than 3" in done.err
+    assert mine.read_text(encoding="utf-8") == before
+
+
+def test_a_conclusion_and_a_flag_need_no_priority(run: Run, mine: Path) -> None:
+    few = ("rules", "new", "--rules", "mine", "--yes", "--because", "So it is.")
+    assert (
+        run(*few, "--for", "Old friends", "--do", "conclude", "--name", "Old friend", "--when", "my-note: present").code
+        == 0
+    )
+    assert (
+        run(*few, "--for", "Tea", "--do", "flag", "--name", "drinks: tea", "--when", "note: {mentions: [tea]}").code
+        == 0
+    )
+    rules = {rule.id: rule for rule in load_policy(mine.parent).rules}
+    assert rules["old-friends"].conclude == "old-friend"
+    assert rules["tea"].flag == "drinks: tea"
+    assert run("rules", "test", "mine").code == 0
+
+
+def test_a_second_rule_for_the_same_purpose_gets_another_id(run: Run) -> None:
+    run("rules", "new", "--rules", "mine", *OPTIONS, "--yes")
+    assert f"- id: {ID}-2\n" in run("rules", "new", "--rules", "mine", *OPTIONS, "--yes").out
+
+
+def test_a_deed_that_is_none_is_told_with_what_is_near(run: Run) -> None:
+    done = run("rules", "new", "--rules", "mine", "--for", "x", "--do", "declin")
+    assert done.code == 2
+    assert "did you mean 'decline'?" in done.err
+
+
+def test_without_rules_of_ones_own_there_is_nothing_to_write_into(run: Run) -> None:
+    done = run("rules", "new", *OPTIONS, "--yes")
+    assert (done.code, "screener init" in done.err) == (2, True)
