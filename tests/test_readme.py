@@ -21,11 +21,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("reader")
 
 
-def run(command: str, folder: Path) -> list[str]:
+def run(command: str, folder: Path, exported: dict[str, str]) -> list[str]:
     words = shlex.split(command)
+    if words[0] == "export":
+        exported.update(word.split("=", 1) for word in words[1:])
+        return []
     assert words[0] == "screener"
     surroundings = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "80", "PYTHONUNBUFFERED": "1"}
     surroundings.pop("SCREENER_RULES", None)
+    surroundings |= exported
     done = subprocess.run(
         [sys.executable, "-m", "screener", *words[1:]],
         cwd=folder,
@@ -42,8 +46,9 @@ def run(command: str, folder: Path) -> list[str]:
 def test_every_command_of_the_readme_prints_what_it_shows(folder: Path) -> None:
     commands = list(shown_commands())
     assert len(commands) >= 6
+    exported: dict[str, str] = {}
     for shown in commands:
-        output = run(shown.command, folder)
+        output = run(shown.command, folder, exported)
         assert appears_in(shown.output, output), "\n".join([shown.command, *output])
 
 

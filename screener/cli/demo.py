@@ -54,4 +54,6 @@ def _copy(folder: Path, target: Path) -> None:
         shutil.copytree(folder, target, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
     except OSError as error:
         raise InputError(f"{target} cannot be written: {error.strerror}; choose another folder") from error
-    remark(f"wrote {target}; to decide as of {TODAY} and by its rules: --today {TODAY} --rules {target / 'rules'}")
+    remark(f"wrote {target}; to try it by its own rules, apart from your own store, as of {TODAY}:")
+    remark(f"export SCREENER_RULES={target / 'rules'} SCREENER_STORE={target / 'ledger.sqlite'}")
+    remark(f"screener triage {target / ARCHIVE} {target / REQUESTS} {target / CONTACTS} --today {TODAY}")
