@@ -27,6 +27,7 @@ Values = tuple[Truth, ...]
 _MOST_COPIES: Final = 20
 _LIKELIEST: Final = 1  # what is not known yet of a record that is there
 _SEARCHED_IN_VAIN: Final = 2  # as much less likely is what the files that were read do not show
+_OF_THE_NAME: Final = 3  # and what would only bear the name of the asker
 _TOLD_ANEW: Final = frozenset({Origin.REQUEST, Origin.LEDGER, Origin.ABOUT_ME})  # files tell nothing of these
 
 
@@ -105,7 +106,7 @@ class SubjectAlternatives:
                     values=self._with_one_more(now, alone, records) if facts else self.values(records),
                     said=new.said,
                     copies=copies,
-                    rarity=self.course.rarity + in_vain,
+                    rarity=self.course.rarity + in_vain + (_OF_THE_NAME if new.fact.weak else 0),
                     asks=asks,
                     record=new.fact,
                 )

@@ -92,7 +92,7 @@ class Imagining:
     ) -> Iterator[Imagined]:
         for chosen in islice(every, _MOST_TRIED):
             fields = _consistent({**base, **chosen}, chosen)
-            if fields is not None:
+            if fields is not None and not any(self._is_ruled_out(name, fields) for name in chosen):
                 yield Imagined(fact(fields, source, text), tuple(chosen))
         if next(every, None) is not None:
             self.is_complete = False
@@ -122,6 +122,9 @@ class Imagining:
             return before.weak
         alters = field_course(self.subject.name, name).alters
         return alters in (Alters.GROWS, Alters.FREELY) or (alters is Alters.FILLED and name not in before.fields)
+
+    def _is_ruled_out(self, name: str, fields: Mapping[str, Value]) -> bool:
+        return not fields.keys().isdisjoint(field_course(self.subject.name, name).never_with)
 
     def _may_become(self, name: str, old: Value | None, value: Value) -> bool:
         if old is None or field_course(self.subject.name, name).alters is Alters.FREELY:

@@ -74,6 +74,8 @@ class Terrain:
         nearest, the nearest of all first. With `told_only` those that the asker can tell, for each question one."""
         ways = self._ways(sheet, told_only=told_only)
         search = _Search(terrain=self, now=self.now(sheet), goal=goal, limit=limit, ways=ways, by_question=told_only)
+        if not search.has_hope():
+            return []
         for size in range(1, limit.most_subjects + 1):
             found = [one for subjects in search.sets(size) for one in search.changes_of(subjects)]
             if found or limit.is_reached:
@@ -113,6 +115,14 @@ class _Search:
     limit: Limit
     ways: Mapping[str, tuple[Alternative, ...]]
     by_question: bool
+
+    def has_hope(self) -> bool:
+        """Whether the goal may be reached if everything changes that can."""
+        own = {}
+        for subject, ways in self.ways.items():
+            start = self.terrain.place(subject)
+            own[subject] = [mask | self.now[start + offset] for offset, mask in enumerate(_merged(ways))]
+        return bool(self.goal(self._with(self.now, own)))
 
     def sets(self, size: int) -> Iterator[tuple[str, ...]]:
         """So many subjects at a time, the most plausible first, while the limit lasts."""
