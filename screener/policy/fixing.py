@@ -1,6 +1,6 @@
 """Mends what a check finds in rule files, as far as the message leaves one way out.
 
-After each change the files are read again; a change that leaves its problem, or adds one, is not kept.
+After each change the files are read again; a change that leaves its problem, or adds another, is not kept.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,7 +20,7 @@ from screener.policy.assembling import conclusions_of, ids_of
 from screener.policy.definitions import definitions_of
 from screener.policy.documents import read_folder
 from screener.policy.findings import Findings, TooManyMistakesError
-from screener.policy.fixing_edits import Edit, edit_for
+from screener.policy.fixing_edits import HIDING, Edit, edit_for
 from screener.policy.formulas import GROUP_KEYS
 from screener.policy.loading import check_policy
 from screener.policy.model import Status, Verdict
@@ -87,7 +88,7 @@ class _Bench:
     templates: TemplateNames | None
     unsafe: bool
     fixes: list[Fix] = field(default_factory=list)
-    refused: set[tuple[str, int, str]] = field(default_factory=set)
+    refused: set[tuple[str, str, str]] = field(default_factory=set)
     problems: tuple[Problem, ...] = ()
 
     def work(self) -> None:
@@ -99,7 +100,7 @@ class _Bench:
             if not self._keep(edits):
                 for edit in edits:
                     if not self._keep([edit]):
-                        self.refused.add(_key(edit.problem))
+                        self.refused.add(_said(edit.problem))
 
     def edits(self, problems: Iterable[Problem], *, every: bool = False) -> list[Edit]:
         """The changes to make, one for each line."""
@@ -107,7 +108,7 @@ class _Bench:
         edits: dict[tuple[str, int], Edit] = {}
         for problem in problems:
             lines = self._lines(problem.file)[::2]
-            edit = edit_for(problem, lines, names) if _key(problem) not in self.refused else None
+            edit = edit_for(problem, lines, names) if _said(problem) not in self.refused else None
             if edit is not None and (edit.is_safe or self.unsafe or every):
                 edits.setdefault((problem.file, edit.line), edit)
         return list(edits.values())
@@ -124,20 +125,33 @@ class _Bench:
         return replace(problem, file=str(self.folder / Path(problem.file).name), text=text)
 
     def _keep(self, edits: list[Edit]) -> bool:
-        """Make the changes, unless a problem of theirs stays or there are more problems than before."""
+        """Make the changes, unless they do not help."""
         old = {edit.problem.file: Path(edit.problem.file).read_bytes() for edit in edits}
         fixes = [Fix(self.shown(edit.problem), edit.words(self._line(edit))) for edit in edits]
         for file in old:
             self._write(file, [edit for edit in edits if edit.problem.file == file])
         after = self._check()
-        stays = {_key(problem) for problem in after}
-        if len(after) > len(self.problems) or any(_key(edit.problem) in stays for edit in edits):
+        if not self._is_better(edits, after):
             for file, data in old.items():
                 Path(file).write_bytes(data)
             return False
         self.problems = after
         self.fixes += fixes
         return True
+
+    def _is_better(self, edits: list[Edit], after: tuple[Problem, ...]) -> bool:
+        """Whether the problems are gone, and no other has come that was not hidden by them or can be mended, too."""
+        before, now = Counter(map(_said, self.problems)), Counter(map(_said, after))
+        mended = {_said(edit.problem) for edit in edits}
+        if len(after) > len(self.problems) or any(now[said] >= before[said] for said in mended):
+            return False
+        come = now - before
+        if all(edit.problem.code in HIDING for edit in edits):
+            return True
+        names = self._names()
+        return all(
+            edit_for(problem, self._lines(problem.file)[::2], names) for problem in after if _said(problem) in come
+        )
 
     def _check(self) -> tuple[Problem, ...]:
         checked = check_policy(self.copy, templates=self.templates)
@@ -173,6 +187,6 @@ class _Bench:
         Path(file).write_bytes("".join(parts).encode())
 
 
-def _key(problem: Problem) -> tuple[str, int, str]:
-    """What a problem is known by while lines may change."""
-    return problem.file, problem.line, problem.text
+def _said(problem: Problem) -> tuple[str, str, str]:
+    """A problem without its place, which moves with the lines above it."""
+    return problem.file, problem.code, problem.text

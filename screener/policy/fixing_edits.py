@@ -24,6 +24,10 @@ _KEY_BEFORE: Final = re.compile(r"\s*(?:- +)*(?:[^\s#'\"{}\[\],:][^#'\"{}\[\],:]
 _DOUBLE_QUOTED: Final = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _MEANS_NOTHING: Final = re.compile(r"(?:[^\\]|\\[^0abtnvfreNLPxuU\"\\/ _\t])*")
 _SCALAR: Final = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"|[^\s,{}\[\]#'\"][^,{}\[\]#]*?(?=\s*(?:$|[,}\]]|\s#))")
+# Mistakes behind which others may have been hidden; what is found once they are mended was there before.
+HIDING: Final = frozenset(
+    {Code.SYNTAX, Code.SIGN, Code.ESCAPE, Code.BRACES, Code.COLON, Code.FIRST_CHARACTER, Code.TAG, Code.DOCUMENTS}
+)
 _ENTRY: Final = re.compile(r"(?:,\s*)?([A-Za-z-]+):\s*$")
 
 
@@ -148,6 +152,11 @@ def _repeated(problem: Problem, lines: Sequence[str]) -> Edit | None:
     return Edit(problem=problem, line=problem.line - 1) if is_same and ends and has_value else None
 
 
+def _mark_of_a_document(problem: Problem, lines: Sequence[str]) -> Edit | None:
+    is_alone = lines[problem.line - 1].strip() == "---"
+    return Edit(problem=problem, line=problem.line - 1, is_safe=False) if is_alone else None
+
+
 def _tab(problem: Problem, lines: Sequence[str]) -> Edit | None:
     """A line moved in by tabs goes as far in as what stands above it."""
     line = lines[problem.line - 1]
@@ -180,6 +189,8 @@ _EDITS: Final[Mapping[str, Callable[[Problem, Sequence[str]], Edit | None]]] = {
     Code.BRACES: _unquoted,
     Code.COLON: _unquoted,
     Code.FIRST_CHARACTER: _unquoted,
+    Code.TAG: _unquoted,
+    Code.DOCUMENTS: _mark_of_a_document,
     Code.SYNTAX: _tab,
     Code.DUPLICATE_KEY: _repeated,
     Code.NAME: _word,
