@@ -18,6 +18,8 @@ from screener.texts.templating import Record, attribute_of
 LONGEST_FACT: Final = 60
 LONGEST_CLAIM: Final = 40
 _NO_PLAIN_WORDS: Final = regex.compile(r"[<>{}\[\]|\\=`*_#@?？]|://|\bwww\.|\p{Emoji_Presentation}|\p{So}|^[-+]")
+_LONGEST_NOTE: Final = 1000  # more than any platform takes
+_MARKUP: Final = regex.compile(r"[<>{}\[\]|\\=`]|://")  # who writes such a note is not repeated
 _NAME_OF_A_PLACE: Final = regex.compile(r"[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N} &'’.+・ー-]*")
 _WORKED: Final = frozenset({"worked-together", "same-employer"})
 _STUDIED: Final = frozenset({"studied-together", "taught"})
@@ -50,7 +52,8 @@ def claimed_in(note: str | None) -> dict[str, str]:
     """The firm or the school that the asker's own note names as where they know the user from; only where its place in
     the sentence makes sure that it is one, and it is plain words."""
     found: dict[str, str] = {}
-    for claim in claims_in(note) if note else ():
+    is_plain = note is not None and len(note) <= _LONGEST_NOTE and not _MARKUP.search(note)
+    for claim in claims_in(note) if note and is_plain else ():
         if field := _field_of(claim):
             found.setdefault(field, claim.firm)
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -14,30 +15,83 @@ from screener.replies.filling import names_of
 from screener.replies.registers import REGISTERS
 from screener.replies.samples import faults_of, samples
 from screener.replies.template_files import SHARED, TemplateFile
-from screener.replies.template_folders import ENDING, fill, found_file, kind_of, read_file, shared_files, text_behind
+from screener.replies.template_folders import (
+    ENDING,
+    files_of,
+    fill,
+    found_file,
+    kind_of,
+    language_of_file,
+    read_file,
+    shared_files,
+    text_behind,
+)
 from screener.replies.template_names import name_problems
 
 _VERDICTS: Final = tuple(verdict.value for verdict in Verdict)
 
 
 def template_problems(folders: Sequence[Path]) -> list[Problem]:
-    """Everything that is wrong with the templates in the folders, the user's before the shipped, in the order of the
-    files. A file of the user's that replaces a shipped one is checked in its stead."""
-    problems = [problem for folder in folders for problem in _of_folder(folder, folders)]
-    return sorted(dict.fromkeys(problems))
+    """Everything that is wrong with the templates in the first folder, and with those in the others that its shared
+    lines change; in the order of the files."""
+    return sorted(dict.fromkeys(_Checking(folders).problems()))
 
 
-def _of_folder(folder: Path, folders: Sequence[Path]) -> Iterator[Problem]:
-    written: dict[str, dict[str, Path]] = {}
-    for path in _texts_in(folder):
-        verdict, language = path.parent.name, path.name.split(".")[-2] if path.name.count(".") else ""
-        if wrong := _misplaced(path, folder):
-            yield wrong
-        elif verdict == SHARED or found_file(folders, f"{verdict}/{kind_of(path)}.{language}") == path:
-            yield from _of_file(path, folders)
-        if not wrong and verdict != SHARED:
-            written.setdefault(f"{verdict}/{kind_of(path)}", {})[language] = path
-    yield from _missing_languages(written, folders)
+@dataclass(frozen=True, slots=True)
+class _SharedLines:
+    """The shared lines of a language: their names, and whether the templates that use them can be tried."""
+
+    names: frozenset[str]
+    are_sound: bool
+
+
+class _Checking:
+    """Checks the first of several folders. The shared lines are read once for each language."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = folders
+        self._shared: dict[str, _SharedLines] = {}
+
+    def problems(self) -> Iterator[Problem]:
+        own, *others = self._folders
+        written: dict[str, dict[str, Path]] = {}
+        for path in _texts_in(own):
+            if wrong := _misplaced(path, own):
+                yield wrong
+                continue
+            yield from self._of_file(path)
+            if path.parent.name != SHARED:
+                written.setdefault(f"{path.parent.name}/{kind_of(path)}", {})[language_of_file(path)] = path
+        yield from _missing_languages(written, self._folders)
+        for path in self._changed_by_shared_lines(own, others):
+            yield from self._of_file(path)
+
+    def _changed_by_shared_lines(self, own: Path, others: Sequence[Path]) -> Iterator[Path]:
+        changed = {path.name.removesuffix(ENDING) for path in (own / SHARED).glob(f"*{ENDING}")}
+        for verdict in _VERDICTS if changed else ():
+            for path in files_of(others, verdict):
+                if language_of_file(path) in changed and found_file(self._folders, f"{verdict}/{path.stem}") == path:
+                    yield path
+
+    def _of_file(self, path: Path) -> Iterator[Problem]:
+        try:
+            template = read_file(path)
+            shared = self._shared_lines(template.language)
+        except InputError as error:
+            yield _problem(path, Code.UNREADABLE, str(error).removeprefix(f"{path}: "))
+            return
+        found = [*template.problems, *name_problems(template, shared.names)]
+        yield from found
+        if not found and shared.are_sound and path.parent.name != SHARED:
+            yield from _tried(template, self._folders)
+
+    def _shared_lines(self, language: str) -> _SharedLines:
+        if language not in self._shared:
+            files = shared_files(self._folders, language)
+            names = frozenset(line for file in files for line in file.lines)
+            are_sound = not any(file.problems or [*name_problems(file, names)] for file in files)
+            self._shared[language] = _SharedLines(names, are_sound)
+        return self._shared[language]
 
 
 def _texts_in(folder: Path) -> list[Path]:
@@ -57,20 +111,6 @@ def _misplaced(path: Path, folder: Path) -> Problem | None:
     if words[-1] not in REGISTERS:
         return _problem(path, Code.PLACE, f"{quoted(words[-1])} is no language{suggestion(words[-1], REGISTERS)}")
     return None
-
-
-def _of_file(path: Path, folders: Sequence[Path]) -> Iterator[Problem]:
-    try:
-        template = read_file(path)
-        lines = frozenset(line for file in shared_files(folders, template.language) for line in file.lines)
-    except InputError as error:
-        yield _problem(path, Code.UNREADABLE, str(error).removeprefix(f"{path}: "))
-        return
-    yield from template.problems
-    unsure = [*name_problems(template, lines)]
-    yield from unsure
-    if not template.problems and not unsure and path.parent.name != SHARED:
-        yield from _tried(template, folders)
 
 
 def _tried(template: TemplateFile, folders: Sequence[Path]) -> Iterator[Problem]:

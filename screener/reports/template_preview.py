@@ -10,7 +10,7 @@ from screener.replies.previews import Preview
 from screener.reports.terminal import NARROWEST, WIDEST, fitted, wrapped
 from screener.texts.cleaning import one_line
 
-_LEFT: Final = 22
+_LEFT: Final = 28
 _GAP: Final = 2
 
 

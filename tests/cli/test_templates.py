@@ -1,0 +1,126 @@
+"""`templates check` and `templates preview`."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from screener.replies.registers import REGISTERS
+from tests.cli.running import Run
+
+GOOD = "---\nwhen: they sing\n---\n[plain]\n{{ greeting }}\n\nThank you. I am glad to connect.\n\n{{ sign_off }}\n"
+
+
+def own(folder: Path, name: str = "accept/choir.en.txt", text: str = GOOD) -> None:
+    file = folder / "templates" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def test_the_shipped_templates_pass(run: Run) -> None:
+    done = run("templates", "check")
+    assert (done.code, done.out) == (0, "")
+    assert "13 kinds of reply in 8 languages, 104 templates: 0 problems" in done.err
+
+
+def test_a_mistake_is_shown_with_its_place_and_ends_with_one(run: Run, tmp_path: Path) -> None:
+    own(tmp_path, text=GOOD.replace("greeting", "greetings"))
+    for words in (("templates", "check", "templates"), ("templates", "check")):
+        done = run(*words)
+        assert done.code == 1
+        assert re.search(r"templates/accept/choir\.en\.txt:5:4: .*did you mean 'greeting'\? \(T002\)", done.out)
+        assert done.err.endswith("1 problem\n")
+
+
+def test_a_folder_that_is_not_there_is_a_mistake_of_use(run: Run) -> None:
+    assert run("templates", "check", "nowhere").code == 2
+    assert run("templates", "preview", "nowhere").code == 2
+
+
+def test_templates_beside_the_work_are_used(run: Run, tmp_path: Path) -> None:
+    own(tmp_path, "accept/thanks.en.txt", "Welcome, {{ name }}.\n")
+    (tmp_path / "people.vcf").write_text(
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Ilse Marnix\nURL:https://www.linkedin.com/in/ilse-marnix\nNOTE:met\nEND:VCARD\n"
+    )
+    queue = b"name,profile_url\nIlse Marnix,https://www.linkedin.com/in/ilse-marnix\n"
+    done = run("triage", "people.vcf", "-", "--format", "json", "--today", "2026-03-10", stdin=queue)
+    assert '"text": "Welcome, Ilse."' in done.out
+
+
+def test_a_folder_of_something_else_is_no_folder_of_templates(run: Run, tmp_path: Path) -> None:
+    own(tmp_path, "index.html", "<p>{{ broken")
+    assert run("templates", "check").code == 0
+
+
+def test_a_withheld_draft_says_why(run: Run, tmp_path: Path) -> None:
+    own(tmp_path, "accept/thanks.en.txt", "Welcome, {{ name }}. You are no spam.\n")
+    assert "A reply was drafted and is withheld: it says “spam”, which no reply says." in run("demo", "--show", "1").out
+    assert '"draft": null, "withheld": "it says “spam”' in run("demo", "--format", "json").out
+
+
+def test_the_preview_shows_every_kind_in_every_tone(run: Run) -> None:
+    out = run("templates", "preview", "--language", "de").out
+    assert len(re.findall(r"^\S+/\S+\.de: ", out, re.MULTILINE)) == 13
+    assert {"plain, Sie", "plain, du", "warm, Sie", "warm, du", "formal, Sie"} == set(
+        re.findall(r"^  ((?:plain|warm|formal), \w+)", out, re.MULTILINE)
+    )
+    assert max(map(len, out.splitlines())) <= 80
+    assert "withheld" not in out
+
+
+def test_the_preview_for_all_people_shows_more(run: Run) -> None:
+    few = run("templates", "preview", "--language", "en").out
+    many = run("templates", "preview", "--language", "en", "--all").out
+    assert len(many) > 3 * len(few)
+    assert "tells shared-employer.name" in many
+
+
+def test_a_language_that_is_not_there_is_a_mistake_of_use(run: Run) -> None:
+    done = run("templates", "preview", "--language", "dee")
+    assert done.code == 2
+    assert "did you mean 'de'" in done.err
+
+
+class Page(HTMLParser):
+    """The tags of a page, with their attributes."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+
+def test_the_page_loads_nothing_and_links_only_to_itself(run: Run, tmp_path: Path) -> None:
+    done = run("templates", "preview", "--html", "page.html")
+    assert (done.code, done.out) == (0, "")
+    text = (tmp_path / "page.html").read_text(encoding="utf-8")
+    page = Page(text)
+    assert "http" not in text.replace("http-equiv", "")
+    assert {"script", "img", "link", "iframe"}.isdisjoint(tag for tag, _ in page.tags)
+    anchors = {attributes["id"] for _, attributes in page.tags if "id" in attributes}
+    links = [attributes["href"] or "" for tag, attributes in page.tags if tag == "a"]
+    assert len(links) == 13
+    assert {link.removeprefix("#") for link in links} == anchors
+    assert {attributes.get("lang") for tag, attributes in page.tags if tag == "div"} == set(REGISTERS)
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "&amp;\u202e\x1b[31m"])
+def test_nothing_in_a_template_is_markup_of_the_page(run: Run, tmp_path: Path, text: str) -> None:
+    own(tmp_path, text=GOOD.replace("they sing", text).replace("I am glad", text))
+    run("templates", "preview", "--html", "page.html")
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert not {"script", "img"} & {tag for tag, _ in Page(page).tags}
+    assert not {"\u202e", "\x1b"} & set(page)
+
+
+def test_a_broken_template_cannot_be_previewed(run: Run, tmp_path: Path) -> None:
+    own(tmp_path, text="---\nwhen: x\n---\n{{ nobody }}")
+    done = run("templates", "preview", "templates")
+    assert done.code == 3
+    assert "choir.en.txt:4" in done.err

@@ -1,0 +1,95 @@
+"""Every draft of the world keeps to the etiquette: its length, its one question, its words, language and address."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from screener.policy.author import AboutMe
+from screener.policy.loading import load_policy
+from screener.policy.model import Verdict
+from screener.replies import Draft, Tone, draft_reply
+from screener.replies.address import address_of
+from screener.replies.etiquette import asks_for_context, faults_in
+from screener.replies.filling import claimed_in
+from screener.replies.registers import REGISTERS, is_distant
+from screener.screening.results import Screened, Screening
+from screener.shipped import shipped_folder
+from screener.texts.languages import language_of
+from tests.world import user
+from tests.world.building import Files
+from tests.world.cases import CASES
+from tests.world.people import Case
+
+FOLDERS = (shipped_folder("templates"),)
+
+
+def faults(draft: Draft, name: str, note: str | None, facts: tuple[str, ...] = ()) -> list[str]:
+    """What is wrong with a draft to somebody of this name who wrote this note."""
+    address = address_of(
+        name, language=draft.language, distant=is_distant(draft.register, draft.tone), note=note, me=user.NAME
+    )
+    asks = asks_for_context(draft.template.partition("/")[0])
+    values = (address, user.NAME, *facts, *claimed_in(note).values())
+    found = [words for _, words in faults_in(draft.text, asks=asks, language=draft.language, values=values)]
+    of_note = language_of(note) if note else None
+    if of_note in REGISTERS and draft.language != of_note:
+        found.append(f"in {draft.language}, not in the note's {of_note}")
+    greeting = draft.text.splitlines()[0]
+    if address not in greeting or (not address and any(word in greeting for word in name.split() if len(word) > 3)):
+        found.append(f"greets {greeting!r}, not {address!r}")
+    if not draft.text.endswith(user.NAME):
+        found.append("is not signed")
+    return [f"{name}: {fault}\n{draft.text}" for fault in found]
+
+
+def test_every_draft_of_the_world_is_a_good_reply(decided: Screening) -> None:
+    drafts = [(one, one.draft) for one in decided.screened if one.draft]
+    assert len(drafts) >= 30
+    assert {draft.language for _, draft in drafts} >= {"en", "de"}
+    wrong = [fault for one, draft in drafts for fault in _faults_of(one, draft)]
+    assert wrong == [], "\n".join(wrong)
+
+
+def test_no_draft_of_the_world_is_withheld(decided: Screening) -> None:
+    assert [one.withheld for one in decided.screened if one.withheld] == []
+
+
+def _faults_of(one: Screened, draft: Draft) -> list[str]:
+    facts = (one.decision.told.text,) if one.decision.told else ()
+    found = faults(draft, one.request.name, one.request.note, facts)
+    if (draft.gloss is not None) != (draft.language not in ("en", "de")):
+        found.append(f"{one.id}: gloss {draft.gloss!r}")
+    if one.decision.told and draft.kind == "thanks" and one.decision.told.text not in draft.text:
+        found.append(f"{one.id}: does not tell {one.decision.told}")
+    return found
+
+
+@pytest.fixture(scope="module")
+def about_me(world_files: Files) -> AboutMe:
+    return load_policy(Path(world_files.rules)).about_me
+
+
+@pytest.mark.parametrize("tone", list(Tone))
+@pytest.mark.parametrize("verdict", list(Verdict))
+def test_whoever_of_the_world_is_answered_gets_a_good_reply(verdict: Verdict, tone: Tone, about_me: AboutMe) -> None:
+    wrong = [fault for case in CASES for fault in _faults_of_case(case, verdict, tone, about_me)]
+    assert wrong == [], "\n".join(wrong)
+
+
+def _faults_of_case(case: Case, verdict: Verdict, tone: Tone, about_me: AboutMe) -> list[str]:
+    draft = draft_reply(
+        verdict=verdict,
+        reply="written",
+        ask="which-team",
+        fact=None,
+        name=case.name,
+        note=case.note,
+        headline=case.headline,
+        about_me=about_me,
+        is_written_decline_kind=False,
+        folders=FOLDERS,
+        tone=tone,
+    )
+    return faults(draft, case.name, case.note) if isinstance(draft, Draft) else [f"{case.id}: {draft}"]
