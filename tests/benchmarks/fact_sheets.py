@@ -50,9 +50,9 @@ def fact_sheets(policy: Policy, seed: int) -> Iterator[FactSheet]:
 
 def _records(
     subject: Subject, likelihood: float, phrases: Sequence[str], chance: random.Random
-) -> tuple[Fact, ...] | None:
+) -> tuple[Fact, ...]:
     if chance.random() >= likelihood:
-        return None if not subject.filled and not subject.in_ledger else ()
+        return ()
     how_many = chance.choice((1, 1, 2, 3)) if subject.name in _SEVERAL else 1
     return tuple(_record(subject, phrases, chance) for _ in range(how_many))
 
