@@ -12,6 +12,7 @@ from screener.errors import UsageError
 from screener.ledger.encoding import encoded, encoded_sheet
 from screener.ledger.kept import Deed, KeptRequest
 from screener.ledger.persons import person_of
+from screener.ledger.policies import keep_policy
 from screener.ledger.sqlite_store import Row, Store
 from screener.ledger.steps import Step, step
 from screener.policy.model import Verdict
@@ -41,13 +42,15 @@ class Question:
 
 
 def decide(
-    store: Store, choices: Sequence[Choice], verdict: Verdict, *, because: str, policy: int, today: date
+    store: Store, choices: Sequence[Choice], verdict: Verdict, *, because: str, policy: str, today: date
 ) -> None:
-    """Record what the user did with these requests, in one step. Raises UsageError for one that is decided already."""
+    """Record what the user did with these requests, in one step; `policy` is the whole text of the rules that proposed.
+    Raises UsageError for one that is decided already."""
     names = ", ".join(f"{choice.kept.request.name} ({choice.kept.number})" for choice in choices)
     with step(store, f"{WORDS[verdict]} {names}", today) as taken:
+        number = keep_policy(taken, policy)
         for choice in choices:
-            _decide(taken, choice, verdict, because, policy, today)
+            _decide(taken, choice, verdict, because, number, today)
 
 
 def question_of(store: Store, number: int) -> Question | None:
@@ -68,10 +71,10 @@ def questions_waiting(store: Store) -> list[Question]:
 
 def note_answer(store: Store, kept: KeptRequest, text: str, source: Provenance, today: date) -> None:
     """Record an answer that the user was given. Raises UsageError if nothing was asked."""
-    asked = question_of(store, kept.number)
-    if asked is None:
-        raise UsageError(f"{kept.request.name} was asked nothing; `screener ask {kept.number}` records a question")
     with step(store, f"noted the answer of {kept.request.name} ({kept.number})", today) as taken:
+        asked = question_of(store, kept.number)
+        if asked is None:
+            raise UsageError(f"{kept.request.name} was asked nothing; `screener ask {kept.number}` records a question")
         taken.people.add(kept.person)
         taken.insert("answer", {"question": asked.id, "text": text, "source": encoded(source)})
 
@@ -87,12 +90,12 @@ def keep_answer(store: Store, question: int, text: str, source: Provenance) -> b
 
 def note_nudge(store: Store, kept: KeptRequest, today: date) -> None:
     """Record that a reminder was drafted. Raises UsageError if nothing waits, or after the first."""
-    asked = question_of(store, kept.number)
-    if asked is None or not kept.is_open:
-        raise UsageError(f"{kept.request.name} owes no answer, so there is nothing to remind them of")
-    if asked.nudged is not None:
-        raise UsageError(f"{kept.request.name} was reminded on {asked.nudged} already; once is enough")
     with step(store, f"drafted a reminder for {kept.request.name} ({kept.number})", today) as taken:
+        asked = next((each for each in questions_waiting(store) if each.number == kept.number), None)
+        if asked is None:
+            raise UsageError(f"{kept.request.name} owes no answer, so there is nothing to remind them of")
+        if asked.nudged is not None:
+            raise UsageError(f"{kept.request.name} was reminded on {asked.nudged} already; once is enough")
         taken.people.add(kept.person)
         taken.update("question", asked.id, {"nudged": today.isoformat()})
 
@@ -120,11 +123,7 @@ def deeds_of(store: Store, person: int) -> list[Deed]:
 
 def _decide(taken: Step, choice: Choice, verdict: Verdict, because: str, policy: int, today: date) -> None:
     kept = choice.kept
-    if not kept.is_open:
-        raise UsageError(
-            f"{kept.request.name} ({kept.number}) is decided already; `screener undo` takes back the last step, "
-            f"`screener history {kept.number}` shows what was done"
-        )
+    _refuse_if_done(taken.store, kept)
     taken.people.add(kept.person)
     values = {
         "person": kept.person,
@@ -141,6 +140,23 @@ def _decide(taken: Step, choice: Choice, verdict: Verdict, because: str, policy:
         taken.insert("question", asked)
     else:
         taken.update("request", kept.number, {"is_open": 0})
+
+
+def _refuse_if_done(store: Store, kept: KeptRequest) -> None:
+    """As the store is now: another program may have been quicker than the user."""
+    row = store.one("SELECT is_open FROM request WHERE id = ?", kept.number)
+    if row and row["is_open"]:
+        return
+    called = f"{kept.request.name} ({kept.number})"
+    decided = "SELECT 1 FROM decision WHERE request = ? AND verdict != ?"
+    if row and store.one(decided, kept.number, Verdict.ASK.value):
+        raise UsageError(
+            f"{called} is decided already; `screener undo` takes back the last step, "
+            f"`screener history {kept.number}` shows what was done"
+        )
+    raise UsageError(
+        f"{called} is no longer open, so there is nothing to decide; `screener show {kept.number}` says why"
+    )
 
 
 def _content(choice: Choice) -> str:

@@ -6,6 +6,7 @@ written by the type that the catalogue gives its field.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Hashable, Mapping
 from functools import cache
 from typing import Any, TypeVar
@@ -16,6 +17,7 @@ from screener.catalogue.declaring import FieldType, Origin
 from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.values import PartialDate, Value
 from screener.evidence.facts import Fact, FactSheet, fact
+from screener.ledger.sqlite_store import storable
 from screener.sources.records import Provenance
 
 _T = TypeVar("_T")
@@ -24,7 +26,10 @@ _Facts = list[dict[str, Any]]
 
 def encoded(value: object) -> str:
     """A frozen dataclass, or what is made of them, as JSON."""
-    return msgspec.json.encode(value).decode()
+    try:
+        return msgspec.json.encode(value).decode()
+    except UnicodeEncodeError:  # half a character, in the name of a file
+        return storable(json.dumps(msgspec.to_builtins(value), ensure_ascii=False))
 
 
 def decoded(text: str, form: type[_T]) -> _T:

@@ -72,11 +72,25 @@ def known_as(store: Store, named: Named) -> int | None:
 
 
 def kept(store: Store, named: Named) -> int:
-    """The id of a person, who is added if they are not known. To be called while writing."""
+    """The id of a person, who is added if they are not known; they are found by this name from now on. To be called
+    while writing."""
     number = known_as(store, named)
-    if number is not None:
-        return number
-    number = store.insert("person", _row(named))
+    if number is None:
+        number = store.insert("person", _row(named))
+    _add_keys(store, number, named)
+    return number
+
+
+def kept_since(store: Store, number: int, named: Named) -> int:
+    """The id of somebody who was kept under another name, or without an address, and is now named so. Who bears the
+    address already is the one who is meant. To be called while writing."""
+    slug = profile_slug(named.profile_url)
+    if slug and person_of(store, number).slug == "":
+        row = store.one("SELECT id FROM person WHERE slug = ?", slug)
+        if row is None:
+            store.run("UPDATE person SET slug = ? WHERE id = ?", slug, number)
+        else:
+            number = row["id"]
     _add_keys(store, number, named)
     return number
 
@@ -143,6 +157,7 @@ class _Kept:
     rows: dict[int, dict[str, Any]] = field(init=False)
     next_id: int = field(init=False)
     touched: dict[int, Named] = field(init=False, default_factory=dict)
+    met: set[int] = field(init=False, default_factory=set)
     ties: dict[tuple[int, str], list[str]] = field(init=False, default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
@@ -162,6 +177,7 @@ class _Kept:
         bearers = self.bearers.get(name, ())
         if slug or name:
             number = next(iter(bearers)) if not slug and len(bearers) == 1 else self._number(named, slug, name)
+            self.met.add(number)
             for kind, day in named.ties:
                 self.ties[number, kind].append(day.isoformat() if day else "")
 
@@ -195,4 +211,9 @@ class _Kept:
             "INSERT INTO tie VALUES (?, ?, ?, ?) "
             "ON CONFLICT DO UPDATE SET number = excluded.number, last = excluded.last",
             [(number, kind, len(days), max(days) or None) for (number, kind), days in self.ties.items()],
+        )
+        # A file names them now, so taking back the step that first did no longer takes them away.
+        added = {row["row"] for row in self.store.all("SELECT row FROM change WHERE in_table = 'person'")}
+        self.store.run_many(
+            "DELETE FROM change WHERE in_table = 'person' AND row = ?", [(number,) for number in added & self.met]
         )

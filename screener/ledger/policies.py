@@ -8,20 +8,22 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from screener.ledger.sqlite_store import Store
+from screener.ledger.steps import Step
 from screener.policy.loading import SHIPPED
 from screener.policy.model import Policy
 from screener.shipped import shipped_folder
 
 
-def keep_policy(store: Store, policy: Policy) -> int:
+def policy_content(policy: Policy) -> str:
+    """The whole text of a policy, as it is kept."""
+    return json.dumps(_texts(policy), ensure_ascii=False, sort_keys=True)
+
+
+def keep_policy(taken: Step, content: str) -> int:
     """The id of a policy's text, kept once however often it decides."""
-    content = json.dumps(_texts(policy), ensure_ascii=False, sort_keys=True)
     digest = hashlib.sha256(content.encode()).hexdigest()
-    row = store.one("SELECT id FROM policy WHERE digest = ?", digest)
-    if row:
-        return int(row["id"])
-    with store.writing():
-        return store.insert("policy", {"digest": digest, "content": content})
+    row = taken.store.one("SELECT id FROM policy WHERE digest = ?", digest)
+    return int(row["id"]) if row else taken.insert("policy", {"digest": digest, "content": content})
 
 
 def policy_texts(store: Store, number: int) -> Mapping[str, Mapping[str, str]]:

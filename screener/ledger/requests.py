@@ -16,7 +16,7 @@ from screener.evidence.found import NAME
 from screener.evidence.requests import dates_agree, request_id
 from screener.ledger.encoding import decoded, decoded_places, decoded_sheet, encoded, encoded_places, encoded_sheet
 from screener.ledger.kept import KeptRequest, Reading
-from screener.ledger.persons import Named, joined_to, kept, known_as
+from screener.ledger.persons import Named, joined_to, kept, kept_since, known_as
 from screener.ledger.sqlite_store import Row, Store
 from screener.people.addresses import profile_slug
 from screener.sources.records import OwnProfile, Position, Provenance, Request, Schooling
@@ -125,7 +125,7 @@ def keep_request(
     known: KeptRequest | None,
 ) -> int:
     """The number under which a request is kept; `known` is what was kept of it. To be called while writing."""
-    told = {
+    told: dict[str, Any] = {
         "called": request_id(request),
         "content": encoded(request),
         "sheet": encoded_sheet(sheet),
@@ -137,6 +137,11 @@ def keep_request(
     if known is None:
         person = kept(store, _named(request))
         return store.insert("request", {**told, "person": person, "first_seen": today.isoformat()})
+    if (known.request.name, known.request.profile_url) != (request.name, request.profile_url):
+        person = kept_since(store, known.person, _named(request))
+        if person != known.person:
+            _hand_over(store, known, person)
+        told["person"] = person
     update_row(store, "request", known.number, told)
     return known.number
 
@@ -150,6 +155,12 @@ def update_row(store: Store, table: str, number: int, values: dict[str, Any]) ->
         assigned = ", ".join(f"{name} = ?" for name in news)
         store.run(f"UPDATE {table} SET {assigned} WHERE id = ?", *news.values(), number)
     return bool(news)
+
+
+def _hand_over(store: Store, known: KeptRequest, person: int) -> None:
+    """What was done about a request belongs to the person whose it turned out to be."""
+    store.run("UPDATE decision SET person = ? WHERE request = ?", person, known.number)
+    store.run("INSERT OR IGNORE INTO log_person SELECT log, ? FROM log_person WHERE person = ?", person, known.person)
 
 
 def _fitting(own: Iterable[KeptRequest], request: Request) -> KeptRequest | None:

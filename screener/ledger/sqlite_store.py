@@ -18,7 +18,9 @@ from screener.ledger.schema import MIGRATIONS
 APPLICATION: Final = 0x53435245  # marks the file as a store of this program
 _WAIT_SECONDS: Final = 2.0
 _PRIVATE: Final = 0o600
-_BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL)
+_DAMAGED: Final = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+_SHUT: Final = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR)
 
 Row = sqlite3.Row
 
@@ -33,17 +35,17 @@ class Store:
     def all(self, sql: str, *values: object) -> list[Row]:
         """The rows that a query gives."""
         with _explained(self.path):
-            return self.connection.execute(sql, values).fetchall()
+            return self._execute(sql, values).fetchall()
 
     def one(self, sql: str, *values: object) -> Row | None:
         """The first row that a query gives."""
         with _explained(self.path):
-            return self.connection.execute(sql, values).fetchone()  # type: ignore[no-any-return]
+            return self._execute(sql, values).fetchone()  # type: ignore[no-any-return]
 
     def run(self, sql: str, *values: object) -> int:
         """Run a statement that changes something; the id of the row it inserted, if it did."""
         with _explained(self.path):
-            return self.connection.execute(sql, values).lastrowid or 0
+            return self._execute(sql, values).lastrowid or 0
 
     def run_many(self, sql: str, rows: Iterator[Sequence[object]] | Sequence[Sequence[object]]) -> None:
         """Run a statement for many rows."""
@@ -62,15 +64,22 @@ class Store:
             self.connection.execute("BEGIN IMMEDIATE")
         try:
             yield
+            with _explained(self.path):
+                self.connection.commit()
         except BaseException:
-            self.connection.rollback()
+            with suppress(sqlite3.Error):  # what cannot be taken back now goes when the file is let go of
+                self.connection.rollback()
             raise
-        with _explained(self.path):
-            self.connection.commit()
 
     def close(self) -> None:
         """Let go of the file."""
         self.connection.close()
+
+    def _execute(self, sql: str, values: Sequence[object]) -> sqlite3.Cursor:
+        try:
+            return self.connection.execute(sql, values)
+        except UnicodeEncodeError:  # half a character, in a word of the command line or the name of a file
+            return self.connection.execute(sql, [storable(each) if isinstance(each, str) else each for each in values])
 
 
 @contextmanager
@@ -85,10 +94,17 @@ def open_store(path: Path, migrations: Sequence[str] = MIGRATIONS) -> Iterator[S
         store = Store(path, connection)
         with _explained(path):
             _refuse_others(connection, path, len(migrations))
+            if path.stat().st_mode & ~_PRIVATE & 0o777:  # put back from a copy, say
+                path.chmod(_PRIVATE)
             for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
                 connection.execute(f"PRAGMA {pragma}")
             _bring_up_to_date(store, migrations)
         yield store
+
+
+def storable(text: str) -> str:
+    """The text with a question mark for each half of a character, which no store and no file can hold."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def backup_of(path: Path, version: int) -> Path:
@@ -102,7 +118,10 @@ def backups_of(path: Path) -> list[Path]:
 
 
 def _make_private(path: Path) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if path.is_dir():
+        raise InputError(f"{path} is a folder; name a file with --store, such as {path / 'ledger.sqlite'}")
+    for folder in [each for each in reversed(path.parents) if not each.exists()]:
+        folder.mkdir(mode=0o700, exist_ok=True)
     with suppress(FileExistsError):
         path.touch(mode=_PRIVATE, exist_ok=False)
         path.chmod(_PRIVATE)  # whatever the umask
@@ -160,14 +179,24 @@ def _explained(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code in _BUSY:
-            raise InputError(f"{path} is being written by another screener; try again when it has finished") from error
-        if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
-            way_out = "name another file with --store, or put back a copy of it"
-            raise InputError(f"{path} is no store, or it is damaged ({error}); {way_out}") from error
-        if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
-            raise InputError(f"{path} cannot be read or written: {error}; nothing was changed") from error
+        if sentence := _sentence(path, error):
+            raise InputError(sentence) from error
         raise
     except OSError as error:
-        raise InputError(f"{path} cannot be opened: {error.strerror}; name another file with --store") from error
+        at = f"{error.strerror}: {error.filename}"
+        raise InputError(f"{path} cannot be opened ({at}); name another file with --store") from error
+
+
+def _sentence(path: Path, error: sqlite3.Error) -> str:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in _BUSY:
+        return f"{path} is being written by another screener; try again when it has finished"
+    if code in _DAMAGED:
+        way_out = "name another file with --store, or put back a copy of it"
+        return f"{path} is no store, or it is damaged ({error}); {way_out}"
+    if code == sqlite3.SQLITE_FULL:
+        return f"there is no room to write {path} ({error}); nothing was changed: make room on the disk and try again"
+    if code in _SHUT:
+        way_out = "see who may write there, or name another file with --store"
+        return f"{path} cannot be read or written ({error}); nothing was changed: {way_out}"
+    return ""

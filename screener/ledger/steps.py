@@ -88,7 +88,8 @@ def undo(store: Store, number: int, today: date) -> list[Logged]:
             number,
         )
         if len(rows) < number:
-            raise UsageError(f"there are only {len(rows)} steps to take back; nothing was changed")
+            there_are = {0: "is no step", 1: "is only 1 step"}.get(len(rows), f"are only {len(rows)} steps")
+            raise UsageError(f"there {there_are} to take back; nothing was changed")
         for row in rows:
             _take_back(store, row, today)
     return [_logged(row) for row in rows]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from screener.errors import UsageError
 from screener.ledger.deeds import Choice, decide, note_nudge
 from screener.ledger.kept import KeptRequest
-from screener.ledger.policies import keep_policy
+from screener.ledger.policies import policy_content
 from screener.ledger.requests import reading_of
 from screener.ledger.sqlite_store import Store
 from screener.policy.model import Verdict
@@ -44,7 +44,7 @@ def decide_all(
         )
         for kept, one, reply in zip(chosen, proposals, replies, strict=True)
     ]
-    policy = keep_policy(store, setting.policy)
+    policy = policy_content(setting.policy)
     decide(store, choices, verdict, because=because, policy=policy, today=setting.today)
     return replies
 

@@ -1,0 +1,293 @@
+"""The file of the store: private, refused with a sentence if it cannot be used, brought up to date or left alone."""
+
+from __future__ import annotations
+
+import os
+import resource
+import sqlite3
+import stat
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from screener.errors import InputError, UsageError
+from screener.ledger.schema import MIGRATIONS
+from screener.ledger.sqlite_store import Store, backup_of, backups_of, open_store
+from screener.ledger.steps import step
+from tests.evidence.making import TODAY
+from tests.ledger.keeping import jane, keep, tables
+
+SECOND = "CREATE TABLE mood (id INTEGER PRIMARY KEY, word TEXT);\nINSERT INTO mood (word) VALUES ('calm;');\n"
+BROKEN = "CREATE TABLE mood (id INTEGER PRIMARY KEY);\nINSERT INTO nowhere VALUES (1);\n"
+VOUCH = (sys.executable, "-m", "screener", "vouch", "Kim Poe", "yes", "--new", "--because")
+NOBODY = 65534
+
+
+@contextmanager
+def umask(mask: int) -> Iterator[None]:
+    before = os.umask(mask)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def told(path: Path) -> str:
+    """What somebody is told who opens a file that is no store of theirs."""
+    with pytest.raises(InputError) as refused, open_store(path):
+        pass
+    assert refused.value.exit_code == 3
+    return str(refused.value)
+
+
+def run(*words: str, **more: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(words, capture_output=True, text=True, **more)  # type: ignore[call-overload, no-any-return]
+
+
+@pytest.mark.parametrize("mask", [0, 0o077, 0o777])
+def test_nobody_else_can_read_the_store_whatever_the_umask(tmp_path: Path, mask: int) -> None:
+    path = tmp_path / "ledger.sqlite"
+    with umask(mask), open_store(path) as store:
+        keep(store, jane())
+        assert {each.name: mode(each) for each in tmp_path.iterdir()} == {
+            "ledger.sqlite": 0o600, "ledger.sqlite-wal": 0o600, "ledger.sqlite-shm": 0o600,
+        }  # fmt: skip
+
+
+def test_the_folders_made_for_the_store_are_the_users_alone(tmp_path: Path) -> None:
+    with umask(0), open_store(tmp_path / "data" / "screener" / "ledger.sqlite"):
+        pass
+    assert mode(tmp_path / "data") == mode(tmp_path / "data" / "screener") == 0o700
+
+
+def test_a_folder_that_was_there_keeps_its_mode(tmp_path: Path) -> None:
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared").chmod(0o755)
+    with open_store(tmp_path / "shared" / "ledger.sqlite"):
+        pass
+    assert mode(tmp_path / "shared") == 0o755
+
+
+def test_a_store_put_back_from_a_copy_is_made_private_again(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite"
+    with open_store(path):
+        pass
+    path.chmod(0o644)
+    with open_store(path):
+        assert mode(path) == 0o600
+
+
+def test_what_was_written_is_there_when_the_store_is_opened_again(tmp_path: Path) -> None:
+    with open_store(tmp_path / "s.sqlite") as store:
+        keep(store, jane())
+        before = tables(store)
+    with open_store(tmp_path / "s.sqlite") as store:
+        assert tables(store) == before
+
+
+def test_an_empty_file_becomes_a_store(tmp_path: Path) -> None:
+    (tmp_path / "s.sqlite").touch()
+    with open_store(tmp_path / "s.sqlite") as store:
+        assert keep(store, jane()) == [1]
+
+
+def test_the_database_of_another_program_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "photos.db"
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("CREATE TABLE photo (id INTEGER)")
+    path.chmod(0o644)
+    before = path.read_bytes()
+    assert "is a database of another program; name another file with --store" in told(path)
+    assert (path.read_bytes(), mode(path)) == (before, 0o644)
+    assert [each.name for each in tmp_path.iterdir()] == ["photos.db"]
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda whole: b"no database at all, " * (len(whole) // 20),
+        lambda whole: whole[: len(whole) // 2],
+        lambda whole: whole[:4096] + b"A" * (len(whole) - 4096),
+    ],
+    ids=["text", "cut off", "overwritten"],
+)
+def test_a_damaged_file_is_refused_and_left_as_it_is(tmp_path: Path, harm: Callable[[bytes], bytes]) -> None:
+    path = tmp_path / "s.sqlite"
+    with open_store(path) as store:
+        keep(store, jane())
+    path.write_bytes(harm(path.read_bytes()))
+    before = path.read_bytes()
+    expected = r"damaged .*; name another file with --store, or put back a copy of it"
+    with pytest.raises(InputError, match=expected), open_store(path) as store:
+        store.all("SELECT * FROM request")
+    assert path.read_bytes() == before
+
+
+def test_a_store_of_a_newer_version_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    with open_store(path, (*MIGRATIONS, SECOND)):
+        pass
+    before = path.read_bytes()
+    assert "was written by a newer screener" in told(path)
+    assert told(path).endswith("; update screener")
+    assert path.read_bytes() == before
+
+
+def test_a_folder_is_no_store(tmp_path: Path) -> None:
+    assert told(tmp_path) == (f"{tmp_path} is a folder; name a file with --store, such as {tmp_path / 'ledger.sqlite'}")
+
+
+def test_a_file_in_the_place_of_a_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "notes").write_text("mine", encoding="utf-8")
+    assert f"({os.strerror(20)}: {tmp_path / 'notes' / 'ledger.sqlite'})" in told(tmp_path / "notes" / "ledger.sqlite")
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can act for somebody else")
+def test_a_folder_of_somebody_elses_is_refused_with_exit_code_3(tmp_path: Path) -> None:
+    """Root may write everywhere, so this is tried as nobody."""
+    with open_store(tmp_path / "s.sqlite") as store:
+        keep(store, jane())
+    asked = f"""
+import os, sys
+from pathlib import Path
+from screener.errors import InputError
+from screener.ledger.sqlite_store import open_store
+os.setuid({NOBODY})
+for name in ("s.sqlite", "other.sqlite"):
+    try:
+        with open_store(Path({str(tmp_path)!r}) / name):
+            print("opened")
+    except InputError as error:
+        print(error.exit_code, str(error).rpartition(";")[2])
+"""
+    for folder in (tmp_path, tmp_path.parent):
+        folder.chmod(0o755)
+    done = run(sys.executable, "-c", asked)
+    assert done.stdout == "3  name another file with --store\n" * 2, done.stderr
+
+
+def test_a_full_disk_is_told_in_a_sentence_and_loses_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    with open_store(path) as store:
+        keep(store, jane())
+        before = tables(store)
+        pages = store.all("PRAGMA page_count")[0][0]
+        store.run(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(
+            InputError, match=r"there is no room to write .*; nothing was changed: make room on the disk"
+        ):
+            keep(store, *(jane(f"Kim Poe {number}", f"kim-{number}", note="Hello! " * 500) for number in range(50)))
+        assert tables(store) == before
+        store.run("PRAGMA max_page_count = 1000000")
+        assert keep(store, jane("Kim Poe", "kim-poe")) == [2]
+    with open_store(path) as store:
+        assert store.all("PRAGMA integrity_check")[0][0] == "ok"
+
+
+def test_a_disk_that_takes_no_more_ends_the_command_with_exit_code_3(tmp_path: Path) -> None:
+    path, most = tmp_path / "s.sqlite", 64 * 1024
+    with open_store(path) as store:
+        keep(store, jane())
+        before = tables(store)
+    done = run(
+        *VOUCH, "very good work; " * (most // 10), "--store", str(path),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
+    )  # fmt: skip
+    assert done.returncode == 3
+    assert done.stderr.startswith(f"screener: {path} cannot be read or written")
+    assert "nothing was changed" in done.stderr
+    with open_store(path) as store:
+        assert tables(store) == before
+
+
+def test_a_migration_keeps_the_store_as_it_was_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    with open_store(path) as store:
+        keep(store, jane())
+        before = tables(store)
+    with umask(0), open_store(path, (*MIGRATIONS, SECOND)) as store:
+        assert tables(store) == {**before, "mood": [(1, "calm;")]}
+    assert backups_of(path) == [backup_of(path, len(MIGRATIONS))]
+    assert mode(backups_of(path)[0]) == 0o600
+    with open_store(backups_of(path)[0]) as backup:
+        assert tables(backup) == before
+
+
+def test_a_new_store_has_no_backup(tmp_path: Path) -> None:
+    with open_store(tmp_path / "s.sqlite", (*MIGRATIONS, SECOND)) as store:
+        assert store.all("PRAGMA user_version")[0][0] == len(MIGRATIONS) + 1
+    assert backups_of(tmp_path / "s.sqlite") == []
+
+
+def test_a_migration_is_applied_once(tmp_path: Path) -> None:
+    for _ in range(2):
+        with open_store(tmp_path / "s.sqlite", (*MIGRATIONS, SECOND)) as store:
+            assert store.all("SELECT count(*) FROM mood")[0][0] == 1
+
+
+def test_a_migration_that_fails_leaves_the_store_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    with open_store(path) as store:
+        keep(store, jane())
+        before = tables(store)
+    with pytest.raises(sqlite3.OperationalError, match="no such table"), open_store(path, (*MIGRATIONS, BROKEN)):
+        pass
+    with open_store(path) as store:
+        assert tables(store) == before
+        assert store.all("PRAGMA user_version")[0][0] == len(MIGRATIONS)
+
+
+def test_while_another_writes_one_is_told_to_wait(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    with open_store(path) as writer, writer.writing():
+        writer.insert("person", {"name": "Lou Roe"})
+        done = run(*VOUCH, "good work", "--store", str(path))
+    assert done.returncode == 3
+    assert done.stderr == f"screener: {path} is being written by another screener; try again when it has finished\n"
+    with open_store(path) as store:
+        assert [row["name"] for row in store.all("SELECT name FROM person")] == ["Lou Roe"]
+
+
+def test_while_another_writes_one_reads_what_was_there_before(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    with open_store(path) as writer, writer.writing():
+        writer.insert("person", {"name": "Lou Roe"})
+        with open_store(path) as reader:
+            assert reader.all("SELECT name FROM person") == []
+
+
+def test_several_programs_that_make_the_store_at_once_make_one(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    opening = f"""
+from pathlib import Path
+from screener.ledger.sqlite_store import open_store
+with open_store(Path({str(path)!r})):
+    pass
+"""
+    every = [subprocess.Popen([sys.executable, "-c", opening], stderr=subprocess.PIPE, text=True) for _ in range(6)]
+    assert [(one.communicate()[1], one.returncode) for one in every] == [("", 0)] * 6
+    with open_store(path) as store:
+        assert store.all("PRAGMA integrity_check")[0][0] == "ok"
+
+
+def test_half_a_character_is_kept_as_a_question_mark(store: Store) -> None:
+    with step(store, "noted \udcff", TODAY) as taken:
+        taken.insert("person", {"name": "Kim \udcff Poe"})
+    assert store.all("SELECT name, text FROM person, log")[0]["name"] == "Kim ? Poe"
+    assert store.one("SELECT 1 FROM person WHERE name = ?", "Kim \ud83d Poe") is not None
+
+
+def test_a_wrong_word_of_the_user_takes_the_whole_transaction_back(store: Store) -> None:
+    before = tables(store)
+    with pytest.raises(UsageError), store.writing():
+        store.insert("person", {"name": "Kim Poe"})
+        raise UsageError("no")
+    assert tables(store) == before
