@@ -9,7 +9,19 @@ from typing import Annotated
 import typer
 
 from screener import __version__
-from screener.cli import deeds, demo, entries, init, queue, rules, rules_showing, rules_writing, templates, triage
+from screener.cli import (
+    deeds,
+    demo,
+    entries,
+    init,
+    queue,
+    reply,
+    rules,
+    rules_showing,
+    rules_writing,
+    templates,
+    triage,
+)
 from screener.cli.output import remark, write_result
 from screener.errors import ScreenerError
 
@@ -47,6 +59,7 @@ app.command("accept", short_help="Record that you accepted requests.")(deeds.acc
 app.command("decline", short_help="Record that you declined requests.")(deeds.decline)
 app.command("ask", short_help="Record that you asked, and wait for the answer.")(deeds.ask)
 app.command("answer", short_help="Note what somebody answered.")(deeds.answer)
+app.command("reply", short_help="Print the reply to a request, to copy.")(reply.reply)
 app.command("waiting", short_help="List who owes you an answer.")(queue.waiting)
 app.command("nudge", short_help="Draft the one reminder.")(deeds.nudge)
 app.command("undo", short_help="Take back your last steps.")(deeds.undo)

@@ -87,6 +87,10 @@ Store = Annotated[
 NoStore = Annotated[
     bool, typer.Option("--no-store", help="Remember nothing, and go by the files alone.", show_default=False)
 ]
+Drafts = Annotated[
+    Path | None,
+    typer.Option("--drafts", metavar="PATH", help="Also write the drafts: into a file NAME.md, or into a folder."),
+]
 Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write the result here. [default: standard output]"),

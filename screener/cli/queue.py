@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from screener.cli import options
+from screener.cli.draft_files import write_drafts
 from screener.cli.output import terminal_width, write_result
 from screener.cli.triage import INCOMPLETE, finish, screening_of
 
@@ -35,13 +36,17 @@ def queue(
     output: options.Output = None,
     engine: options.EngineOption = options.Engine.DURABLE,
     store: options.Store = None,
+    drafts: options.Drafts = None,
 ) -> None:
     """Show the open requests, in each group the one most worth attention first. The files are not needed again."""
     from screener.screening.again import Again
 
     setting = options.setting_of(rules, templates, today, engine)
     with options.opened_store(store) as opened:
-        finish(Again(opened, setting).queue(), form, output)
+        screening = Again(opened, setting).queue()
+        if drafts:
+            write_drafts(screening.screened, drafts)
+        finish(screening, form, output)
 
 
 def show(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from screener.cli import options
+from screener.cli.draft_files import write_drafts
 from screener.cli.output import progress_bar, remark, terminal_width, write_result
 from screener.errors import UsageError
 
@@ -31,15 +32,19 @@ def triage(
     verify: options.Verify = False,
     store: options.Store = None,
     no_store: options.NoStore = False,
+    drafts: options.Drafts = None,
 ) -> None:
     """Decide every request in the files, with reasons that cite your own records, and draft the replies. What was
     found is remembered: `screener queue` shows it again without the files."""
     setting = options.setting_of(rules, templates, today, engine, verify=verify)
     if no_store:
-        finish(screening_of(files, setting), form, output)
-        return
-    with options.opened_store(store) as opened:
-        finish(screening_of(files, setting, opened), form, output)
+        screening = screening_of(files, setting)
+    else:
+        with options.opened_store(store) as opened:
+            screening = screening_of(files, setting, opened)
+    if drafts:
+        write_drafts(screening.screened, drafts)
+    finish(screening, form, output)
 
 
 def screening_of(files: list[str], setting: Setting, store: OpenStore | None = None) -> Screening:

@@ -33,8 +33,8 @@ def as_markdown(screening: Screening) -> Iterator[str]:
     yield "|" + " --- |" * len(columns) + "\n"
     for one in screening.screened:
         cells = dict(zip(COLUMNS, _cells(one, screening.engine), strict=True))
-        yield "| " + " | ".join(_plain(cells[name]) for name in columns) + " |\n"
-    yield f"\n{_plain(policy_words(screening))}\n"
+        yield "| " + " | ".join(as_plain_markdown(cells[name]) for name in columns) + " |\n"
+    yield f"\n{as_plain_markdown(policy_words(screening))}\n"
 
 
 def _cells(one: Screened, engine: str) -> tuple[str, ...]:
@@ -62,5 +62,6 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if cell.lstrip(" \n").startswith(_FORMULA_STARTS) else cell
 
 
-def _plain(cell: str) -> str:
+def as_plain_markdown(cell: str) -> str:
+    """A text in Markdown with nothing in it that is markup."""
     return "<br>".join(line.translate(_MARKUP) for line in cell.splitlines())

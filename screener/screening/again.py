@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from screener.decisions.decision import Certainty
@@ -35,19 +36,22 @@ class Again:
         self._setting = setting
         self._proposing: dict[int, Proposing] = {}
 
-    def proposal(self, kept: KeptRequest) -> Screened:
-        """What is proposed for one request today."""
+    def proposal(self, kept: KeptRequest, *, undecided: bool = False) -> Screened:
+        """What is proposed for one request today; `undecided`: as if the user had neither decided nor asked."""
         proposing = self.proposing(kept.reading)
-        return proposing.proposal(kept.request, self.sheet(kept), kept.number)
+        return proposing.proposal(kept.request, self.sheet(kept, undecided=undecided), kept.number)
 
-    def sheet(self, kept: KeptRequest) -> FactSheet:
+    def sheet(self, kept: KeptRequest, *, undecided: bool = False) -> FactSheet:
         """The facts of one request today, with what the ledger says."""
         about_me = self.proposing(kept.reading).about_me
         recalling = Recalling(
             today=self._setting.today, waiting_days=about_me.waiting_days, check=self._check_by(about_me)
         )
         plain = as_of(kept.sheet, kept.sheet_day, self._setting.today)
-        return with_ledger(plain, remembered(self._store, kept.request, kept), recalling)
+        known = remembered(self._store, kept.request, kept)
+        if undecided:
+            known = replace(known, decided=None, asked=known.asked if known.answer else None)
+        return with_ledger(plain, known, recalling)
 
     def proposing(self, reading: int) -> Proposing:
         """The policy bound to the user as a reading of their files told."""

@@ -20,6 +20,7 @@ from screener.ledger.kept import Reading
 from screener.policy.author import AboutMe
 from screener.policy.model import Policy
 from screener.replies.drafts import Draft, Withheld, draft_reply
+from screener.replies.registers import Tone
 from screener.screening.results import Screened
 from screener.sources.records import Request
 
@@ -33,6 +34,15 @@ class Setting:
     today: date
     engine: EngineKind = EngineKind.DURABLE
     verify: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """How the user wants a reply, whatever the rules and the note call for; None where they leave it to them."""
+
+    tone: Tone = Tone.PLAIN
+    language: str | None = None
+    template: str | None = None
 
 
 class Proposing:
@@ -63,9 +73,9 @@ class Proposing:
 
 
 def drafted(
-    request: Request, decision: Decision, about_me: AboutMe, templates: Sequence[Path]
+    request: Request, decision: Decision, about_me: AboutMe, templates: Sequence[Path], wish: Wish = Wish()
 ) -> Draft | Withheld | None:
-    """The reply that a decision calls for; None where there is nothing to decide, or silence is the answer."""
+    """The reply that a decision calls for, as wished; None where nothing is to decide, or silence is the answer."""
     if decision.verdict is None:
         return None
     return draft_reply(
@@ -79,6 +89,9 @@ def drafted(
         about_me=about_me,
         is_written_decline_kind=decision.is_written_kind,
         folders=templates,
+        tone=wish.tone,
+        language=wish.language,
+        template=wish.template,
     )
 
 

@@ -1,5 +1,5 @@
-"""A fortnight with the program, through its command line alone: the queue is read, decided, asked about, read again from
-a newer archive, answered, timed out, undone and forgotten. Every step is looked at as JSON."""
+"""A fortnight with the program, through its command line alone: the queue is read, decided, asked about, read again
+from a newer archive, answered, timed out, undone and forgotten. Every step is looked at as JSON."""
 
 from __future__ import annotations
 
@@ -109,9 +109,7 @@ def tables(store: Path) -> dict[str, list[Any]]:
     left_out = ("log", "log_person", "change", "sqlite_sequence")
     with sqlite3.connect(store) as connection:
         names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {
-            name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in names if name not in left_out
-        }
+        return {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in names if name not in left_out}
 
 
 def test_a_scripted_fortnight(run: Run, tmp_path: Path, own_store: Path) -> None:

@@ -1,0 +1,90 @@
+"""`screener reply`: the reply to one request, to copy. Nothing is sent."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from screener.cli import options
+from screener.cli.output import remark, write_result
+from screener.cli.queue import Which
+from screener.errors import InputError, UsageError
+
+
+class Tone(StrEnum):
+    """How a reply sounds."""
+
+    PLAIN = "plain"
+    WARM = "warm"
+    FORMAL = "formal"
+
+
+def reply(
+    which: Which,
+    tone: Annotated[Tone, typer.Option("--tone", help="How it sounds.")] = Tone.PLAIN,
+    language: Annotated[
+        str | None, typer.Option("--language", metavar="CODE", help="Such as en or de. [default: the note's]")
+    ] = None,
+    template: Annotated[
+        str | None,
+        typer.Option("--template", metavar="NAME", help="Such as decline/polite. [default: the rule's]"),
+    ] = None,
+    copy: Annotated[bool, typer.Option("--copy", help="Put it on the clipboard.", show_default=False)] = False,
+    edit: Annotated[bool, typer.Option("--edit", help="Change it in your editor first.", show_default=False)] = False,
+    mail: Annotated[
+        Path | None, typer.Option("--eml", metavar="FILE", help="Write it as a mail to open in a mail program.")
+    ] = None,
+    today: options.Today = None,
+    rules: options.Rules = None,
+    templates: options.Templates = None,
+    store: options.Store = None,
+) -> None:
+    """Print the reply to a request, for what you decided, else for what is proposed."""
+    from dataclasses import replace
+
+    from screener.ledger.choosing import find_request
+    from screener.replies.registers import Tone as ReplyTone
+    from screener.reports.drafts import as_mail
+    from screener.screening.proposing import Wish
+    from screener.screening.replying import reply_to
+
+    setting = options.setting_of(rules, templates, today)
+    wish = Wish(tone=ReplyTone(tone.value), language=language, template=template)
+    with options.opened_store(store) as opened:
+        kept = find_request(opened, which)
+        draft = reply_to(opened, setting, kept, wish)
+    if edit:
+        draft = replace(draft, text=_edited(draft.text), gloss=None)
+    if mail:
+        write_result([as_mail(kept.request, draft)], mail)
+        remark(f"wrote {mail}; nothing was sent")
+    if copy:
+        _copy(draft.text)
+        remark("copied; nothing was sent")
+    if not (mail or copy):
+        write_result([draft.text + "\n"], None)
+        if draft.gloss:
+            remark(f"the same in your language:\n{draft.gloss}")
+
+
+def _edited(text: str) -> str:
+    """The text as the user left it in their editor. Raises UsageError if it is empty."""
+    from screener.cli.editor import edited_text
+
+    changed = edited_text(text + "\n").strip()
+    if not changed:
+        raise UsageError("the reply was left empty, so there is nothing to copy; the draft is as it was")
+    return changed
+
+
+def _copy(text: str) -> None:
+    import pyperclip
+
+    try:
+        pyperclip.copy(text)
+    except pyperclip.PyperclipException as error:
+        way_out = "install xclip, xsel or wl-clipboard, or leave out --copy and copy it from here"
+        raise InputError(f"there is no clipboard to copy to; {way_out}") from error

@@ -1,0 +1,124 @@
+"""`screener reply`, `--drafts`: replies to copy, to edit, as a mail or as files. The clipboard is the test's."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import Run
+
+TODAY = ("--today", "2026-03-10")
+
+
+@pytest.fixture
+def demo(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The command line, with the invented requests of the demo in the store."""
+    assert run("demo", "--copy", "demo").code == 0
+    monkeypatch.setenv("SCREENER_RULES", str(tmp_path / "demo/rules"))
+    archive = next((tmp_path / "demo").glob("Complete_*"))
+    assert run("triage", str(archive), "demo/requests.csv", "demo/contacts.vcf", *TODAY).code == 0
+    return run
+
+
+def executable(path: Path, script: str) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+
+
+def test_a_reply_is_printed_and_nothing_else(demo: Run) -> None:
+    done = demo("reply", "Henrik Solberg", *TODAY)
+    assert done.code == 0
+    assert done.out.startswith("Hello Henrik,\n")
+    assert "Halvorsen Marine Systems" in done.out
+    assert done.out.endswith("Mara Lindqvist\n")
+
+
+def test_tone_and_language_are_the_users_to_choose(demo: Run) -> None:
+    plain = demo("reply", "Henrik Solberg", *TODAY).out
+    warm = demo("reply", "Henrik Solberg", "--tone", "warm", *TODAY).out
+    german = demo("reply", "Henrik Solberg", "--language", "de", *TODAY).out
+    assert len({plain, warm, german}) == 3
+    assert "Henrik" in german
+    assert "Anfrage" in german
+
+
+def test_the_reply_is_for_what_the_user_decided(demo: Run) -> None:
+    assert demo("decline", "Henrik Solberg", *TODAY).code == 0
+    declined = demo("reply", "3", *TODAY)
+    assert declined.code == 2  # silence is the default for a decline
+    assert "--template decline/polite" in declined.err
+    written = demo("reply", "3", "--template", "decline/polite", *TODAY)
+    assert "Henrik" in written.out
+
+
+def test_an_unknown_template_or_language_is_an_error_with_a_way_out(demo: Run) -> None:
+    done = demo("reply", "3", "--template", "accept/thank", *TODAY)
+    assert done.code == 3
+    assert "accept/thanks" in done.err
+    done = demo("reply", "3", "--language", "xx", *TODAY)
+    assert done.code in (2, 3)
+    assert "xx" in done.err
+
+
+def test_a_reply_goes_to_the_clipboard(demo: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    executable(tmp_path / "bin/xclip", f"cat > '{tmp_path}/clipboard'")
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:/usr/bin:/bin")
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    import pyperclip
+
+    monkeypatch.setattr(pyperclip, "copy", pyperclip.lazy_load_stub_copy)  # look for a clipboard anew
+    done = demo("reply", "3", "--copy", *TODAY)
+    assert (done.code, done.out) == (0, "")
+    assert (tmp_path / "clipboard").read_text().startswith("Hello Henrik,\n")
+
+
+def test_without_a_clipboard_the_way_out_is_said(demo: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    import pyperclip
+
+    monkeypatch.setattr(pyperclip, "copy", pyperclip.lazy_load_stub_copy)
+    done = demo("reply", "3", "--copy", *TODAY)
+    assert done.code == 3
+    assert "leave out --copy" in done.err
+
+
+def test_a_reply_can_be_changed_before_it_is_copied(demo: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    executable(tmp_path / "bin/edit", "sed -i 's/Hello/Dear/' \"$1\"")
+    monkeypatch.setenv("VISUAL", str(tmp_path / "bin/edit"))
+    assert demo("reply", "3", "--edit", *TODAY).out.startswith("Dear Henrik,\n")
+
+
+def test_an_editor_that_fails_loses_nothing(demo: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    executable(tmp_path / "bin/edit", 'echo typed > "$1"; exit 3')
+    monkeypatch.setenv("VISUAL", str(tmp_path / "bin/edit"))
+    done = demo("reply", "3", "--edit", *TODAY)
+    assert done.code == 3
+    kept = Path(done.err.rsplit(" in ", 1)[1].strip())
+    assert kept.read_text() == "typed\n"
+
+
+def test_a_mail_is_marked_as_not_sent(demo: Run, tmp_path: Path) -> None:
+    assert demo("reply", "4", "--eml", "reply.eml", *TODAY).code == 0
+    mail = email.message_from_bytes((tmp_path / "reply.eml").read_bytes(), policy=email.policy.default)
+    assert mail["X-Unsent"] == "1"
+    body = mail.get_body()
+    assert body is not None
+    assert "佐藤" in body.get_content()
+
+
+def test_all_drafts_of_a_queue_are_written_at_once(demo: Run, tmp_path: Path) -> None:
+    assert demo("queue", "--drafts", "drafts", *TODAY).code == 0
+    assert demo("queue", "--drafts", "drafts.md", *TODAY).code == 0
+    files = sorted(path.name for path in (tmp_path / "drafts").iterdir())
+    assert files[0] == "001-accept.txt"
+    whole = (tmp_path / "drafts.md").read_text()
+    assert whole.count("```text\n") == len(files)
+    for path in (tmp_path / "drafts").iterdir():
+        assert path.read_text().strip() in whole
