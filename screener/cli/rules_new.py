@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from screener.cli import asking
 from screener.cli.options import existing_folder, template_folders
 from screener.cli.output import remark, terminal_width, write_result
 from screener.errors import InputError, UsageError
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 FILE: Final = "my-rules.yaml"
 _DEEDS: Final = ("accept", "decline", "ask-for-context", "conclude", "flag")
-_VERDICTS: Final = _DEEDS[:3]
 _REPLY: Final = {"accept": "thanks", "decline": "silent", "ask-for-context": ""}
 
 
@@ -43,20 +42,17 @@ def new(
     from screener.policy.writing_rules import RuleDraft, kebab
 
     desk = _desk(rules)
-    purpose = purpose or _ask("What is the rule for, in a few words?")
-    deed = _one_of("What should it do?", deed, _DEEDS, "ask-for-context")
-    if deed in ("conclude", "flag") and not name:
-        name = _ask("What does it conclude (a name)?" if deed == "conclude" else "What should it show you?")
-    conditions = [*map(_condition, when or [])] or desk.ask_conditions()
+    purpose = purpose or asking.ask("What is the rule for, in a few words?")
+    conclude, decide, flag = _what_follows(deed, name)
     draft = RuleDraft(
         id=identity or desk.free_id(kebab(purpose)),
         title=purpose,
-        conclude=kebab(name) if deed == "conclude" else "",
-        decide=deed if deed in _VERDICTS else "",
-        flag=name if deed == "flag" else "",
-        when=conditions,
+        conclude=conclude,
+        decide=decide,
+        flag=flag,
+        when=[*map(_condition, when or [])] or desk.ask_conditions(),
         unless=[*map(_condition, unless or [])],
-        because=because or _ask("Why, as you will read it?", _sentence(purpose)),
+        because=because or asking.ask("Why, as you will read it?", _sentence(purpose)),
     )
     if draft.decide:
         draft = desk.with_decision(draft, priority, ask, reply, asks=not yes)
@@ -89,9 +85,9 @@ class _Desk:
         conditions: list[str] = []
         while True:
             if conditions:
-                subject = _ask("What else must hold? (Enter: nothing)", "")
+                subject = asking.ask("What else must hold? (Enter: nothing)", "")
             else:
-                subject = _ask("What is it about? (a subject such as recruiter; ? lists them)")
+                subject = asking.ask("What is it about? (a subject such as recruiter; ? lists them)")
             if not subject and conditions:
                 return conditions
             if subject == "?":
@@ -100,7 +96,7 @@ class _Desk:
             if subject in SUBJECTS:
                 for line in fields_of(SUBJECTS[subject], terminal_width()):
                     remark(line)
-                condition = _condition(f"{subject}: {_ask('Which test?', 'present')}")
+                condition = _condition(f"{subject}: {asking.ask('Which test?', 'present')}")
             else:
                 condition = _condition(subject)
             problems = self._problems_of(condition)
@@ -120,10 +116,12 @@ class _Desk:
             remark(f"Proposed priority: {proposal.priority}, {proposal.reason}")
             for rule in neighbours_of(self.policy, proposal.priority):
                 remark(f"  {rule.priority:>5}  {rule.decide:<15}  {rule.id}")
-            priority = _number("Which priority? (the higher wins)", proposal.priority) if asks else proposal.priority
+            priority = (
+                asking.number("Which priority? (the higher wins)", proposal.priority) if asks else proposal.priority
+            )
         questions = sorted(self.templates.get("ask-for-context", ()))
         if draft.decide == "ask-for-context" and not ask and not reply and asks:
-            ask = _one_of("Which question should be sent?", "", (*questions, "none"), "what-links-us")
+            ask = asking.one_of("Which question should be sent?", "", (*questions, "none"), "what-links-us")
         no_question = draft.decide == "ask-for-context" and ask in ("", "none")
         usual = "silent" if no_question else _REPLY[draft.decide]
         return replace(draft, priority=priority, ask="" if ask == "none" else ask, reply=reply or usual)
@@ -152,7 +150,8 @@ class _Desk:
         for problem in failed:
             remark(str(problem))
         file = self.folder / FILE
-        if asks and not typer.confirm(f"Write it into {file}?", default=not failed, err=True):
+        usual = "no" if failed else "yes"
+        if asks and asking.one_of(f"Write it into {file}?", "", ("yes", "no"), usual) == "no":
             remark("nothing was written")
             return
         write_result([text], file)
@@ -198,6 +197,18 @@ def _desk(rules: Path | None) -> _Desk:
     return _Desk(folder, load_policy(folder, templates=templates), templates)
 
 
+def _what_follows(deed: str, name: str) -> tuple[str, str, str]:
+    """The conclusion, the verdict and the flag of the rule; two of them are empty."""
+    from screener.policy.writing_rules import kebab
+
+    deed = asking.one_of("What should it do?", deed, _DEEDS, "ask-for-context")
+    if deed == "conclude":
+        return kebab(name or asking.ask("What does it conclude (a name)?")), "", ""
+    if deed == "flag":
+        return "", "", name or asking.ask("What should it show you?")
+    return "", deed, ""
+
+
 def _condition(text: str) -> str:
     """A condition as typed; several tests of fields get their braces: "note: length: at least 3, links: at least 1"."""
     line = " ".join(text.split())
@@ -206,36 +217,6 @@ def _condition(text: str) -> str:
     if colon and ":" in test and not test.startswith(("{", "[", "'", '"')):
         test = "{" + test + "}"
     return f"{subject.strip()}: {test}" if colon else line
-
-
-def _ask(question: str, default: str | None = None) -> str:
-    """What the user answers; there must be somebody, or a text on standard input."""
-    if sys.stdin is None:
-        raise UsageError(f"nobody is there to answer {question!r}; give it as an option")
-    answer = typer.prompt(question, default=default, show_default=bool(default), err=True, prompt_suffix=" ")
-    return " ".join(str(answer).split())
-
-
-def _one_of(question: str, given: str, allowed: Collection[str], default: str) -> str:
-    from screener.policy.findings import suggestion
-
-    answer = given
-    while answer not in allowed:
-        if answer:
-            text = f"{answer!r} is none of {', '.join(allowed)}{suggestion(answer, allowed)}"
-            if given:
-                raise UsageError(text)
-            remark(f"  {text}")
-        answer = _ask(f"{question} ({', '.join(allowed)})", default)
-    return answer
-
-
-def _number(question: str, default: int) -> int:
-    while True:
-        answer = _ask(question, str(default))
-        if answer.isdecimal():
-            return int(answer)
-        remark(f"  {answer!r} is no whole number")
 
 
 def _sentence(text: str) -> str:

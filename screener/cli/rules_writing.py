@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -35,25 +36,15 @@ def format_(
 ) -> None:
     """Give rule files the one layout. Comments, quotes, order and meaning stay."""
     from screener.policy.formatting import formatted
-    from screener.policy.writing import difference, read_rule_file, rule_files
+    from screener.policy.writing import difference, rule_files
     from screener.reports.wording import counted
     from screener.texts.cleaning import printable
 
     if files == ["-"]:
         write_result([formatted("-", sys.stdin.buffer.read())], None)
         return
-    changed: dict[Path, tuple[str, str]] = {}
-    unreadable: list[str] = []
     paths = rule_files(map(Path, files) if files else [own_folder()])
-    for path in paths:
-        data = read_rule_file(path)
-        try:
-            text = formatted(str(path), data)
-        except InputError as error:
-            unreadable.append(str(error))
-            continue
-        if text.encode() != data:
-            changed[path] = (data.decode("utf-8-sig"), text)
+    changed, unreadable = _layouts(paths)
     for path, (before, after) in changed.items():
         if diff:
             write_result((printable(line) + "\n" for line in difference(str(path), before, after)), None)
@@ -65,6 +56,25 @@ def format_(
         raise InputError("\n".join([*unreadable, "what cannot be read was left as it is"]))
     if check and changed:
         raise typer.Exit(WOULD_CHANGE)
+
+
+def _layouts(paths: Iterable[Path]) -> tuple[dict[Path, tuple[str, str]], list[str]]:
+    """The texts before and after of the files that change, and what is wrong in those that cannot be read."""
+    from screener.policy.formatting import formatted
+    from screener.policy.writing import read_rule_file
+
+    changed: dict[Path, tuple[str, str]] = {}
+    unreadable: list[str] = []
+    for path in paths:
+        data = read_rule_file(path)
+        try:
+            text = formatted(str(path), data)
+        except InputError as error:
+            unreadable.append(str(error))
+            continue
+        if text.encode() != data:
+            changed[path] = (data.decode("utf-8-sig"), text)
+    return changed, unreadable
 
 
 def fix(

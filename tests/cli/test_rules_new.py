@@ -38,7 +38,7 @@ def test_answers_on_standard_input_make_a_rule(run: Run, mine: Path) -> None:
     answers = [
         PURPOSE,
         "perhaps",  # none of the five
-        "ask-for-context",
+        "ask",
         "?",
         "recruter: present",  # told at once, and asked again
         "recruiter",
@@ -54,7 +54,8 @@ def test_answers_on_standard_input_make_a_rule(run: Run, mine: Path) -> None:
     ]
     done = run("rules", "new", "--rules", "mine", stdin="\n".join([*answers, ""]).encode())
     assert done.code == 0, done.err
-    assert "'perhaps' is none of accept, decline" in done.err
+    assert done.out.startswith(f"- id: {ID}\n")
+    assert "'perhaps' is none of them; allowed: `accept`" in done.err
     assert "did you mean 'recruiter'?" in done.err
     assert "'high' is no whole number" in done.err
     assert "specific: yes (it names a concrete role)" in done.err
@@ -66,6 +67,14 @@ def test_no_leaves_the_file_as_it_is(run: Run, mine: Path) -> None:
     before = mine.read_text(encoding="utf-8")
     done = run("rules", "new", "--rules", "mine", *OPTIONS, "--priority", "416", stdin=b"n\n")
     assert "nothing was written" in done.err
+    assert mine.read_text(encoding="utf-8") == before
+
+
+def test_answers_that_end_too_early_are_an_error_and_write_nothing(run: Run, mine: Path) -> None:
+    before = mine.read_text(encoding="utf-8")
+    done = run("rules", "new", "--rules", "mine", stdin=f"{PURPOSE}\n".encode())
+    assert done.code == 2
+    assert "no answer to 'What should it do?" in done.err
     assert mine.read_text(encoding="utf-8") == before
 
 
@@ -99,7 +108,7 @@ def test_a_second_rule_for_the_same_purpose_gets_another_id(run: Run) -> None:
 
 
 def test_a_deed_that_is_none_is_told_with_what_is_near(run: Run) -> None:
-    done = run("rules", "new", "--rules", "mine", "--for", "x", "--do", "declin")
+    done = run("rules", "new", "--rules", "mine", "--for", "x", "--do", "declne")
     assert done.code == 2
     assert "did you mean 'decline'?" in done.err
 
