@@ -32,9 +32,10 @@ class Logged:
 
 @dataclass(slots=True)
 class Step:
-    """A step being taken: whom it concerns, and what it changes."""
+    """A step being taken: whom it concerns, and what it changes. `text` says it in the log."""
 
     store: Store
+    text: str = ""
     people: set[int] = field(default_factory=set)
     changes: list[tuple[str, int, str | None]] = field(default_factory=list)
 
@@ -64,17 +65,17 @@ class Step:
 
 @contextmanager
 def step(store: Store, text: str, today: date) -> Iterator[Step]:
-    """A step that is done whole or not at all; `text` says it in the log. One that changes nothing leaves no line."""
+    """A step that is done whole or not at all. One that changes nothing leaves no line in the log."""
     with store.writing():
-        taken = Step(store)
+        taken = Step(store, text)
         yield taken
         if taken.changes:
-            _log(store, STEP, text, today, taken)
+            _log(STEP, today, taken)
 
 
 def log_reading(store: Store, text: str, today: date, people: set[int]) -> None:
     """Write down that files were read; it is no step, and cannot be taken back. To be called while writing."""
-    _log(store, READING, text, today, Step(store, people))
+    _log(READING, today, Step(store, text, people))
 
 
 def undo(store: Store, number: int, today: date) -> list[Logged]:
@@ -110,8 +111,8 @@ def _take_back(store: Store, row: Row, today: date) -> None:
     for change in store.all("SELECT * FROM change WHERE log = ? ORDER BY id DESC", row["id"]):
         _restore(store, change["in_table"], change["row"], change["before"])
     people = store.all("SELECT person FROM log_person JOIN person ON person.id = person WHERE log = ?", row["id"])
-    taken_back = Step(store, {each["person"] for each in people})
-    _log(store, UNDO, f"took back: {row['text']}", today, taken_back, undoes=row["id"])
+    taken_back = Step(store, f"took back: {row['text']}", {each["person"] for each in people})
+    _log(UNDO, today, taken_back, undoes=row["id"])
 
 
 def _restore(store: Store, table: str, number: int, before: str | None) -> None:
@@ -130,8 +131,9 @@ def _restore(store: Store, table: str, number: int, before: str | None) -> None:
             store.run(f"UPDATE {table} SET {assigned} WHERE id = ?", *values.values(), number)
 
 
-def _log(store: Store, kind: str, text: str, today: date, taken: Step, undoes: int | None = None) -> None:
-    number = store.insert("log", {"day": today.isoformat(), "kind": kind, "text": text, "undoes": undoes})
+def _log(kind: str, today: date, taken: Step, undoes: int | None = None) -> None:
+    store = taken.store
+    number = store.insert("log", {"day": today.isoformat(), "kind": kind, "text": taken.text, "undoes": undoes})
     store.run_many("INSERT INTO log_person VALUES (?, ?)", [(number, person) for person in sorted(taken.people)])
     store.run_many(
         "INSERT INTO change (log, in_table, row, before) VALUES (?, ?, ?, ?)",
