@@ -22,12 +22,13 @@ _LONGEST_NOTE: Final = 1000  # more than any platform takes
 _MARKUP: Final = regex.compile(r"[<>{}\[\]|\\=`]|://")  # who writes such a note is not repeated
 _NAME_OF_A_PLACE: Final = regex.compile(r"[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N} &'’.+・ー-]*")
 _WORKED: Final = frozenset({"worked-together", "same-employer"})
+_WAYS: Final = {"introduced-by": "introduced", "met": "met"}
 _STUDIED: Final = frozenset({"studied-together", "taught"})
 
 # The names that a template may use: texts, yes or no, and records with their fields.
-Filling = Mapping[str, str | bool | Mapping[str, str]]
+Filling = Mapping[str, str | bool | Mapping[str, str | bool]]
 CLAIMED: Final = "claimed"
-CLAIMED_FIELDS: Final = ("firm", "school")
+CLAIMED_FIELDS: Final = ("firm", "school", "introduced", "met")
 ALWAYS: Final = ("name", "me", "has_note")
 # What a template may use of each subject: its fields that may be told, as they are written there.
 SAYABLE: Final[Mapping[str, frozenset[str]]] = {
@@ -48,12 +49,14 @@ def told_of(fact: Told | None, language: str) -> dict[str, dict[str, str]]:
     return {attribute_of(fact.subject): {attribute_of(fact.field): text}} if is_plain else {}
 
 
-def claimed_in(note: str | None) -> dict[str, str]:
-    """The firm or the school that the asker's own note names as where they know the user from; only where its place in
-    the sentence makes sure that it is one, and it is plain words."""
-    found: dict[str, str] = {}
+def claimed_in(note: str | None) -> dict[str, str | bool]:
+    """What the asker's own note says of how they know the user: whether somebody introduced them, whether they met,
+    and the `firm` or `school` it names where its place in the sentence makes sure that it is one, in plain words."""
+    found: dict[str, str | bool] = {}
     is_plain = note is not None and len(note) <= _LONGEST_NOTE and not _MARKUP.search(note)
     for claim in claims_in(note) if note and is_plain else ():
+        if claim.by_asker and (way := _WAYS.get(claim.about)):
+            found[way] = True
         if field := _field_of(claim):
             found.setdefault(field, claim.firm)
     return found
@@ -70,7 +73,7 @@ def texts_of(filling: Filling) -> Iterator[str]:
         if isinstance(value, str):
             yield value
         elif isinstance(value, Mapping):
-            yield from value.values()
+            yield from (text for text in value.values() if isinstance(text, str))
 
 
 def _field_of(claim: Claimed) -> str:

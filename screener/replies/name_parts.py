@@ -46,7 +46,8 @@ _NOBODY: Final = PhraseSet(_NOBODY_LISTED.split())
 _ADVERTISING_LISTED: Final = (
     "lead leads sales marketing growth agency hiring recruiter recruiting jobs careers crypto forex invest trading "
     "official coach mentor consultant consulting solutions services software group team company ltd inc llc gmbh corp "
-    "academy ceo founder seo digital global web design studio media"
+    "academy ceo founder seo digital global web design studio media office secretariat sekretariat secretary assistant "
+    "hr talent recruitment support service info"
 )
 _ADVERTISING: Final = PhraseSet(_ADVERTISING_LISTED.split())
 # Family names that often stand first: Vietnamese, Chinese, Korean, Hungarian and Japanese names in their own order.

@@ -27,10 +27,11 @@ _PEOPLE: Final = ("Ana Ruiz", "Frau Dr. Anna Weber", "佐藤 美香", "", _LONG_
 _NOBODY: Final = "somebody without a name"
 _FACTS: Final = tuple((subject, field) for subject, fields in SAYABLE.items() for field in sorted(fields))
 _CLAIMS: Final = tuple((CLAIMED, field) for field in CLAIMED_FIELDS)
+_WHETHER: Final = frozenset({"introduced", "met"})
 # Worded in English, so told in English alone.
 _SPANS: Final = {"overlap": "3 years", "from": "May 2009", "to": "June 2011"}
 
-Record = Mapping[str, str]
+Record = Mapping[str, str | bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,14 +58,18 @@ def samples(template: TemplateFile, text: str) -> Iterator[Sample]:
             yield _sample(template, tone, register, name, me=_ME if name else "")
         for subject, field in facts:
             longest = _LONG_FIRM[: LONGEST_CLAIM if subject == CLAIMED else LONGEST_FACT]
-            fact = {subject: {field: _SPANS.get(field, longest)}}
+            value: str | bool = field in _WHETHER or _SPANS.get(field, longest)
+            fact = {subject: {field: value}}
             yield _sample(template, tone, register, _LONG_NAME, fact, me=_LONG_NAME, told=f"{subject}.{field}")
 
 
 def showcase(template: TemplateFile) -> Iterator[Sample]:
     """Every tone and register of a template for one person, with a fact and a claim for those who use them."""
     name = "佐藤 美香" if template.language == "ja" else "Dr. Anna Weber" if template.language == "de" else "Ana Ruiz"
-    facts = {"shared_employer": {"name": "Northwind"}, CLAIMED: {"firm": "Northwind", "school": "Contoso College"}}
+    facts: dict[str, Record] = {
+        "shared_employer": {"name": "Northwind"},
+        CLAIMED: {"firm": "Northwind", "school": "Contoso College"},
+    }
     for tone, register in _ways(template):
         yield _sample(template, tone, register, name, facts, me=_ME)
 

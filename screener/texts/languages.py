@@ -17,19 +17,26 @@ _LEAST_LEAD: Final = 1.0
 # Function words, with the greetings that open notes. Words shared by several languages weigh less by themselves.
 _SMALL_WORDS: Final = {
     "en": "the and of to in is are was i you your we our for with at on my me would be have this that it from as by "
-          "hi hello dear thanks thank please could can an about let like love connect",
+          "hi hello dear thanks thank please could can an about let like love connect "
+          "worked together studied",
     "de": "der die das und ist ich sie wir uns ihr ihre ihnen mit für von zu im auf bei ein eine einen nicht auch war "
-          "haben habe hat würde gerne über dem den des als hallo guten liebe lieber vielen dank freue mich du dich dir",
+          "haben habe hat würde gerne über dem den des als hallo guten liebe lieber vielen dank freue mich du dich dir "
+          "zusammen gearbeitet damals kennen waren",
     "es": "el la los las y de que en un una con por para su sus me mi es fue gustaría hola gracias usted somos estoy "
-          "soy como más sobre nos del al te tu buenos saludos conectar está",
+          "soy como más sobre nos del al te tu buenos saludos conectar está "
+          "juntos trabajamos estudiamos conocimos coincidimos fuimos años desde también",
     "fr": "le la les et de des du un une je vous nous est dans avec pour sur votre vos mon ma mes au aux que qui "
-          "bonjour merci serais ravi ce cette en ai suis pas plus été par sommes",
+          "bonjour merci serais ravi ce cette en ai suis pas plus été par sommes "
+          "avons travaillé ensemble chez étions",
     "pt": "o os as e de do da dos das que em um uma com por para seu sua você não gostaria olá obrigado obrigada meu "
-          "minha no na nos nas é estou sou sobre mais foi como bom dia",
+          "minha no na nos nas é estou sou sobre mais foi como bom dia "
+          "juntos trabalhamos estudamos conhecemos fomos anos desde também",
     "it": "il lo la gli le e di che in un una con per su sono è mi mio mia suo sua ciao buongiorno grazie piacerebbe "
-          "del della dei nel nella al alla vorrei lei ho non più anche come",
+          "del della dei nel nella al alla vorrei lei ho non più anche come "
+          "abbiamo lavorato insieme siamo anni",
     "nl": "de het een en van ik je jij u uw we wij ons is met voor op in te dat die niet ook aan bij graag hallo "
-          "bedankt dank zou willen mijn over naar hebben heb was zijn er",
+          "bedankt dank zou willen mijn over naar hebben heb was zijn er "
+          "samen werkten gewerkt kennen waren elkaar",
 }  # fmt: skip
 _LISTS: Final = {language: frozenset(words.split()) for language, words in _SMALL_WORDS.items()}
 # For each small word, what one occurrence says for each language: less when several share it.

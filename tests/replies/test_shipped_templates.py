@@ -84,7 +84,7 @@ def test_only_an_acceptance_tells_a_shared_fact() -> None:
 def test_what_is_told_stands_in_the_text(template: TemplateFile) -> None:
     for sample in samples(template, text_behind((SHIPPED,), template)):
         subject, _, field = sample.told.partition(".")
-        if field:
+        if field and sample.filling[subject][field] is not True:  # type: ignore[index]
             assert sample.filling[subject][field] in filled(template, sample)  # type: ignore[index]
 
 

@@ -31,7 +31,8 @@ def faults(draft: Draft, name: str, note: str | None, facts: tuple[str, ...] = (
         name, language=draft.language, distant=is_distant(draft.register, draft.tone), note=note, me=user.NAME
     )
     asks = asks_for_context(draft.template.partition("/")[0])
-    values = (address, user.NAME, *facts, *claimed_in(note).values())
+    claimed = (text for text in claimed_in(note).values() if isinstance(text, str))
+    values = (address, user.NAME, *facts, *claimed)
     found = [words for _, words in faults_in(draft.text, asks=asks, language=draft.language, values=values)]
     of_note = language_of(note) if note else None
     if of_note in REGISTERS and draft.language != of_note:
