@@ -13,7 +13,9 @@ from screener.cli import (
     deeds,
     demo,
     entries,
+    explaining,
     init,
+    ledger,
     queue,
     reply,
     rules,
@@ -54,7 +56,9 @@ def _of_all(
 app.command("triage", short_help="Decide every request in the files.")(triage.triage)
 app.command("queue", short_help="Show the open requests again, without the files.")(queue.queue)
 app.command("show", short_help="Show one request in full.")(queue.show)
-app.command("why", short_help="Say why a request is decided as it is.")(queue.why)
+app.command("why", short_help="Say why a request is decided as it is.")(explaining.why)
+app.command("why-not", short_help="Say what keeps a request from another verdict.")(explaining.why_not)
+app.command("what-if", short_help="Decide a request as if some facts were others.")(explaining.what_if)
 app.command("accept", short_help="Record that you accepted requests.")(deeds.accept)
 app.command("decline", short_help="Record that you declined requests.")(deeds.decline)
 app.command("ask", short_help="Record that you asked, and wait for the answer.")(deeds.ask)
@@ -72,6 +76,7 @@ app.command("init", short_help="Make a folder of rules of your own.")(init.init)
 rules_writing.add_to(rules.app)
 rules_showing.add_to(rules.app)
 app.add_typer(rules.app, name="rules")
+app.add_typer(ledger.app, name="ledger")
 app.add_typer(templates.app, name="templates")
 
 

@@ -1,4 +1,4 @@
-"""`screener queue`, `show`, `why`, `waiting`, `history`: what the store remembers, decided by today's rules."""
+"""`screener queue`, `show`, `waiting`, `history`: what the store remembers, decided by today's rules."""
 
 from __future__ import annotations
 
@@ -74,33 +74,12 @@ def show(
             from screener.reports.terminal import as_one_request
 
             lines = [*as_one_request(screening.screened[0], terminal_width())]
-            lines += _words_on(opened, kept.person) if with_vouches else []
+            lines += words_on(opened, kept.person) if with_vouches else []
             _write(lines, None)
         else:
             finish(screening, form, None)
     if is_incomplete:
         raise typer.Exit(INCOMPLETE)
-
-
-def why(
-    which: Which,
-    today: options.Today = None,
-    rules: options.Rules = None,
-    engine: options.EngineOption = options.Engine.DURABLE,
-    store: options.Store = None,
-    with_vouches: WithVouches = False,
-) -> None:
-    """Say why a request is decided as it is: the sentence first, then the rows that prove it."""
-    from screener.ledger.choosing import find_request
-    from screener.reports.terminal import as_reasons
-    from screener.screening.again import Again
-
-    setting = options.setting_of(rules, None, today, engine)
-    with options.opened_store(store) as opened:
-        kept = find_request(opened, which)
-        proposal = Again(opened, setting).proposal(kept)
-        lines = [*as_reasons(proposal, terminal_width())]
-        _write([*lines, *(_words_on(opened, kept.person) if with_vouches else [])], None)
 
 
 def waiting(
@@ -136,7 +115,8 @@ def history(
     _write(as_list(rows, form, terminal_width(), "Nothing has been done yet."), None)
 
 
-def _words_on(store: Store, person: int) -> list[str]:
+def words_on(store: Store, person: int) -> list[str]:
+    """The words of the user's own vouch for a person, as lines."""
     from screener.reports.remembered import vouch_words
 
     return vouch_words(store, person, terminal_width())

@@ -15,6 +15,7 @@ from screener.inference.reference import formula_value
 from screener.inference.situation import Situation
 from screener.policy.model import ConclusionTest, Condition, Formula, Group, GroupKind, Place, Rule
 from screener.policy.wording import condition_words
+from screener.sources.records import Provenance
 from screener.texts.templating import attribute_of
 
 _MOST_RECORDS: Final = 3
@@ -24,13 +25,15 @@ _JOINTS: Final = {GroupKind.ALL: "all of", GroupKind.ANY: "any of", GroupKind.NO
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tick:
-    """One line: how deep it stands, its value, what it asks, what is the case, and where it is written."""
+    """One line: how deep it stands, its value, what it asks, what is the case, where it is written, and the rows that
+    it looked at."""
 
     depth: int
     value: Truth
     words: str
     actual: str = ""
     place: Place
+    sources: tuple[Provenance, ...] = ()
 
     @property
     def mark(self) -> str:
@@ -74,7 +77,8 @@ class _Ticking:
         match written:
             case Condition():
                 words, actual = condition_words(written), self._actual(written)
-                yield Tick(depth=depth, value=value, words=words, actual=actual, place=place)
+                sources = self._sources(written)
+                yield Tick(depth=depth, value=value, words=words, actual=actual, place=place, sources=sources)
             case ConclusionTest():
                 words = written.name if written.value == YES else f"{written.name}: {WORDS[written.value]}"
                 concluded = self.inferring.evaluation(self.situation).conclusions.get(written.name, NO)
@@ -102,6 +106,12 @@ class _Ticking:
         told = dict.fromkeys(_told(fact, condition) for fact in islice(facts, _MOST_RECORDS))
         more = len(facts) - _MOST_RECORDS
         return "; ".join(told) + (f"; {more} more" if more > 0 else "")
+
+    def _sources(self, condition: Condition) -> tuple[Provenance, ...]:
+        """The rows that made a condition so, else those of the records that did not."""
+        facts = self.sheet.get(condition.subject) or ()
+        sources = [fact.source for fact in facts[:_MOST_RECORDS]]
+        return tuple(dict.fromkeys(source for source in sources if source.file))
 
 
 def _told(fact: Fact, condition: Condition) -> str:

@@ -1,0 +1,91 @@
+"""`screener why`, `why-not`, `what-if`: a decision explained from the store, by the rules as they are now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from screener.cli import options
+from screener.cli.output import terminal_width, write_result
+from screener.cli.queue import Which, WithVouches, words_on
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def why(
+    which: Which,
+    today: options.Today = None,
+    rules: options.Rules = None,
+    engine: options.EngineOption = options.Engine.DURABLE,
+    store: options.Store = None,
+    with_vouches: WithVouches = False,
+) -> None:
+    """Say why a request is decided as it is: the sentence first, then the rules line by line, with their rows."""
+    from screener.ledger.choosing import find_request
+    from screener.reports.why_report import why_lines
+    from screener.screening.again import Again
+
+    setting = options.setting_of(rules, None, today, engine)
+    with options.opened_store(store) as opened:
+        kept = find_request(opened, which)
+        again = Again(opened, setting)
+        inferring = again.proposing(kept.reading).inferring
+        lines = [*why_lines(again.proposal(kept), inferring, again.sheet(kept), terminal_width())]
+        _write([*lines, *(words_on(opened, kept.person) if with_vouches else [])])
+
+
+def why_not(
+    which: Which,
+    goal: Annotated[
+        str, typer.Argument(metavar="accept|decline|ask|RULE", help="The verdict or the rule that did not come about.")
+    ],
+    today: options.Today = None,
+    rules: options.Rules = None,
+    engine: options.EngineOption = options.Engine.DURABLE,
+    store: options.Store = None,
+) -> None:
+    """Say which rules came nearest to another verdict, and the smallest changes that would make it so."""
+    from screener.ledger.choosing import find_request
+    from screener.rehearsal.why_not import goal_named
+    from screener.rehearsal.why_not import why_not as found_why_not
+    from screener.reports.why_report import why_not_lines
+    from screener.screening.again import Again
+
+    setting = options.setting_of(rules, None, today, engine)
+    with options.opened_store(store) as opened:
+        kept = find_request(opened, which)
+        again = Again(opened, setting)
+        inferring = again.proposing(kept.reading).inferring
+        found = found_why_not(again.sheet(kept), inferring, goal_named(goal, inferring.policy))
+        _write(why_not_lines(found, terminal_width()))
+
+
+def what_if(
+    which: Which,
+    said: Annotated[
+        list[str], typer.Argument(metavar="FACT…", help='What to suppose, as in `given`: "mutual-connections: 12".')
+    ],
+    today: options.Today = None,
+    rules: options.Rules = None,
+    engine: options.EngineOption = options.Engine.DURABLE,
+    store: options.Store = None,
+) -> None:
+    """Decide a request as if some facts were others; nothing is changed."""
+    from screener.ledger.choosing import find_request
+    from screener.rehearsal.what_if import what_if as decided_if
+    from screener.reports.why_report import what_if_lines
+    from screener.screening.again import Again
+
+    setting = options.setting_of(rules, None, today, engine)
+    with options.opened_store(store) as opened:
+        kept = find_request(opened, which)
+        again = Again(opened, setting)
+        proposing = again.proposing(kept.reading)
+        supposed = decided_if(said, again.sheet(kept, undecided=True), proposing.inferring, proposing.searched)
+        _write(what_if_lines(supposed, terminal_width()))
+
+
+def _write(lines: Iterable[str]) -> None:
+    write_result((line + "\n" for line in lines), None)
