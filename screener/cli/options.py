@@ -146,13 +146,18 @@ def setting_of(
 @contextmanager
 def opened_store(given: Path | None) -> Iterator[OpenStore]:
     """The store that was named, else the one in the platform's data folder. Raises InputError."""
-    import platformdirs
-
     from screener.ledger.sqlite_store import open_store
 
-    folder = platformdirs.user_data_path("screener", appauthor=False)
-    with open_store(given.expanduser() if given else folder / "ledger.sqlite") as store:
+    with open_store(store_path(given)) as store:
         yield store
+
+
+def store_path(given: Path | None) -> Path:
+    """Where the store is, whether there is one or not."""
+    import platformdirs
+
+    folder = platformdirs.user_data_path("screener", appauthor=False)
+    return given.expanduser() if given else folder / "ledger.sqlite"
 
 
 def template_folders(own: Path | None, option: str = "--templates") -> tuple[Path, ...]:

@@ -1,0 +1,67 @@
+"""The entries of a ledger as they are written into files and read from them: which kinds there are, and their keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
+
+from screener.policy.model import Verdict
+
+WHO: Final = ("name", "profile_url")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class EntryForm:
+    """A kind of entry. `what` names one in a table, `section` a list of them; `choices` are closed sets of words, and
+    `days` are whole days, of which those in `past` cannot lie ahead."""
+
+    what: str
+    section: str
+    keys: tuple[str, ...]
+    required: tuple[str, ...]
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    days: tuple[str, ...] = ("date",)
+    past: tuple[str, ...] = ("date",)
+    told_by: tuple[str, ...] = ()  # columns that no other kind has
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry as written: texts by key; what is not told has no key."""
+
+    form: EntryForm
+    values: Mapping[str, str]
+
+    @property
+    def told(self) -> frozenset[tuple[str, str]]:
+        """What it says, without of whom."""
+        return frozenset((key, value) for key, value in self.values.items() if key not in WHO)
+
+
+VOUCH: Final = EntryForm(
+    what="vouch",
+    section="vouches",
+    keys=(*WHO, "recommend", "kind", "context", "reason", "introduced_by", "date"),
+    required=("name", "recommend"),
+    choices={"recommend": ("yes", "no", "unsure"), "kind": ("conduct", "performance")},
+    told_by=("recommend", "kind", "context", "introduced_by"),
+)
+DECISION: Final = EntryForm(
+    what="decision",
+    section="decisions",
+    keys=(*WHO, "verdict", "reason", "asked", "date"),
+    required=("name", "verdict", "date"),
+    choices={"verdict": tuple(verdict.value for verdict in Verdict)},
+    told_by=("verdict", "asked"),
+)
+EXPECTED: Final = EntryForm(
+    what="expected",
+    section="expected",
+    keys=(*WHO, "reason", "until", "date"),
+    required=("name",),
+    days=("until", "date"),
+    told_by=("until",),
+)
+FORMS: Final = (VOUCH, DECISION, EXPECTED)

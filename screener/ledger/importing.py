@@ -1,0 +1,66 @@
+"""Entries that were read from a file, added to the ledger in one step; what stands there already stays as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from screener.ledger.entries import add_person
+from screener.ledger.exchange_forms import DECISION, FORMS, VOUCH, Entry
+from screener.ledger.exporting import kept_entries
+from screener.ledger.persons import Named, known_as
+from screener.ledger.sqlite_store import Store
+from screener.ledger.steps import Step, step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What an import did: the entries that were added, and how many stood there already."""
+
+    added: tuple[Entry, ...]
+    known: int
+
+
+def import_entries(store: Store, entries: Sequence[Entry], file: str, today: date) -> Imported:
+    """Add entries to the ledger, in one step that can be undone; `file` names it in the log."""
+    added: list[Entry] = []
+    with step(store, f"imported {file}", today) as taken:
+        standing: set[tuple[str, int | None, frozenset[tuple[str, str]]]]
+        standing = {(form.what, person, entry.told) for form in FORMS for person, entry in kept_entries(store, form)}
+        for entry in entries:
+            if (entry.form.what, known_as(store, _named(entry)), entry.told) in standing:
+                continue
+            person = add_person(taken, _named(entry))
+            standing.add((entry.form.what, person, entry.told))
+            _add(taken, entry, person)
+            added.append(entry)
+        number = len(added)
+        taken.text = f"imported {number} {'entry' if number == 1 else 'entries'} from {file}"
+    return Imported(added=tuple(added), known=len(entries) - len(added))
+
+
+def _named(entry: Entry) -> Named:
+    return Named(name=entry.values["name"], profile_url=entry.values.get("profile_url", ""))
+
+
+def _add(taken: Step, entry: Entry, person: int) -> None:
+    told = entry.values
+    if entry.form is VOUCH:
+        words = {key: told.get(key, "") for key in ("recommend", "kind", "context", "reason", "introduced_by")}
+        taken.insert("vouch", {"person": person, **words, "day": told.get("date")})
+    elif entry.form is DECISION:
+        _add_decision(taken, entry, person)
+    else:
+        values = {"reason": told.get("reason", ""), "until": told.get("until"), "day": told.get("date")}
+        taken.insert("expected", {"person": person, **values})
+
+
+def _add_decision(taken: Step, entry: Entry, person: int) -> None:
+    """A decision on a request that the store never had; so it has no number, and its question none either."""
+    told = entry.values
+    values: dict[str, Any] = {"verdict": told["verdict"], "because": told.get("reason", ""), "day": told["date"]}
+    decision = taken.insert("decision", {"person": person, **values})
+    if asked := told.get("asked"):
+        taken.insert("question", {"decision": decision, "text": asked, "day": told["date"]})
