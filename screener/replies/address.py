@@ -23,9 +23,10 @@ _STATED: Final[Mapping[str, Mapping[str, str]]] = {
 }
 _BEFORE_NAME: Final = (
     ("madam", r"Frau|Ms\.?|Mrs\.?|Miss|Madame|Mme|Sra\.?|señora|signora|Sig\.ra|mevrouw|mevr\."),
-    ("sir", r"Herr|Mr\.?|Monsieur|M\.|Sr\.?|señor|signor|Sig\.|meneer|dhr\."),
+    ("sir", r"Herr|Mr\.?|Monsieur|Sr\.?|señor|signor|Sig\.|meneer|dhr\."),
 )
 _TITLES_BETWEEN: Final = r"(?:(?:Dr|Prof)\.? )*"
+_I_AM: Final = "i am|i'm|my name is|ich bin|mein name ist|je suis|soy|sou|sono|ik ben"
 _TITLES_KEPT: Final = frozenset({"en", "de", "nl"})  # where titles stand before the family name
 
 
@@ -51,12 +52,12 @@ def address_of(name: str, *, language: str = "en", distant: bool = False, note: 
 
 
 def _stated_in(note: str, parts: NameParts, me: str) -> str:
-    """What the note calls the asker, next to their own family name and not the user's."""
+    """What the note calls its writer where it says who that is, or at its end; not where it greets the user."""
     if not parts.family or fold(parts.family) in fold(me).split():
         return ""
     text = one_line(note)
     for stated, words in _BEFORE_NAME:
-        own = rf"(?<!\p{{L}})(?:{words}) {_TITLES_BETWEEN}{regex.escape(parts.family)}(?!\p{{L}})"
-        if regex.search(own, text):
+        called = rf"(?<!\p{{L}})(?:{words}) {_TITLES_BETWEEN}{regex.escape(parts.family)}(?!\p{{L}})"
+        if regex.search(rf"(?i:{_I_AM}) {called}|{called}\W*$", text):
             return stated
     return ""

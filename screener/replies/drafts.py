@@ -11,7 +11,7 @@ from screener.decisions.decision import Told
 from screener.errors import InputError
 from screener.evidence.kinds import recruiter, student
 from screener.policy.author import AboutMe
-from screener.policy.findings import suggestion
+from screener.policy.findings import listed, suggestion
 from screener.policy.model import Verdict
 from screener.replies.address import address_of
 from screener.replies.etiquette import asks_for_context, faults_in
@@ -93,7 +93,8 @@ def draft_reply(
         kind = _fitted_to_asker(note, headline, folders)
     chosen = kind if "/" in kind else f"{verdict.value}/{kind}"
     of_fact = language_of(fact.text) if fact else None
-    written_in = language or _language((of_note, of_fact, *about_me.languages[:1], "en"), folders, chosen)
+    wanted = [language] if language else [of_note, of_fact, *about_me.languages[:1], "en"]
+    written_in = _language(wanted, folders, chosen, is_choice=bool(language))
     asker = _Asker(name=name, note=note, fact=fact, about_me=about_me, tone=tone)
     return _written(chosen, written_in, asker, folders)
 
@@ -115,11 +116,13 @@ def _fitted_to_asker(note: str | None, headline: str | None, folders: Sequence[P
     return _USUAL_KIND[Verdict.DECLINE]
 
 
-def _language(wanted: Sequence[str | None], folders: Sequence[Path], name: str) -> str:
-    """The first language wanted in which the template is there."""
+def _language(wanted: Sequence[str | None], folders: Sequence[Path], name: str, *, is_choice: bool) -> str:
+    """The first language wanted in which the template is there, else any; the user's own choice must be there."""
     there = languages_of(folders, name)
     if not there:
         raise InputError(_no_such_template(name, folders))
+    if is_choice and wanted[0] not in there:
+        raise InputError(f"there is no reply template {name!r} in {wanted[0]!r}; there is one in {listed(there)}")
     return next((language for language in wanted if language in there), there[0])
 
 
@@ -157,7 +160,9 @@ def _written(name: str, language: str, asker: _Asker, folders: Sequence[Path]) -
 
 def _register(template: TemplateFile, asker: _Asker) -> str:
     language = template.language
-    register = distant_register(language) if asker.tone is Tone.FORMAL else register_of(asker.note, language)
+    # In a note of another language `du` or `te` is another word.
+    note = asker.note if asker.note and language_of(asker.note) in (language, None) else None
+    register = distant_register(language) if asker.tone is Tone.FORMAL else register_of(note, language)
     return register if register in template.registers else template.registers[0]
 
 

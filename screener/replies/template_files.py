@@ -39,7 +39,7 @@ _TONES: Final = frozenset(tone.value for tone in Tone)
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A text under a heading. `line` is where the text begins, `place` of the heading included."""
+    """A text under a heading; `line` is where it begins in the file."""
 
     text: str
     line: int

@@ -122,7 +122,7 @@ def fill(
         for line in shared.lines
         if line in block.text and (found := shared.block(tone, register, line))
     }
-    return _filled_in(template, block, {**names, **lines})
+    return _filled_in(template, block, {**lines, **names})
 
 
 def _filled_in(template: TemplateFile, block: Block, names: Mapping[str, object]) -> str:

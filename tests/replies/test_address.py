@@ -128,5 +128,6 @@ def test_a_note_may_say_what_its_writer_is_called() -> None:
     assert greeted("Viele Grüße, Frau Dr. Weber") == "Frau Weber"
     assert greeted("Guten Tag Frau Lindqvist") == "Anna Weber"
     assert greeted("Frau Webers Buch") == "Anna Weber"
+    assert greeted("Frau Weber von der Messe sagt, dass Sie mich kennen.") == "Anna Weber"
     # A namesake: the note greets the user, not its writer.
     assert greeted("Guten Tag Frau Weber", me="Mara Weber") == "Anna Weber"

@@ -104,6 +104,14 @@ def test_the_register_is_mirrored(note: str, register: str, greeting: str) -> No
     assert draft.text.splitlines()[0] == greeting
 
 
+def test_a_word_of_another_language_is_no_sign_of_the_register() -> None:
+    note = "Bonjour, je suis ravi de vous retrouver, nous étions du même projet avec Paul."
+    draft = sure(drafted(Verdict.ACCEPT, note=note, about_me=AboutMe(name="Mara Lindqvist", languages=("de",))))
+    assert draft.language == "fr"
+    assert draft.gloss is not None
+    assert draft.gloss.startswith("Guten Tag Ana Ruiz,")
+
+
 def test_the_user_may_choose_tone_language_and_template() -> None:
     plain = sure(drafted(Verdict.DECLINE, template="polite"))
     formal = sure(drafted(Verdict.DECLINE, template="polite", tone=Tone.FORMAL))
@@ -119,8 +127,10 @@ def test_the_user_may_choose_tone_language_and_template() -> None:
 def test_a_choice_that_is_not_there_is_an_error_with_a_way_out() -> None:
     with pytest.raises(InputError, match=r"'accept/thank'; did you mean 'accept/thanks'"):
         drafted(Verdict.ACCEPT, template="thank")
-    with pytest.raises(InputError, match=r"no reply template 'accept/thanks\.pl\.txt'"):
+    with pytest.raises(InputError, match=r"'accept/thanks' in 'pl'; there is one in `en`, `de`"):
         drafted(Verdict.ACCEPT, language="pl")
+    with pytest.raises(InputError, match=r"in '\.\./\.\./en'"):
+        drafted(Verdict.ACCEPT, language="../../en")
 
 
 def test_a_shared_fact_is_told() -> None:
