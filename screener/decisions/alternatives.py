@@ -8,6 +8,7 @@ stays.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from screener.catalogue.courses import course_of, field_course
@@ -17,6 +18,7 @@ from screener.catalogue.truth import Truth
 from screener.decisions.change import Alternative, Facts, Kind
 from screener.decisions.field_values import Phrases
 from screener.decisions.imagined import Imagined, Imagining
+from screener.decisions.outlook import Mask, mask_of
 from screener.evidence.facts import Fact
 from screener.inference.conditions import evaluator_of, value_when_absent, value_when_unknown
 from screener.inference.vocabulary import Vocabulary
@@ -31,6 +33,21 @@ _OF_THE_NAME: Final = 3  # and what would only bear the name of the asker
 _TOLD_ANEW: Final = frozenset({Origin.REQUEST, Origin.LEDGER, Origin.ABOUT_ME})  # files tell nothing of these
 
 
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Alternatives of one subject, and for each of its conditions the set of values that some of them give it."""
+
+    every: tuple[Alternative, ...]
+    masks: tuple[Mask, ...]
+
+    @staticmethod
+    def of(every: Sequence[Alternative]) -> Ways:
+        """The alternatives with their values taken together."""
+        return Ways(
+            tuple(every), tuple(mask_of(set(values)) for values in zip(*(one.values for one in every), strict=True))
+        )
+
+
 class SubjectAlternatives:
     """The changes of one subject, by the conditions that a policy has about it."""
 
@@ -42,7 +59,8 @@ class SubjectAlternatives:
             self.subject, [test for condition in conditions for test in condition.tests], vocabulary, phrases
         )
         self._new: tuple[tuple[Imagined, Values], ...] | None = None
-        self._of_none: dict[Facts, tuple[Alternative, ...]] = {}
+        self._of_none: dict[Facts, Ways] = {}
+        self._last: tuple[tuple[Fact, ...], Ways] | None = None
 
     @property
     def is_complete(self) -> bool:
@@ -56,20 +74,20 @@ class SubjectAlternatives:
         of_none = value_when_unknown if facts is None else value_when_absent
         return tuple([of_none(condition) for condition in self._conditions])
 
-    def of(self, facts: Facts) -> tuple[Alternative, ...]:
-        """What may come of some records, the likeliest and shortest first."""
-        if facts:
-            return self._noticed(facts)
-        if facts not in self._of_none:
-            self._of_none[facts] = self._noticed(facts)
-        return self._of_none[facts]
+    def of(self, facts: Facts) -> Ways:
+        """What may come of some records, the likeliest and shortest first. The last answer is kept: a search asks for
+        the same records more than once."""
+        if not facts:
+            if facts not in self._of_none:
+                self._of_none[facts] = Ways.of(self._noticed(facts))
+            return self._of_none[facts]
+        if self._last is None or self._last[0] is not facts:
+            self._last = (facts, Ways.of(self._noticed(facts)))
+        return self._last[1]
 
     def signature(self, facts: Facts) -> object:
         """What the changes of some records depend on: equal for records with the same changes."""
-        if not facts:
-            return facts
-        names = ("matched-by", "first", "last", "from-me", "from-them", "name", *self._imagining.tested)
-        return tuple([(one.weak, *map(one.fields.get, names)) for one in facts])
+        return tuple(map(self._imagining.likeness, facts)) if facts else facts
 
     def _noticed(self, facts: Facts) -> tuple[Alternative, ...]:
         now = self.values(facts)

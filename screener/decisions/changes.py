@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 from weakref import WeakKeyDictionary
@@ -43,7 +43,7 @@ def would_change(sheet: FactSheet, inferring: Inferring) -> Changes:
     """The nearest changes that lead to another verdict, three at most, about different subjects and with one for each
     verdict. None where the state of the request leaves nothing to decide. Raises EngineError."""
     found, is_complete = nearest(sheet, inferring)
-    return Changes(tuple(confirmed(_shown(found), sheet, inferring)), is_complete)
+    return Changes(tuple(confirmed(shown_of(found), sheet, inferring)), is_complete)
 
 
 def changes_to(sheet: FactSheet, inferring: Inferring, goal: Verdict | str, *, most: int = MOST_SHOWN) -> Changes:
@@ -67,8 +67,9 @@ def changes_to(sheet: FactSheet, inferring: Inferring, goal: Verdict | str, *, m
 
 
 def nearest(sheet: FactSheet, inferring: Inferring, *, told_only: bool = False) -> tuple[list[Found], bool]:
-    """The smallest changes to any other verdict, nearest first, and whether the search came to its end; with
-    `told_only` those that the asker can tell. Worked out once for all requests that stand alike."""
+    """The smallest changes to any other verdict, nearest first and at least as many as are shown, and whether the
+    search came to its end; with `told_only` those that the asker can tell. Worked out once for all requests that stand
+    alike."""
     if is_settled(state_of(sheet)):
         return [], True
     searched = _searched(inferring)
@@ -78,10 +79,12 @@ def nearest(sheet: FactSheet, inferring: Inferring, *, told_only: bool = False) 
             searched.answers.clear()
         searched.answers[key] = _search(sheet, inferring, searched.terrain, told_only=told_only)
     kept, is_complete = searched.answers[key]
-    ways = {
-        subject: searched.terrain.subjects[subject].of(sheet[subject]) for _, places in kept for subject, _ in places
-    }
-    return [(to, tuple(ways[subject][place] for subject, place in places)) for to, places in kept], is_complete
+    subjects = searched.terrain.subjects
+    found = [
+        (to, tuple(subjects[subject].of(sheet[subject]).every[place] for subject, place in places))
+        for to, places in kept
+    ]
+    return found, is_complete
 
 
 def confirmed(
@@ -111,13 +114,18 @@ def _search(
 ) -> tuple[tuple[_Kept, ...], bool]:
     verdict, limit = inferring.agenda(inferring.situation(sheet)).verdict, Limit(*_QUICK)
     others = terrain.outlook.verdicts
-    found = terrain.smallest(sheet, lambda masks: others(masks) - {verdict}, limit, told_only=told_only)
-    ways = {one.subject: terrain.subjects[one.subject].of(sheet[one.subject]) for _, change in found for one in change}
-    kept = tuple((to, tuple((one.subject, ways[one.subject].index(one)) for one in change)) for to, change in found)
+    found = terrain.smallest(
+        sheet, lambda masks: others(masks) - {verdict}, limit, told_only=told_only, are_enough=_are_enough
+    )
+    ways = terrain.subjects
+    kept = tuple(
+        (to, tuple((one.subject, ways[one.subject].of(sheet[one.subject]).every.index(one)) for one in change))
+        for to, change in found
+    )
     return kept, terrain.is_complete and not limit.is_reached
 
 
-def _shown(found: Sequence[Found]) -> list[Found]:
+def shown_of(found: Sequence[Found]) -> list[Found]:
     """As many as are shown, in their order: for each verdict one, and as many different subjects as there are."""
     chosen: list[Found] = []
     for wanted in (Verdict.ACCEPT, Verdict.ASK, Verdict.DECLINE, *[None] * MOST_SHOWN):
@@ -125,6 +133,14 @@ def _shown(found: Sequence[Found]) -> list[Found]:
         fresh = [one for one in left if _subjects([one]).isdisjoint(_subjects(chosen))]
         chosen += (fresh or left)[:1]
     return sorted(chosen[:MOST_SHOWN], key=found.index)
+
+
+def _are_enough(found: Sequence[Found], hoped_for: Collection[Verdict]) -> bool:
+    """Whether what is shown of them would not change if there were more that are less near."""
+    shown = shown_of(found)
+    subjects = [one.subject for _, change in shown for one in change]
+    is_various = len(set(subjects)) == len(subjects) and {verdict for verdict, _ in shown} >= set(hoped_for)
+    return len(shown) == MOST_SHOWN and is_various
 
 
 def _subjects(found: Iterable[Found]) -> set[str]:

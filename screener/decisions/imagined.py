@@ -17,8 +17,9 @@ from screener.catalogue.declaring import Field, FieldType, Subject
 from screener.catalogue.values import PartialDate, Value
 from screener.decisions.field_values import PLAIN_TEXT, Phrases, telling_values
 from screener.evidence.facts import Fact, fact
+from screener.inference.field_tests import Check, check_of
 from screener.inference.vocabulary import Vocabulary
-from screener.policy.model import FieldTest
+from screener.policy.model import FieldTest, Op
 from screener.sources.records import Provenance
 
 _MOST_FIELDS: Final = 4  # said anew of one record
@@ -54,16 +55,20 @@ class Imagining:
     vocabulary: Vocabulary
     phrases: Phrases
     is_complete: bool = field(default=True, init=False)
+    tested: tuple[str, ...] = field(init=False)
+    _checks: dict[str, list[Check]] = field(init=False)
     _values: dict[str, tuple[Value, ...]] = field(default_factory=dict, init=False)
 
-    @property
-    def tested(self) -> tuple[str, ...]:
-        """The fields that are tested, in the catalogue's order; of an exchange those that its others follow from. How a
-        record was joined is tested always."""
+    def __post_init__(self) -> None:
+        """Find the fields that are tested, in the catalogue's order; of an exchange those that its others follow from.
+        How a record was joined is tested always."""
         names = {test.field for test in self.tests} | ({"matched-by"} if self.subject.joined else set())
+        ruling_out = {other for name in names for other in field_course(self.subject.name, name).never_with}
+        self._checks = {name: self._checks_of(name) for name in sorted(names | ruling_out)}
         if "two-way" in self.subject.fields and names & (_FOLLOWING | _EXCHANGED):
+            self._checks |= {name: self._checks_of(name) for name in sorted(_EXCHANGED)}
             names = names - _FOLLOWING | _EXCHANGED
-        return tuple(name for name in self.subject.fields if name in names)
+        self.tested = tuple(name for name in self.subject.fields if name in names)
 
     def new(self) -> Iterator[Imagined]:
         """Records that were not found so far."""
@@ -76,6 +81,17 @@ class Imagining:
 
         every = (chosen for names in _subsets(free, least=0) for chosen in self._chosen((*needed, *names), is_news))
         yield from self._records(plain, every, _NOWHERE, "")
+
+    def likeness(self, record: Fact) -> tuple[object, ...]:
+        """Equal for records of which all tests and all changes make the same: what may change as it is, of the rest
+        only what the tests say to it."""
+        return (record.weak, *[self._seen_of(name, record) for name in self._checks])
+
+    def _seen_of(self, name: str, record: Fact) -> object:
+        value = record.fields.get(name)
+        if value is None or self._may_alter(name, record):
+            return value
+        return tuple([check(value) for check in self._checks[name]])
 
     def altered(self, before: Fact) -> Iterator[Imagined]:
         """What a record may become."""
@@ -100,6 +116,10 @@ class Imagining:
     def _chosen(self, names: Sequence[str], is_news: Callable[[str, Value], bool]) -> Iterator[dict[str, Value]]:
         values = [[value for value in self._telling(name) if is_news(name, value)] for name in names]
         yield from (dict(zip(names, some, strict=True)) for some in product(*values))
+
+    def _checks_of(self, name: str) -> list[Check]:
+        tests = (test for test in self.tests if test.field == name and test.op is not Op.IS_UNKNOWN)
+        return [check_of(self.subject.name, test, self.vocabulary) for test in tests]
 
     def _telling(self, name: str) -> tuple[Value, ...]:
         if name not in self._values:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, groupby
 
-from screener.decisions.alternatives import SubjectAlternatives
+from screener.decisions.alternatives import SubjectAlternatives, Ways
 from screener.decisions.change import Alternative
 from screener.decisions.field_values import phrases_of
 from screener.decisions.outlook import Mask, Masks, Outlook
@@ -69,15 +69,28 @@ class Terrain:
         """The masks of a fact sheet as it is."""
         return self.outlook.now(value for name, one in self.subjects.items() for value in one.values(sheet[name]))
 
-    def smallest(self, sheet: FactSheet, goal: Goal, limit: Limit, *, told_only: bool = False) -> list[Found]:
+    def smallest(
+        self,
+        sheet: FactSheet,
+        goal: Goal,
+        limit: Limit,
+        *,
+        told_only: bool = False,
+        are_enough: Callable[[Sequence[Found], Collection[Verdict]], bool] = lambda *_: False,
+    ) -> list[Found]:
         """The changes of the fewest subjects that reach the goal: for each set of subjects and each verdict the
-        nearest, the nearest of all first. With `told_only` those that the asker can tell, for each question one."""
+        nearest, the nearest of all first. With `told_only` those that the asker can tell, for each question one. The
+        search ends before those that are rarer than all it found if these `are_enough`, for what may be reached."""
         ways = self._ways(sheet, told_only=told_only)
         search = _Search(terrain=self, now=self.now(sheet), goal=goal, limit=limit, ways=ways, by_question=told_only)
-        if not search.has_hope():
-            return []
-        for size in range(1, limit.most_subjects + 1):
-            found = [one for subjects in search.sets(size) for one in search.changes_of(subjects)]
+        hoped_for = search.hoped_for()
+        for size in range(1, limit.most_subjects + 1 if hoped_for else 1):
+            found: list[Found] = []
+            for rarity, sets in groupby(search.sets(size), key=search.rarity):
+                found.sort(key=lambda one: self.farness(one[1]))
+                if are_enough([one for one in found if sum(each.rarity for each in one[1]) < rarity], hoped_for):
+                    break
+                found += [one for subjects in sets for one in search.changes_of(subjects)]
             if found or limit.is_reached:
                 return sorted(found, key=lambda one: self.farness(one[1]))
         return []
@@ -97,12 +110,11 @@ class Terrain:
         """Where the values of a subject's conditions start."""
         return self._starts[subject]
 
-    def _ways(self, sheet: FactSheet, *, told_only: bool) -> dict[str, tuple[Alternative, ...]]:
-        ways = {
-            name: tuple(one for one in subject.of(sheet[name]) if one.asks or not told_only)
-            for name, subject in self.subjects.items()
-        }
-        return {name: found for name, found in ways.items() if found}
+    def _ways(self, sheet: FactSheet, *, told_only: bool) -> dict[str, Ways]:
+        ways = {name: subject.of(sheet[name]) for name, subject in self.subjects.items()}
+        if told_only:
+            ways = {name: Ways.of([one for one in found.every if one.asks]) for name, found in ways.items()}
+        return {name: found for name, found in ways.items() if found.every}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,22 +125,25 @@ class _Search:
     now: Masks
     goal: Goal
     limit: Limit
-    ways: Mapping[str, tuple[Alternative, ...]]
+    ways: Mapping[str, Ways]
     by_question: bool
 
-    def has_hope(self) -> bool:
-        """Whether the goal may be reached if everything changes that can."""
+    def hoped_for(self) -> Collection[Verdict]:
+        """What of the goal may be reached if everything changes that can."""
         own = {}
         for subject, ways in self.ways.items():
             start = self.terrain.place(subject)
-            own[subject] = [mask | self.now[start + offset] for offset, mask in enumerate(_merged(ways))]
-        return bool(self.goal(self._with(self.now, own)))
+            own[subject] = [mask | self.now[start + offset] for offset, mask in enumerate(ways.masks)]
+        return self.goal(self._with(self.now, own))
 
     def sets(self, size: int) -> Iterator[tuple[str, ...]]:
         """So many subjects at a time, the most plausible first, while the limit lasts."""
-        rarity = {name: ways[0].rarity for name, ways in self.ways.items()}
-        every = sorted(combinations(sorted(self.ways), size), key=lambda names: sum(map(rarity.__getitem__, names)))
+        every = sorted(combinations(sorted(self.ways), size), key=self.rarity)
         return (names for names in every if not self.limit.is_reached)
+
+    def rarity(self, subjects: Sequence[str]) -> int:
+        """How seldom the likeliest change of some subjects is."""
+        return sum(self.ways[subject].every[0].rarity for subject in subjects)
 
     def changes_of(self, subjects: tuple[str, ...]) -> list[Found]:
         """For each verdict wanted the change of exactly these subjects that is the nearest."""
@@ -145,7 +160,7 @@ class _Search:
     def _reaching(self, masks: Masks, subjects: tuple[str, ...], chosen: Change) -> Iterator[Found]:
         """The ways of all subjects together, wherever those of the others may still reach the goal."""
         first, *others = subjects
-        for one in self.ways[first]:
+        for one in self.ways[first].every:
             if not self.limit.spend():
                 return
             after = self._with(masks, {first: [1 << value for value in one.values]})
@@ -155,7 +170,7 @@ class _Search:
                 yield from self._reaching(after, tuple(others), (*chosen, one))
 
     def _with_any(self, masks: Masks, subjects: Sequence[str]) -> Masks:
-        return self._with(masks, {subject: _merged(self.ways[subject]) for subject in subjects})
+        return self._with(masks, {subject: self.ways[subject].masks for subject in subjects})
 
     def _with(self, masks: Masks, own: Mapping[str, Sequence[Mask]]) -> Masks:
         changed = {
@@ -164,11 +179,3 @@ class _Search:
             for offset, mask in enumerate(some)
         }
         return self.terrain.outlook.after(masks, changed, frozenset(own))
-
-
-def _merged(ways: Sequence[Alternative]) -> list[Mask]:
-    merged = [0] * len(ways[0].values)
-    for one in ways:
-        for place, value in enumerate(one.values):
-            merged[place] |= 1 << value
-    return merged

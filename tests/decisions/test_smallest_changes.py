@@ -28,7 +28,7 @@ def verdict_on(inferring: Inferring, sheet: FactSheet) -> Verdict:
 
 
 def every_change(terrain: Terrain, sheet: FactSheet, size: int) -> Iterator[tuple[Alternative, ...]]:
-    ways = {name: subject.of(sheet[name]) for name, subject in terrain.subjects.items()}
+    ways = {name: subject.of(sheet[name]).every for name, subject in terrain.subjects.items()}
     for names in combinations(sorted(ways), size):
         yield from product(*(ways[name] for name in names))
 
@@ -123,5 +123,5 @@ def test_no_kind_of_record_is_overlooked(policy: Policy, facts: tuple[Fact, ...]
     messages = terrain.subjects.get("messages")
     if messages is None:
         return
-    noticed = {one.values for one in messages.of(facts)} | {messages.values(facts)}
+    noticed = {one.values for one in messages.of(facts).every} | {messages.values(facts)}
     assert {messages.values((record,)) for record in MESSAGES} <= noticed
