@@ -76,16 +76,17 @@ def _written(checkup: Checkup, format: ProblemFormat) -> list[str]:
             return [*problem_formats.as_annotations(severe)]
     width = terminal_width()
     lines = [
-        *problem_lines(checkup.errors, _lines_of, width, warning=False),
-        *problem_lines(warnings, _lines_of, width, warning=True),
-        *problem_lines(checkup.failed, _lines_of, width, warning=False),
+        *problem_lines(checkup.errors, lines_of, width, warning=False),
+        *problem_lines(warnings, lines_of, width, warning=True),
+        *problem_lines(checkup.failed, lines_of, width, warning=False),
         *(order_of_rules(checkup.policy) if checkup.policy else ()),
     ]
     return [line + "\n" for line in lines]
 
 
 @cache
-def _lines_of(file: str) -> list[str]:
+def lines_of(file: str) -> list[str]:
+    """The lines of a rule file, to show where something was found."""
     try:
         return Path(file).read_text(encoding="utf-8-sig", errors="replace").splitlines()
     except OSError:
@@ -116,13 +117,17 @@ def explain(
     """Explain a code that a check has shown: what it means, why it matters, an example wrong and right."""
     from screener.policy.codes import code_of
     from screener.policy.pages import pages
+    from screener.replies.codes import Code as TemplateCode
     from screener.reports.code_pages import code_list, page_lines
 
     width = terminal_width()
     if code is None:
         write_result((line + "\n" for line in code_list(width)), None)
         return
-    wanted = code_of(code.upper())
+    wanted, of_templates = code_of(code.upper()), {each.value: each for each in TemplateCode}
+    if code.upper() in of_templates:
+        write_result([f"{code.upper()}: {of_templates[code.upper()].meaning}\n"], None)
+        return
     if wanted is None:
         raise UsageError(f"there is no code {code!r}; `screener rules explain` lists them")
     write_result((line + "\n" for line in page_lines(pages()[wanted], width)), None)

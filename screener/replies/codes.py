@@ -6,19 +6,27 @@ from enum import StrEnum
 
 
 class Code(StrEnum):
-    """What may be wrong with a template. A code never changes its meaning."""
+    """What may be wrong with a template. A code never changes its meaning; `meaning` is its line in the manual."""
 
-    BROKEN = "T001"  # it cannot be filled in
-    NAME = "T002"  # it uses a name or field that there is not
-    FRONT_MATTER = "T003"  # the lines between `---` are not as they should be
-    HEADING = "T004"  # a `[heading]` names no tone, register or shared line, or stands there twice
-    LANGUAGE_MISSING = "T005"  # a kind of reply lacks a language that others have
-    TOO_LONG = "T006"  # filled in with long names it is longer than it may be
-    PHRASE = "T007"  # it says what no reply may say
-    PRIVATE = "T008"  # it uses what may not be told
-    QUESTIONS = "T009"  # too many questions, or none where one is asked
-    MARKUP = "T010"  # a link, markup, or a picture
-    PLACE = "T011"  # the file is not where templates are looked for, or not named like one
-    LANGUAGE = "T012"  # it seems to be written in another language
-    UNREADABLE = "T013"  # it is no text in UTF-8, too large, or cannot be opened
-    NOT_SURE = "T014"  # it prints what need not be there
+    meaning: str
+
+    def __new__(cls, code: str, meaning: str) -> Code:
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.meaning = meaning
+        return member
+
+    BROKEN = "T001", "the template cannot be filled in"
+    NAME = "T002", "the template uses a name or a field that there is not"
+    FRONT_MATTER = "T003", "the lines between `---` are not as they should be"
+    HEADING = "T004", "a `[heading]` names no tone, register or shared line, stands there twice, or has no text"
+    LANGUAGE_MISSING = "T005", "a kind of reply lacks a language that others in the folder have"
+    TOO_LONG = "T006", "filled in with long names the reply is longer than it may be"
+    PHRASE = "T007", "the template says what no reply says"
+    PRIVATE = "T008", "the template uses or names what may not be told to the other person"
+    QUESTIONS = "T009", "the reply asks more than one question, or none where it is there to ask"
+    MARKUP = "T010", "a link, a number to call, markup or a picture in the reply"
+    PLACE = "T011", "the file is not where templates are looked for, or not named like one"
+    LANGUAGE = "T012", "the reply reads as if written in another language than its file says"
+    UNREADABLE = "T013", "the file is no text in UTF-8, too large, or cannot be opened"
+    NOT_SURE = "T014", "the template prints what need not be there"

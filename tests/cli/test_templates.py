@@ -35,6 +35,10 @@ def test_a_mistake_is_shown_with_its_place_and_ends_with_one(run: Run, tmp_path:
         assert done.err.endswith("1 problem\n")
 
 
+def test_a_code_of_templates_can_be_explained(run: Run) -> None:
+    assert run("rules", "explain", "t008").out.startswith("T008: the template uses or names what may not be told")
+
+
 def test_a_folder_that_is_not_there_is_a_mistake_of_use(run: Run) -> None:
     assert run("templates", "check", "nowhere").code == 2
     assert run("templates", "preview", "nowhere").code == 2
