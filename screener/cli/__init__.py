@@ -19,6 +19,7 @@ from screener.cli import (
     queue,
     reply,
     rules,
+    rules_editing,
     rules_showing,
     rules_writing,
     templates,
@@ -75,6 +76,7 @@ app.command("demo", short_help="Triage the requests of an invented person.")(dem
 app.command("init", short_help="Make a folder of rules of your own.")(init.init)
 rules_writing.add_to(rules.app)
 rules_showing.add_to(rules.app)
+rules_editing.add_to(rules.app)
 app.add_typer(rules.app, name="rules")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(templates.app, name="templates")

@@ -37,6 +37,11 @@ class Store:
         with _explained(self.path):
             return self._execute(sql, values).fetchall()
 
+    def each(self, sql: str, *values: object) -> Iterator[Row]:
+        """The rows that a query gives, one after the other: for more than fit into memory."""
+        with _explained(self.path):
+            yield from self._execute(sql, values)
+
     def one(self, sql: str, *values: object) -> Row | None:
         """The first row that a query gives."""
         with _explained(self.path):

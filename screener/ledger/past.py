@@ -1,0 +1,39 @@
+"""What was decided before, with the facts of that day, to try other rules on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from screener.evidence.facts import FactSheet
+from screener.ledger.encoding import decoded_sheet
+from screener.ledger.sqlite_store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastCase:
+    """A request with its facts; `verdict` and `day` are what the user decided and when, None while it is open."""
+
+    number: int
+    name: str
+    sheet: FactSheet
+    verdict: str | None = None
+    day: date | None = None
+
+
+def decided_cases(store: Store) -> Iterator[PastCase]:
+    """Every request that the user has accepted, declined or asked about: the last decision on each, as things stood."""
+    sql = (
+        "SELECT decision.*, person.name FROM decision JOIN person ON person.id = decision.person "
+        "WHERE content IS NOT NULL AND decision.id IN (SELECT max(id) FROM decision GROUP BY request) ORDER BY request"
+    )
+    for row in store.each(sql):
+        yield PastCase(
+            number=row["request"],
+            name=row["name"],
+            sheet=decoded_sheet(json.loads(row["content"])["sheet"]),
+            verdict=row["verdict"],
+            day=date.fromisoformat(row["day"]),
+        )

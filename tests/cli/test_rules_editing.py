@@ -1,0 +1,137 @@
+"""`screener rules edit`, `diff`, `watch`, `stats`: the editor is a script of the test, the answers are typed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import Run
+from tests.hanging import ends_soon
+
+TODAY = ("--today", "2026-03-10")
+RULE = """\
+rules:
+  - id: ask-sellers
+    decide: ask-for-context
+    priority: 500
+    ask: where-we-met
+    when:
+      - sales: present
+    because: "They sell something."
+"""
+
+
+@pytest.fixture
+def own(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The command line, with rules of one's own and the invented requests of the demo in the store."""
+    assert run("demo", "--copy", "demo").code == 0
+    assert run("init", "rules").code == 0
+    (tmp_path / "rules/my-rules.yaml").write_text("rules: []\n")
+    archive = next((tmp_path / "demo").glob("Complete_*"))
+    assert run("triage", str(archive), "demo/requests.csv", "demo/contacts.vcf", *TODAY).code == 0
+    return run
+
+
+def editor(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *texts: str) -> None:
+    """An editor that saves these texts, one at each start, the last one ever after."""
+    for number, text in enumerate(texts):
+        (tmp_path / f"text-{number}").write_text(text)
+    script = tmp_path / "editor"
+    script.write_text(
+        f"#!/bin/sh\ncd '{tmp_path}'\nn=$(cat count 2>/dev/null || echo 0)\ncat text-$n > \"$1\"\n"
+        f"[ $n -lt {len(texts) - 1} ] && n=$((n + 1))\necho $n > count\n"
+    )
+    script.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(script))
+
+
+def test_an_edit_shows_what_it_flips_and_is_saved_only_on_yes(
+    own: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert own("decline", "Brock Vantage", *TODAY).code == 0
+    editor(monkeypatch, tmp_path, RULE)
+    done = own("rules", "edit", *TODAY, stdin=b"y\n")
+    assert done.code == 0, done.err
+    assert "Flips 1 of" in done.out
+    assert "1 decline → ask; 1 of these you had decided so by hand." in done.out
+    assert "Brock Vantage: decline → ask-for-context (you: decline)" in done.out
+    assert (tmp_path / "rules/my-rules.yaml").read_text() == RULE
+
+
+def test_a_mistake_is_shown_with_its_line_and_leads_back_to_the_editor(
+    own: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor(monkeypatch, tmp_path, RULE.replace("priority", "prioriti"), RULE)
+    done = own("rules", "edit", *TODAY, stdin=b"e\ny\n")
+    assert "rules/my-rules.yaml:4:5: unknown key 'prioriti' in a rule; did you mean 'priority'? (R018)" in done.out
+    assert "    prioriti: 500" in done.out
+    assert (tmp_path / "rules/my-rules.yaml").read_text() == RULE
+
+
+@pytest.mark.parametrize("typed", [b"n\n", b""])
+def test_without_a_yes_the_file_is_as_it_was_and_nothing_typed_is_lost(
+    own: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: bytes
+) -> None:
+    editor(monkeypatch, tmp_path, RULE)
+    done = own("rules", "edit", *TODAY, stdin=typed)
+    assert (tmp_path / "rules/my-rules.yaml").read_text() == "rules: []\n"
+    kept = Path(done.err.rsplit("your text is in ", 1)[1].strip())
+    assert kept.read_text() == RULE
+
+
+def test_a_file_that_changed_meanwhile_is_not_overwritten(
+    own: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor(monkeypatch, tmp_path, RULE)
+    script = tmp_path / "editor"
+    real = tmp_path / "rules/my-rules.yaml"
+    script.write_text(script.read_text() + f"echo '# somebody else' >> '{real}'\n")
+    done = own("rules", "edit", *TODAY, stdin=b"y\n")
+    assert real.read_text() == "rules: []\n# somebody else\n"
+    assert "was changed by something else meanwhile; your text is in" in done.err
+
+
+def test_rules_that_could_not_run_can_be_mended(own: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "rules/my-rules.yaml").write_text("rules: [oops]\n")
+    editor(monkeypatch, tmp_path, RULE)
+    done = own("rules", "edit", *TODAY, stdin=b"y\n")
+    assert "could not run, so there is nothing to compare with" in done.err
+    assert (tmp_path / "rules/my-rules.yaml").read_text() == RULE
+
+
+def test_two_policies_are_compared_over_all_known_requests(own: Run, tmp_path: Path) -> None:
+    same = own("rules", "diff", "shipped", "rules", *TODAY)
+    assert same.out.startswith("Flips none of 19 requests.")
+    (tmp_path / "rules/my-rules.yaml").write_text(RULE)
+    assert own("rules", "diff", "shipped", "rules", *TODAY).out.startswith("Flips 1 of 19 requests: 1 decline → ask.")
+    assert own("rules", "diff", "shipped", "nowhere", *TODAY).code == 2
+
+
+def test_what_rules_have_done_is_counted(own: Run, tmp_path: Path) -> None:
+    (tmp_path / "rules/my-rules.yaml").write_text(RULE.replace("priority", "status: shadow\n    priority"))
+    own("accept", "Brock Vantage", *TODAY)
+    rows = {line.split()[0]: line.split()[1:] for line in own("rules", "stats", *TODAY).out.splitlines()[1:]}
+    assert rows["ask-sellers"] == ["ask", "500", "(shadow)", "1", "1", "1", "2026-03-10"]
+    assert rows["seller"] == ["decline", "400", "1", "1", "1", "2026-03-10"]
+
+
+def test_watch_repeats_check_and_comparison_on_each_save(own: Run, tmp_path: Path) -> None:
+    assert own("rules", "diff", "shipped", "rules", *TODAY).code == 0
+    started = subprocess.Popen(
+        [sys.executable, "-m", "screener", "rules", "watch", "--rounds", "1", *TODAY],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    assert started.stderr is not None
+    assert "rules; Ctrl-C ends it" in started.stderr.readline()
+    saving = threading.Timer(0.2, lambda: (tmp_path / "rules/my-rules.yaml").write_text(RULE))
+    saving.start()
+    with ends_soon():
+        out, _ = started.communicate()
+    assert "Flips 1 of 19 requests: 1 decline → ask." in out
