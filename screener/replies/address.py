@@ -48,7 +48,9 @@ def address_of(name: str, *, language: str = "en", distant: bool = False, note: 
         return parts.full
     called = [] if parts.titles and language == "en" else [_STATED[language][stated]]  # "Dr. Weber", never "Ms Dr."
     titles = [parts.titles] if parts.titles and language in _TITLES_KEPT else []
-    return " ".join([*called, *titles, parts.family] if parts.family else [*called, parts.full])
+    # In Dutch the family name begins with a capital where no first name stands before it.
+    family = parts.family[:1].upper() + parts.family[1:] if language == "nl" else parts.family
+    return " ".join([*called, *titles, family] if family else [*called, parts.full])
 
 
 def _stated_in(note: str, parts: NameParts, me: str) -> str:

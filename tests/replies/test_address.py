@@ -98,7 +98,7 @@ def test_control_and_direction_characters_are_gone() -> None:
         ("Mme Claire Moreau", "fr", "Madame Moreau"),
         ("Sra. Ana Ruiz", "es", "Sra. Ruiz"),
         ("Sig. Paolo Conti", "it", "signor Conti"),
-        ("mevrouw Anna de Vries", "nl", "mevrouw de Vries"),
+        ("mevrouw Anna de Vries", "nl", "mevrouw De Vries"),
         ("Anna Weber", "pt", "Anna Weber"),
     ],
 )
