@@ -17,7 +17,7 @@ from screener.texts.templating import Record, attribute_of
 
 LONGEST_FACT: Final = 60
 LONGEST_CLAIM: Final = 40
-_NO_PLAIN_WORDS: Final = regex.compile(r"[<>{}\[\]|\\=`*_#@?？]|://|\bwww\.|\p{Emoji_Presentation}|\p{So}|^[-+]")
+_NO_PLAIN_WORDS: Final = regex.compile(r"[<>{}\[\]|\\=`*_#@?？^~]|://|\bwww\.|\p{Emoji_Presentation}|\p{So}|^[-+]")
 _LONGEST_NOTE: Final = 1000  # more than any platform takes
 _MARKUP: Final = regex.compile(r"[<>{}\[\]|\\=`]|://")  # who writes such a note is not repeated
 _NAME_OF_A_PLACE: Final = regex.compile(r"[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N} &'’.+・ー-]*")
@@ -45,7 +45,7 @@ def told_of(fact: Told | None, language: str) -> dict[str, dict[str, str]]:
     if not (fact and field and field.sayable and (field.type is FieldType.TEXT or language == "en")):
         return {}
     text = one_line(fact.text)
-    is_plain = 0 < len(text) <= LONGEST_FACT and not _NO_PLAIN_WORDS.search(text)
+    is_plain = 0 < len(text) <= LONGEST_FACT and not _NO_PLAIN_WORDS.search(text) and not FORBIDDEN.found_in(text)
     return {attribute_of(fact.subject): {attribute_of(fact.field): text}} if is_plain else {}
 
 

@@ -154,6 +154,7 @@ def test_a_span_of_time_is_told_in_english_alone() -> None:
         Told("shared-employer", "name", "{{ Secret }}"),
         Told("shared-employer", "name", "<b>Secret</b>"),
         Told("shared-employer", "name", "Secret " * 40),
+        Told("meeting", "title", "Secret: you look fake"),
     ],
 )
 def test_what_may_not_be_told_or_is_no_plain_text_is_left_out(fact: Told) -> None:
