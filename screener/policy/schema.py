@@ -162,6 +162,7 @@ def _example(scope: Scope) -> Schema:
         "expect": shown(map_of(expect, least=1), "what should come out"),
         "others": shown(one_of(("unknown",)), "whatever is not named is unknown rather than absent"),
         "about-me": shown(map_of(about_me_keys({*scope.conclusions, *scope.conditions})), "about-me of this example"),
+        "todo": shown(TEXT, "what is still to do; until then the example may fail"),
     }
     return map_of(keys, required=("name", "given", "expect"))
 
