@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import msgspec
 
-from screener.catalogue.declaring import FieldType, Origin
+from screener.catalogue.declaring import Field, FieldType, Origin
 from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.values import PartialDate, Value
 from screener.evidence.facts import Fact, FactSheet, fact
@@ -21,7 +22,27 @@ from screener.ledger.sqlite_store import storable
 from screener.sources.records import Provenance
 
 _T = TypeVar("_T")
-_Facts = list[dict[str, Any]]
+_WRITTEN_AS: Final[Mapping[FieldType, tuple[type, ...]]] = {
+    FieldType.TEXT: (str, list),
+    FieldType.CHOICE: (str, list),
+    FieldType.DATE: (str,),
+    FieldType.NUMBER: (int, float),
+    FieldType.SPAN: (int, float),
+    FieldType.YES_NO: (bool,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _WrittenFact:
+    fields: dict[str, Any]
+    source: Provenance
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _WrittenSheet:
+    known: dict[str, list[_WrittenFact]]
+    absent: tuple[str, ...]
 
 
 def encoded(value: object) -> str:
@@ -44,18 +65,16 @@ def _decoder(form: Hashable) -> Callable[[str], Any]:
 
 def encoded_sheet(sheet: FactSheet) -> str:
     """A fact sheet: the subjects with records, and those that are absent; what is left out is unknown."""
-    known = {name: list(map(_plain, facts)) for name, facts in sheet.items() if facts}
-    return encoded({"known": known, "absent": [name for name, facts in sheet.items() if facts == ()]})
+    known = {name: list(map(_written, facts)) for name, facts in sheet.items() if facts}
+    return encoded(_WrittenSheet(known, tuple(name for name, facts in sheet.items() if facts == ())))
 
 
 def decoded_sheet(text: str) -> FactSheet:
     """The fact sheet that `encoded_sheet` wrote. A subject or field that the catalogue no longer has is left out; one
-    that it has since got is unknown."""
-    written = decoded(text, dict[str, Any])
-    known: Mapping[str, _Facts] = written["known"]
-    absent = frozenset(written["absent"])
-    sheet: dict[str, tuple[Fact, ...] | None] = {name: () if name in absent else None for name in SUBJECTS}
-    for name, facts in known.items():
+    that it has since got is unknown, as is one that no longer takes the value."""
+    written = decoded(text, _WrittenSheet)
+    sheet: dict[str, tuple[Fact, ...] | None] = {name: () if name in written.absent else None for name in SUBJECTS}
+    for name, facts in written.known.items():
         if name in SUBJECTS:
             sheet[name] = tuple(_fact(name, one) for one in facts)
     return sheet
@@ -72,17 +91,25 @@ def decoded_places(written: Mapping[str, tuple[Provenance, ...]]) -> dict[Origin
     return {Origin(name): places for name, places in written.items() if name in known}
 
 
-def _plain(one: Fact) -> dict[str, Any]:
+def _written(one: Fact) -> _WrittenFact:
     fields = {name: str(value) if isinstance(value, PartialDate) else value for name, value in one.fields.items()}
-    return {"fields": fields, "source": one.source, "text": one.text}
+    return _WrittenFact(fields, one.source, one.text)
 
 
-def _fact(subject: str, written: Mapping[str, Any]) -> Fact:
+def _fact(subject: str, written: _WrittenFact) -> Fact:
     declared = SUBJECTS[subject].fields
     fields: dict[str, Value] = {
-        name: _value(declared[name].type, value) for name, value in written["fields"].items() if name in declared
+        name: _value(declared[name].type, value)
+        for name, value in written.fields.items()
+        if name in declared and _is_value_of(declared[name], value)
     }
-    return fact(fields, msgspec.convert(written["source"], Provenance), written["text"])
+    return fact(fields, written.source, written.text)
+
+
+def _is_value_of(declared: Field, value: object) -> bool:
+    """Whether the catalogue, which may be newer than the value, still has such a value."""
+    is_chosen = not declared.choices or isinstance(value, list) or value in declared.choices
+    return is_chosen and type(value) in _WRITTEN_AS[declared.type]
 
 
 def _value(form: FieldType, value: Any) -> Value:

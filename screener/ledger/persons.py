@@ -12,7 +12,7 @@ from screener.evidence.found import NAME, SAME_EMAIL, SAME_PROFILE
 from screener.ledger.sqlite_store import Row, Store
 from screener.people.addresses import profile_slug
 from screener.people.emails import email_key
-from screener.people.names import name_key, name_keys
+from screener.people.names import name_keys
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ def known_as(store: Store, named: Named) -> int | None:
     else:
         row = store.one(
             "SELECT person.id FROM name_key JOIN person ON person.id = person WHERE key = ? AND slug IS NULL",
-            _main_key(named.name),
+            _keys(named.name)[0],
         )
     return row["id"] if row else None
 
@@ -76,7 +76,7 @@ def kept(store: Store, named: Named) -> int:
     while writing."""
     number = known_as(store, named)
     if number is None:
-        number = store.insert("person", _row(named))
+        number = store.insert("person", _row(named, profile_slug(named.profile_url)))
     _add_keys(store, number, named)
     return number
 
@@ -98,8 +98,9 @@ def kept_since(store: Store, number: int, named: Named) -> int:
 def keep_all(store: Store, people: Iterable[Named]) -> None:
     """Everybody whom an archive names, with their ties anew. To be called while writing."""
     kept_people = _Kept(store)
-    for named in sorted(people, key=lambda named: not profile_slug(named.profile_url)):
-        kept_people.take_in(named)
+    with_slugs = [(profile_slug(named.profile_url), named) for named in people]
+    for slug, named in sorted(with_slugs, key=lambda each: not each[0]):  # those with an address first
+        kept_people.take_in(slug, named)
     kept_people.write()
 
 
@@ -121,24 +122,21 @@ def joined_to(store: Store, name: str, profile_url: str, emails: Iterable[str] =
     yield from ((match, number) for number, match in found.items())
 
 
-def _main_key(name: str) -> str:
-    return name_key(name) or name.strip().lower()
-
-
-def _keys(named: Named) -> Iterable[str]:
-    return dict.fromkeys((_main_key(named.name), *name_keys(named.name)))
+def _keys(name: str) -> tuple[str, ...]:
+    """The keys of a name, the main one first; a name without letters is its own."""
+    return name_keys(name) or (name.strip().lower(),)
 
 
 def _add_keys(store: Store, number: int, named: Named) -> None:
-    store.run_many("INSERT OR IGNORE INTO name_key VALUES (?, ?)", [(key, number) for key in _keys(named)])
+    store.run_many("INSERT OR IGNORE INTO name_key VALUES (?, ?)", [(key, number) for key in _keys(named.name)])
     if key := email_key(named.email):
         store.run("INSERT OR IGNORE INTO email_key VALUES (?, ?)", key, number)
 
 
-def _row(named: Named) -> dict[str, Any]:
+def _row(named: Named, slug: str) -> dict[str, Any]:
     return {
         "name": named.name,
-        "slug": profile_slug(named.profile_url) or None,
+        "slug": slug or None,
         "email": named.email or None,
         "company": named.company or None,
         "position": named.position or None,
@@ -156,44 +154,50 @@ class _Kept:
     bearers: dict[str, set[int]] = field(init=False, default_factory=lambda: defaultdict(set))
     rows: dict[int, dict[str, Any]] = field(init=False)
     next_id: int = field(init=False)
-    touched: dict[int, Named] = field(init=False, default_factory=dict)
     met: set[int] = field(init=False, default_factory=set)
+    touched: set[int] = field(init=False, default_factory=set)
+    names: set[tuple[str, int]] = field(init=False, default_factory=set)
+    emails: set[tuple[str, int]] = field(init=False, default_factory=set)
     ties: dict[tuple[int, str], list[str]] = field(init=False, default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
         people = self.store.all("SELECT id, name, slug, email, company, position, connected_on FROM person")
         self.rows = {row["id"]: dict(row) for row in people}
         self.by_slug = {row["slug"]: row["id"] for row in people if row["slug"]}
-        self.by_name = {_main_key(row["name"]): row["id"] for row in people if not row["slug"]}
+        self.by_name = {_keys(row["name"])[0]: row["id"] for row in people if not row["slug"]}
         self.next_id = max(self.rows, default=0) + 1
         for row in people:
             if row["slug"]:
-                self.bearers[_main_key(row["name"])].add(row["id"])
+                self.bearers[_keys(row["name"])[0]].add(row["id"])
 
-    def take_in(self, named: Named) -> None:
+    def take_in(self, slug: str, named: Named) -> None:
         """Somebody whom a file names; what it tells anew takes the place of what was known. One named without an
         address is the only one of that name who has one, if there is one: recommendations never have addresses."""
-        slug, name = profile_slug(named.profile_url), _main_key(named.name)
-        bearers = self.bearers.get(name, ())
-        if slug or name:
-            number = next(iter(bearers)) if not slug and len(bearers) == 1 else self._number(named, slug, name)
+        keys = _keys(named.name)
+        bearers = self.bearers.get(keys[0], ())
+        if slug or keys[0]:
+            number = next(iter(bearers)) if not slug and len(bearers) == 1 else self._number(named, slug, keys)
             self.met.add(number)
             for kind, day in named.ties:
                 self.ties[number, kind].append(day.isoformat() if day else "")
 
-    def _number(self, named: Named, slug: str, name: str) -> int:
-        numbers, key = (self.by_slug, slug) if slug else (self.by_name, name)
-        number, row = numbers.get(key), _row(named)
+    def _number(self, named: Named, slug: str, keys: tuple[str, ...]) -> int:
+        numbers, key = (self.by_slug, slug) if slug else (self.by_name, keys[0])
+        number, row = numbers.get(key), _row(named, slug)
         if number is None:
             number = numbers[key] = self.next_id
             self.next_id += 1
-            self.touched[number] = named
             self.rows[number] = {"id": number, **row}
             if slug:
-                self.bearers[name].add(number)
+                self.bearers[keys[0]].add(number)
         elif any(value and self.rows[number][column] != value for column, value in row.items()):
-            self.touched[number] = named
             self.rows[number].update((column, value) for column, value in row.items() if value)
+        else:
+            return number
+        self.touched.add(number)
+        self.names.update((key, number) for key in keys)
+        if key := email_key(named.email):
+            self.emails.add((key, number))
         return number
 
     def write(self) -> None:
@@ -201,12 +205,11 @@ class _Kept:
         self.store.run_many(
             f"INSERT INTO person ({', '.join(columns)}) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
             + ", ".join(f"{name} = excluded.{name}" for name in columns[1:]),
-            [[self.rows[number][name] for name in columns] for number in self.touched],
+            [[self.rows[number][name] for name in columns] for number in sorted(self.touched)],
         )
-        keys = [(key, number) for number, named in self.touched.items() for key in _keys(named)]
-        self.store.run_many("INSERT OR IGNORE INTO name_key VALUES (?, ?)", keys)
-        emails = [(email_key(named.email), number) for number, named in self.touched.items() if email_key(named.email)]
-        self.store.run_many("INSERT OR IGNORE INTO email_key VALUES (?, ?)", emails)
+        # In the order of the tables, which is quicker than any other.
+        self.store.run_many("INSERT OR IGNORE INTO name_key VALUES (?, ?)", sorted(self.names))
+        self.store.run_many("INSERT OR IGNORE INTO email_key VALUES (?, ?)", sorted(self.emails))
         self.store.run_many(
             "INSERT INTO tie VALUES (?, ?, ?, ?) "
             "ON CONFLICT DO UPDATE SET number = excluded.number, last = excluded.last",

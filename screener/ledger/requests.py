@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 from functools import cache
 from typing import Any, Final
@@ -31,9 +31,11 @@ def catalogue_version() -> str:
     return hashlib.sha256(repr(declared).encode()).hexdigest()[:_LENGTH]
 
 
-def open_requests(store: Store) -> list[KeptRequest]:
-    """The requests that the user has neither accepted nor declined, by their numbers."""
-    return [_kept(row) for row in store.all("SELECT * FROM request WHERE is_open ORDER BY id")]
+def open_requests(store: Store, besides: Container[int] = ()) -> list[KeptRequest]:
+    """The requests that the user has neither accepted nor declined, by their numbers; those `besides` are left out."""
+    numbers = [row["id"] for row in store.all("SELECT id FROM request WHERE is_open ORDER BY id")]
+    asked = [request_numbered(store, number) for number in numbers if number not in besides]
+    return [kept for kept in asked if kept]
 
 
 def request_numbered(store: Store, number: int) -> KeptRequest | None:

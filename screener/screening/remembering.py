@@ -77,13 +77,12 @@ def recalled_queue(store: Store | None, given: Sequence[tuple[Request, date]], g
         if kept and kept.withdrawn and kept.withdrawn < seen:
             kept = replace(kept, withdrawn=None)  # it is there again
         queue.append(Recalled(request=whole, kept=kept, remembered=remembered(store, whole, kept), seen=seen))
-    for kept in open_requests(store):
-        if kept.number not in met:
-            lacking = replace(kept, withdrawn=gone if _is_gone(kept, gone) else kept.withdrawn)
-            known = remembered(store, kept.request, lacking)
-            queue.append(
-                Recalled(request=kept.request, kept=lacking, remembered=known, is_given=False, seen=kept.last_seen)
-            )
+    for kept in open_requests(store, besides=met):
+        lacking = replace(kept, withdrawn=gone if _is_gone(kept, gone) else kept.withdrawn)
+        known = remembered(store, kept.request, lacking)
+        queue.append(
+            Recalled(request=kept.request, kept=lacking, remembered=known, is_given=False, seen=kept.last_seen)
+        )
     return queue
 
 
