@@ -6,13 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Final
 
 from screener.evidence.found import NAME, SAME_EMAIL, SAME_PROFILE
 from screener.ledger.sqlite_store import Row, Store
 from screener.people.addresses import profile_slug
 from screener.people.emails import email_key
 from screener.people.names import name_keys
+
+_COLUMNS: Final = ("name", "slug", "email", "company", "position", "connected_on")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +78,8 @@ def kept(store: Store, named: Named) -> int:
     while writing."""
     number = known_as(store, named)
     if number is None:
-        number = store.insert("person", _row(named, profile_slug(named.profile_url)))
+        values = _values(named, profile_slug(named.profile_url))
+        number = store.insert("person", dict(zip(_COLUMNS, values, strict=True)))
     _add_keys(store, number, named)
     return number
 
@@ -133,15 +136,10 @@ def _add_keys(store: Store, number: int, named: Named) -> None:
         store.run("INSERT OR IGNORE INTO email_key VALUES (?, ?)", key, number)
 
 
-def _row(named: Named, slug: str) -> dict[str, Any]:
-    return {
-        "name": named.name,
-        "slug": slug or None,
-        "email": named.email or None,
-        "company": named.company or None,
-        "position": named.position or None,
-        "connected_on": named.connected_on and named.connected_on.isoformat(),
-    }
+def _values(named: Named, slug: str) -> tuple[str | None, ...]:
+    """The columns of `_COLUMNS`."""
+    connected = named.connected_on.isoformat() if named.connected_on else None
+    return (named.name, slug or None, named.email or None, named.company or None, named.position or None, connected)
 
 
 @dataclass(slots=True)
@@ -152,7 +150,7 @@ class _Kept:
     by_slug: dict[str, int] = field(init=False)
     by_name: dict[str, int] = field(init=False)
     bearers: dict[str, set[int]] = field(init=False, default_factory=lambda: defaultdict(set))
-    rows: dict[int, dict[str, Any]] = field(init=False)
+    rows: dict[int, tuple[str | None, ...]] = field(init=False)  # the columns of `_COLUMNS`
     next_id: int = field(init=False)
     met: set[int] = field(init=False, default_factory=set)
     touched: set[int] = field(init=False, default_factory=set)
@@ -161,8 +159,8 @@ class _Kept:
     ties: dict[tuple[int, str], list[str]] = field(init=False, default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
-        people = self.store.all("SELECT id, name, slug, email, company, position, connected_on FROM person")
-        self.rows = {row["id"]: dict(row) for row in people}
+        people = self.store.all(f"SELECT {', '.join(_COLUMNS)}, id FROM person")
+        self.rows = {row["id"]: tuple(row)[:-1] for row in people}
         self.by_slug = {row["slug"]: row["id"] for row in people if row["slug"]}
         self.by_name = {_keys(row["name"])[0]: row["id"] for row in people if not row["slug"]}
         self.next_id = max(self.rows, default=0) + 1
@@ -183,17 +181,18 @@ class _Kept:
 
     def _number(self, named: Named, slug: str, keys: tuple[str, ...]) -> int:
         numbers, key = (self.by_slug, slug) if slug else (self.by_name, keys[0])
-        number, row = numbers.get(key), _row(named, slug)
+        number, told = numbers.get(key), _values(named, slug)
         if number is None:
             number = numbers[key] = self.next_id
             self.next_id += 1
-            self.rows[number] = {"id": number, **row}
             if slug:
                 self.bearers[keys[0]].add(number)
-        elif any(value and self.rows[number][column] != value for column, value in row.items()):
-            self.rows[number].update((column, value) for column, value in row.items() if value)
         else:
-            return number
+            known = self.rows[number]
+            told = tuple(new or old for new, old in zip(told, known, strict=True))
+            if told == known:
+                return number
+        self.rows[number] = told
         self.touched.add(number)
         self.names.update((key, number) for key in keys)
         if key := email_key(named.email):
@@ -201,11 +200,11 @@ class _Kept:
         return number
 
     def write(self) -> None:
-        columns = ("id", "name", "slug", "email", "company", "position", "connected_on")
+        updated = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS)
         self.store.run_many(
-            f"INSERT INTO person ({', '.join(columns)}) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
-            + ", ".join(f"{name} = excluded.{name}" for name in columns[1:]),
-            [[self.rows[number][name] for name in columns] for number in sorted(self.touched)],
+            f"INSERT INTO person (id, {', '.join(_COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?, ?) "
+            f"ON CONFLICT (id) DO UPDATE SET {updated}",
+            [(number, *self.rows[number]) for number in sorted(self.touched)],
         )
         # In the order of the tables, which is quicker than any other.
         self.store.run_many("INSERT OR IGNORE INTO name_key VALUES (?, ?)", sorted(self.names))

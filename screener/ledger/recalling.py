@@ -8,7 +8,7 @@ from datetime import date
 
 from screener.evidence.facts import FactSheet
 from screener.evidence.remembered import Answer, Asked, Earlier, Expected, Remembered, Vouch
-from screener.ledger.deeds import question_of
+from screener.ledger.deeds import Question, question_of
 from screener.ledger.encoding import decoded, decoded_sheet
 from screener.ledger.entries import expected_people, newest_vouches
 from screener.ledger.kept import KeptRequest
@@ -21,6 +21,7 @@ def remembered(store: Store, request: Request, kept: KeptRequest | None) -> Reme
     """All that the ledger knows of the asker; `kept` is what was kept of this very request, None if it is new."""
     people = list(joined_to(store, request.name, request.profile_url, [request.email]))
     number = kept.number if kept else None
+    asked = question_of(store, number) if number is not None else None
     return Remembered(
         vouches=tuple(
             (match, Vouch(recommend=word.recommend, kind=word.kind, context=word.context, day=word.day))
@@ -34,8 +35,8 @@ def remembered(store: Store, request: Request, kept: KeptRequest | None) -> Reme
         ),
         earlier=tuple((match, each) for match, person in people for each in _earlier(store, person, number)),
         decided=_decided(store, kept) if kept and not kept.is_open else None,
-        asked=_asked(store, number),
-        answer=_answer(store, number),
+        asked=Asked(text=asked.text, day=asked.day) if asked else None,
+        answer=_answer(store, asked) if asked else None,
         withdrawn=kept.withdrawn if kept else None,
     )
 
@@ -64,16 +65,8 @@ def _sheet_in(content: str | None) -> FactSheet | None:
     return None if content is None else decoded_sheet(json.loads(content)["sheet"])
 
 
-def _asked(store: Store, number: int | None) -> Asked | None:
-    asked = question_of(store, number) if number is not None else None
-    return Asked(text=asked.text, day=asked.day) if asked else None
-
-
-def _answer(store: Store, number: int | None) -> Answer | None:
+def _answer(store: Store, asked: Question) -> Answer | None:
     """All that came back after the newest question, as one answer that cites the newest row."""
-    asked = question_of(store, number) if number is not None else None
-    if asked is None:
-        return None
     rows = store.all("SELECT * FROM answer WHERE question = ? ORDER BY id", asked.id)
     if not rows:
         return None
