@@ -52,11 +52,12 @@ def _needed(group: Group) -> int:
 
 def _needs_a_record(condition: Condition) -> bool:
     if condition.look is Look.TESTS:
-        return condition.records is None or _excludes_zero(condition.records.op, condition.records.operand)
+        return condition.records is None or excludes_zero(condition.records.op, condition.records.operand)
     return condition.look is Look.PRESENT
 
 
-def _excludes_zero(op: Op, operand: object) -> bool:
+def excludes_zero(op: Op, operand: object) -> bool:
+    """Whether a count of records cannot be none."""
     low = operand[0] if isinstance(operand, tuple) else operand
     if not isinstance(low, int | float):
         return False

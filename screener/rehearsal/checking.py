@@ -13,6 +13,8 @@ from screener.policy.scope import TemplateNames
 from screener.policy.suppressing import unused_suppressions, without_suppressed
 from screener.rehearsal.conflicts import conflicts
 from screener.rehearsal.examples import failures
+from screener.rehearsal.idle_rules import idle_rules
+from screener.rehearsal.searching import search_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,8 @@ def check_up(
     if policy is None:
         seen = without_suppressed(checked.warnings, checked.suppressions)
         return Checkup(policy=None, errors=checked.errors, warnings=tuple(seen), failed=())
-    warnings = (*checked.warnings, *conflicts(policy))
+    search = search_in(policy)
+    warnings = (*checked.warnings, *conflicts(policy, search), *idle_rules(policy, search))
     unused = unused_suppressions(warnings, checked.suppressions)
     return Checkup(
         policy=policy,

@@ -16,6 +16,7 @@ from screener.inference.conditions import Evaluator, evaluator_of, value_when_ab
 from screener.inference.field_tests import Check, check_of
 from screener.inference.vocabulary import Vocabulary
 from screener.policy.model import Condition, FieldTest, Look, Op
+from screener.rehearsal.contradictions import ONCE
 from screener.rehearsal.effort import Effort
 from screener.rehearsal.specimen_values import Words, values_for
 from screener.rehearsal.ways import Outcomes, Wish
@@ -28,10 +29,6 @@ _MOST_RECORDS: Final = 200  # ways to fill the fields of one record, or to put r
 _MOST_OF_SEVERAL: Final = 4
 _CANDIDATE: Final = 4  # units of effort
 _MOST_COPIES: Final = 20
-# What a request has only one of; of all other subjects there may be several records.
-_ONCE: Final = frozenset(
-    {"note", "headline", "company", "location", "mutual-connections", "request", "identity", "profile", "answer"}
-)
 _NOWHERE: Final = Provenance(file="")
 _PLAIN: Final[Mapping[FieldType, Value]] = {
     FieldType.TEXT: "Northwind",
@@ -79,7 +76,7 @@ class _Specimens:
         yield ()
         singles = list(islice(self._singles(), _MOST_RECORDS))
         yield from ((one,) for one in singles)
-        if self.subject.name not in _ONCE:
+        if self.subject.name not in ONCE:
             yield from self._several()
             yield from self._alike(singles)
         yield None

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
+from math import comb
 from typing import Final, NamedTuple
 
 from screener.catalogue.truth import NO, UNKNOWN, YES, Truth
 from screener.inference.horn import Rail
 from screener.policy.model import ConclusionTest, Condition, Formula, Group, GroupKind, Policy, Rule, Status
+from screener.rehearsal.contradictions import clash
 from screener.rehearsal.effort import Effort
 
 Outcomes = frozenset[Truth]
 Wish = Mapping[Condition, Outcomes]  # the values that each condition may have
+
+Clash = tuple[Condition, Condition]  # two that contradict each other, or one twice that contradicts itself
 
 _ALLOWED: Final[Mapping[Rail, Outcomes]] = {
     Rail.YES: frozenset({YES}),
@@ -42,16 +46,16 @@ class Ways:
 
     policy: Policy
 
-    def wishes(self, goals: Sequence[Goal], effort: Effort) -> Iterator[Wish]:
-        """The ways to reach all goals, those that contradict themselves left out, while the effort lasts."""
+    def wishes(self, goals: Sequence[Goal], effort: Effort, clashes: list[Clash] | None = None) -> Iterator[Wish]:
+        """The ways to reach all goals, those that contradict themselves left out, while the effort lasts. The pairs of
+        conditions that contradict each other are added to `clashes`."""
         open_branches: list[tuple[Option, Wish]] = [(tuple(goals), {})]
         while open_branches and effort.spend():
             (first, *others), wish = open_branches.pop()
             if isinstance(first.what, Condition):
-                allowed = wish.get(first.what, _ANY_VALUE) & _ALLOWED[first.claim]
-                narrower: Wish = {**wish, first.what: allowed}
-                branches = [(tuple(others), narrower)] if allowed else []
+                branches = [(tuple(others), narrower) for narrower in _narrowed(wish, first.what, first.claim, clashes)]
             else:
+                effort.skipped = effort.skipped or _has_too_many(first)
                 branches = [(_conditions_first((*option, *others)), wish) for option in self._options(first)]
             for rest, narrowed in reversed(branches):
                 if rest:
@@ -84,6 +88,22 @@ class Ways:
         return [rule for rule in self.policy.rules if rule.conclude == name and rule.status is Status.ACTIVE]
 
 
+def _narrowed(wish: Wish, condition: Condition, claim: Rail, clashes: list[Clash] | None) -> Iterator[Wish]:
+    """The wish with this claim of a condition as well, if that does not contradict it."""
+    allowed = wish.get(condition, _ANY_VALUE) & _ALLOWED[claim]
+    against = clash(condition, allowed, wish) if allowed else condition
+    if against is None:
+        yield {**wish, condition: allowed}
+    elif clashes is not None:
+        clashes.append((condition, against))
+
+
+def _has_too_many(goal: Goal) -> bool:
+    """Whether a group has more choices than are looked at."""
+    group = goal.what
+    return isinstance(group, Group) and comb(len(group.items), _needed(group, goal.claim)) > _MOST_CHOICES
+
+
 def _of_rule(rule: Rule, claim: Rail) -> list[Option]:
     when = Goal(rule.when, claim)
     if rule.unless is None:
@@ -97,10 +117,15 @@ def _of_group(group: Group, claim: Rail) -> list[Option]:
     if group.kind is GroupKind.NONE:
         return _of_group(Group(kind=GroupKind.ANY, items=group.items), claim.opposite)
     goals = [Goal(item, claim) for item in group.items]
-    needed = {GroupKind.ALL: len(goals), GroupKind.ANY: 1}.get(group.kind, group.least)
-    if claim not in _POSITIVE:
-        needed = len(goals) - needed + 1
-    return list(islice(combinations(goals, needed), _MOST_CHOICES))
+    return list(islice(combinations(goals, _needed(group, claim)), _MOST_CHOICES))
+
+
+def _needed(group: Group, claim: Rail) -> int:
+    """Of how many items a claim must be made for it to be true of the group."""
+    if group.kind is GroupKind.NONE:
+        return _needed(Group(kind=GroupKind.ANY, items=group.items), claim.opposite)
+    needed = {GroupKind.ALL: len(group.items), GroupKind.ANY: 1}.get(group.kind, group.least)
+    return needed if claim in _POSITIVE else len(group.items) - needed + 1
 
 
 def _conditions_first(goals: Option) -> Option:

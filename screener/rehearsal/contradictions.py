@@ -1,0 +1,103 @@
+"""Conditions of one subject that cannot come out as wished together, whatever the records are.
+
+What is found is proven; not everything is found. So a rule whose every way holds such a pair can never hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from screener.catalogue.declaring import STRONG_MATCHES
+from screener.catalogue.subjects import SUBJECTS
+from screener.catalogue.truth import NO, UNKNOWN, YES
+from screener.decisions.states import is_settled
+from screener.policy.established import excludes_zero
+from screener.policy.model import Condition, FieldTest, Look, Op
+from screener.rehearsal.ranges import are_apart, is_within
+
+Outcomes = frozenset[int]
+_YES: Final = frozenset({YES})
+_NOT_YES: Final = frozenset({NO, UNKNOWN})
+# What a request has only one of; of all other subjects there may be several records.
+ONCE: Final = frozenset(
+    {"note", "headline", "company", "location", "mutual-connections", "request", "identity", "profile", "answer"}
+)
+_RUNNING: Final = tuple(state for state in SUBJECTS["request"].fields["state"].choices if not is_settled(state))
+
+_STRONG: Final = FieldTest("matched-by", Op.ONE_OF, tuple(sorted(STRONG_MATCHES)))
+
+
+def clash(condition: Condition, outcomes: Outcomes, wish: Mapping[Condition, Outcomes]) -> Condition | None:
+    """A condition of the wish that cannot come out as wished if this one comes out so; the condition itself, if it asks
+    for a state in which no rule runs."""
+    is_yes = outcomes == _YES
+    if is_yes and _only_when_settled(condition):
+        return condition
+    if not is_yes and not outcomes <= _NOT_YES:
+        return None
+    for other, wanted in wish.items():
+        if other.subject != condition.subject or other == condition:
+            continue
+        if is_yes and wanted == _YES:
+            if exclude_each_other(condition, other):
+                return other
+        elif is_yes and wanted <= _NOT_YES:
+            if implies(condition, other):
+                return other
+        elif not is_yes and wanted == _YES and implies(other, condition):
+            return other
+    return None
+
+
+def _only_when_settled(condition: Condition) -> bool:
+    """Whether it holds only in states that leave nothing to decide."""
+    if condition.subject != "request":
+        return False
+    running = FieldTest("state", Op.ONE_OF, _RUNNING)
+    return any(test.field == "state" and are_apart("request", test, running) for test in condition.tests)
+
+
+def exclude_each_other(one: Condition, other: Condition) -> bool:
+    """Whether both cannot be yes."""
+    asked = {_asks(one), _asks(other)}
+    if Look.UNKNOWN in asked:
+        return len(asked) == 2
+    if asked >= {Look.ABSENT, Look.PRESENT}:
+        return True
+    if one.subject not in ONCE or one.records is not None or other.records is not None:
+        return False
+    return any(
+        are_apart(one.subject, test, another)
+        for test in one.tests
+        for another in other.tests
+        if test.field == another.field
+    )
+
+
+def _asks(condition: Condition) -> Look:
+    """What a condition needs of its subject in order to be yes: `TESTS` if it may be with and without records."""
+    if condition.look is not Look.TESTS:
+        return condition.look
+    counts = condition.records
+    return Look.PRESENT if counts is None or excludes_zero(counts.op, counts.operand) else Look.TESTS
+
+
+def implies(one: Condition, other: Condition) -> bool:
+    """Whether the other condition is yes whenever the one is."""
+    if one.records is not None or other.records is not None or _asks(one) is not Look.PRESENT:
+        return False
+    if other.look not in (Look.TESTS, Look.PRESENT):
+        return False
+    return all(
+        any(test.field == needed.field and is_within(one.subject, test, needed) for test in _tests(one))
+        for needed in _tests(other)
+    )
+
+
+def _tests(condition: Condition) -> tuple[FieldTest, ...]:
+    """The tests of a condition, with the one that goes without saying: only well matched records make it yes."""
+    seen = any(test.field == "matched-by" for test in condition.tests)
+    if seen or "matched-by" not in SUBJECTS[condition.subject].fields:
+        return condition.tests
+    return (*condition.tests, _STRONG)

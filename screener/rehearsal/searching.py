@@ -1,0 +1,92 @@
+"""A policy made ready to invent requests for: records for a wish, what follows from them, and the line that gives
+them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from screener.decisions.states import is_settled, state_of
+from screener.inference.agenda import Agenda
+from screener.inference.inferring import EngineKind, Inferring
+from screener.inference.vocabulary import vocabulary_for
+from screener.policy.author import AboutMe
+from screener.policy.model import Condition, Example, Policy
+from screener.rehearsal.effort import Effort
+from screener.rehearsal.examples import EXAMPLE_DAY, sheet_of
+from screener.rehearsal.given_line import Given, given_line, read_back
+from screener.rehearsal.specimen_values import words_of
+from screener.rehearsal.specimens import Collection, Records
+from screener.rehearsal.ways import Outcomes, Ways, Wish
+
+Invented = dict[str, Records | None]
+Shows = Callable[[Agenda], bool]
+
+
+@dataclass(slots=True, kw_only=True)
+class Search:
+    """A policy, with and without its user's about-me, and what is needed to invent requests for it."""
+
+    inferring: Inferring
+    without_about_me: Inferring
+    collection: Collection
+    ways: Ways
+
+    @property
+    def policy(self) -> Policy:
+        """The policy that is searched, as it is inferred: what counts as one proof stands in its rules."""
+        return self.inferring.policy
+
+    def invented(self, wish: Wish, effort: Effort) -> Invented | None:
+        """Records that make every condition of the wish come out so, or None if none were found."""
+        by_subject: dict[str, dict[Condition, Outcomes]] = {}
+        for condition, outcomes in wish.items():
+            by_subject.setdefault(condition.subject, {})[condition] = outcomes
+        invented: Invented = {}
+        for subject, wanted in sorted(by_subject.items()):
+            is_found, invented[subject] = self.collection.records_for(subject, wanted, effort)
+            if not is_found:
+                return None
+        return invented
+
+    def tried(self, wish: Wish, effort: Effort) -> tuple[Invented, Agenda] | None:
+        """Records for a wish, and what follows from them; None if there are none, or nothing is decided on them."""
+        invented = self.invented(wish, effort)
+        if invented is None or not effort.spend(10 + len(self.policy.rules)):  # trying a request meets every rule
+            return None
+        agenda = _agenda(self.inferring, invented)
+        return None if agenda is None else (invented, agenda)
+
+    def line_for(self, invented: Invented, shows: Shows) -> str | None:
+        """The line that gives these records in an example, if what is to be shown also follows from what a rule file
+        with that line would give."""
+        needed = {subject: records for subject, records in invented.items() if records != ()}
+        for written in (needed, invented):  # what is absent goes without saying, unless it could be read off a text
+            line = given_line(written)
+            again = read_back(line)
+            if again is None:
+                continue
+            for inferring, condition in ((self.without_about_me, ""), (self.inferring, " with your about-me.yaml")):
+                agenda = _agenda(inferring, again)
+                if agenda is not None and shows(agenda):
+                    return f"`{line}`{condition}"
+        return None
+
+
+def search_in(policy: Policy) -> Search:
+    """A search in this policy."""
+    vocabulary = vocabulary_for(policy, EXAMPLE_DAY)
+    inferring = Inferring(policy, vocabulary, EngineKind.REFERENCE)
+    stranger = replace(policy, about_me=AboutMe())
+    return Search(
+        inferring=inferring,
+        without_about_me=Inferring(stranger, vocabulary_for(stranger, EXAMPLE_DAY), EngineKind.REFERENCE),
+        collection=Collection(vocabulary, words_of(policy)),
+        ways=Ways(inferring.policy),
+    )
+
+
+def _agenda(inferring: Inferring, given: Given) -> Agenda | None:
+    """What follows from what is given; None where a request's state leaves nothing to decide."""
+    sheet = sheet_of(Example(name="", given=given, about_me=inferring.policy.about_me))
+    return None if is_settled(state_of(sheet)) else inferring.agenda(inferring.situation(sheet))
