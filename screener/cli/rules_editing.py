@@ -15,6 +15,7 @@ import typer
 
 from screener.cli import options
 from screener.cli.output import remark, terminal_width, write_result
+from screener.cli.queue import Which
 from screener.cli.rules import lines_of
 from screener.errors import PolicyError, UsageError
 
@@ -106,6 +107,30 @@ def stats(
     with options.opened_store(store) as opened:
         counts = rule_counts(all_cases(opened, setting), bound(opened, setting).inferring, setting.today)
     _write(as_list(count_rows(counts), form, terminal_width(), "There are no rules."))
+
+
+def record(
+    which: Which,
+    name: Annotated[str, typer.Option("--name", metavar="TEXT", help="What the example is called.")] = "",
+    today: options.Today = None,
+    rules: options.Rules = None,
+    store: options.Store = None,
+) -> None:
+    """Print a request as an example for a rule file, with every name and word of a person replaced by invented ones."""
+    from screener.ledger.choosing import find_request
+    from screener.rehearsal.recording import recorded_example
+    from screener.screening.again import Again
+
+    setting = options.setting_of(rules, None, today)
+    with options.opened_store(store) as opened:
+        kept = find_request(opened, which)
+        again = Again(opened, setting)
+        inferring = again.proposing(kept.reading).inferring
+        recorded = recorded_example(name or f"request {kept.number}", again.sheet(kept, undecided=True), inferring)
+    write_result((line + "\n" for line in recorded.lines), None)
+    remark("Put it under `examples:` in a rule file of yours, and give it a better name.")
+    if not recorded.decides_alike:
+        remark("With invented words it decides otherwise, so it is marked `todo`.")
 
 
 def watch(
@@ -279,4 +304,5 @@ def add_to(app: typer.Typer) -> None:
     app.command("edit", short_help="Edit a rule file, and see what it would have done before it is saved.")(edit)
     app.command("diff", short_help="Show what another policy would decide otherwise.")(diff)
     app.command("watch", short_help="Check the rules each time a file is saved.")(watch)
+    app.command("record", short_help="Make an example of a request, with invented names and words.")(record)
     app.command("stats", short_help="Show what the rules have done.")(stats)

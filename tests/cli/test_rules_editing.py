@@ -26,7 +26,7 @@ rules:
 
 
 @pytest.fixture
-def own(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def own(run: Run, tmp_path: Path) -> Run:
     """The command line, with rules of one's own and the invented requests of the demo in the store."""
     assert run("demo", "--copy", "demo").code == 0
     assert run("init", "rules").code == 0
