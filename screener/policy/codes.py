@@ -79,6 +79,7 @@ class Code(StrEnum):
     UNUSED = "R056", "a definition that nothing uses"
     RISKY_REGEX = "R057", "a regular expression that may take too long on a long text"
     UNUSED_SUPPRESSION = "R058", "a suppression that suppresses nothing"
+    REPEATED_WORDS = "R059", "words that stand twice in a list"
     EXAMPLE_FAILED = "E001", "an example does not come out as it expects"
     CONFLICT = "E002", "two rules of one priority and different verdicts can hold together"
     NOT_SEARCHED = "E003", "too many rules may contradict each other to try them all"
@@ -91,7 +92,7 @@ SUPPRESSIBLE: Final = frozenset(
     {
         Code.LIST, Code.NO_EXAMPLES, Code.HELPS_DECLINE, Code.RARELY_KNOWN, Code.NEVER_CONCLUDED, Code.IGNORED_FILE,
         Code.DUPLICATE_TITLE, Code.NEVER_TRUE, Code.ALWAYS_TRUE, Code.DOUBLE_NEGATIVE, Code.UNUSED, Code.RISKY_REGEX,
-        Code.CONFLICT, Code.NOT_SEARCHED, Code.NEVER_HOLDS, Code.NEVER_DECIDES,
+        Code.REPEATED_WORDS, Code.CONFLICT, Code.NOT_SEARCHED, Code.NEVER_HOLDS, Code.NEVER_DECIDES,
     }
 )  # fmt: skip
 

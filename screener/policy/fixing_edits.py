@@ -152,6 +152,22 @@ def _repeated(problem: Problem, lines: Sequence[str]) -> Edit | None:
     return Edit(problem=problem, line=problem.line - 1) if is_same and ends and has_value else None
 
 
+def _repeated_words(problem: Problem, lines: Sequence[str]) -> Edit | None:
+    """An entry of a list, on a line of its own or behind a comma."""
+    number = problem.line - 1
+    line, start = lines[number], problem.column - 1
+    found = _SCALAR.match(line, start)
+    if found is None:
+        return None
+    if line[:start].strip() == "-":
+        return Edit(problem=problem, line=number) if not line[found.end() :].strip() else None
+    comma = re.search(r",\s*$", line[:start])
+    after = re.compile(r"\s*,\s*").match(line, found.end())
+    if comma is not None:
+        return Edit(problem=problem, line=number, start=comma.start(), end=found.end(), text="")
+    return Edit(problem=problem, line=number, start=start, end=after.end(), text="") if after else None
+
+
 def _mark_of_a_document(problem: Problem, lines: Sequence[str]) -> Edit | None:
     is_alone = lines[problem.line - 1].strip() == "---"
     return Edit(problem=problem, line=problem.line - 1, is_safe=False) if is_alone else None
@@ -190,6 +206,7 @@ _EDITS: Final[Mapping[str, Callable[[Problem, Sequence[str]], Edit | None]]] = {
     Code.COLON: _unquoted,
     Code.FIRST_CHARACTER: _unquoted,
     Code.TAG: _unquoted,
+    Code.REPEATED_WORDS: _repeated_words,
     Code.DOCUMENTS: _mark_of_a_document,
     Code.SYNTAX: _tab,
     Code.DUPLICATE_KEY: _repeated,

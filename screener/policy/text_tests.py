@@ -12,6 +12,7 @@ from screener.policy.model import FieldTest, Op
 from screener.policy.nodes import ListNode, MapNode, Node, Scalar, shape_of
 from screener.policy.regex_risk import risk_of
 from screener.policy.scope import Scope
+from screener.texts.folding import fold
 from screener.texts.phrases import BadPatternError, compile_regex
 
 # What `matches` may name beside the phrase lists under `define`.
@@ -85,10 +86,14 @@ def _mentions(field: str, node: Node, scope: Scope) -> FieldTest | None:
 def read_words(node: Node, what: str, findings: Findings) -> tuple[str, ...]:
     """Words and phrases to look for. `*` takes any ending, so it may only stand at the end."""
     words = []
+    met: dict[str, str] = {}
     for item in items_of(node, what, findings):
         text = text_of(item, f"an entry of {what}", findings)
         if text is None:
             continue
+        if (first := met.setdefault(fold(text), text)) is not text:
+            like = "" if first == text else f", as {quoted(first)}"
+            findings.warn(item.place, Code.REPEATED_WORDS, f"{quoted(text)} stands in {what} before{like}; take it out")
         if "*" in text.strip()[:-1] or text.strip() == "*":
             finding = f"{quoted(text)}: `*` takes any ending, so it may only stand at the end of a word or phrase"
             findings.error(item.place, Code.VALUE, finding)

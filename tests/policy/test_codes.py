@@ -136,6 +136,7 @@ WARNINGS = [
     (Code.DOUBLE_NEGATIVE, rule("- note: present", rest="    unless: [none: [mail: present]]\n"), "under `when`"),
     (Code.UNUSED, rule("- note: present", rest="define: {phrases: {pitch: [buy]}}"), "nothing uses 'pitch'"),
     (Code.UNUSED, rule("- note: present", rest="define: {condition-lists: {some: [mail: present]}}"), "'some'"),
+    (Code.REPEATED_WORDS, rule("- note: {mentions: [tea, Téa]}"), "as 'tea'; take it out"),
     (Code.RISKY_REGEX, rule("- note: {regex: '(a+)+b'}"), "repeats what is itself repeated"),
     (Code.RISKY_REGEX, rule(r"- note: {regex: '\w*\w*\w*\w*[%&]'}"), "ran out of time"),
 ]  # fmt: skip

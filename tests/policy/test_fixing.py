@@ -48,6 +48,10 @@ SAFE = [
     ("R027", rule("- note: {urgent: True}"), "True", "yes"),
     ("R027", rule("- mutual-connections: less than 3"), "less than", "fewer than"),
     ("R029", rule("- messages"), "- messages", "- messages: present"),
+    ("R059", rule("- note: {mentions: [tea, Téa, desk]}"), "tea, Téa, desk", "tea, desk"),
+    ("R059", rule("- note: {mentions: [tea, 'desk', \"Desk\"]}"), ", \"Desk\"", ""),
+    ("R059", rule("- note: {mentions: [tea,\n    tea, desk]}"), "tea, desk", "desk"),
+    ("R059", rule("- note:\n    mentions:\n      - tea\n      - tea"), "            - tea\n", ""),
     ("R046", flag("    flag: x\n    priority: 5  # why\n"), "    priority: 5  # why\n", ""),
     ("R046", rule("- note: present").replace("flag: seen", "reply: thanks\n    flag: seen"), "reply: thanks\n    ", ""),
 ]  # fmt: skip
