@@ -91,9 +91,11 @@ def read_words(node: Node, what: str, findings: Findings) -> tuple[str, ...]:
         text = text_of(item, f"an entry of {what}", findings)
         if text is None:
             continue
-        if (first := met.setdefault(fold(text), text)) is not text:
+        first = met.get(fold(text))
+        if first is not None:
             like = "" if first == text else f", as {quoted(first)}"
             findings.warn(item.place, Code.REPEATED_WORDS, f"{quoted(text)} stands in {what} before{like}; take it out")
+        met[fold(text)] = text
         if "*" in text.strip()[:-1] or text.strip() == "*":
             finding = f"{quoted(text)}: `*` takes any ending, so it may only stand at the end of a word or phrase"
             findings.error(item.place, Code.VALUE, finding)

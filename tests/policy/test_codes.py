@@ -137,6 +137,7 @@ WARNINGS = [
     (Code.UNUSED, rule("- note: present", rest="define: {phrases: {pitch: [buy]}}"), "nothing uses 'pitch'"),
     (Code.UNUSED, rule("- note: present", rest="define: {condition-lists: {some: [mail: present]}}"), "'some'"),
     (Code.REPEATED_WORDS, rule("- note: {mentions: [tea, Téa]}"), "as 'tea'; take it out"),
+    (Code.REPEATED_WORDS, rule("- note: {mentions: [a, b, a]}"), "before; take it out"),
     (Code.RISKY_REGEX, rule("- note: {regex: '(a+)+b'}"), "repeats what is itself repeated"),
     (Code.RISKY_REGEX, rule(r"- note: {regex: '\w*\w*\w*\w*[%&]'}"), "ran out of time"),
 ]  # fmt: skip
