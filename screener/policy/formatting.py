@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
@@ -15,7 +16,7 @@ from typing import Final
 import yaml
 
 from screener.errors import InputError
-from screener.policy.findings import Findings
+from screener.policy.findings import Findings, TooManyMistakesError
 from screener.policy.formatting_tokens import Piece, pieces_of
 from screener.policy.nodes import ListNode, MapNode, Node, Scalar
 from screener.policy.yaml_reading import read_yaml
@@ -39,7 +40,9 @@ def formatted(file: str, data: bytes) -> str:
 
 def _read(file: str, data: bytes) -> tuple[Node | None, list[str]]:
     findings = Findings()
-    node = read_yaml(file, data, findings)
+    node = None
+    with suppress(TooManyMistakesError):
+        node = read_yaml(file, data, findings)
     return node, [str(problem) for problem in sorted(findings.errors)]
 
 

@@ -16,6 +16,8 @@ from screener.policy.loading import check_policy
 from screener.shipped import shipped_folder
 from tests.policy.test_loading import SPECIMEN
 
+PIECES = ["{", "}", "[", "]", "{{", ": ", "- ", " #", "> 3", "|", "|+\n", "'", '"', "\n", "\t", "  ", "? ", ",", "\u2028",
+          "---\n", "...\n", "\r\n", " \n", "\n\n", "-\n", "- - "]  # fmt: skip
 SHIPPED = sorted(shipped_folder("rules").glob("*.yaml"))
 
 
@@ -123,10 +125,32 @@ def test_a_file_ends_in_one_line_end_and_an_empty_one_is_empty(text: str) -> Non
     assert laid_out(text) == (text.strip("\ufeff\r\n") + "\n" if text.strip() else "")
 
 
-@pytest.mark.parametrize("text", ["rules: [", "a: 1\na: 2\n", "a: &x 1\n", "a: 1\n---\nb: 2\n", "a: \x07"])
+@pytest.mark.parametrize(
+    "text", ["rules: [", "a: 1\na: 2\n", "a: &x 1\n", "a: 1\n---\nb: 2\n", "a: \x07", "a: 1\n" * 300]
+)
 def test_what_cannot_be_read_is_not_laid_out(text: str) -> None:
     with pytest.raises(InputError, match=r"rules\.yaml:\d"):
         laid_out(text)
+
+
+CHANGES = st.tuples(st.floats(0, 1), st.sampled_from([0, 0, 1, 3, 20]), st.sampled_from(PIECES))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(CHANGES, min_size=1, max_size=4))
+def test_whatever_stands_in_a_file_it_is_laid_out_for_good_or_refused(
+    changes: list[tuple[float, int, str]],
+) -> None:
+    text = SPECIMEN
+    for where, cut, piece in changes:
+        start = int(where * len(text))
+        text = text[:start] + piece + text[start + cut :]
+    try:
+        once = formatted("rules.yaml", text.encode())
+    except InputError as error:
+        assert "please report" not in str(error)
+    else:
+        assert formatted("rules.yaml", once.encode()) == once
 
 
 def spoiled(text: str, chance: random.Random) -> str:
