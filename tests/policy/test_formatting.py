@@ -16,8 +16,8 @@ from screener.policy.loading import check_policy
 from screener.shipped import shipped_folder
 from tests.policy.test_loading import SPECIMEN
 
-PIECES = ["{", "}", "[", "]", "{{", ": ", "- ", " #", "> 3", "|", "|+\n", "'", '"', "\n", "\t", "  ", "? ", ",", "\u2028",
-          "---\n", "...\n", "\r\n", " \n", "\n\n", "-\n", "- - "]  # fmt: skip
+PIECES = ["{", "}", "[", "]", "{{", ": ", "- ", " #", "> 3", "|", "|+\n", "'", '"', "\n", "\t", "  ", "? ", ",",
+          "\u2028", "---\n", "...\n", "\r\n", " \n", "\n\n", "-\n", "- - "]  # fmt: skip
 SHIPPED = sorted(shipped_folder("rules").glob("*.yaml"))
 
 
