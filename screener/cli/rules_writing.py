@@ -37,7 +37,6 @@ def format_(
     """Give rule files the one layout. Comments, quotes, order and meaning stay."""
     from screener.policy.formatting import formatted
     from screener.policy.writing import difference, rule_files
-    from screener.reports.wording import counted
     from screener.texts.cleaning import printable
 
     if files == ["-"]:
@@ -51,7 +50,7 @@ def format_(
         elif not check:
             write_result([after], path)
         remark(f"{'would change' if check or diff else 'laid out'} {path}")
-    remark(f"{counted(len(paths), 'file')}, {len(changed)} {'to change' if check or diff else 'changed'}")
+    remark(f"{len(changed)} of {len(paths)} files {'would change' if check or diff else 'changed'}")
     if unreadable:
         raise InputError("\n".join([*unreadable, "what cannot be read was left as it is"]))
     if check and changed:

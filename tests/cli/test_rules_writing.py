@@ -16,7 +16,7 @@ def test_format_lays_out_every_file_of_a_folder_and_says_which(run: Run, tmp_pat
     (tmp_path / "mine" / "b.yaml").write_text(TIDY, encoding="utf-8")
     done = run("rules", "format", "mine")
     assert (done.code, done.out) == (0, "")
-    assert done.err.splitlines() == ["laid out mine/a.yaml", "2 files, 1 changed"]
+    assert done.err.splitlines() == ["laid out mine/a.yaml", "1 of 2 files changed"]
     assert (tmp_path / "mine" / "a.yaml").read_text(encoding="utf-8") == TIDY
 
 
