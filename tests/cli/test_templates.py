@@ -54,11 +54,6 @@ def test_templates_beside_the_work_are_used(run: Run, tmp_path: Path) -> None:
     assert '"text": "Welcome, Ilse."' in done.out
 
 
-def test_a_folder_of_something_else_is_no_folder_of_templates(run: Run, tmp_path: Path) -> None:
-    own(tmp_path, "index.html", "<p>{{ broken")
-    assert run("templates", "check").code == 0
-
-
 def test_a_withheld_draft_says_why(run: Run, tmp_path: Path) -> None:
     own(tmp_path, "accept/thanks.en.txt", "Welcome, {{ name }}. You are no spam.\n")
     assert "A reply was drafted and is withheld: it says “spam”, which no reply says." in run("demo", "--show", "1").out

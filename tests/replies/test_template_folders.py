@@ -6,7 +6,7 @@ import pytest
 
 from screener.errors import InputError
 from screener.policy.model import Verdict
-from screener.replies.template_folders import languages_of, template_names, template_of
+from screener.replies.template_folders import holds_templates, languages_of, template_names, template_of
 from tests.replies.drafting import SHIPPED, drafted, sure, written
 
 
@@ -16,6 +16,12 @@ def test_the_kinds_are_listed_by_verdict_whatever_their_language(tmp_path: Path)
     assert {"thanks", "choir"} <= kinds["accept"]
     assert {"which-team", "where-we-met", "which-years", "nudge", "which-role"} <= kinds["ask-for-context"]
     assert {"polite", "student", "recruiter"} <= kinds["decline"]
+
+
+def test_a_folder_of_something_else_is_no_folder_of_templates(tmp_path: Path) -> None:
+    assert not holds_templates(tmp_path / "nowhere")
+    assert not holds_templates(written(tmp_path, "index.html", "<p>{{ broken"))
+    assert holds_templates(written(tmp_path, "shared/de.txt", "[sign_off]\nServus"))
 
 
 def test_files_that_are_no_templates_are_no_kinds(tmp_path: Path) -> None:
