@@ -7,10 +7,12 @@ these tests makes sure of it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from screener.catalogue.subjects import SUBJECTS
 from screener.policy.model import ConclusionTest, Condition, Formula, Group, GroupKind, Look, Op
+
+OfConclusion = Callable[[ConclusionTest], frozenset[str]]
 
 
 def witnessed_conditions(formula: Formula) -> Iterator[Condition]:
@@ -23,16 +25,17 @@ def witnessed_conditions(formula: Formula) -> Iterator[Condition]:
             yield from witnessed_conditions(item)
 
 
-def established_subjects(formula: Formula) -> frozenset[str]:
-    """The subjects that have a witness on every way the formula can hold."""
+def established_subjects(formula: Formula, of_conclusion: OfConclusion = lambda _: frozenset()) -> frozenset[str]:
+    """The subjects that have a witness on every way the formula can hold, those behind its conclusions among them if it
+    is said what these have."""
     match formula:
         case Condition():
             return frozenset({formula.subject} if _needs_a_record(formula) else ())
         case ConclusionTest():
-            return frozenset()
+            return of_conclusion(formula)
         case Group(kind=GroupKind.NONE):
             return frozenset()
-    counts = Counter(subject for item in formula.items for subject in established_subjects(item))
+    counts = Counter(subject for item in formula.items for subject in established_subjects(item, of_conclusion))
     spare = len(formula.items) - _needed(formula)
     return frozenset(subject for subject, count in counts.items() if count > spare)
 

@@ -14,14 +14,16 @@ from screener.inference.agenda import Agenda
 from screener.inference.horn import Rail
 from screener.policy.codes import Code
 from screener.policy.findings import listed
-from screener.policy.model import Policy, Rule, Status
+from screener.policy.model import Policy, Rule
 from screener.policy.wording import condition_words
 from screener.rehearsal.contradictions import exclude_each_other, implies
 from screener.rehearsal.effort import Effort
+from screener.rehearsal.needs import Needs
 from screener.rehearsal.searching import Invented, Search, search_in
 from screener.rehearsal.ways import Clash, Goal
 
 _EFFORT_PER_RULE: Final = 3_000
+_EFFORT_TO_SEE: Final = 300
 _WISHES_PER_ROUND: Final = 10  # ways for the rule to hold that are tried with invented records
 _ROUNDS: Final = 6  # each keeps one more rule of a higher priority from holding
 
@@ -36,13 +38,12 @@ class _Shown(NamedTuple):
 def idle_rules(policy: Policy, search: Search | None = None) -> list[Problem]:
     """A problem for each rule that runs and of which it is proven that it never holds, or never decides."""
     search = search or search_in(policy)
+    needs = Needs(search.policy)
     problems = []
     for rule in search.policy.rules:
-        if not rule.runs:
-            continue
-        problem = _never_holds(rule, search) or (
-            _never_decides(rule, search) if rule.decide and rule.status is Status.ACTIVE else None
-        )
+        problem = _never_holds(rule, search) if rule.runs else None
+        if problem is None and rule in needs.deciding and not _may_decide(rule, search, needs):
+            problem = _never_decides(rule, search)
         if problem is not None:
             problems.append(problem)
     return problems
@@ -69,6 +70,18 @@ def _reason(clashes: list[Clash]) -> str:
     if not implies(one, other):
         said, also_said = also_said, said
     return f"whenever `{said}` is so, `{also_said}` is so, too, which must not be"
+
+
+def _may_decide(rule: Rule, search: Search, needs: Needs) -> bool:
+    """Whether there is a way for the rule to hold and for none of those above it, or too much to look at. A rule above
+    that needs a subject of which this one says nothing does not hold where that is unknown."""
+    said = needs.subjects_under(rule)
+    above = [other for other in needs.deciding if other.priority > rule.priority and needs.needed_by(other) <= said]
+    if not above:
+        return True
+    effort = Effort(_EFFORT_TO_SEE)
+    goals = [Goal(rule, Rail.YES), *(Goal(other, Rail.NOT_YES) for other in above)]
+    return any(True for _ in search.ways.wishes(goals, effort)) or not effort.was_enough
 
 
 def _never_decides(rule: Rule, search: Search) -> Problem | None:

@@ -49,14 +49,14 @@ class Ways:
     def wishes(self, goals: Sequence[Goal], effort: Effort, clashes: list[Clash] | None = None) -> Iterator[Wish]:
         """The ways to reach all goals, those that contradict themselves left out, while the effort lasts. The pairs of
         conditions that contradict each other are added to `clashes`."""
-        open_branches: list[tuple[Option, Wish]] = [(tuple(goals), {})]
+        open_branches: list[tuple[Option, Wish]] = [(_conditions_first(tuple(goals)), {})]
         while open_branches and effort.spend():
             (first, *others), wish = open_branches.pop()
             if isinstance(first.what, Condition):
                 branches = [(tuple(others), narrower) for narrower in _narrowed(wish, first.what, first.claim, clashes)]
             else:
                 effort.skipped = effort.skipped or _has_too_many(first)
-                branches = [(_conditions_first((*option, *others)), wish) for option in self._options(first)]
+                branches = [((*_conditions_first(option), *others), wish) for option in self._options(first)]
             for rest, narrowed in reversed(branches):
                 if rest:
                     open_branches.append((rest, narrowed))
@@ -129,5 +129,6 @@ def _needed(group: Group, claim: Rail) -> int:
 
 
 def _conditions_first(goals: Option) -> Option:
-    """Contradictions show in the conditions, so they are looked at before anything branches again."""
+    """Contradictions show in the conditions, so they are looked at before anything branches again. What stands behind a
+    goal that is no condition has none in front any more, so only its own parts need to be put in order."""
     return tuple(sorted(goals, key=lambda goal: not isinstance(goal.what, Condition)))
