@@ -15,6 +15,8 @@ from screener.cli.output import remark, terminal_width, write_result
 from screener.errors import InputError, UsageError
 
 if TYPE_CHECKING:
+    from screener.evidence.facts import FactSheet
+    from screener.inference.inferring import Inferring
     from screener.policy.model import Policy, Rule
     from screener.rehearsal.examples import Outcome
 
@@ -105,16 +107,44 @@ def test(
         raise typer.Exit(FAILED)
 
 
-def coverage(folder: Folder = None) -> None:
-    """List the conditions that no example has seen yes, seen no, or seen decide whether a rule holds."""
+def coverage(
+    folder: Folder = None,
+    by_history: Annotated[
+        bool, typer.Option("--history", help="By all requests known, not by examples.", show_default=False)
+    ] = False,
+    store: options.Store = None,
+) -> None:
+    """List the conditions that no example (or no request known) has seen yes, seen no, or seen decide whether a rule
+    holds."""
     from screener.rehearsal.coverage import coverage_of
     from screener.reports.rule_table import coverage_report
 
     policy = _policy(folder)
     own = {rule.id for rule in policy.rules if _is_own(rule, policy)}
-    outcomes = _outcomes(policy, engine=options.Engine.REFERENCE)
-    lines = coverage_of(policy, ((outcome.inferring, outcome.sheet) for outcome in outcomes))
+    if by_history:
+        tried = _history(policy, store)
+    else:
+        outcomes = _outcomes(policy, engine=options.Engine.REFERENCE)
+        tried = [(outcome.inferring, outcome.sheet) for outcome in outcomes]
+    lines = coverage_of(policy, tried)
     _write(coverage_report([line for line in lines if line.rules & own], _width()))
+
+
+def _history(policy: Policy, store: Path | None) -> list[tuple[Inferring, FactSheet]]:
+    """The facts of every request known, each with the policy bound to the user."""
+    from screener.inference.inferring import EngineKind
+    from screener.screening.history import all_cases, bound
+    from screener.screening.proposing import Setting
+
+    setting = Setting(
+        policy=policy,
+        templates=options.template_folders(None),
+        today=options.day_of(None),
+        engine=EngineKind.REFERENCE,
+    )
+    with options.opened_store(store) as opened:
+        inferring = bound(opened, setting).inferring
+        return [(inferring, case.sheet) for case in all_cases(opened, setting)]
 
 
 def _policy(folder: Path | None) -> Policy:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from screener.catalogue.truth import YES, Truth
 from screener.decisions.change import Changes
-from screener.decisions.changes import changes_to
+from screener.decisions.changes import MOST_SHOWN, applied, changes_to
 from screener.decisions.states import is_settled, state_of
 from screener.errors import UsageError
 from screener.evidence.facts import FactSheet
 from screener.inference.inferring import Inferring
 from screener.policy.findings import suggestion
 from screener.policy.model import Policy, Rule, Status, Verdict
+from screener.rehearsal.ticks import not_yet
 
 Goal = Verdict | Rule
 
-_MOST_RULES: Final = 5
+_MOST_RULES: Final = 3
+_MOST_CHANGES: Final = 12  # that are looked through for the rules that decide then
 _SHORT: Final = {"ask": Verdict.ASK}
 
 
@@ -74,39 +76,43 @@ def why_not(sheet: FactSheet, inferring: Inferring, goal: Goal) -> WhyNot:
         is_so = goal == agenda.verdict
     if is_so:
         return WhyNot(goal=goal, is_so=True, verdict=agenda.verdict, deciding=deciding)
+    changes = changes_to(sheet, inferring, goal.id if isinstance(goal, Rule) else goal, most=_MOST_CHANGES)
+    values = inferring.evaluation(inferring.situation(sheet)).rules
+    if isinstance(goal, Rule):
+        near = [NearRule(rule=goal, value=values[goal.id], changes=changes)]
+    else:
+        near = list({each.rule.id: each for each in _deciding_then(changes, sheet, inferring)}.values())
+        near += _others(goal, near, sheet, inferring)
     return WhyNot(
         goal=goal,
         is_so=False,
         verdict=agenda.verdict,
         deciding=deciding,
-        rules=_nearest_rules(sheet, inferring, _towards(goal, inferring.policy)),
-        changes=changes_to(sheet, inferring, goal.id if isinstance(goal, Rule) else goal),
+        rules=tuple(near[:_MOST_RULES]),
+        changes=Changes(changes.found[:MOST_SHOWN], changes.is_complete),
     )
 
 
-def _towards(goal: Goal, policy: Policy) -> list[Rule]:
-    if isinstance(goal, Rule):
-        return [goal]
-    return [rule for rule in policy.rules if rule.decide == goal and rule.status is Status.ACTIVE]
-
-
-def _nearest_rules(sheet: FactSheet, inferring: Inferring, rules: Sequence[Rule]) -> tuple[NearRule, ...]:
-    """Those that take the fewest facts first, then the higher priority; those that no change was found for, last."""
+def _deciding_then(changes: Changes, sheet: FactSheet, inferring: Inferring) -> Iterator[NearRule]:
+    """The rules that decide after each of the smallest changes, the nearest first: no other rule is nearer."""
     values = inferring.evaluation(inferring.situation(sheet)).rules
-    near = [
-        NearRule(rule=rule, value=values[rule.id], changes=changes_to(sheet, inferring, rule.id, most=1))
-        for rule in rules
+    for change in changes.found:
+        agenda = inferring.agenda(inferring.situation(applied(sheet, change.facts)))
+        for rule in agenda.winners[:1]:
+            yield NearRule(rule=rule, value=values[rule.id], changes=Changes((change,), changes.is_complete))
+
+
+def _others(goal: Verdict, near: Sequence[NearRule], sheet: FactSheet, inferring: Inferring) -> Iterator[NearRule]:
+    """More rules towards a verdict where few were found: those that hold first, then those that the fewest conditions
+    keep from it, each with the smallest change that would let it decide."""
+    situation = inferring.situation(sheet)
+    values = inferring.evaluation(situation).rules
+    known = {each.rule.id for each in near}
+    left = [
+        rule
+        for rule in inferring.policy.rules
+        if rule.decide == goal and rule.status is Status.ACTIVE and rule.id not in known
     ]
-    return tuple(sorted(near, key=_farness)[:_MOST_RULES])
-
-
-def _farness(near: NearRule) -> tuple[object, ...]:
-    facts = [one for change in near.changes.found for one in change.facts]
-    return (
-        not facts,
-        len(facts),
-        sum(one.rarity for one in facts),
-        sum(one.length for one in facts),
-        -near.rule.priority,
-        near.rule.id,
-    )
+    left.sort(key=lambda rule: (-values[rule.id], not_yet(rule, inferring, situation), -rule.priority, rule.id))
+    for rule in left[: _MOST_RULES - len(near)]:
+        yield NearRule(rule=rule, value=values[rule.id], changes=changes_to(sheet, inferring, rule.id, most=1))
