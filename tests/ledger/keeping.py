@@ -67,6 +67,10 @@ def word(recommend: str = "yes", reason: str = "did good work") -> dict[str, str
 
 def tables(store: Store) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table, but for those that tell what was done and taken back."""
+    return {name: rows for name, rows in all_tables(store).items() if name not in _TELLS_THE_PAST}
+
+
+def all_tables(store: Store) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table."""
     names = [row["name"] for row in store.all("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
-    return {name: sorted(map(tuple, store.all(f"SELECT * FROM {name}")), key=repr)
-            for name in names if name not in _TELLS_THE_PAST}  # fmt: skip
+    return {name: sorted(map(tuple, store.all(f"SELECT * FROM {name}")), key=repr) for name in names}
