@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from enum import StrEnum
@@ -13,18 +14,21 @@ import typer
 from screener.cli import options
 from screener.cli.output import remark, write_result
 from screener.errors import InputError, UsageError
+from screener.texts.cleaning import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from screener.ledger.exchange_forms import Entry
     from screener.ledger.exchange_reading import ReadEntries
+    from screener.ledger.whom import Whom
 
 app = typer.Typer(
     help="Your ledger: into files and out of them, its soundness, and forgetting somebody.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
+FOUND_PROBLEMS = 1
 UNUSABLE = 3
 
 
@@ -49,7 +53,6 @@ def import_file(
     """Add the vouches, decisions and expected people of a file to your ledger, all or none; importing twice adds them
     once. `screener undo` takes it back."""
     from screener.ledger.importing import import_entries
-    from screener.texts.cleaning import one_line
 
     day = options.day_of(today)
     shown = "standard input" if file == "-" else one_line(file)
@@ -96,6 +99,56 @@ def export(
         remark("this is more than `screener ledger import` reads as YAML; for that write --format json")
 
 
+@app.command(short_help="Check that the store is sound.")
+def check(store: options.Store = None) -> None:
+    """Check the store: the file, what hangs together in it, every text in it, and who may read it. Nothing is written;
+    the exit code is 1 if anything is wrong."""
+    from screener.ledger.checking import findings_of
+    from screener.ledger.sqlite_store import backups_of
+
+    found = _existing(store)
+    number = 0
+    for number, finding in enumerate(findings_of(found), start=1):  # noqa: B007 (the last number is how many)
+        write_result([one_line(f"{found}: {finding.text}; {finding.way_out}") + "\n"], None)
+    for backup in backups_of(found):
+        remark(f"kept from before an update: {backup} ({backup.stat().st_size // 1024} KB)")
+    if number:
+        raise typer.Exit(FOUND_PROBLEMS)
+    remark(f"{found} is sound")
+
+
+@app.command(short_help="Forget somebody, everywhere and for good.")
+def forget(
+    person: Annotated[
+        str,
+        typer.Argument(metavar="PERSON", help="A name, a profile or mail address, or a number of the queue."),
+    ],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before.", show_default=False)] = False,
+    rules: options.Rules = None,
+    store: options.Store = None,
+) -> None:
+    """Forget somebody: everything on them in the store, their name in every other text of it, its backups, and what
+    deleted text leaves in the file. It cannot be undone."""
+    from screener.ledger.forgetting import forget as forget_for_good
+    from screener.ledger.sqlite_store import backups_of
+    from screener.ledger.traces import traces_of
+    from screener.ledger.whom import whom
+    from screener.reports.forgetting import own_file_lines, trace_lines
+
+    with options.opened_store(_existing(store)) as opened:
+        who = whom(opened, person)
+        traces = traces_of(opened, who)
+        if not traces.are_there and not traces.doubtful:
+            raise UsageError(f"the store holds nothing of {who.called}, and no text in it names them")
+        snapshots = [row["file"] for row in opened.all("SELECT DISTINCT file FROM snapshot ORDER BY file")]
+        _print(trace_lines(who, traces, backups_of(opened.path)))
+        if not yes and not typer.confirm(f"Forget {who.called}?", err=True):
+            remark("Nothing was forgotten.")
+            return
+        forget_for_good(opened, who)
+    _print(own_file_lines(who, traces.files, snapshots, _policy_lines(who, rules)))
+
+
 @app.command(short_help="Print where the store is.")
 def path(store: options.Store = None) -> None:
     """Print where the store is; none is made."""
@@ -120,6 +173,24 @@ def _read(file: str, form: FileFormat | None, today: str | None) -> ReadEntries:
     except OSError as error:
         raise InputError(f"{file} cannot be read: {error.strerror}; give a YAML, JSON or CSV file") from error
     return read_entries(file, data, ExchangeFormat(form.value) if form else None, options.day_of(today))
+
+
+def _policy_lines(who: Whom, rules: Path | None) -> list[str]:
+    """Where the rule files that run name somebody."""
+    from screener.policy.choosing import choose_policy_folder
+
+    given = options.existing_folder(rules, "--rules")
+    folder = choose_policy_folder(given, cwd=Path.cwd(), environment=os.environ)
+    found = []
+    for file in sorted(folder.glob("*.yaml")) if folder else ():
+        lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+        is_named = (who.forms.stand_in(line) or who.doubtful.stand_in(line) for line in lines)
+        found += [f"{file}:{number}" for number, named in enumerate(is_named, start=1) if named]
+    return found
+
+
+def _print(lines: Iterable[str]) -> None:
+    write_result((line + "\n" for line in lines), None)
 
 
 def _counted(entries: Iterable[Entry]) -> str:

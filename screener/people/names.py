@@ -66,6 +66,15 @@ def name_keys(name: str) -> tuple[str, ...]:
     return tuple(keys)
 
 
+def name_spellings(name: str) -> tuple[tuple[str, ...], ...]:
+    """The folded words of a name in their order, without titles and credentials: as written, without initials, and
+    with letters spelled out (ü as ue)."""
+    words = tuple(_core_words(name))
+    without_initials = tuple(word for word in words if len(word) > 1)
+    spelled_out = tuple(_core_words(unicodedata.normalize("NFC", name).translate(_SPELLED_OUT)))
+    return tuple(dict.fromkeys(filter(None, (words, without_initials, spelled_out))))
+
+
 def names_in(cell: str) -> frozenset[str]:
     """The keys of all names that a cell with names between commas may hold; as names contain commas, every run of up
     to three parts is taken as one."""

@@ -1,0 +1,186 @@
+"""Whether a store is sound: the file, what hangs together in it, every text that stands for something, who may read it.
+Nothing is written: the file is opened for reading alone."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from screener.decisions.decision import Decision
+from screener.errors import InputError
+from screener.ledger.encoding import decoded, decoded_sheet
+from screener.ledger.exchange_forms import DECISION, VOUCH
+from screener.ledger.requests import reading_of
+from screener.ledger.schema import MIGRATIONS
+from screener.ledger.sqlite_store import APPLICATION, Row, Store, backups_of
+from screener.sources.records import Provenance, Request
+
+_FROM_A_COPY: Final = "put back a copy of the store, or name another with --store"
+_UNREADABLE: Final = (ValueError, TypeError, KeyError, AttributeError)
+_BESIDE: Final = ("-wal", "-shm")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong in a store, and what to do about it."""
+
+    text: str
+    way_out: str
+
+
+def _deed(_: Store, row: Row) -> None:
+    if row["content"] is not None:
+        content = decoded(row["content"], dict[str, Any])
+        decoded_sheet(content["sheet"])
+        msgspec.convert(content["request"], Request)
+        msgspec.convert(content["proposal"], Decision)
+
+
+# What each text in a table must be read as, and what it is called.
+_TEXTS: Final[tuple[tuple[str, str, Callable[[Store, Row], object]], ...]] = (
+    ("request", "its content", lambda _, row: decoded(row["content"], Request)),
+    ("request", "its facts", lambda _, row: decoded_sheet(row["sheet"])),
+    ("reading", "its content", lambda store, row: reading_of(store, row["id"])),
+    ("policy", "its text", lambda _, row: decoded(row["content"], dict[str, dict[str, str]])),
+    ("snapshot", "its counts", lambda _, row: decoded(row["counts"], dict[str, int])),
+    ("snapshot", "its requests", lambda _, row: decoded(row["requests"], list[str])),
+    ("decision", "its content", _deed),
+    ("answer", "its source", lambda _, row: decoded(row["source"], Provenance)),
+    ("change", "the row before", lambda _, row: row["before"] is None or decoded(row["before"], dict[str, Any])),
+)
+_DAYS: Final = (
+    ("request", ("sheet_day", "first_seen", "last_seen", "withdrawn")),
+    ("decision", ("day",)),
+    ("question", ("day", "nudged")),
+    ("vouch", ("day",)),
+    ("expected", ("until", "day")),
+    ("person", ("connected_on",)),
+    ("snapshot", ("day",)),
+    ("log", ("day",)),
+)
+_WORDS: Final = (
+    ("decision", "verdict", DECISION.choices["verdict"]),
+    ("vouch", "recommend", VOUCH.choices["recommend"]),
+    ("vouch", "kind", ("", *VOUCH.choices["kind"])),
+)
+# Each query gives the ids of what does not agree.
+_DISAGREEING: Final = (
+    (
+        "SELECT request.id FROM request JOIN decision ON decision.id = (SELECT max(id) FROM decision WHERE request = "
+        "request.id) WHERE is_open AND verdict != 'ask-for-context'",
+        "request {} is open, though it is decided",
+        "say again what you did with it: `screener accept {0}` or `screener decline {0}`",
+    ),
+    (
+        "SELECT decision.id FROM decision JOIN request ON request.id = request WHERE request.person != decision.person",
+        "decision {} is on a request of somebody else",
+        _FROM_A_COPY,
+    ),
+    (
+        "SELECT question.id FROM question JOIN decision ON decision.id = decision "
+        "WHERE decision.request IS NOT question.request",
+        "question {} belongs to another request than its decision",
+        _FROM_A_COPY,
+    ),
+    (
+        "SELECT id FROM person WHERE id NOT IN (SELECT person FROM name_key)",
+        "person {} cannot be found by name",
+        "read a file again that names them, with `screener triage`",
+    ),
+)
+
+
+def findings_of(path: Path) -> Iterator[Finding]:
+    """Everything that is wrong with the store in that file, which must exist."""
+    yield from _readable_by_others(path)
+    try:
+        with _opened(path) as store:
+            yield from _in_store(store)
+    except (InputError, sqlite3.Error) as error:
+        yield Finding(f"it cannot be read: {error}", _FROM_A_COPY)
+
+
+def _in_store(store: Store) -> Iterator[Finding]:
+    version, mark = (store.one(f"PRAGMA {name}") for name in ("user_version", "application_id"))
+    if mark is None or mark[0] != APPLICATION:
+        yield Finding("it is no store of this program", "name another file with --store")
+        return
+    damages = [*_damages(store)]
+    yield from damages
+    if damages:
+        return
+    if version is None or version[0] != len(MIGRATIONS):
+        older = version is not None and version[0] < len(MIGRATIONS)
+        way_out = "`screener queue` brings it up to date; check it again then" if older else "update screener"
+        yield Finding(f"it was written by {'an older' if older else 'a newer'} screener", way_out)
+        return
+    for check in (_texts, _days, _words, _disagreements):
+        yield from check(store)
+
+
+def _damages(store: Store) -> Iterator[Finding]:
+    for row in store.all("PRAGMA integrity_check"):
+        if row[0] != "ok":
+            yield Finding(f"the file is damaged: {row[0]}", _FROM_A_COPY)
+    for row in store.all("PRAGMA foreign_key_check"):
+        yield Finding(
+            f"row {row['rowid']} of {row['table']} hangs on a {row['parent']} that is not there", _FROM_A_COPY
+        )
+
+
+def _texts(store: Store) -> Iterator[Finding]:
+    for table, what, read in _TEXTS:
+        for row in store.connection.execute(f"SELECT * FROM {table}"):
+            try:
+                read(store, row)
+            except _UNREADABLE as error:
+                yield Finding(f"{table} {row['id']}: {what} cannot be read ({error})", _FROM_A_COPY)
+
+
+def _days(store: Store) -> Iterator[Finding]:
+    for table, columns in _DAYS:
+        for column in columns:
+            sql = f"SELECT id FROM {table} WHERE {column} IS NOT NULL AND date({column}) IS NOT {column}"
+            for row in store.all(sql):
+                yield Finding(f"{table} {row['id']}: {column} is no day", _FROM_A_COPY)
+
+
+def _words(store: Store) -> Iterator[Finding]:
+    for table, column, words in _WORDS:
+        marks = ", ".join("?" * len(words))
+        for row in store.all(f"SELECT id FROM {table} WHERE {column} NOT IN ({marks})", *words):
+            yield Finding(f"{table} {row['id']}: {column} is none of {', '.join(filter(None, words))}", _FROM_A_COPY)
+
+
+def _disagreements(store: Store) -> Iterator[Finding]:
+    for sql, text, way_out in _DISAGREEING:
+        for row in store.all(sql):
+            yield Finding(text.format(row["id"]), way_out.format(row["id"]))
+
+
+def _readable_by_others(path: Path) -> Iterator[Finding]:
+    if os.name == "nt":  # who may read a file is not in its mode there
+        return
+    beside = [path.with_name(path.name + ending) for ending in _BESIDE]
+    for file in [path, *beside, *backups_of(path)]:
+        if file.exists() and (mode := stat.S_IMODE(file.stat().st_mode)) & 0o077:
+            yield Finding(f"others on this computer may read {file.name} (mode {mode:o})", f"chmod 600 '{file}'")
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Store]:
+    """The store for reading alone. Where no writes wait beside the file it is taken as it is, as SQLite would make
+    files beside it otherwise."""
+    waiting = path.with_name(f"{path.name}-wal")
+    mode = "mode=ro" if waiting.exists() and waiting.stat().st_size else "immutable=1"
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)) as connection:
+        connection.row_factory = sqlite3.Row
+        yield Store(path, connection)

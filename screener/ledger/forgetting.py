@@ -1,0 +1,50 @@
+"""Forgetting somebody for good: their rows, their name in every other text, and what the file keeps of deleted text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from screener.ledger.sqlite_store import Store, backups_of
+from screener.ledger.traces import Traces, traces_of
+from screener.ledger.whom import Whom
+
+# What hangs on these rows goes with them: keys and ties on a person, answers on a question, changes on a line.
+_DELETED: Final = ("change", "log", "question", "decision", "request", "vouch", "expected")
+
+
+def forget(store: Store, who: Whom) -> Traces:
+    """Forget a person everywhere in the store; what went. Nothing tells afterwards that it was done. Raises InputError
+    while another program has the store open, and then nothing was changed."""
+    with _alone(store):
+        with store.writing():
+            traces = traces_of(store, who)
+            _delete(store, who, traces)
+        for backup in backups_of(store.path):
+            backup.unlink()
+        # Deleted text may stand in the log of writes and in free pages until both are written anew.
+        for statement in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+            store.run(statement)
+    return traces
+
+
+def _delete(store: Store, who: Whom, traces: Traces) -> None:
+    for edit in traces.edits:
+        store.run(f"UPDATE {edit.table} SET {edit.column} = ? WHERE id = ?", edit.text, edit.row)
+    for table in _DELETED:
+        store.run_many(f"DELETE FROM {table} WHERE id = ?", [(number,) for number in sorted(traces.rows[table])])
+    people = [(number,) for number in sorted(who.ids)]
+    store.run_many("DELETE FROM log_person WHERE person = ?", people)
+    store.run_many("DELETE FROM person WHERE id = ?", people)
+
+
+@contextmanager
+def _alone(store: Store) -> Iterator[None]:
+    """With no other program at the file: it could keep old pages of it alive."""
+    store.run("PRAGMA locking_mode = EXCLUSIVE")
+    try:
+        yield
+    finally:
+        store.run("PRAGMA locking_mode = NORMAL")
+        store.one("SELECT 1 FROM sqlite_master")  # the next look at the file is what lets go of it

@@ -1,0 +1,159 @@
+"""Every way in which a text may name one person, found and taken out: names in any case, order and spelling, profile
+addresses however they are encoded, mail addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import unquote
+
+import regex
+
+from screener.people.addresses import profile_slug
+from screener.people.names import name_spellings
+from screener.people.variants import split_former
+from screener.texts.folding import fold
+
+NEUTRAL: Final = "somebody"  # what stands where somebody was named
+
+_KEPT: Final = "kept"
+_MOST_TURNED: Final = 5  # words of a name that is looked for in every order "Last, First"
+_UNSPACED: Final = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}ー]+")
+_BETWEEN_LETTERS: Final = r"['.]?"
+_BETWEEN_SIGNS: Final = r"[\s・･·]?"
+_BETWEEN_WORDS: Final = r"[\s,._+/-]+"
+# A hyphen with a letter behind it makes another name, Ruiz-Ortega, or another address, ana-ruiz-2.
+_NOT_WITHIN_BEFORE: Final = r"(?<![\p{L}\p{N}])(?<![\p{L}\p{N}]-)"
+_NOT_WITHIN_BEHIND: Final = r"(?![\p{L}\p{M}\p{N}])(?!-[\p{L}\p{N}])"
+_TOKEN: Final = regex.compile(r"[\p{L}\p{M}\p{N}\p{So}\u200d\ufe0f%_-]+")
+_IN_ADDRESS: Final = regex.compile(r"(?<=\bin/+)[^/?#,;\s\"'<>()\[\]]+", regex.IGNORECASE)
+_DISTINCTIVE: Final = regex.compile(r"[-\p{N}]|[^\p{ASCII}]")
+_DASHES: Final = "–—―"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenForms:
+    """How one person may be written. `names` are sequences of folded words; `others` names of other people in which one
+    of them stands, and which stay; `distinctive` slugs can mean nothing else, wherever they stand."""
+
+    names: tuple[tuple[str, ...], ...] = ()
+    others: tuple[tuple[str, ...], ...] = ()
+    slugs: frozenset[str] = frozenset()
+    distinctive: frozenset[str] = frozenset()
+    emails: frozenset[str] = frozenset()
+    needles: tuple[str, ...] = ()
+    pattern: regex.Pattern[str] | None = None
+
+    def stand_in(self, text: str) -> bool:
+        """Whether a text names the person."""
+        return self.may_stand_in(text) and any(True for _ in self._places(text))
+
+    def may_stand_in(self, text: str) -> bool:
+        """Whether it is worth a look: a quick test that is never wrong when it says no."""
+        squeezed = _squeezed(unquote(text) if "%" in text else text)
+        return any(needle in squeezed for needle in self.needles)
+
+    def taken_out(self, text: str) -> str:
+        """The text with a neutral word wherever it names the person."""
+        if not self.may_stand_in(text):
+            return text
+        pieces, at = [], 0
+        for start, end in sorted(self._places(text)):
+            if end > at:
+                pieces += [text[at : max(start, at)], NEUTRAL if start >= at else ""]
+                at = end
+        return "".join([*pieces, text[at:]])
+
+    def _places(self, text: str) -> Iterator[tuple[int, int]]:
+        yield from self._addresses(text)
+        if self.pattern is None:
+            return
+        folded, places = _folded(text)
+        for found in self.pattern.finditer(folded):
+            if found.lastgroup != _KEPT:
+                yield places[found.start()][0], places[found.end() - 1][1]
+
+    def _addresses(self, text: str) -> Iterator[tuple[int, int]]:
+        if self.slugs and profile_slug(text) in self.slugs and "/" not in text:
+            yield 0, len(text)
+        for found in _IN_ADDRESS.finditer(text):
+            slug = found[0].rstrip(".:!")
+            if profile_slug(f"in/{slug}") in self.slugs:
+                yield found.start(), found.start() + len(slug)
+        if self.distinctive:
+            for found in _TOKEN.finditer(text):
+                if profile_slug(found[0]) in self.distinctive:
+                    yield found.span()
+
+
+def written_forms(
+    names: Iterable[str], slugs: Iterable[str] = (), emails: Iterable[str] = (), others: Iterable[str] = ()
+) -> WrittenForms:
+    """How a person of these names, slugs and mail addresses may be written. A name of one word is left aside: in a text
+    it may mean anybody. `others` are the names of other people."""
+    spellings = dict.fromkeys(spelling for name in names for spelling in _spellings(name))
+    kept = dict.fromkeys(spelling for name in others for spelling in name_spellings(name) if len(spelling) > 1)
+    run_together = {"".join(turned) for spelling in spellings for turned in _turned(spelling)}
+    known_slugs, known_emails = frozenset(filter(None, slugs)), frozenset(filter(None, emails))
+    longest = [max(spelling, key=len) for spelling in spellings]
+    return WrittenForms(
+        names=tuple(spellings),
+        others=tuple(kept),
+        slugs=known_slugs,
+        distinctive=frozenset(slug for slug in known_slugs if _DISTINCTIVE.search(slug) or slug in run_together),
+        emails=known_emails,
+        needles=tuple(filter(None, map(_squeezed, (*longest, *known_slugs, *known_emails)))),
+        pattern=_pattern(tuple(spellings), tuple(kept), sorted(known_emails)),
+    )
+
+
+def _spellings(name: str) -> Iterator[tuple[str, ...]]:
+    now, former = split_former(name)
+    for each in (name, now, *former):
+        for words in name_spellings(each):
+            if len(words) > 1 or (len(words[0]) > 1 and _UNSPACED.fullmatch(words[0])):
+                yield words
+
+
+def _pattern(
+    names: Sequence[tuple[str, ...]], others: Sequence[tuple[str, ...]], emails: Sequence[str]
+) -> regex.Pattern[str] | None:
+    if not names and not emails:
+        return None
+    kept = [turned for words in others for turned in _turned(words)]
+    wanted = [turned for words in names for turned in _turned(words)]
+    mails = [rf"(?<![\w.+-]){regex.escape(fold(email))}(?![\w-]|\.\w)" for email in emails]
+    parts = [rf"(?P<{_KEPT}>{'|'.join(map(_of_words, sorted(kept, key=len, reverse=True)))})"] if kept else []
+    return regex.compile("|".join([*mails, *parts, *map(_of_words, sorted(wanted, key=len, reverse=True))]))
+
+
+def _turned(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The words in their order, and with the last of them first, as in "Last, First"."""
+    if len(words) > _MOST_TURNED:
+        return [words]
+    return [(*words[start:], *words[:start]) for start in range(len(words))]
+
+
+def _of_words(words: tuple[str, ...]) -> str:
+    if all(map(_UNSPACED.fullmatch, words)):
+        return _BETWEEN_SIGNS.join(map(regex.escape, "".join(words)))
+    written = _BETWEEN_WORDS.join(_BETWEEN_LETTERS.join(map(regex.escape, word)) for word in words)
+    return f"{_NOT_WITHIN_BEFORE}{written}{_NOT_WITHIN_BEHIND}"
+
+
+def _folded(text: str) -> tuple[str, Sequence[tuple[int, int]]]:
+    """The text folded sign by sign, and for each letter of it where it stands in the text."""
+    if text.isascii():
+        return text.lower().replace("`", "'"), [(at, at + 1) for at in range(len(text))]
+    letters: list[str] = []
+    places: list[tuple[int, int]] = []
+    for cluster in regex.finditer(r"\X", text):
+        piece = " " if cluster[0].isspace() or cluster[0] in _DASHES else fold(cluster[0])
+        letters.append(piece)
+        places += [cluster.span()] * len(piece)
+    return "".join(letters), places
+
+
+def _squeezed(text: str) -> str:
+    return fold(text).replace("'", "").replace(".", "")

@@ -1,0 +1,232 @@
+"""Somebody who is forgotten stands nowhere any more: not in a table, not in a text of others, not in the bytes."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import unicodedata
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from screener.errors import InputError, UsageError
+from screener.ledger.deeds import note_answer
+from screener.ledger.entries import add_person, expect, expected_people, newest_vouches, vouch, withdraw_vouch
+from screener.ledger.forgetting import forget
+from screener.ledger.persons import Named, keep_all, person_of
+from screener.ledger.requests import open_requests, requests_of
+from screener.ledger.sqlite_store import Store, backup_of, open_store
+from screener.ledger.steps import log_lines, step, undo
+from screener.ledger.traces import Traces, traces_of
+from screener.ledger.whom import whom
+from screener.policy.model import Verdict
+from tests.evidence.making import TODAY, at
+from tests.ledger import keeping
+from tests.ledger.keeping import do, jane, keep, kept, named, tables, word
+
+NAME, SLUG, EMAIL = "Zoë Quist", "zoë-quist-9", "zq@quist.example"
+FORMS = (
+    "zoë quist",
+    "zoe quist",
+    "quist, zoë",
+    "quist, zoe",
+    SLUG,
+    quote(SLUG),
+    quote(SLUG).lower(),
+    "zoe-quist",
+    EMAIL,
+)
+
+
+def zoe(note: str = "") -> keeping.Request:
+    return jane(NAME, SLUG, email=EMAIL, note=note)
+
+
+def forgotten(store: Store, which: str = NAME) -> Traces:
+    return forget(store, whom(store, which))
+
+
+def bytes_with(folder: Path) -> list[str]:
+    """Every file of the store in whose bytes one of the forms stands, in any case and composition."""
+    found = []
+    for file in sorted(folder.iterdir()):
+        text = file.read_bytes().decode("utf-8", "ignore").casefold()
+        forms = {unicodedata.normalize(form, each.casefold()) for each in FORMS for form in ("NFC", "NFD")}
+        found += [f"{file.name}: {form}" for form in forms if form in text]
+    return found
+
+
+def planted(store: Store) -> None:
+    """Traces in every table: of her own, of others that name her, of steps that were taken back."""
+    own, other = keep(store, zoe("Hi from Zoe"), jane("Bo Ek", "bo-ek", note=f"QUIST, Zoe sent me; in/{quote(SLUG)}"))
+    with store.writing():
+        keep_all(store, [Named(name=NAME, profile_url=SLUG, ties=(("my-note", TODAY),)), Named(name=NAME.upper())])
+        store.run("UPDATE reading SET content = ?", json.dumps({"searched": {"csv": [{"file": "zoe_quist.csv"}]}}))
+        snapshot = {
+            "file": "Zoe Quist.zip",
+            "fingerprint": "f",
+            "counts": "{}",
+            "requests": json.dumps([SLUG, "bo-ek"]),
+        }
+        store.insert("snapshot", snapshot)
+    do(store, Verdict.ASK, own, other, question=f"Do you know {NAME}?")
+    note_answer(store, kept(store, own), "From the fair, Zoë", at(TODAY), TODAY)
+    note_answer(store, kept(store, other), unicodedata.normalize("NFD", f"from {NAME}"), at(TODAY), TODAY)
+    store.run("UPDATE policy SET content = ?", json.dumps({"own": {f"{SLUG}.yaml": f"- {NAME}"}}, ensure_ascii=False))
+    do(store, Verdict.DECLINE, own, other)
+    vouch(store, named(NAME, SLUG), word(reason="secret"), TODAY)
+    vouch(store, named("Bo Ek", "bo-ek"), {**word(reason=f"as {EMAIL} says"), "introduced_by": NAME}, TODAY)
+    withdraw_vouch(store, person_of(store, kept(store, own).person), TODAY)
+    withdraw_vouch(store, person_of(store, kept(store, other).person), TODAY)
+    expect(store, named(NAME, SLUG), f"{NAME} said so", None, TODAY)
+    expect(store, named("Cy Oma"), f"with {NAME}", None, TODAY)
+    undo(store, 1, TODAY)
+    expect(store, named("Cy Oma"), f"with {NAME}", None, TODAY)
+
+
+def test_nothing_in_the_bytes_of_the_store_names_somebody_who_is_forgotten(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite"
+    with open_store(path) as store:
+        planted(store)
+        with closing(sqlite3.connect(backup_of(path, 1))) as backup:
+            store.connection.backup(backup)
+        assert {line.partition(":")[0] for line in bytes_with(tmp_path)} >= {
+            f"{path.name}-wal",
+            backup_of(path, 1).name,
+        }
+        forgotten(store)
+        assert bytes_with(tmp_path) == []
+    assert bytes_with(tmp_path) == []
+    with open_store(path) as store:
+        assert [one.request.name for one in open_requests(store)] == []
+        assert expected_people(store)[0].reason == "with somebody"
+
+
+def test_others_keep_their_requests_decisions_and_steps(store: Store) -> None:
+    planted(store)
+    forgotten(store)
+    assert kept(store, 2).request.name == "Bo Ek"
+    assert kept(store, 2).request.note == "somebody sent me; in/somebody"
+    assert [line.text for line in log_lines(store) if "Bo" in line.text] == [
+        "took out your word on Bo Ek", "noted your word on Bo Ek", "declined Bo Ek (2)",
+        "noted the answer of Bo Ek (2)", "asked Bo Ek (2)",
+    ]  # fmt: skip
+    assert json.loads(store.all("SELECT requests FROM snapshot")[0][0]) == ["bo-ek"]
+    undo(store, 2, TODAY)
+    restored = newest_vouches(store)[0]
+    assert (restored.reason, restored.introduced_by) == ("as somebody says", "somebody")
+    undo(store, 2, TODAY)
+    assert (newest_vouches(store), kept(store, 2).is_open) == ([], True)
+
+
+def test_forgetting_leaves_the_store_as_if_they_had_never_been(tmp_path: Path) -> None:
+    with open_store(tmp_path / "with") as met, open_store(tmp_path / "without") as never:
+        for store in (met, never):
+            keep(store, jane("Bo Ek", "bo-ek"))
+            do(store, Verdict.DECLINE, 1)
+        keep(met, zoe())
+        do(met, Verdict.ACCEPT, 2)
+        vouch(met, named(NAME, SLUG), word(), TODAY)
+        forgotten(met)
+        assert tables(met) == tables(never)
+        assert [line.text for line in log_lines(met)] == [line.text for line in log_lines(never)]
+
+
+def test_a_number_of_the_queue_is_not_given_again(store: Store) -> None:
+    keep(store, zoe())
+    forgotten(store, "1")
+    assert keep(store, jane("Bo Ek", "bo-ek")) == [2]
+
+
+def test_a_namesake_keeps_what_may_be_theirs(store: Store) -> None:
+    keep(store, zoe(), jane(NAME, "zoe-quist-other", sent=None), jane("Bo Ek", "bo-ek", note=f"{NAME}, in/{SLUG}"))
+    with pytest.raises(UsageError, match="may be any of"):
+        whom(store, NAME)
+    who = whom(store, f"https://www.linkedin.com/in/{SLUG}")
+    assert who.namesakes == (f"{NAME}, https://www.linkedin.com/in/zoe-quist-other",)
+    traces = forget(store, who)
+    assert traces.doubtful == 1
+    assert kept(store, 2).request.name == NAME
+    assert kept(store, 3).request.note == f"{NAME}, in/somebody"
+
+
+def test_an_entry_without_address_goes_with_the_only_one_who_has_one(store: Store) -> None:
+    vouch(store, named("Quist, Zoe"), word(), TODAY)
+    keep(store, zoe())
+    assert len(whom(store, f"in/{SLUG}").ids) == 2
+    forgotten(store, f"in/{SLUG}")
+    assert store.all("SELECT * FROM person") == []
+
+
+def test_a_mail_address_that_another_has_too_stays_with_them(store: Store) -> None:
+    keep(store, zoe(), jane("Bo Ek", "bo-ek", email=EMAIL))
+    forgotten(store)
+    assert requests_of(store, kept(store, 2).person)[0].request.email == EMAIL
+
+
+def test_somebody_whom_only_texts_name_is_forgotten_too(store: Store) -> None:
+    keep(store, jane("Bo Ek", "bo-ek", note=f"{NAME} sent me"))
+    assert forgotten(store, "quist zoe").edits
+    assert kept(store, 1).request.note == "somebody sent me"
+    assert not traces_of(store, whom(store, NAME)).are_there
+
+
+def test_one_word_that_nobody_bears_is_refused(store: Store) -> None:
+    keep(store, zoe())
+    with pytest.raises(UsageError, match="one word may mean anybody; did you mean Zoë Quist"):
+        whom(store, "Quist")
+
+
+def test_the_owner_is_not_forgotten(store: Store) -> None:
+    store.insert("owner", {"id": 1, "name": NAME, "slug": SLUG})
+    with pytest.raises(UsageError, match="is you"):
+        whom(store, NAME)
+
+
+def test_the_owner_keeps_a_name_that_somebody_else_has_too(store: Store) -> None:
+    store.insert("owner", {"id": 1, "name": NAME, "slug": "zoe-herself"})
+    keep(store, zoe())
+    assert whom(store, f"in/{SLUG}").namesakes == ("you yourself",)
+
+
+def test_nothing_is_forgotten_while_another_program_has_the_store_open(store: Store) -> None:
+    keep(store, zoe())
+    before = tables(store)
+    with open_store(store.path) as other, pytest.raises(InputError, match="another screener"):
+        other.all("SELECT * FROM person")
+        forgotten(store)
+    assert tables(store) == before
+    forgotten(store)
+    assert store.all("SELECT * FROM person") == []
+
+
+def test_a_step_that_was_only_theirs_can_no_longer_be_taken_back(store: Store) -> None:
+    vouch(store, named(NAME, SLUG), word(), TODAY)
+    forgotten(store)
+    with pytest.raises(UsageError, match="no step to take back"):
+        undo(store, 1, TODAY)
+
+
+def test_a_line_that_names_them_but_tells_of_others_stays_without_the_name(store: Store) -> None:
+    keep(store, zoe())
+    with step(store, f"imported 1 entry from {NAME}.yaml", TODAY) as taken:
+        add_person(taken, named("Bo Ek"))
+    forgotten(store)
+    assert [line.text for line in log_lines(store)] == ["imported 1 entry from somebody.yaml"]
+
+
+def test_a_later_row_under_the_same_id_is_not_taken_for_theirs(store: Store) -> None:
+    with step(store, "both", TODAY) as taken:
+        people = [add_person(taken, named(name)) for name in ("Bo Ek", NAME)]
+        for person in people:
+            taken.insert("vouch", {"person": person, **word()})
+    withdraw_vouch(store, person_of(store, people[1]), TODAY)
+    vouch(store, named("Cy Oma"), word(), TODAY)
+    assert [row["id"] for row in store.all("SELECT id FROM vouch")] == [1, 2]
+    forgotten(store)
+    undo(store, 1, TODAY)
+    assert [each.person.name for each in newest_vouches(store)] == ["Bo Ek"]
+    undo(store, 1, TODAY)
+    assert newest_vouches(store) == []
