@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Iterator
 
-from screener.catalogue.declaring import Field, FieldType, Subject
+from screener.catalogue.declaring import Field, Subject
 from screener.catalogue.subjects import SUBJECTS
 from screener.inference.agenda import in_total_order
 from screener.policy.model import Policy, Verdict
+from screener.policy.sample_lines import sample_line
 from screener.reports.terminal import wrapped
-
-_TESTS: Final[Mapping[FieldType, str]] = {
-    FieldType.TEXT: "text: is, in, mentions, matches, regex",
-    FieldType.NUMBER: "number: at least 3",
-    FieldType.SPAN: "span: at most 30 days",
-    FieldType.DATE: "date: before 2016-05, or its age: at most 60 days",
-    FieldType.YES_NO: "yes, no, unknown",
-    FieldType.CHOICE: "",
-}
 
 
 def order_of_rules(policy: Policy) -> Iterator[str]:
@@ -34,7 +25,7 @@ def order_of_rules(policy: Policy) -> Iterator[str]:
 
 
 def table_of_subjects(width: int) -> Iterator[str]:
-    """Every subject of the catalogue with its fields, and what makes it known."""
+    """Every subject of the catalogue with what makes it known, and its fields, each with a line that tests it."""
     for subject in SUBJECTS.values():
         yield ""
         yield from wrapped(f"{subject.name}: {subject.sentence}", width)
@@ -42,6 +33,7 @@ def table_of_subjects(width: int) -> Iterator[str]:
         for field in subject.fields.values():
             lines = wrapped(_field(field, is_main=field.name == subject.main), width - 6)
             yield from ("  " + ("- " if place == 0 else "    ") + line for place, line in enumerate(lines))
+            yield f"      {sample_line(subject, field)}"
 
 
 def _knowledge(subject: Subject) -> str:
@@ -53,6 +45,6 @@ def _knowledge(subject: Subject) -> str:
 
 def _field(field: Field, *, is_main: bool) -> str:
     choices = ", ".join(field.choices)
-    tests = _TESTS[field.type] or (f"in this order: {choices}" if field.ordered else f"one of {choices}")
+    kind = f" (in this order: {choices})" if field.ordered else f" (one of {choices})" if choices else ""
     marks = [mark for mark, is_so in (("main", is_main), ("may be said", field.sayable)) if is_so]
-    return f"{field.name}: {field.sentence} ({tests})" + (f" [{', '.join(marks)}]" if marks else "")
+    return f"{field.name}: {field.sentence}{kind}" + (f" [{', '.join(marks)}]" if marks else "")

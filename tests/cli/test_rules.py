@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft7Validator
 
+from screener.catalogue.subjects import SUBJECTS
 from screener.policy.codes import Code
+from screener.policy.sample_lines import sample_line
 from tests.cli.running import Run
 
 BROKEN = """rules:
@@ -136,3 +138,10 @@ def test_init_leaves_settings_that_are_there(run: Run, tmp_path: Path) -> None:
     (tmp_path / "rules" / ".vscode" / "settings.json").write_text("{}")
     assert run("init", "rules").code == 0
     assert (tmp_path / "rules" / ".vscode" / "settings.json").read_text() == "{}"
+
+
+def test_every_field_is_listed_with_a_line_that_tests_it(run: Run) -> None:
+    lines = [line.strip() for line in run("rules", "subjects").out.splitlines()]
+    assert all(
+        sample_line(subject, field) in lines for subject in SUBJECTS.values() for field in subject.fields.values()
+    )
