@@ -45,8 +45,8 @@ ELSEWHERE = {Code.NOT_SEARCHED}
 @pytest.mark.parametrize("code", [code for code in Code if code not in ELSEWHERE and code not in BY_HAND])
 def test_wrong_gives_the_code_and_right_gives_none(tmp_path: Path, code: Code) -> None:
     page = PAGES[code]
-    is_about_examples = code is Code.NO_EXAMPLES
-    assert codes_of(tmp_path, whole_file(page.wrong, examples=not is_about_examples), page) == {code}
+    wrong = whole_file(page.wrong, examples=code is not Code.NO_EXAMPLES)
+    assert codes_of(tmp_path, wrong, page) == {code}
     assert codes_of(tmp_path, whole_file(page.right), page) == set()
 
 
@@ -71,4 +71,4 @@ def test_whatever_is_a_warning_may_be_suppressed(tmp_path: Path) -> None:
         (tmp_path / "rules.yaml").write_text(whole_file(PAGES[code].wrong, examples=code is not Code.NO_EXAMPLES))
         found = check_up(tmp_path, TEMPLATES)
         warned = any(problem.code == code for problem in found.warnings)
-        assert warned == (code in SUPPRESSIBLE) or code is Code.UNUSED_SUPPRESSION
+        assert warned == (code in {*SUPPRESSIBLE, Code.UNUSED_SUPPRESSION})
