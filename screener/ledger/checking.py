@@ -148,7 +148,7 @@ def _texts(store: Store) -> Iterator[Finding]:
 def _days(store: Store) -> Iterator[Finding]:
     for table, columns in _DAYS:
         for column in columns:
-            sql = f"SELECT id FROM {table} WHERE {column} IS NOT NULL AND date({column}) IS NOT {column}"
+            sql = f"SELECT id FROM {table} WHERE {column} IS NOT NULL AND date({column}, '+0 days') IS NOT {column}"
             for row in store.all(sql):
                 yield Finding(f"{table} {row['id']}: {column} is no day", _FROM_A_COPY)
 

@@ -81,7 +81,7 @@ class _Json:
     def _members(self, depth: int) -> Iterator[tuple[Scalar, Node]]:
         seen: dict[str, int] = {}
         for _ in self._separated("}"):
-            key = Scalar(self._string(), self.place(self._at)) if self._next() == '"' else None
+            key = self._key() if self._next() == '"' else None
             if key is None or self._next() != ":":
                 raise self._error("a key in double quotes and a colon are expected")
             self._at += 1
@@ -92,6 +92,10 @@ class _Json:
             elif value is not None:
                 yield key, value
             seen.setdefault(key.text, key.place.line)
+
+    def _key(self) -> Scalar:
+        place = self.place(self._at)
+        return Scalar(self._string(), place)
 
     def _items(self, depth: int) -> Iterator[Node | None]:
         for _ in self._separated("]"):

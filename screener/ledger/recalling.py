@@ -44,8 +44,7 @@ def remembered(store: Store, request: Request, kept: KeptRequest | None) -> Reme
 def _earlier(store: Store, person: int, number: int | None) -> Iterator[Earlier]:
     """The last decision on each earlier request of a person, the newest first."""
     sql = (
-        "SELECT * FROM decision WHERE person = ?1 AND request IS NOT ?2 "
-        "AND (request IS NULL OR ?2 IS NULL OR request < ?2) "
+        "SELECT * FROM decision WHERE person = ?1 AND (request IS NULL OR ?2 IS NULL OR request < ?2) "
         "ORDER BY day DESC, id DESC"
     )
     seen: set[int | None] = set()
