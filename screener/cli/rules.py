@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -84,7 +83,6 @@ def _written(checkup: Checkup, format: ProblemFormat) -> list[str]:
     return [line + "\n" for line in lines]
 
 
-@cache
 def lines_of(file: str) -> list[str]:
     """The lines of a rule file, to show where something was found."""
     try:
@@ -94,12 +92,13 @@ def lines_of(file: str) -> list[str]:
 
 
 def _sum_up(checkup: Checkup) -> None:
+    from screener.policy.codes import code_of
     from screener.reports.wording import counted
 
     found = f"{counted(len(checkup.errors), 'error')}, {counted(len(checkup.warnings), 'warning')}"
-    problems = (*checkup.errors, *checkup.failed, *checkup.warnings)
-    if problems:
-        remark(f"What a code means, with an example: screener rules explain {problems[0].code}")
+    explained = [each.code for each in (*checkup.errors, *checkup.failed, *checkup.warnings) if code_of(each.code)]
+    if explained:
+        remark(f"What a code means, with an example: screener rules explain {explained[0]}")
     if checkup.policy is None:
         remark(f"{found}; no example was run")
         return
