@@ -234,7 +234,6 @@ def _show_findings(checkup: Checkup, renamed: Mapping[str, str]) -> None:
         *problem_lines(checkup.failed, lines_of, width, warning=False),
     ]
     _write(map(shown, lines))
-    lines_of.cache_clear()  # the next look is at another text
     examples = len(checkup.policy.examples) if checkup.policy else 0
     remark(
         f"{len(checkup.errors)} errors, {len(checkup.warnings)} warnings; "
