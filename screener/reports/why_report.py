@@ -68,7 +68,7 @@ def what_if_lines(supposed: Supposed, width: int) -> Iterator[str]:
     """The decision before and after."""
     before, after = supposed.before, supposed.after
     yield from wrapped(f"before: {_sentence(before)}", width)
-    yield from wrapped(f"then:   {_sentence(after)}", width)
+    yield from wrapped(f"then: {_sentence(after)}", width)
     for reason in after.reasons[1:]:
         yield indented(f"{one_line(reason.text)} [{reason.rule}]", width, 8)
     yield from (indented(f"! {one_line(flag)}", width, 8) for flag in after.flags if flag not in before.flags)
