@@ -9,11 +9,10 @@ from rapidfuzz import fuzz, process
 
 from screener.errors import UsageError
 from screener.ledger.kept import KeptRequest
-from screener.ledger.persons import Named, Person, person_from
+from screener.ledger.persons import Named, Person, keys_of, person_from
 from screener.ledger.requests import request_numbered, requests_of
 from screener.ledger.sqlite_store import Store
 from screener.people.addresses import profile_slug
-from screener.people.names import name_keys
 from screener.texts.cleaning import one_line
 from screener.texts.folding import fold
 
@@ -89,9 +88,8 @@ def people_called(store: Store, which: str) -> list[Person]:
     slug = profile_slug(which)
     if slug and (row := store.one("SELECT * FROM person WHERE slug = ?", slug)):
         return [person_from(row)]
-    keys = name_keys(which) or (which.strip().lower(),)
     sql = "SELECT DISTINCT person.* FROM name_key JOIN person ON person.id = person WHERE key = ? ORDER BY person.id"
-    found = {row["id"]: person_from(row) for key in keys for row in store.all(sql, key)}
+    found = {row["id"]: person_from(row) for key in keys_of(which) for row in store.all(sql, key)}
     if not found:
         sql = "SELECT person.* FROM request JOIN person ON person.id = person WHERE called = ?"
         found = {row["id"]: person_from(row) for row in store.all(sql, which)}

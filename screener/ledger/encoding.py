@@ -64,9 +64,10 @@ def _decoder(form: Hashable) -> Callable[[str], Any]:
 
 
 def encoded_sheet(sheet: FactSheet) -> str:
-    """A fact sheet: the subjects with records, and those that are absent; what is left out is unknown."""
-    known = {name: list(map(_written, facts)) for name, facts in sheet.items() if facts}
-    return encoded(_WrittenSheet(known, tuple(name for name, facts in sheet.items() if facts == ())))
+    """A fact sheet: the subjects with records, and those that are absent; what is left out is unknown. In the order of
+    the catalogue, so that the same sheet is the same text."""
+    known = {name: list(map(_written, facts)) for name in SUBJECTS if (facts := sheet[name])}
+    return encoded(_WrittenSheet(known, tuple(name for name in SUBJECTS if sheet[name] == ())))
 
 
 def decoded_sheet(text: str) -> FactSheet:

@@ -13,6 +13,7 @@ from screener.ledger.sqlite_store import Row, Store
 from screener.people.addresses import profile_slug
 from screener.people.emails import email_key
 from screener.people.names import name_keys
+from screener.texts.cleaning import one_line
 
 _COLUMNS: Final = ("name", "slug", "email", "company", "position", "connected_on")
 
@@ -60,6 +61,12 @@ def person_of(store: Store, number: int) -> Person:
     return person_from(row)
 
 
+def keys_of(name: str) -> tuple[str, ...]:
+    """What a name is found by, the main key first; a name without letters is its own."""
+    shown = one_line(name)
+    return name_keys(shown) or (shown.lower(),)
+
+
 def known_as(store: Store, named: Named) -> int | None:
     """The id of this very person: by address, else, for somebody without one, by name among those without."""
     slug = profile_slug(named.profile_url)
@@ -68,7 +75,7 @@ def known_as(store: Store, named: Named) -> int | None:
     else:
         row = store.one(
             "SELECT person.id FROM name_key JOIN person ON person.id = person WHERE key = ? AND slug IS NULL",
-            _keys(named.name)[0],
+            keys_of(named.name)[0],
         )
     return row["id"] if row else None
 
@@ -117,7 +124,7 @@ def joined_to(store: Store, name: str, profile_url: str, emails: Iterable[str] =
     for key in {key for email in emails if (key := email_key(email))}:
         for row in store.all("SELECT person FROM email_key WHERE key = ?", key):
             found.setdefault(row["person"], SAME_EMAIL)
-    for key in name_keys(name):
+    for key in keys_of(name):
         sql = "SELECT person.id, slug FROM name_key JOIN person ON person.id = person WHERE key = ?"
         for row in store.all(sql, key):
             if not (slug and row["slug"]):
@@ -125,13 +132,8 @@ def joined_to(store: Store, name: str, profile_url: str, emails: Iterable[str] =
     yield from ((match, number) for number, match in found.items())
 
 
-def _keys(name: str) -> tuple[str, ...]:
-    """The keys of a name, the main one first; a name without letters is its own."""
-    return name_keys(name) or (name.strip().lower(),)
-
-
 def _add_keys(store: Store, number: int, named: Named) -> None:
-    store.run_many("INSERT OR IGNORE INTO name_key VALUES (?, ?)", [(key, number) for key in _keys(named.name)])
+    store.run_many("INSERT OR IGNORE INTO name_key VALUES (?, ?)", [(key, number) for key in keys_of(named.name)])
     if key := email_key(named.email):
         store.run("INSERT OR IGNORE INTO email_key VALUES (?, ?)", key, number)
 
@@ -162,16 +164,16 @@ class _Kept:
         people = self.store.all(f"SELECT {', '.join(_COLUMNS)}, id FROM person")
         self.rows = {row["id"]: tuple(row)[:-1] for row in people}
         self.by_slug = {row["slug"]: row["id"] for row in people if row["slug"]}
-        self.by_name = {_keys(row["name"])[0]: row["id"] for row in people if not row["slug"]}
+        self.by_name = {keys_of(row["name"])[0]: row["id"] for row in people if not row["slug"]}
         self.next_id = max(self.rows, default=0) + 1
         for row in people:
             if row["slug"]:
-                self.bearers[_keys(row["name"])[0]].add(row["id"])
+                self.bearers[keys_of(row["name"])[0]].add(row["id"])
 
     def take_in(self, slug: str, named: Named) -> None:
         """Somebody whom a file names; what it tells anew takes the place of what was known. One named without an
         address is the only one of that name who has one, if there is one: recommendations never have addresses."""
-        keys = _keys(named.name)
+        keys = keys_of(named.name)
         bearers = self.bearers.get(keys[0], ())
         if slug or keys[0]:
             number = next(iter(bearers)) if not slug and len(bearers) == 1 else self._number(named, slug, keys)

@@ -1,4 +1,4 @@
-"""Whenever a program that writes the store is killed, the store opens, is sound, and lacks nothing that was confirmed."""
+"""A program that writes the store is killed: the store opens, is sound, and lacks nothing that was confirmed."""
 
 from __future__ import annotations
 
