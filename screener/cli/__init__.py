@@ -20,6 +20,7 @@ from screener.cli import (
     reply,
     rules,
     rules_editing,
+    rules_past,
     rules_showing,
     rules_writing,
     templates,
@@ -77,6 +78,7 @@ app.command("init", short_help="Make a folder of rules of your own.")(init.init)
 rules_writing.add_to(rules.app)
 rules_showing.add_to(rules.app)
 rules_editing.add_to(rules.app)
+rules_past.add_to(rules.app)
 app.add_typer(rules.app, name="rules")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(templates.app, name="templates")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -12,6 +13,7 @@ import pytest
 from tests.cli.running import Run
 from tests.hanging import ends_soon
 
+ROOT = Path(__file__).parent.parent.parent
 TODAY = ("--today", "2026-03-10")
 RULE = """\
 rules:
@@ -124,6 +126,7 @@ def test_watch_repeats_check_and_comparison_on_each_save(own: Run, tmp_path: Pat
     started = subprocess.Popen(
         [sys.executable, "-m", "screener", "rules", "watch", "--rounds", "1", *TODAY],
         cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",

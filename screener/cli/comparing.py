@@ -1,0 +1,104 @@
+"""What a policy in a folder says when it is checked, and what it would decide otherwise than another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from screener.cli import options
+from screener.cli.output import remark, terminal_width, write_result
+from screener.cli.rules import lines_of
+from screener.errors import PolicyError
+
+if TYPE_CHECKING:
+    from screener.ledger.sqlite_store import Store
+    from screener.policy.model import Policy
+    from screener.rehearsal.checking import Checkup
+    from screener.rehearsal.decision_diff import DecisionDiff
+    from screener.screening.proposing import Setting
+
+
+def checked(folder: Path, templates: Path | None) -> Checkup:
+    """What a check of the rules in a folder finds."""
+    from screener.rehearsal.checking import check_up
+    from screener.replies.template_folders import template_names
+
+    return check_up(folder, template_names(options.template_folders(templates)))
+
+
+def show_findings(checkup: Checkup, renamed: Mapping[str, str]) -> None:
+    """What was found, in the words of `rules check`; a copy is called by the name of the real folder."""
+    from screener.reports.problems import problem_lines
+
+    def shown(text: str) -> str:
+        for copy, real in renamed.items():
+            text = text.replace(copy, real)
+        return text
+
+    width = terminal_width()
+    lines = [
+        *problem_lines(checkup.errors, lines_of, width, warning=False),
+        *problem_lines(checkup.warnings, lines_of, width, warning=True),
+        *problem_lines(checkup.failed, lines_of, width, warning=False),
+    ]
+    write_lines(map(shown, lines))
+    examples = len(checkup.policy.examples) if checkup.policy else 0
+    remark(
+        f"{len(checkup.errors)} errors, {len(checkup.warnings)} warnings; "
+        + (f"{examples} examples of yours, {len(checkup.failed)} failed" if checkup.policy else "no example was run")
+    )
+
+
+def compare(folder: Path, new: Policy, today: str | None, templates: Path | None, store: Path | None) -> None:
+    """Show what a policy decides otherwise than the one in a folder, if that one can run."""
+    try:
+        before = setting_in(folder, today, templates)
+    except PolicyError:
+        remark("The rules as they were could not run, so there is nothing to compare with.")
+    else:
+        show_difference(before, replace(before, policy=new), store)
+
+
+def show_difference(before: Setting, after: Setting, store: Path | None) -> None:
+    """Show what a setting decides otherwise than the one before, if there is a store."""
+    from screener.reports.diff_report import diff_lines
+
+    if not options.store_path(store).exists():
+        remark("There is no store yet, so nothing to compare with; `screener triage FILES…` makes one.")
+        return
+    with options.opened_store(store) as opened:
+        write_lines(diff_lines(difference(opened, before, after), terminal_width()))
+
+
+def difference(store: Store, before: Setting, after: Setting) -> DecisionDiff:
+    """What two settings decide otherwise, over every request that the store knows."""
+    from screener.rehearsal.decision_diff import decision_diff
+    from screener.screening.history import all_cases, bound
+
+    old, new = (bound(store, setting).inferring for setting in (before, after))
+    return decision_diff(all_cases(store, before), old, new)
+
+
+def setting_in(folder: Path | None, today: str | None, templates: Path | None) -> Setting:
+    """The policy in a folder (None: the shipped one) with templates and day. Raises PolicyError."""
+    from screener.screening.proposing import Setting
+
+    return Setting(
+        policy=_policy(folder, templates),
+        templates=options.template_folders(templates),
+        today=options.day_of(today),
+    )
+
+
+def write_lines(lines: Iterable[str]) -> None:
+    """Write lines to standard output."""
+    write_result((line + "\n" for line in lines), None)
+
+
+def _policy(folder: Path | None, templates: Path | None) -> Policy:
+    from screener.policy.loading import load_policy
+    from screener.replies.template_folders import template_names
+
+    return load_policy(folder, templates=template_names(options.template_folders(templates)))

@@ -1,0 +1,84 @@
+"""`screener rules diff`, `stats`, `record`: rules tried on the requests that the store knows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from screener.cli import options
+from screener.cli.comparing import difference, setting_in, write_lines
+from screener.cli.output import remark, terminal_width, write_result
+from screener.cli.queue import Which
+
+SHIPPED: Final = "shipped"
+
+
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A folder of rules, or `shipped`.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="A folder of rules, or `shipped`.")],
+    today: options.Today = None,
+    templates: options.Templates = None,
+    store: options.Store = None,
+    most: Annotated[int, typer.Option("--most", metavar="N", help="How many requests to name.")] = 20,
+) -> None:
+    """Show which known requests another policy would decide otherwise."""
+    from screener.reports.diff_report import diff_lines
+
+    with options.opened_store(store) as opened:
+        before, after = (setting_in(_folder(name), today, templates) for name in (old, new))
+        write_lines(diff_lines(difference(opened, before, after), terminal_width(), most))
+
+
+def stats(
+    rules: options.Rules = None,
+    today: options.Today = None,
+    form: options.ListFormat = options.ListForm.TABLE,
+    store: options.Store = None,
+) -> None:
+    """Show how often each rule held and decided over all known requests, and how often you decided otherwise."""
+    from screener.rehearsal.statistics import rule_counts
+    from screener.reports.diff_report import count_rows
+    from screener.reports.remembered import as_list
+    from screener.screening.history import all_cases, bound
+
+    setting = options.setting_of(rules, None, today)
+    with options.opened_store(store) as opened:
+        counts = rule_counts(all_cases(opened, setting), bound(opened, setting).inferring, setting.today)
+    write_lines(as_list(count_rows(counts), form, terminal_width(), "There are no rules."))
+
+
+def record(
+    which: Which,
+    name: Annotated[str, typer.Option("--name", metavar="TEXT", help="What the example is called.")] = "",
+    today: options.Today = None,
+    rules: options.Rules = None,
+    store: options.Store = None,
+) -> None:
+    """Print a request as an example for a rule file, with every name and word of a person replaced by invented ones."""
+    from screener.ledger.choosing import find_request
+    from screener.rehearsal.recording import recorded_example
+    from screener.screening.again import Again
+
+    setting = options.setting_of(rules, None, today)
+    with options.opened_store(store) as opened:
+        kept = find_request(opened, which)
+        again = Again(opened, setting)
+        inferring = again.proposing(kept.reading).inferring
+        recorded = recorded_example(name or f"request {kept.number}", again.sheet(kept, undecided=True), inferring)
+    write_result((line + "\n" for line in recorded.lines), None)
+    remark("Put it under `examples:` in a rule file of yours, and give it a better name.")
+    if not recorded.decides_alike:
+        remark("With invented words it decides otherwise, so it is marked `todo`.")
+
+
+def _folder(name: str) -> Path | None:
+    return None if name == SHIPPED else options.existing_folder(Path(name), "OLD and NEW")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the commands into the group `rules`."""
+    app.command("diff", short_help="Show what another policy would decide otherwise.")(diff)
+    app.command("stats", short_help="Show what the rules have done.")(stats)
+    app.command("record", short_help="Make an example of a request, with invented names and words.")(record)
