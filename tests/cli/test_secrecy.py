@@ -1,0 +1,144 @@
+"""What the user noted on people is for them alone: secret words are planted in every vouch, and every command of the
+program is run in every form and searched for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import typer
+
+from screener.cli import app
+from tests.cli.running import Run
+
+TODAY = ("--today", "2026-03-10")
+SECRETS = ("zanzibarsecret", "quokkacontext", "Meerkat Introducer")
+RULE = """\
+rules:
+  - id: tells-the-context
+    flag: vouched
+    when:
+      - vouch: {context: {mentions: ["quokkacon*"]}}
+    because: "You know them from {{ vouch.context }}."
+"""
+
+# How to run each command so that it speaks of people; None: it never reads the store. A new command must be added here.
+CALLS: dict[str, list[tuple[str, ...]] | None] = {
+    "triage": [("ARCHIVE", "demo/requests.csv"), ("ARCHIVE", "--drafts", "drafts.md")],
+    "queue": [(), ("--drafts", "drafts")],
+    "show": [("3",), ("5",), ("17",)],
+    "why": [("3",), ("17",), ("16",)],
+    "why-not": [("3", "decline"), ("16", "accept"), ("16", "vouched-for")],
+    "what-if": [("3", "vouch: [{recommend: no, matched-by: same-profile}]")],
+    "reply": [("3",), ("3", "--tone", "warm"), ("3", "--eml", "reply.eml")],
+    "accept": [("3",)],
+    "decline": [("--obvious", "--yes")],
+    "ask": [("8",)],
+    "answer": [("8", "At the fair.")],
+    "waiting": [()],
+    "nudge": [("8",)],
+    "undo": [()],
+    "history": [(), ("3",), ("Henrik Solberg",)],
+    "vouch": [("next",), ("4", "yes", "--because", "another reason")],
+    "vouches": [()],
+    "expect": [(), ("Linnea Fors", "--because", "met")],
+    "demo": None,
+    "init": None,
+    "ledger import": None,
+    "ledger export": [()],
+    "ledger check": [()],
+    "ledger forget": [("Rahul Deshmukh", "--yes")],
+    "ledger path": [()],
+    "rules check": [("own",)],
+    "rules explain": None,
+    "rules schema": None,
+    "rules subjects": None,
+    "rules format": None,
+    "rules fix": None,
+    "rules list": None,
+    "rules show": None,
+    "rules graph": None,
+    "rules say": None,
+    "rules test": None,
+    "rules coverage": [()],
+    "rules new": None,
+    "rules edit": None,
+    "rules diff": [("shipped", "own")],
+    "rules watch": None,
+    "rules stats": [()],
+    "rules record": [("3",)],
+    "templates check": None,
+    "templates preview": None,
+}
+WITH_WORDS = {"show": ("3",), "why": ("3",), "vouches": (), "ledger export": ()}
+FORMS = ("table", "json", "csv", "markdown", "yaml")
+
+
+def commands(group: typer.Typer, prefix: str = "") -> Iterator[tuple[str, typer.models.CommandInfo]]:
+    for command in group.registered_commands:
+        assert command.callback is not None
+        name = command.name or command.callback.__name__.rstrip("_").replace("_", "-")
+        yield f"{prefix}{name}", command
+    for sub in group.registered_groups:
+        assert sub.typer_instance is not None
+        yield from commands(sub.typer_instance, f"{sub.name} ")
+
+
+def options_of(command: typer.models.CommandInfo) -> set[str]:
+    """The names of the parameters of a command, as its function has them."""
+    assert command.callback is not None
+    return set(command.callback.__annotations__)
+
+
+@pytest.fixture
+def noted(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The command line, with the demo's requests in the store and a vouch full of secrets on four of the askers."""
+    assert run("demo", "--copy", "demo").code == 0
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "about-me.yaml").write_text((tmp_path / "demo/rules/about-me.yaml").read_text())
+    (own / "own.yaml").write_text(RULE)
+    monkeypatch.setenv("SCREENER_RULES", str(own))
+    (tmp_path / "ARCHIVE").symlink_to(next((tmp_path / "demo").glob("Complete_*")))
+    assert run("triage", "ARCHIVE", "demo/requests.csv", "demo/contacts.vcf", *TODAY).code == 0
+    for number, recommend, kind in (("3", "yes", "performance"), ("5", "no", "conduct"), ("17", "no", "performance")):
+        words = ("--because", f"because {SECRETS[0]}", "--context", SECRETS[1], "--introduced-by", SECRETS[2])
+        assert run("vouch", number, recommend, "--kind", kind, *words, *TODAY).code == 0
+    return run
+
+
+def test_every_command_is_tried() -> None:
+    assert {name for name, _ in commands(app)} == set(CALLS)
+
+
+def test_no_command_tells_what_was_noted_on_people(noted: Run, tmp_path: Path) -> None:
+    tried = 0
+    for name, command in commands(app):
+        for words in CALLS[name] or ():
+            takes = options_of(command)
+            day = TODAY if "today" in takes else ()
+            for form in FORMS if {"form", "format"} & takes else ("",):
+                formed = ("--format", form) if form else ()
+                done = noted(*name.split(), *words, *formed, *day, stdin=b"n\n")
+                tried += done.code in (0, 1)
+                for secret in SECRETS:
+                    assert secret not in done.out + done.err, (name, words, form)
+    assert tried > 60
+    for written in (tmp_path / "drafts.md", tmp_path / "reply.eml", *(tmp_path / "drafts").iterdir()):
+        assert not any(secret in written.read_text() for secret in SECRETS)
+
+
+def test_the_words_are_shown_to_whoever_asks_for_them(noted: Run) -> None:
+    for name, words in WITH_WORDS.items():
+        day = TODAY if name in ("show", "why") else ()
+        done = noted(*name.split(), *words, "--with-vouches", *day)
+        assert done.code == 0, done.err
+        assert all(secret in done.out for secret in SECRETS), name
+
+
+def test_a_rule_may_test_the_words_without_telling_them(noted: Run) -> None:
+    out = noted("show", "3", *TODAY).out
+    assert "vouched" in out
+    assert not any(secret in out for secret in SECRETS)
+
