@@ -12,6 +12,7 @@ from screener.evidence.remembered import LEDGER_FILE
 from screener.ledger.sqlite_store import Row, Store
 from screener.ledger.whom import Whom
 from screener.ledger.written_forms import NEUTRAL, WrittenForms
+from screener.policy.documents import ABOUT_ME
 
 # Tables of rows that are somebody's: by which column, and whose.
 _OWN: Final = (
@@ -187,7 +188,7 @@ def _cited(store: Store, rows: Mapping[str, Collection[int]]) -> set[str]:
     columns = (("request", "content"), ("request", "sheet"), ("decision", "content"), ("answer", "source"))
     texts = [row[column] for table, column in columns for row in _rows(store, table, "id", rows[table])]
     found = {file for text in texts if text for file in _files_in(_json(text))}
-    return found - {LEDGER_FILE}
+    return found - {LEDGER_FILE, ABOUT_ME, ""}  # the rules that run are searched themselves
 
 
 def _files_in(value: Any) -> Iterator[str]:

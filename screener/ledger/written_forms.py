@@ -3,6 +3,7 @@ addresses however they are encoded, mail addresses."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -29,6 +30,7 @@ _NOT_WITHIN_BEHIND: Final = r"(?![\p{L}\p{M}\p{N}])(?!-[\p{L}\p{N}])"
 _TOKEN: Final = regex.compile(r"[\p{L}\p{M}\p{N}\p{So}\u200d\ufe0f%_-]+")
 _IN_ADDRESS: Final = regex.compile(r"(?<=\bin/+)[^/?#,;\s\"'<>()\[\]]+", regex.IGNORECASE)
 _DISTINCTIVE: Final = regex.compile(r"[-\p{N}]|[^\p{ASCII}]")
+_BETWEEN: Final = re.compile(r"[\s\"]+")
 _DASHES: Final = "–—―"
 
 
@@ -51,8 +53,15 @@ class WrittenForms:
 
     def may_stand_in(self, text: str) -> bool:
         """Whether it is worth a look: a quick test that is never wrong when it says no."""
-        squeezed = _squeezed(unquote(text) if "%" in text else text)
-        return any(needle in squeezed for needle in self.needles)
+        plain = unquote(text) if "%" in text else text
+        small = _without_signs(plain.lower())
+        if any(needle in small for needle in self.needles):
+            return True
+        if plain.isascii():
+            return False
+        # Folding is slow; only words with letters beyond ASCII come out of it otherwise than in small letters.
+        foreign = _squeezed(" ".join(word for word in _BETWEEN.split(plain) if not word.isascii()))
+        return any(needle in foreign for needle in self.needles)
 
     def taken_out(self, text: str) -> str:
         """The text with a neutral word wherever it names the person."""
@@ -156,4 +165,8 @@ def _folded(text: str) -> tuple[str, Sequence[tuple[int, int]]]:
 
 
 def _squeezed(text: str) -> str:
-    return fold(text).replace("'", "").replace(".", "")
+    return _without_signs(fold(text))
+
+
+def _without_signs(text: str) -> str:
+    return text.replace("'", "").replace("`", "").replace(".", "")

@@ -1,0 +1,139 @@
+"""`screener ledger` through the command line: what it prints, and how it ends."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import Run
+
+ENTRIES = """\
+vouches: [{name: Ann Lee, profile_url: https://www.linkedin.com/in/ann-lee, recommend: no, reason: xyzzy}]
+decisions: [{name: Bo Ek, verdict: decline, reason: no time, date: 2024-07-19}]
+"""
+
+
+@pytest.fixture
+def entries(tmp_path: Path) -> str:
+    (tmp_path / "mine.yaml").write_text(ENTRIES)
+    return "mine.yaml"
+
+
+def test_path_says_where_the_store_is_and_makes_none(run: Run, own_store: Path) -> None:
+    told = run("ledger", "path")
+    assert (told.code, told.out) == (0, f"{own_store}\n")
+    assert told.err == "there is none yet; `screener triage` makes it\n"
+    assert not own_store.exists()
+    run("queue")
+    assert run("ledger", "path").err == ""
+
+
+@pytest.mark.parametrize("words", [["export"], ["check"], ["forget", "Ann Lee", "--yes"]])
+def test_where_there_is_no_store_none_is_made(run: Run, own_store: Path, words: list[str]) -> None:
+    told = run("ledger", *words)
+    assert (told.code, told.out) == (2, "")
+    assert told.err.startswith(f"screener: there is no store at {own_store}; `screener triage` makes one")
+    assert not own_store.exists()
+
+
+def test_import_says_what_it_did_and_can_be_taken_back(run: Run, entries: str) -> None:
+    assert run("ledger", "import", entries).err == (
+        "imported 1 vouch, 1 decision from mine.yaml; `screener undo` takes it back\n"
+    )
+    assert run("ledger", "import", entries).err == "imported nothing from mine.yaml: all of it stands there already\n"
+    assert run("undo").out == "took back: imported 2 entries from mine.yaml\n"
+    assert json.loads(run("ledger", "export", "--format", "json").out) == {"decisions": [], "expected": []}
+
+
+def test_standard_input_is_read_in_the_form_named(run: Run) -> None:
+    told = run("ledger", "import", "-", "--format", "csv", stdin=b"name,recommend\nAnn Lee,yes\n")
+    assert told.err == "imported 1 vouch from standard input; `screener undo` takes it back\n"
+
+
+def test_mistakes_keep_everything_out_and_show_no_reason(run: Run, own_store: Path) -> None:
+    bad = ENTRIES.replace("recommend: no", "recommend: perhaps").replace("verdict: decline", "verdict: declne")
+    Path("bad.yaml").write_text(bad)
+    told = run("ledger", "import", "bad.yaml")
+    assert (told.code, told.out) == (3, "")
+    assert told.err.splitlines() == [
+        "bad.yaml:1:88: 'perhaps' is no `recommend`; allowed: `no`, `unsure`, `yes` (R025)",
+        "bad.yaml:2:36: 'declne' is no `verdict`; did you mean 'decline'? (R025)",
+        "screener: nothing of bad.yaml was imported; mend what is named above",
+    ]
+    assert not own_store.exists()
+
+
+def test_a_file_that_is_not_there_is_told(run: Run) -> None:
+    told = run("ledger", "import", "nowhere.yaml")
+    assert (told.code, told.err) == (
+        3, "screener: nowhere.yaml cannot be read: No such file or directory; give a YAML, JSON or CSV file\n"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["yaml", "json", "csv"])
+def test_an_export_holds_no_word_of_a_vouch_unless_asked(run: Run, entries: str, form: str) -> None:
+    run("ledger", "import", entries)
+    told = run("ledger", "export", "--format", form)
+    assert told.err == "left out 1 of your words on people; --with-vouches writes them, too\n"
+    assert "Bo Ek" in told.out
+    assert not {"xyzzy", "Ann", "ann-lee"} & set(told.out.replace(",", " ").replace('"', " ").split())
+    assert "xyzzy" not in told.out
+    whole = run("ledger", "export", "--format", form, "--with-vouches")
+    assert whole.err == ""
+    assert "xyzzy" in whole.out
+
+
+@pytest.mark.parametrize("form", ["yaml", "json", "csv"])
+def test_an_export_is_imported_into_a_fresh_store_and_exported_the_same(run: Run, entries: str, form: str) -> None:
+    run("ledger", "import", entries)
+    run("ledger", "export", "--format", form, "--with-vouches", "--output", f"all.{form}")
+    assert run("ledger", "import", f"all.{form}", "--store", "fresh.sqlite").code == 0
+    again = run("ledger", "export", "--format", form, "--with-vouches", "--store", "fresh.sqlite")
+    assert again.out == Path(f"all.{form}").read_text()
+
+
+def test_check_tells_what_is_wrong_and_lists_backups(run: Run, entries: str, own_store: Path) -> None:
+    run("ledger", "import", entries)
+    assert (run("ledger", "check").code, run("ledger", "check").err) == (0, f"{own_store} is sound\n")
+    own_store.with_name(f"{own_store.name}.before-2").write_bytes(b"")
+    own_store.chmod(0o640)
+    told = run("ledger", "check")
+    assert told.code == 1
+    assert told.out.splitlines()[0] == (
+        f"{own_store}: others on this computer may read ledger.sqlite (mode 640); chmod 600 '{own_store}'"
+    )
+    assert f"kept from before an update: {own_store}.before-2" in told.err
+
+
+def test_forget_shows_what_goes_and_asks_first(run: Run, entries: str) -> None:
+    run("ledger", "import", entries)
+    told = run("ledger", "forget", "Lee, Ann", stdin=b"n\n")
+    assert (told.code, told.out.rstrip(" ")) == (0, (
+        "Ann Lee, https://www.linkedin.com/in/ann-lee: this goes, for good:\n"
+        "  1 word of yours on them\n"
+        "  what is known of them as a person\n"
+    ))  # fmt: skip
+    assert told.err.endswith("Nothing was forgotten.\n")
+    assert "xyzzy" in run("vouches", "--with-vouches").out
+
+
+def test_forget_tells_which_files_of_yours_still_name_them(run: Run, own_store: Path) -> None:
+    rules = Path("rules")
+    rules.mkdir()
+    (rules / "about-me.yaml").write_text("extends: shipped\nnever-connect:\n  - {name: 'LEE, Ann'}\n")
+    Path("asking.csv").write_text("name,profile_url\nAnn Lee,https://www.linkedin.com/in/ann-lee\n")
+    assert run("triage", "asking.csv", "--rules", "rules").code == 0
+    told = run("ledger", "forget", "1", "--yes", "--rules", "rules")
+    assert told.code == 0
+    assert told.out.splitlines()[-5:] == [
+        "Forgot Ann Lee.",
+        "Files of yours still name them; the program never changes these:",
+        "  rules/about-me.yaml:3",
+        "  asking.csv",
+        "Reading such a file again would bring them back.",
+    ]
+    assert all(b"ann" not in file.read_bytes().lower().replace(b"announce", b"") for file in own_store.parent.iterdir())
+    gone = run("ledger", "forget", "Ann Lee", "--yes")
+    assert (gone.code, gone.err) == (2, "screener: the store holds nothing of Ann Lee, and no text in it names them\n")
