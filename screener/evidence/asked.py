@@ -125,7 +125,7 @@ def _state(case: Case) -> str:
     if _is_connected(case):
         return "already-connected"
     sent = case.request.sent
-    if sent is not None and sent < _six_months_before(case.background.today):
+    if sent is not None and has_lapsed(sent, case.background.today):
         return "lapsed"
     return "crossed" if any(case.is_sure(match) for match, _ in case.found.invitations) else "new"
 
@@ -144,6 +144,11 @@ def _is_connected(case: Case) -> bool:
         if is_asker and sent and connected and connected >= sent - TOLERANCE:
             return True
     return False
+
+
+def has_lapsed(sent: date, today: date) -> bool:
+    """Whether the platform has dropped a request by now: it was sent more than six months ago."""
+    return sent < _six_months_before(today)
 
 
 def _six_months_before(today: date) -> date:

@@ -11,10 +11,11 @@ from screener.catalogue.declaring import FieldType
 from screener.catalogue.subjects import SUBJECTS
 from screener.evidence.facts import Fact, FactSheet
 
-# What everybody's profile changes in time, and what is about the queue or the ledger, tells nothing new of a person.
+# What everybody's profile changes in time, and what is about the queue or the ledger, tells nothing new of a person; an
+# answer belongs to the request about which they were asked.
 _NO_NEWS: Final = frozenset(
     {"headline", "company", "location", "mutual-connections", "request", "profile", "twin", "vouch"}
-    | {"earlier-decision", "question-asked", "expected", "listed"}
+    | {"earlier-decision", "question-asked", "answer", "expected", "listed"}
 )
 
 
@@ -36,6 +37,7 @@ def _content(subject: str, facts: tuple[Fact, ...] | None) -> frozenset[tuple[tu
     return frozenset(
         tuple(sorted((name, str(value)) for name, value in one.fields.items() if fields[name].type != FieldType.SPAN))
         for one in facts or ()
+        if one.fields.get("from") != "answer"
     )
 
 

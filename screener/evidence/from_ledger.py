@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.values import PartialDate, Value
+from screener.evidence.asked import has_lapsed
 from screener.evidence.changed import changes_between
 from screener.evidence.claim_checks import Checked
 from screener.evidence.claimed import claim_fact
@@ -114,7 +115,7 @@ class _Overlay:
 
     def _restated(self, one: Fact) -> Fact:
         """The record of the request in the state that the ledger makes, which its text says."""
-        state = self._state(str(one.fields["state"]))
+        state = self._state(str(one.fields["state"]), one.fields.get("age"))
         words, source = ("" if state == "new" else state.replace("-", " ")), one.source
         decided, withdrawn = self.remembered.decided, self.remembered.withdrawn
         if state == "decided" and decided:
@@ -124,7 +125,7 @@ class _Overlay:
         text = one.text.partition("; ")[0]
         return Fact({**one.fields, "state": state}, source, f"{text}; {words}" if words else text)
 
-    def _state(self, plain: str) -> str:
+    def _state(self, plain: str, age: Value | None) -> str:
         """The first that is so of: connected, decided, withdrawn, lapsed, asked about, crossed, repeated."""
         known = self.remembered
         if plain == "already-connected":
@@ -133,14 +134,18 @@ class _Overlay:
             return "decided"
         if known.withdrawn is not None:
             return "withdrawn"
-        if plain == "lapsed":
-            return plain
+        if plain == "lapsed" or self._has_lapsed(age):
+            return "lapsed"
         if known.asked is not None:
             return self._state_when_asked(known.asked.day)
         if plain == "crossed":
             return plain
         is_same = any(self._joined(match)["matched-by"] != NAME for match, _ in known.earlier)
         return "repeated" if is_same else "new"
+
+    def _has_lapsed(self, age: Value | None) -> bool:
+        today = self.recalling.today
+        return isinstance(age, int | float) and has_lapsed(today - timedelta(days=age), today)
 
     def _state_when_asked(self, day: date) -> str:
         if self.remembered.answer is not None:
