@@ -51,7 +51,7 @@ def import_file(
     store: options.Store = None,
 ) -> None:
     """Add the vouches, decisions and expected people of a file to your ledger, all or none; importing twice adds them
-    once. `screener undo` takes it back."""
+    once. Dates are whole days (2019-05-02); only a decision must have one. `screener undo` takes it back."""
     from screener.ledger.importing import import_entries
 
     day = options.day_of(today)
@@ -107,12 +107,11 @@ def check(store: options.Store = None) -> None:
     from screener.ledger.sqlite_store import backups_of
 
     found = _existing(store)
-    number = 0
-    for number, finding in enumerate(findings_of(found), start=1):  # noqa: B007 (the last number is how many)
-        write_result([one_line(f"{found}: {finding.text}; {finding.way_out}") + "\n"], None)
+    findings = list(findings_of(found))
+    _print(one_line(f"{found}: {finding.text}; {finding.way_out}") for finding in findings)
     for backup in backups_of(found):
         remark(f"kept from before an update: {backup} ({backup.stat().st_size // 1024} KB)")
-    if number:
+    if findings:
         raise typer.Exit(FOUND_PROBLEMS)
     remark(f"{found} is sound")
 

@@ -147,9 +147,7 @@ def _texts(
     """Every text in the store that may name them, but for what goes anyway: table, column, id and text."""
     if not forms.needles:
         return
-    for table in store.all(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'"
-    ):
+    for table in store.all("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"):
         name = table["name"]
         columns = [each["name"] for each in store.all(f"PRAGMA table_info({name})") if each["type"] == "TEXT"]
         wanted = [column for column in columns if (name, column) not in _NO_TEXT_COLUMNS]
@@ -211,7 +209,7 @@ def _json(text: str) -> Any:
         return None
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):  # a stranger may have written thousands of brackets
         return None
 
 

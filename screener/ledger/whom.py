@@ -42,8 +42,10 @@ def whom(store: Store, which: str) -> Whom:
     owner = store.one("SELECT * FROM owner")
     if owner and _is_owner(owner, person, which):
         raise UsageError(f"{one_line(which)} is you; to forget everything, delete {store.path} itself")
-    if person is None:
-        return _nobody_known(store, which)
+    return _known(store, person, owner) if person else _nobody_known(store, which)
+
+
+def _known(store: Store, person: Person, owner: Row | None) -> Whom:
     ids = frozenset({person.id, *_same_without_address(store, person), *_same_by_email(store, person)})
     requests = _requests(store, ids)
     names = [row["name"] for row in _rows(store, "person", "id", ids)] + [each.name for each in requests]
@@ -96,9 +98,8 @@ def _nobody_known(store: Store, which: str) -> Whom:
     forms = written_forms(names, [slug], [email], _others(store, frozenset(), names))
     if not (forms.names or forms.slugs or forms.emails):
         near = names_near(store, which)
-        advice = (
-            f"did you mean {', '.join(map(one_line, near[:3]))}?" if near else "give the whole name, or the address"
-        )
+        meant = ", ".join(map(one_line, near[:3]))
+        advice = f"did you mean {meant}?" if meant else "give the whole name, or the address"
         raise UsageError(f"nobody called {which!r} is known, and one word may mean anybody; {advice}")
     return Whom(called=called, forms=forms, doubtful=written_forms([]))
 

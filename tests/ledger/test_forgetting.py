@@ -173,6 +173,13 @@ def test_somebody_whom_only_texts_name_is_forgotten_too(store: Store) -> None:
     assert not traces_of(store, whom(store, NAME)).are_there
 
 
+def test_a_note_of_brackets_is_a_text_like_any_other(store: Store) -> None:
+    keep(store, jane("Bo Ek", "bo-ek", note="[" * 5000 + NAME), jane("Cy Oma", "cy-oma", note=f'{{"from": "{NAME}"}}'))
+    forgotten(store)
+    assert kept(store, 1).request.note == "[" * 5000 + "somebody"
+    assert kept(store, 2).request.note == '{"from":"somebody"}'
+
+
 def test_one_word_that_nobody_bears_is_refused(store: Store) -> None:
     keep(store, zoe())
     with pytest.raises(UsageError, match="one word may mean anybody; did you mean Zoë Quist"):
