@@ -11,6 +11,7 @@ from typing import Any, Final
 import msgspec
 
 from screener.catalogue.subjects import SUBJECTS
+from screener.errors import InputError
 from screener.evidence.facts import FactSheet
 from screener.evidence.found import NAME
 from screener.evidence.requests import dates_agree, request_id
@@ -149,9 +150,10 @@ def keep_request(
 
 
 def update_row(store: Store, table: str, number: int, values: dict[str, Any]) -> bool:
-    """Change a row if anything differs; whether it did."""
+    """Change a row if anything differs; whether it did. Raises InputError if another program has taken it out."""
     row = store.one(f"SELECT * FROM {table} WHERE id = ?", number)
-    assert row is not None
+    if row is None:
+        raise InputError(f"{store.path} was changed by another screener meanwhile; nothing was kept, so try again")
     news = {name: value for name, value in values.items() if row[name] != value}
     if news:
         assigned = ", ".join(f"{name} = ?" for name in news)

@@ -7,6 +7,7 @@ overwritten (`secure_delete`).
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -17,6 +18,7 @@ from screener.ledger.schema import MIGRATIONS
 
 APPLICATION: Final = 0x53435245  # marks the file as a store of this program
 _WAIT_SECONDS: Final = 2.0
+_ATTEMPTS: Final = 100
 _PRIVATE: Final = 0o600
 _BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL)
 _DAMAGED: Final = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
@@ -101,7 +103,8 @@ def open_store(path: Path, migrations: Sequence[str] = MIGRATIONS) -> Iterator[S
             _refuse_others(connection, path, len(migrations))
             if path.stat().st_mode & ~_PRIVATE & 0o777:  # put back from a copy, say
                 path.chmod(_PRIVATE)
-            for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
+            _write_ahead(connection)
+            for pragma in ("synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
                 connection.execute(f"PRAGMA {pragma}")
             _bring_up_to_date(store, migrations)
         yield store
@@ -133,15 +136,29 @@ def _make_private(path: Path) -> None:
 
 
 def _refuse_others(connection: sqlite3.Connection, path: Path, newest: int) -> None:
+    connection.execute("BEGIN")  # one look at all three: another program may just be making the store
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     mark = connection.execute("PRAGMA application_id").fetchone()[0]
     is_empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+    connection.rollback()
     if mark != APPLICATION and not is_empty:
         raise InputError(f"{path} is a database of another program; name another file with --store")
     if version > newest:
         raise InputError(
             f"{path} was written by a newer screener (its form is {version}, this one knows {newest}); update screener"
         )
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch to WAL. While another program does so SQLite does not wait, whatever the timeout."""
+    for attempt in range(_ATTEMPTS):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF not in _BUSY or attempt == _ATTEMPTS - 1:
+                raise
+            time.sleep(_WAIT_SECONDS / _ATTEMPTS)
 
 
 def _bring_up_to_date(store: Store, migrations: Sequence[str]) -> None:

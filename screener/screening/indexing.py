@@ -27,12 +27,13 @@ def keep_named_people(store: Store, sources: Sequence[Source], found: Sequence[F
         mark = _fingerprint(source)
         if source.kind not in (SourceKind.LINKEDIN_ARCHIVE, SourceKind.ADDRESS_BOOK):
             continue
-        if store.one("SELECT 1 FROM snapshot WHERE fingerprint = ?", mark):
+        if _is_indexed(store, mark):
             continue
         people = list(_named_in(source))
         with store.writing():
-            keep_all(store, people)
-            store.insert("snapshot", _snapshot(source, found) | {"fingerprint": mark})
+            if not _is_indexed(store, mark):  # another program may have been quicker
+                keep_all(store, people)
+                store.insert("snapshot", _snapshot(source, found) | {"fingerprint": mark})
 
 
 def newest_day(source: Source) -> date | None:
@@ -42,6 +43,10 @@ def newest_day(source: Source) -> date | None:
     rows = [row.provenance.date for row in invitations(source)]
     rows += [row.provenance.date for row in connections(source, lambda *_: True)]
     return max((day for day in rows if day), default=None)
+
+
+def _is_indexed(store: Store, mark: str) -> bool:
+    return store.one("SELECT 1 FROM snapshot WHERE fingerprint = ?", mark) is not None
 
 
 def _named_in(source: Source) -> Iterator[Named]:

@@ -200,8 +200,10 @@ def _remember(store: Store, found: Found, reading: int, today: date) -> int:
     )
     withdrawn = recalled.kept.withdrawn if recalled.kept else None
     values: dict[str, object] = {"withdrawn": withdrawn and withdrawn.isoformat()}
-    if found.state != "decided":
-        values["is_open"] = int(found.state not in CLOSING)
+    if found.state in CLOSING:
+        values["is_open"] = 0
+    elif recalled.kept and not recalled.kept.is_open and found.state != "decided":
+        values["is_open"] = 1  # what was open stays as it is: the user may have decided it meanwhile
     update_row(store, "request", number, values)
     return number
 
