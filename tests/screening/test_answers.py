@@ -1,0 +1,97 @@
+"""Which messages and mails answer a question that the user asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from screener.evidence.gathering import Gathering
+from screener.evidence.myself import myself
+from screener.evidence.wanted import Wanted
+from screener.screening.answers import Answers
+from screener.sources.records import Mail, Message, Party, Request
+from tests.evidence.making import ME, asking, in_book, mailed, written
+
+ASKED = date(2026, 3, 2)
+JANE = asking()
+NAMELESS = asking("Kim Poe", "")
+
+
+def found(*rows: Message | Mail, queue: tuple[Request, ...] = (JANE, NAMELESS), asked: Mapping[int, date] | None = None
+          ) -> list[list[str]]:  # fmt: skip
+    """The answers to each request of the queue; both askers owe one."""
+    me = myself(ME)
+    wanted = Wanted(queue, me)
+    gathering = Gathering(wanted, me)
+    gathering.learn([in_book("Jane Doe", "jane@doe.example", profile_urls=(JANE.profile_url,))])
+    answers = Answers(queue, {0: ASKED, 1: ASKED} if asked is None else asked)
+    for row in rows:
+        answers.add(row, gathering)
+    return [[each.text for each in answers.to(number)] for number in range(len(queue))]
+
+
+def message(text: str, day: date = ASKED, sender: str = "Jane Doe", slug: str = "jane-doe", row: int = 2) -> Message:
+    return replace(written(sender, slug, "Ana Ruiz", ["ana-ruiz"], day, row), text=text)
+
+
+def test_what_the_asker_writes_from_the_day_of_the_question_on_is_an_answer() -> None:
+    for days, answered in ((-1, []), (0, ["At the fair."]), (30, ["At the fair."])):
+        assert found(message("At the fair.", ASKED + timedelta(days=days)))[0] == answered
+
+
+def test_answers_stand_in_the_order_of_their_days_and_rows() -> None:
+    later = ASKED + timedelta(days=1)
+    rows = [message("third", later, row=9), message("second", later, row=2), message("first", ASKED, row=90)]
+    assert found(*rows)[0] == ["first", "second", "third"]
+
+
+def test_what_the_user_writes_is_no_answer() -> None:
+    mine = replace(written("Ana Ruiz", "ana-ruiz", "Jane Doe", ["jane-doe"], ASKED), text="Where did we meet?")
+    assert found(mine) == [[], []]
+
+
+def test_what_somebody_else_writes_is_no_answer() -> None:
+    assert found(message("At the fair.", sender="Lou Roe", slug="lou-roe")) == [[], []]
+
+
+def test_a_name_alone_is_not_enough_where_the_asker_has_an_address() -> None:
+    assert found(message("At the fair.", slug=""))[0] == []
+    assert found(message("At the fair.", slug="jane-doe-2"))[0] == []
+
+
+def test_a_name_is_enough_where_the_asker_has_no_address() -> None:
+    assert found(message("At the fair.", sender="Kim Poe", slug=""))[1] == ["At the fair."]
+
+
+def test_a_mail_from_a_known_address_is_an_answer() -> None:
+    jane, other = Party(name="J.", email="jane@doe.example"), Party(name="Jane Doe", email="jane@other.example")
+    assert found(mailed(jane, Party(email="ana@ruiz.example"), day=ASKED, text="At the fair."))[0] == ["At the fair."]
+    assert found(mailed(other, Party(email="ana@ruiz.example"), day=ASKED, text="At the fair."))[0] == []
+
+
+def test_spam_empty_and_undated_messages_are_no_answers() -> None:
+    told = message("At the fair.")
+    undated = replace(told, provenance=replace(told.provenance, date=None))
+    assert found(replace(told, spam=True), replace(told, text=" \n"), undated)[0] == []
+
+
+def test_who_was_asked_nothing_answers_nothing() -> None:
+    assert found(message("At the fair."), asked={1: ASKED}) == [[], []]
+    assert found(message("At the fair."), asked={}) == [[], []]
+
+
+def test_a_very_long_answer_is_shortened_to_one_line() -> None:
+    ((text,), _) = found(message("word\n" * 2_000))
+    assert len(text) <= 2_000
+    assert text.startswith("word word ")
+    assert text.endswith("…")
+
+
+def test_texts_of_mails_are_read_only_of_those_who_owe_an_answer() -> None:
+    me = myself(ME)
+    wanted = Wanted((asking(email="jane@doe.example"), NAMELESS), me)
+    (wants,) = Answers((JANE, NAMELESS), {0: ASKED}).wants_texts_of(wanted)
+    assert wants("Jane Doe <jane@doe.example>")
+    assert not wants("Kim Poe <kim@poe.example>")
+    assert Answers((JANE, NAMELESS), {}).wants_texts_of(wanted) == ()
