@@ -12,6 +12,7 @@ from screener.evidence.claim_checks import Checked, checked_claim
 from screener.evidence.claims import Claimed
 from screener.evidence.facts import FactSheet
 from screener.evidence.from_ledger import CheckClaim, Recalling, with_ledger
+from screener.evidence.listed import list_index, listed_in
 from screener.evidence.own_records import OwnRecords
 from screener.evidence.remembered import in_ledger
 from screener.evidence.shared_past import own_past
@@ -34,6 +35,8 @@ class Again:
     def __init__(self, store: Store, setting: Setting) -> None:
         self._store = store
         self._setting = setting
+        # The lists are the user's own and need no file, so that they hold as they are today.
+        self._lists = list_index(setting.policy.about_me, setting.policy.lists)
         self._proposing: dict[int, Proposing] = {}
 
     def proposal(self, kept: KeptRequest, *, undecided: bool = False) -> Screened:
@@ -47,7 +50,10 @@ class Again:
         recalling = Recalling(
             today=self._setting.today, waiting_days=about_me.waiting_days, check=self._check_by(about_me)
         )
-        plain = as_of(kept.sheet, kept.sheet_day, self._setting.today)
+        plain = {
+            **as_of(kept.sheet, kept.sheet_day, self._setting.today),
+            "listed": listed_in(kept.request, self._lists),
+        }
         known = remembered(self._store, kept.request, kept)
         if undecided:
             known = replace(known, decided=None, asked=known.asked if known.answer else None)

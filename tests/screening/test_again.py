@@ -105,6 +105,17 @@ def test_todays_rules_decide(store: Store, tmp_path: Path) -> None:
     assert {one.outcome for one in queue.screened} == {"accept"}
 
 
+def test_who_has_since_been_put_on_a_list_is_on_it(store: Store, tmp_path: Path) -> None:
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    listed = "extends: shipped\nme: {name: Ana Ruiz}\nnever-connect: [{name: Max Moe}]\n"
+    (rules / "about-me.yaml").write_text(listed, encoding="utf-8")
+    assert proposed(store, "Max Moe").verdict is Verdict.ACCEPT
+    found = Again(store, setting(rules=rules)).proposal(kept(store, number_of(store, "Max Moe"))).decision
+    assert found.verdict is not Verdict.ACCEPT
+    assert "list" in found.reasons[0].text
+
+
 def test_a_word_of_the_user_counts_at_once(store: Store) -> None:
     assert proposed(store, "Lou Roe").verdict is not Verdict.ACCEPT
     vouch(store, named("Lou Roe", "lou-roe"), word("yes"), TODAY)
