@@ -135,6 +135,8 @@ class Imagining:
         fields = self.subject.fields
         usual = {name: field_course(self.subject.name, name).usual for name in fields}
         always = {name: _plain(field) for name, field in fields.items() if field.always}
+        if "two-way" in fields and _EXCHANGED.isdisjoint(self.tested):
+            always |= dict.fromkeys(_EXCHANGED, 1)  # nothing asks who wrote, and somebody did
         return {**always, **{name: value for name, value in usual.items() if value}}
 
     def _may_alter(self, name: str, before: Fact) -> bool:

@@ -26,7 +26,7 @@ from screener.replies.template_folders import (
     shared_files,
     text_behind,
 )
-from screener.replies.template_names import name_problems
+from screener.replies.name_checks import name_problems
 
 _VERDICTS: Final = tuple(verdict.value for verdict in Verdict)
 
