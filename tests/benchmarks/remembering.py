@@ -3,42 +3,45 @@
     python -m tests.benchmarks.remembering
 
 Two stores hold the same 200 open requests; one has 1,000 decisions beside them, the other 100,000, each with its
-request, fact sheet and person. `queue` and `show` are timed as whole functions: the store is opened, decided and
-written out as JSON. Then the triage of `whole_triage` (30,000 connections, 2,000 requests; fewer messages, which
-the store has nothing to do with) runs without a store, with a new one, and with the one that it has filled.
+request, fact sheet and person. `queue` and `show` are timed as whole functions, as a terminal shows them; *recall*
+is the part of `queue` that the store has in it. Then the triage of `whole_triage` (30,000 connections, 2,000
+requests; fewer messages, which the store has nothing to do with) runs without a store, with a new one, and with the
+one that it has filled.
 """
 
 from __future__ import annotations
 
 import random
-import shutil
 import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import date, timedelta
 from pathlib import Path
 
-from screener.evidence.facts import fact
 from screener.ledger.choosing import find_request
 from screener.ledger.deeds import Choice, decide
-from screener.ledger.requests import request_numbered
+from screener.ledger.recalling import remembered
+from screener.ledger.requests import open_requests, request_numbered
 from screener.ledger.sqlite_store import Store, open_store
 from screener.policy.loading import load_policy
 from screener.policy.model import Verdict
 from screener.reports.json_form import as_json
+from screener.reports.terminal import as_one_request, as_table
 from screener.screening.again import Again
 from screener.screening.proposing import Setting
 from screener.screening.screening import screen
 from screener.shipped import shipped_folder
+from screener.sources.records import Request
 from tests.benchmarks.invented_archive import write_queue
 from tests.benchmarks.timing import in_turns, print_table, seconds
-from tests.ledger.keeping import POLICY, PROPOSED, jane, keep, plain_sheet
+from tests.ledger.keeping import POLICY, PROPOSED, jane, keep
 
 TODAY = date(2026, 3, 2)
 FEW, MANY, OPEN = 1_000, 100_000, 200
 CONNECTIONS, MESSAGES, REQUESTS = 30_000, 50_000, 2_000
 AT_ONCE = 500
 ROUNDS = 5
+WIDTH = 80
 BAR = 2
 
 
@@ -52,7 +55,13 @@ def main() -> None:
 
 def _grown_stores(folder: Path, setting: Setting) -> None:
     small, large = (_store_with(folder / f"{number}.sqlite", number) for number in (FEW, MANY))
-    work = {"queue": _queue, "show NUMBER": _show_number, "show NAME": _show_name, "show ADDRESS": _show_address}
+    work = {
+        "recall": _recall,
+        "queue": _queue,
+        "show NUMBER": _show_number,
+        "show NAME": _show_name,
+        "show ADDRESS": _show_address,
+    }
     lines = []
     for what, command in work.items():
         times = in_turns(
@@ -76,7 +85,7 @@ def _store_with(path: Path, decisions: int) -> Path:
     return path
 
 
-def _request(number: int):  # type: ignore[no-untyped-def]
+def _request(number: int) -> Request:
     chance = random.Random(number)
     first, last = (chance.choice(("Ana", "Ben", "Carla", "Dario", "Elif")), f"Example{number % 60_000}")
     sent = TODAY - timedelta(days=chance.randrange(80))
@@ -89,15 +98,19 @@ def _decide_all(store: Store, numbers: Sequence[int]) -> None:
     decide(store, choices, Verdict.DECLINE, because="", policy=POLICY, today=TODAY)
 
 
+def _recall(path: Path, _: Setting) -> int:
+    with open_store(path) as store:
+        return sum(remembered(store, kept.request, kept) is not None for kept in open_requests(store))
+
+
 def _queue(path: Path, setting: Setting) -> str:
     with open_store(path) as store:
-        return "".join(as_json(Again(store, setting).queue()))
+        return "\n".join(as_table(Again(store, setting).queue(), WIDTH))
 
 
 def _show(path: Path, setting: Setting, which: str) -> str:
     with open_store(path) as store:
-        again = Again(store, setting)
-        return "".join(as_json(again.screening([again.proposal(find_request(store, which))])))
+        return "\n".join(as_one_request(Again(store, setting).proposal(find_request(store, which)), WIDTH))
 
 
 def _show_number(path: Path, setting: Setting) -> str:

@@ -1,0 +1,57 @@
+"""However much is kept, what is asked for every day is found by an index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from screener.ledger.choosing import find_request
+from screener.ledger.entries import vouch
+from screener.ledger.sqlite_store import Store
+from screener.policy.model import Verdict
+from screener.screening.again import Again
+from tests.evidence.making import TODAY, url
+from tests.ledger.keeping import do, jane, keep, kept, named, word
+from tests.screening.deciding import setting
+
+
+def plans(store: Store, work: Callable[[], object]) -> list[str]:
+    """How SQLite goes through the tables for each different query that some work makes."""
+    queries: dict[str, None] = {}
+    store.connection.set_trace_callback(queries.setdefault)
+    work()
+    store.connection.set_trace_callback(None)
+    asked = [query for query in queries if query.startswith("SELECT")]
+    assert asked
+    return [row["detail"] for query in asked for row in store.all(f"EXPLAIN QUERY PLAN {query}")]
+
+
+WORK: dict[str, Callable[[Store], object]] = {
+    "queue": lambda store: Again(store, setting()).queue(),
+    "show number": lambda store: Again(store, setting()).proposal(find_request(store, "2")),
+    "show name": lambda store: find_request(store, "Kim Poe"),
+    "show address": lambda store: find_request(store, url("kim-poe")),
+    "accept": lambda store: do(store, Verdict.ACCEPT, 2),
+    "triage": lambda store: keep(store, jane("Kim Poe", "kim-poe"), jane("Max Moe", "max-moe")),
+    "vouch": lambda store: vouch(store, named("Kim Poe", "kim-poe"), word(), TODAY),
+}
+
+
+@pytest.mark.parametrize("what", WORK)
+def test_no_table_is_read_from_end_to_end(store: Store, what: str) -> None:
+    keep(store, jane(), jane("Kim Poe", "kim-poe"), jane("Lou Roe", "lou-roe"))
+    do(store, Verdict.DECLINE, 1)
+    do(store, Verdict.ASK, 3)
+    vouch(store, named("Kim Poe", "kim-poe"), word(), TODAY)
+    found = plans(store, lambda: WORK[what](store))
+    # The open requests have an index of their own, and no more rows than somebody looks at.
+    assert [plan for plan in found if plan.startswith("SCAN") and "request_open" not in plan] == []
+
+
+def test_the_open_requests_are_found_without_the_closed_ones(store: Store) -> None:
+    (number,) = keep(store, jane())
+    assert kept(store, number).is_open
+    assert plans(store, lambda: store.all("SELECT id FROM request WHERE is_open ORDER BY id")) == [
+        "SCAN request USING INDEX request_open"
+    ]
