@@ -16,10 +16,11 @@ from screener.policy.model import Verdict
 from screener.replies.address import address_of
 from screener.replies.etiquette import asks_for_context, faults_in
 from screener.replies.filling import CLAIMED, Filling, claimed_in, names_of, texts_of, told_of
+from screener.replies.name_checks import first_mistake
 from screener.replies.name_parts import name_parts
 from screener.replies.registers import Tone, distant_register, is_distant, register_of
 from screener.replies.template_files import TemplateFile
-from screener.replies.template_folders import fill, languages_of, template_names, template_of
+from screener.replies.template_folders import fill, languages_of, shared_files, template_names, template_of
 from screener.sources.records import Provenance
 from screener.texts.languages import language_of
 
@@ -91,7 +92,7 @@ def draft_reply(
         return None
     if kind == _USUAL_KIND[Verdict.DECLINE] and reply in (None, WRITTEN) and not template:
         kind = _fitted_to_asker(note, headline, folders)
-    chosen = kind if "/" in kind else f"{verdict.value}/{kind}"
+    chosen = _whole_name(kind, verdict, folders) if template else f"{verdict.value}/{kind}"
     of_fact = language_of(fact.text) if fact else None
     wanted = [language] if language else [of_note, of_fact, *about_me.languages[:1], "en"]
     written_in = _language(wanted, folders, chosen, is_choice=bool(language))
@@ -105,6 +106,17 @@ def _kind(verdict: Verdict, reply: str | None, ask: str | None, *, wants_written
     if reply is not None and reply != WRITTEN:
         return reply
     return ask if ask and verdict is Verdict.ASK else _USUAL_KIND[verdict]
+
+
+def _whole_name(written: str, verdict: Verdict, folders: Sequence[Path]) -> str:
+    """The template that the user means by VERDICT/KIND, or by a KIND of this verdict, else of the only one that has
+    it."""
+    if "/" in written:
+        return written
+    under = [each for each, kinds in template_names(folders).items() if written in kinds]
+    if len(under) > 1 and verdict not in under:
+        raise InputError(f"{written!r} may be {' or '.join(f'{each}/{written}' for each in under)}; name one of them")
+    return f"{under[0] if under and verdict not in under else verdict.value}/{written}"
 
 
 def _fitted_to_asker(note: str | None, headline: str | None, folders: Sequence[Path]) -> str:
@@ -136,7 +148,11 @@ def _written(name: str, language: str, asker: _Asker, folders: Sequence[Path]) -
     template = template_of(folders, f"{name}.{language}")
     register = _register(template, asker)
     filling = _filling(asker, language, register)
-    text = fill(folders, template, asker.tone, register, names_of(filling))
+    try:
+        text = fill(folders, template, asker.tone, register, names_of(filling))
+    except InputError as error:
+        found = first_mistake(template, shared_files(folders, language))
+        raise InputError(str(found or error)) from error
     faults = faults_in(
         text,
         asks=asks_for_context(verdict),

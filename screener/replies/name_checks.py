@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from screener.catalogue.subjects import SUBJECTS
@@ -26,6 +26,12 @@ def name_problems(template: TemplateFile, lines: frozenset[str]) -> Iterator[Pro
     allowed = frozenset() if template.path.parent.name == SHARED else lines
     for block in template.blocks.values():
         yield from _of_block(template, block, allowed)
+
+
+def first_mistake(template: TemplateFile, shared: Sequence[TemplateFile]) -> Problem | None:
+    """The first mistake in a template that cannot be filled in, else in the shared lines that it uses."""
+    lines = frozenset(line for file in shared for line in file.lines)
+    return next((problem for file in (template, *shared) for problem in name_problems(file, lines)), None)
 
 
 def _of_block(template: TemplateFile, block: Block, lines: frozenset[str]) -> Iterator[Problem]:

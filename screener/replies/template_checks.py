@@ -12,6 +12,7 @@ from screener.policy.findings import quoted, suggestion
 from screener.policy.model import Verdict
 from screener.replies.codes import Code
 from screener.replies.filling import names_of
+from screener.replies.name_checks import name_problems
 from screener.replies.registers import REGISTERS
 from screener.replies.samples import faults_of, samples
 from screener.replies.template_files import SHARED, TemplateFile
@@ -26,7 +27,6 @@ from screener.replies.template_folders import (
     shared_files,
     text_behind,
 )
-from screener.replies.name_checks import name_problems
 
 _VERDICTS: Final = tuple(verdict.value for verdict in Verdict)
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 from typing import Final
 
@@ -33,6 +34,7 @@ SHARED: Final = "shared"
 _FENCE: Final = "---"
 _KEYS: Final = ("when", "register", "longest")
 _HEADING: Final = regex.compile(r"\[([^\[\]]*)\]\s*")
+_KEY: Final = regex.compile(r"[a-z]*|#.*")
 _LINE_NAME: Final = regex.compile(r"[a-z][a-z_]*")
 _TONES: Final = frozenset(tone.value for tone in Tone)
 
@@ -92,7 +94,7 @@ class _Reading:
         start, entries = self._front_matter()
         registers = self._registers_in(entries)
         blocks = dict(self._blocks(start, registers))
-        if not any(block.text.strip() for block in blocks.values()):
+        if not self._problems and not any(block.text.strip() for block in blocks.values()):
             self._problem(1, 1, Code.HEADING, "there is no text in it; write one under `[plain]`")
         return TemplateFile(
             path=self._path,
@@ -112,13 +114,20 @@ class _Reading:
                 text = "the file begins with `---`, `when: …` and `---`, so that others know when it fits"
                 self._problem(1, 1, Code.FRONT_MATTER, text)
             return 0, entries
-        for number, line in enumerate(self._lines[1:], start=2):
-            if line.strip() == _FENCE:
-                self._check_when(entries)
-                return number, entries
+        end = next((number for number, line in enumerate(self._lines) if number and line.strip() == _FENCE), None)
+        behind = self._lines_of_front_matter() if end is None else end
+        for number, line in enumerate(self._lines[1:behind], start=2):
             self._entry(number, line, entries)
-        self._problem(1, 1, Code.FRONT_MATTER, "the front matter has no end; write `---` below it")
-        return len(self._lines), entries
+        self._check_when(entries)
+        if end is None:
+            text = f"the front matter has no end; write `---` in a line of its own below line {behind}"
+            self._problem(1, 1, Code.FRONT_MATTER, text)
+        return behind + (end is not None), entries
+
+    def _lines_of_front_matter(self) -> int:
+        """How many lines look like front matter, where nothing says where it ends."""
+        keys = (line.partition(":")[0].strip() for line in self._lines[1:])
+        return 1 + sum(1 for _ in takewhile(_KEY.fullmatch, keys))
 
     def _entry(self, number: int, line: str, entries: dict[str, tuple[str, int]]) -> None:
         key, colon, value = (part.strip() for part in line.partition(":"))

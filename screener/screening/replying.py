@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Final
 
 from screener.errors import InputError, UsageError
 from screener.ledger.deeds import deeds_of
@@ -14,22 +16,33 @@ from screener.screening.again import Again
 from screener.screening.proposing import Setting, Wish, drafted
 from screener.texts.cleaning import one_line
 
+_WITHOUT_REPLY: Final[Mapping[Verdict | None, tuple[str, str]]] = {
+    Verdict.ACCEPT: ("no reply is needed to {}", "accept/thanks"),
+    Verdict.ASK: (
+        "no reply is drafted to {}: look yourself first, as the reason or the flag in `screener show {}` says",
+        "ask-for-context/what-links-us",
+    ),
+    Verdict.DECLINE: ("silence is the answer to {}", "decline/polite"),
+    None: ("no reply is needed to {}: `screener show {}` says why", "accept/thanks"),
+}
+
 
 def reply_to(store: Store, setting: Setting, kept: KeptRequest, wish: Wish) -> Draft:
-    """The draft for one request. Raises UsageError where silence is the answer, InputError for one that is withheld."""
+    """The draft for one request. Raises UsageError where none is called for, InputError for one that is withheld."""
     again = Again(store, setting)
     decision = again.proposal(kept, undecided=True).decision
     chosen = _chosen(store, kept)
-    if chosen and chosen is not decision.verdict:
+    is_answered = chosen is Verdict.ASK and decision.state == "waiting-answered"  # so there is something else to say
+    if chosen and chosen is not decision.verdict and not is_answered:
         decision = replace(decision, verdict=chosen, reply=None, ask=decision.ask if chosen is Verdict.ASK else None)
     elif decision.verdict is None and wish.template:
         decision = replace(decision, verdict=Verdict.ASK)  # the template says what it is for
     reply = drafted(kept.request, decision, again.proposing(kept.reading).about_me, setting.templates, wish)
     name = one_line(kept.request.name)
     if reply is None:
-        raise UsageError(
-            f"silence is the answer to {name}; to write all the same, name a template: --template decline/polite"
-        )
+        text, template = _WITHOUT_REPLY[decision.verdict]
+        way_out = f"to write all the same, name a template: --template {template}"
+        raise UsageError(f"{text.format(name, kept.number)}; {way_out}")
     if isinstance(reply, Withheld):
         raise InputError(
             f"the reply to {name} is withheld: {reply.reason} ({reply.template}); choose another --template"

@@ -37,6 +37,13 @@ _FILTERS: Final = (
     "trim",
     "upper",
 )
+# How Jinja2 says that a `{{` or `{%` is not closed as it should be.
+_NOT_CLOSED: Final = {
+    "unexpected '}'": "the closing braces are missing: there is one `}` where `}}` or `%}` should stand",
+    "unexpected end of template, expected 'end of print": "the closing braces `}}` of a `{{` are missing",
+    "unexpected end of template, expected 'end of statement": "the end `%}` of a `{%` is missing",
+    "expected token 'end of print": "the closing braces `}}` of a `{{` are missing, or more than one name stands in it",
+}
 _TESTS: Final = ("defined", "undefined", "in", "eq", "ne", "lt", "le", "gt", "ge", "==", "!=", "<", "<=", ">", ">=")
 
 
@@ -193,4 +200,6 @@ def _limit(text: str) -> None:
 def _fault(error: Exception) -> TemplateFaultError:
     if isinstance(error, RecursionError):
         return TemplateFaultError("the template is nested too deeply")
-    return TemplateFaultError(str(error) or type(error).__name__, getattr(error, "lineno", None) or 0)
+    text = str(error) or type(error).__name__
+    plainer = next((words for sign, words in _NOT_CLOSED.items() if text.startswith(sign)), "")
+    return TemplateFaultError(plainer or text, getattr(error, "lineno", None) or 0)

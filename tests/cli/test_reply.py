@@ -55,6 +55,26 @@ def test_the_reply_is_for_what_the_user_decided(demo: Run) -> None:
     assert "Henrik" in written.out
 
 
+def test_where_the_user_must_look_silence_is_not_called_the_answer(demo: Run) -> None:
+    twin = demo("reply", "6", *TODAY)
+    assert (twin.code, twin.out) == (2, "")
+    assert twin.err == (
+        "screener: no reply is drafted to Chiara Bellandi: look yourself first, as the reason or the flag in "
+        "`screener show 6` says; to write all the same, name a template: --template ask-for-context/what-links-us\n"
+    )
+
+
+def test_whoever_answered_is_not_asked_the_same_again(demo: Run) -> None:
+    assert demo("ask", "8", *TODAY).code == 0
+    assert demo("reply", "8", *TODAY).out.startswith("Guten Tag Jörg")
+    assert demo("answer", "8", "You showed me the crane controls.", *TODAY).code == 0
+    told = demo("reply", "8", *TODAY)
+    assert "?" not in told.out
+    assert "silence" not in told.err
+    assert demo("accept", "8", *TODAY).code == 0
+    assert "Guten Tag Jörg" in demo("reply", "8", *TODAY).out
+
+
 def test_an_unknown_template_or_language_is_an_error_with_a_way_out(demo: Run) -> None:
     done = demo("reply", "3", "--template", "accept/thank", *TODAY)
     assert done.code == 3

@@ -124,6 +124,26 @@ def test_the_user_may_choose_tone_language_and_template() -> None:
     assert sure(drafted(Verdict.ACCEPT, note=du, tone=Tone.FORMAL)).register == "Sie"
 
 
+def test_a_bare_kind_is_looked_for_under_every_verdict(tmp_path: Path) -> None:
+    assert sure(drafted(Verdict.ASK, template="thanks")).template == "accept/thanks.en"
+    mine = written(tmp_path, "decline/thanks.en.txt", "Thank you.\n")
+    with pytest.raises(InputError, match="'thanks' may be accept/thanks or decline/thanks; name one of them"):
+        drafted(Verdict.ASK, template="thanks", folders=(mine, SHIPPED))
+    assert sure(drafted(Verdict.DECLINE, template="thanks", folders=(mine, SHIPPED))).template == "decline/thanks.en"
+
+
+def test_a_template_that_cannot_be_filled_in_is_told_as_the_check_tells_it(tmp_path: Path) -> None:
+    mine = written(tmp_path, "accept/thanks.en.txt", "---\nwhen: x\n---\n[plain]\n{{ greting }}\n")
+    with pytest.raises(InputError) as raised:
+        drafted(Verdict.ACCEPT, folders=(mine, SHIPPED))
+    place = f"{mine / 'accept/thanks.en.txt'}:5:4"
+    assert str(raised.value) == f"{place}: there is nothing called 'greting'; did you mean 'greeting'? (T002)"
+    written(tmp_path, "accept/thanks.en.txt", "---\nwhen: x\n---\n[plain]\n{{ thanks }}\n")
+    written(tmp_path, "shared/en.txt", "[thanks]\n\nThank you, {{ nam }}\n")
+    with pytest.raises(InputError, match=r"shared/en\.txt:3:15: there is nothing called 'nam'; did you mean 'name'"):
+        drafted(Verdict.ACCEPT, folders=(mine, SHIPPED))
+
+
 def test_a_choice_that_is_not_there_is_an_error_with_a_way_out() -> None:
     with pytest.raises(InputError, match=r"'accept/thank'; did you mean 'accept/thanks'"):
         drafted(Verdict.ACCEPT, template="thank")

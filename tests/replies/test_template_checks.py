@@ -21,6 +21,26 @@ def places(problems: list[Problem]) -> list[str]:
     return [f"{Path(problem.file).name}:{problem.line}:{problem.column} {problem.code}" for problem in problems]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nwhen: somebody asks\n" + GOOD,
+        "---\nwhen: somebody asks\n" + GOOD.removeprefix("[plain]\n"),
+        HEAD + GOOD.replace("plain", "plan"),
+        HEAD + GOOD.replace("greeting }}", "greeting }"),
+    ],
+)
+def test_one_mistake_makes_one_message(tmp_path: Path, text: str) -> None:
+    assert len(found(tmp_path, text)) == 1
+
+
+def test_braces_that_are_not_closed_are_said_to_be_missing(tmp_path: Path) -> None:
+    for end in ("}", ""):
+        (problem,) = found(tmp_path, HEAD + "[plain]\nWhere? {{ me " + end)
+        assert "the closing braces" in problem.text
+        assert "missing" in problem.text
+
+
 def test_a_good_template_has_no_problems(tmp_path: Path) -> None:
     assert found(tmp_path, HEAD + GOOD) == []
 

@@ -75,7 +75,7 @@ def test_a_broken_template_is_an_error_with_a_place(tmp_path: Path, text: str, l
     mine = written(tmp_path, "accept/thanks.en.txt", text)
     with pytest.raises(InputError) as raised:
         drafted(Verdict.ACCEPT, folders=(mine, SHIPPED))
-    assert str(raised.value).startswith(f"{mine / 'accept/thanks.en.txt'}:{line}: ")
+    assert str(raised.value).startswith(f"{mine / 'accept/thanks.en.txt'}:{line}:")
 
 
 @pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"Hi {{ name }} " * 5000])
