@@ -204,6 +204,8 @@ def _explained(path: Path) -> Iterator[None]:
         if sentence := _sentence(path, error):
             raise InputError(sentence) from error
         raise
+    except UnicodeDecodeError as error:
+        raise InputError(_damaged(path, "a text in it is none")) from error
     except OSError as error:
         at = f"{error.strerror}: {error.filename}"
         raise InputError(f"{path} cannot be opened ({at}); name another file with --store") from error
@@ -214,11 +216,16 @@ def _sentence(path: Path, error: sqlite3.Error) -> str:
     if code in _BUSY:
         return f"{path} is being written by another screener; try again when it has finished"
     if code in _DAMAGED:
-        way_out = "name another file with --store, or put back a copy of it"
-        return f"{path} is no store, or it is damaged ({error}); {way_out}"
+        return _damaged(path, error)
+    if isinstance(error, sqlite3.OperationalError) and not hasattr(error, "sqlite_errorcode"):
+        return _damaged(path, "a text in it is none")  # Python's own error, which would quote the private text
     if code == sqlite3.SQLITE_FULL:
         return f"there is no room to write {path} ({error}); nothing was changed: make room on the disk and try again"
     if code in _SHUT:
         way_out = "see who may write there, or name another file with --store"
         return f"{path} cannot be read or written ({error}); nothing was changed: {way_out}"
     return ""
+
+
+def _damaged(path: Path, finding: object) -> str:
+    return f"{path} is no store, or it is damaged ({finding}); name another file with --store, or put back a copy of it"

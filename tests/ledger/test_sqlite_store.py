@@ -291,3 +291,20 @@ def test_a_wrong_word_of_the_user_takes_the_whole_transaction_back(store: Store)
         store.insert("person", {"name": "Kim Poe"})
         raise UsageError("no")
     assert tables(store) == before
+
+
+def test_a_damaged_text_is_told_of_and_not_shown(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    with open_store(path) as store:
+        store.run("INSERT INTO person (name) VALUES (CAST(x'736563726574ff' AS TEXT))")
+        with pytest.raises(InputError, match="damaged") as refused:
+            store.all("SELECT name FROM person")
+    assert "secret" not in str(refused.value)
+
+
+def test_a_damaged_table_is_told_of(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    with open_store(path):
+        pass
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE person", b"CREATE TA\xffLE person"))
+    assert "damaged" in told(path)
