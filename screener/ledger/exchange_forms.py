@@ -40,6 +40,11 @@ class Entry:
         return frozenset((key, value) for key, value in self.values.items() if key not in WHO)
 
 
+def tidy(text: str) -> str:
+    """A text as it is kept in an entry: without spaces around it, every line ended alike."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
 VOUCH: Final = EntryForm(
     what="vouch",
     section="vouches",

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from screener.errors import Problem
-from screener.ledger.exchange_forms import FORMS, Entry, EntryForm
+from screener.ledger.exchange_forms import FORMS, Entry, EntryForm, tidy
 from screener.ledger.exchange_nodes import Row, read_csv, read_json
 from screener.people.addresses import profile_slug
 from screener.policy.codes import Code
@@ -29,6 +29,7 @@ from screener.texts.cleaning import one_line
 WHAT: Final = "what"
 COLUMNS: Final = (WHAT, *dict.fromkeys(key for form in FORMS for key in form.keys))
 _ENDINGS: Final = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".csv": "csv", ".tsv": "csv"}
+_SECTION: Final = re.compile(rf"^(?:{'|'.join(form.section for form in FORMS)}) *:", re.MULTILINE)
 _WHOLE_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _EXAMPLE: Final = "2019-05-02"
 
@@ -50,7 +51,7 @@ class ReadEntries:
 
 
 def read_entries(file: str, data: bytes, form: ExchangeFormat | None, today: date) -> ReadEntries:
-    """The entries in a file; without a format it is told by the ending of its name, else by its content."""
+    """The entries in a file; without a format it is told by its content, else by the ending of its name."""
     findings = Findings()
     entries: list[Entry] = []
     try:
@@ -82,11 +83,19 @@ def _text(file: str, data: bytes, findings: Findings) -> str | None:
 
 
 def _format_of(file: str, text: str) -> ExchangeFormat:
-    if ending := _ENDINGS.get(Path(file).suffix.lower()):
-        return ExchangeFormat(ending)
+    """By the content where that is plain, else by the ending; what is JSON is YAML as well."""
+    named = format_named(file)
     if text.lstrip()[:1] in ("{", "["):
-        return ExchangeFormat.JSON
-    return ExchangeFormat.CSV if delimiter_of(text) else ExchangeFormat.YAML
+        return named if named is ExchangeFormat.YAML else ExchangeFormat.JSON
+    if _SECTION.search(text):
+        return ExchangeFormat.YAML
+    return ExchangeFormat.CSV if delimiter_of(text) else named or ExchangeFormat.YAML
+
+
+def format_named(file: str) -> ExchangeFormat | None:
+    """The format that the ending of a file's name tells, if it does."""
+    ending = _ENDINGS.get(Path(file).suffix.lower())
+    return ExchangeFormat(ending) if ending else None
 
 
 def _entries(file: str, text: str, form: ExchangeFormat, findings: Findings, today: date) -> Iterator[Entry]:
@@ -182,7 +191,7 @@ def _entry(node: Node, form: EntryForm, findings: Findings, today: date) -> Entr
 def _value(key: str, node: Node, form: EntryForm, findings: Findings, today: date) -> str | None:
     if key in form.choices:
         return choice_of(node, form.choices[key], f"`{key}`", findings)
-    text = (text_of(node, f"`{key}`", findings) or "").strip()
+    text = tidy(text_of(node, f"`{key}`", findings) or "")
     if text and key in form.days:
         return _day(text, key, node.place, form, findings, today)
     if text and key == "profile_url" and not profile_slug(text):

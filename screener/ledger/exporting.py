@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from screener.ledger.exchange_forms import DECISION, EXPECTED, VOUCH, Entry, EntryForm
+from screener.ledger.exchange_forms import DECISION, EXPECTED, VOUCH, Entry, EntryForm, tidy
 from screener.ledger.persons import person_from
 from screener.ledger.sqlite_store import Row, Store
 from screener.texts.cleaning import one_line
@@ -51,5 +51,5 @@ def _rows(store: Store, form: EntryForm) -> Iterator[tuple[int, Entry]]:
 def _values(row: Row, form: EntryForm) -> dict[str, str]:
     person = person_from(row)
     who = {"name": one_line(person.name) or person.slug, "profile_url": person.address}
-    told = {key: (row[key] or "").strip() for key in form.keys if key not in who}
+    told = {key: tidy(row[key] or "") for key in form.keys if key not in who}
     return {key: value for key, value in (who | told).items() if value}

@@ -60,6 +60,15 @@ def test_importing_twice_adds_once(store: Store) -> None:
     assert [line.text for line in log_lines(store)] == ["imported 3 entries from mine.yaml"]
 
 
+@pytest.mark.parametrize("form", list(ExchangeFormat))
+def test_lines_may_end_in_any_way(store: Store, form: ExchangeFormat) -> None:
+    import_entries(store, [entry(EXPECTED, reason="one\rtwo\r\nthree")], "mine.yaml", TODAY)
+    text = written(exported(store, FORMS), FORMS, form)
+    read = read_entries("-", text.encode(), form, TODAY)
+    assert [each.values["reason"] for each in read.entries] == ["one\ntwo\nthree"]
+    assert import_entries(store, read.entries, "mine.yaml", TODAY).known == 1
+
+
 def test_an_import_is_one_step_that_can_be_taken_back(store: Store) -> None:
     before = tables(store)
     import_entries(store, ENTRIES[:1], "mine.yaml", TODAY)
