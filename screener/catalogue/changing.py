@@ -23,7 +23,7 @@ class Alters(StrEnum):
 class FieldCourse:
     """How a field may change. `told`: the asker can tell it; `usual`: the value that goes without saying in a new
     record; `never_with`: the fields of one record that rule it out. `clause` words a value in a sentence after "if",
-    `clauses` some values; an empty one leaves it unsaid."""
+    `clauses` some values; an empty one leaves it unsaid. `also`: words for a text that said more than it does."""
 
     alters: Alters = Alters.FILLED
     told: bool = False
@@ -31,20 +31,22 @@ class FieldCourse:
     never_with: tuple[str, ...] = ()
     clause: str = ""
     clauses: Clauses = field(default_factory=dict)
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubjectCourse:
     """How the records of a subject may change. `rarity`: how seldom more of it turns up, from 1; `delicacy`: what
     asking for it costs in politeness; `once`: there is at most one record; `questions`: the template for a value of
-    the main field, where it is not the subject's own. After "if", `found` words a new record (`found_of` an exchange,
-    by who wrote) and `gone` one taken away."""
+    the main field, where it is not the subject's own. `unread`: what lacks where the user's own side is known. After
+    "if", `found` words a new record (`found_of` an exchange, by who wrote) and `gone` one taken away."""
 
     rarity: int = 5
     delicacy: int = 0
     once: bool = False
     may_come: bool = True
     may_go: bool = False
+    unread: str = ""
     found: str = ""
     found_of: Clauses = field(default_factory=dict)
     gone: str = ""

@@ -73,6 +73,7 @@ OF_REQUESTS: Final[Mapping[str, SubjectCourse]] = {
     "shared-employer": SubjectCourse(
         rarity=3,
         delicacy=1,
+        unread="a list with their positions",
         found="a firm turned up where both of you worked",
         fields={
             "name": FieldCourse(told=True, clause="the firm was {}"),
@@ -96,6 +97,7 @@ OF_REQUESTS: Final[Mapping[str, SubjectCourse]] = {
     "shared-school": SubjectCourse(
         rarity=4,
         delicacy=1,
+        unread="a list with their education",
         found="a school turned up where both of you were",
         fields={
             "name": FieldCourse(told=True, clause="the school was {}"),
@@ -114,7 +116,7 @@ OF_REQUESTS: Final[Mapping[str, SubjectCourse]] = {
         once=True,
         found="they sent a note with the request",
         fields={
-            "text": FieldCourse(alters=Alters.NEVER, clause="it matched {}"),
+            "text": FieldCourse(alters=Alters.NEVER, clause="it matched {}", also="their note also said {}"),
             "length": FieldCourse(clause="it had {} characters"),
             "links": FieldCourse(clause="it had {} links"),
             "language": FieldCourse(alters=Alters.NEVER, clause="it was in the language {}"),
@@ -128,7 +130,12 @@ OF_REQUESTS: Final[Mapping[str, SubjectCourse]] = {
             "written-for-a-program": FieldCourse(clauses={"yes": "it spoke to a program", "no": ""}),
         },
     ),
-    "headline": SubjectCourse(rarity=7, once=True, found="their headline was known", fields={"text": _TEXT}),
+    "headline": SubjectCourse(
+        rarity=7,
+        once=True,
+        found="their headline was known",
+        fields={"text": FieldCourse(clause="it matched {}", also="their headline also said {}")},
+    ),
     "company": SubjectCourse(rarity=7, once=True, found="their company was known", fields={"text": _TEXT}),
     "location": SubjectCourse(rarity=8, once=True, found="their place was known", fields={"text": _TEXT}),
     "profile": SubjectCourse(

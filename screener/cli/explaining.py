@@ -58,8 +58,9 @@ def why_not(
         kept = find_request(opened, which)
         again = Again(opened, setting)
         inferring = again.proposing(kept.reading).inferring
-        found = found_why_not(again.sheet(kept), inferring, goal_named(goal, inferring.policy))
-        _write(why_not_lines(found, terminal_width()))
+        sheet = again.sheet(kept)
+        found = found_why_not(sheet, inferring, goal_named(goal, inferring.policy))
+        _write(why_not_lines(found, inferring, sheet, terminal_width()))
 
 
 def what_if(

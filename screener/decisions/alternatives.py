@@ -51,13 +51,20 @@ class Ways:
 class SubjectAlternatives:
     """The changes of one subject, by the conditions that a policy has about it."""
 
-    def __init__(self, subject: str, conditions: Sequence[Condition], vocabulary: Vocabulary, phrases: Phrases) -> None:
+    def __init__(
+        self,
+        subject: str,
+        conditions: Sequence[Condition],
+        vocabulary: Vocabulary,
+        phrases: Phrases,
+        *,
+        texts_grow: bool = False,
+    ) -> None:
         self.subject, self.course = SUBJECTS[subject], course_of(subject)
         self._conditions = conditions
         self._evaluators = [evaluator_of(condition, vocabulary) for condition in conditions]
-        self._imagining = Imagining(
-            self.subject, [test for condition in conditions for test in condition.tests], vocabulary, phrases
-        )
+        tests = [test for condition in conditions for test in condition.tests]
+        self._imagining = Imagining(self.subject, tests, vocabulary, phrases, texts_grow)
         self._new: tuple[tuple[Imagined, Values], ...] | None = None
         self._of_none: dict[Facts, Ways] = {}
         self._last: tuple[tuple[Fact, ...], Ways] | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from screener.catalogue.courses import course_of, field_course
@@ -23,27 +23,37 @@ _UPPER: Final = frozenset({Op.AT_MOST, Op.FEWER_THAN})
 _TIMES: Final = frozenset({FieldType.SPAN, FieldType.DATE})  # every record has one, so its tests must be told
 
 
-def change_words(change: Iterable[Alternative], sheet: FactSheet, conditions: Sequence[Condition]) -> str:
-    """What would have to be so, as one clause; `conditions` are those of the policy, in their order."""
+def change_words(
+    change: Iterable[Alternative],
+    sheet: FactSheet,
+    conditions: Sequence[Condition],
+    own_side_known: Collection[str] = (),
+) -> str:
+    """What would have to be so, as one clause; `conditions` are those of the policy, in their order; `own_side_known`
+    are the subjects with two sides, of which the user's is known."""
     parts = []
     for one in change:
         own = [condition for condition in conditions if condition.subject == one.subject]
         passed = [condition for condition, value in zip(own, one.values, strict=True) if value == YES]
         tests = [test for condition in passed for test in condition.tests]
-        parts.append(_of_subject(one, tests, is_unread=sheet[one.subject] is None))
+        unread = ""
+        if sheet[one.subject] is None:
+            unread = course_of(one.subject).unread if one.subject in own_side_known else _files(one.subject)
+        parts.append(_of_subject(one, tests, unread))
     return " and ".join(parts)
 
 
-def _of_subject(change: Alternative, tests: Sequence[FieldTest], *, is_unread: bool) -> str:
+def _of_subject(change: Alternative, tests: Sequence[FieldTest], unread: str) -> str:
+    """`unread` is what was not read that could tell of it."""
     match change.kind:
         case Kind.GONE:
             return course_of(change.subject).gone or f"{change.subject} were absent"
         case Kind.LOOKED:
-            files = _files(change.subject)
-            return f"{files} was read and did not name them" if files else f"{change.subject} were known to be absent"
+            if unread and unread == course_of(change.subject).unread:
+                return f"{unread} was read and showed nothing that you share"
+            return f"{unread} was read and did not name them" if unread else f"{change.subject} were known to be absent"
         case Kind.FOUND:
-            files = _files(change.subject) if is_unread else ""
-            return _found(change, tests) + (f" ({files} was not read)" if files else "")
+            return _found(change, tests) + (f" ({unread} was not read)" if unread else "")
         case Kind.ALTERED:
             return _altered(change, tests)
 
@@ -75,6 +85,10 @@ def _altered(change: Alternative, tests: Sequence[FieldTest]) -> str:
     declared, found_of, parts = SUBJECTS[change.subject].fields, course_of(change.subject).found_of, []
     for name in change.said:
         old = change.before.fields.get(name)
+        also, text = field_course(change.subject, name).also, str(change.record.fields[name])
+        if also and old and text.startswith(f"{old} "):
+            parts.append(also.format("“" + shortened(one_line(text[len(str(old)) + 1 :]), LONGEST_TEXT) + "”"))
+            continue
         if old == 0 and name in found_of:
             parts.append(found_of[name])
             continue

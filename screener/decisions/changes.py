@@ -37,6 +37,7 @@ class _Searched:
 
 # Per policy, and gone with it.
 _SEARCHED: Final[WeakKeyDictionary[Inferring, _Searched]] = WeakKeyDictionary()
+_WIDER: Final[WeakKeyDictionary[Inferring, Terrain]] = WeakKeyDictionary()  # in which notes and headlines say more
 
 
 def would_change(sheet: FactSheet, inferring: Inferring) -> Changes:
@@ -46,24 +47,34 @@ def would_change(sheet: FactSheet, inferring: Inferring) -> Changes:
     return Changes(tuple(confirmed(shown_of(found), sheet, inferring)), is_complete)
 
 
-def changes_to(sheet: FactSheet, inferring: Inferring, goal: Verdict | str, *, most: int = MOST_SHOWN) -> Changes:
-    """The nearest changes that lead to a verdict, or make a rule (by id) win, if it decides, or else hold. None where
-    it is so already. Raises UsageError for a rule that does not run, and EngineError."""
+def changes_to(
+    sheet: FactSheet, inferring: Inferring, goal: Verdict | str, *, most: int = MOST_SHOWN, outranked: bool = False
+) -> Changes:
+    """The nearest changes that lead to a verdict, or make a rule (by id) win, if it decides, or else hold; `outranked`:
+    it need but hold. Where none is found, notes and headlines may say more than they do. None where it is so already.
+    Raises UsageError for a rule that does not run, and EngineError."""
     rule = None if isinstance(goal, Verdict) else _rule(goal, inferring)
-    terrain = _searched(inferring).terrain
+    outlook = _known(inferring).outlook
 
     def reached(masks: Masks) -> frozenset[Verdict]:
-        verdicts = terrain.outlook.verdicts(masks)
+        verdicts = outlook.verdicts(masks)
         if rule is None:
             return frozenset(verdicts & {goal})
-        return verdicts if terrain.outlook.may_win(rule, masks) else frozenset()
+        is_reached = outlook.may_hold(rule, masks) if outranked else outlook.may_win(rule, masks)
+        return verdicts if is_reached else frozenset()
 
-    if is_settled(state_of(sheet)) or reached(terrain.now(sheet)):
+    if is_settled(state_of(sheet)) or reached(_known(inferring).now(sheet)):
         return Changes()
-    limit = Limit(*_PATIENT)
-    found = terrain.smallest(sheet, reached, limit)
-    is_complete = terrain.is_complete and not limit.is_reached
-    return Changes(tuple(confirmed(found[:most], sheet, inferring, rule)), is_complete)
+    is_complete = True
+    for build in (_known, _wider):
+        terrain = build(inferring)
+        limit = Limit(*_PATIENT)
+        nearest_ones = terrain.smallest(sheet, reached, limit)[:most]
+        found = tuple(confirmed(nearest_ones, sheet, inferring, rule, outranked=outranked))
+        is_complete = is_complete and terrain.is_complete and not limit.is_reached
+        if found:
+            return Changes(found, is_complete)
+    return Changes((), is_complete)
 
 
 def nearest(sheet: FactSheet, inferring: Inferring, *, told_only: bool = False) -> tuple[list[Found], bool]:
@@ -88,14 +99,27 @@ def nearest(sheet: FactSheet, inferring: Inferring, *, told_only: bool = False) 
 
 
 def confirmed(
-    found: Iterable[Found], sheet: FactSheet, inferring: Inferring, rule: Rule | None = None
+    found: Iterable[Found],
+    sheet: FactSheet,
+    inferring: Inferring,
+    rule: Rule | None = None,
+    *,
+    outranked: bool = False,
 ) -> Iterator[Change]:
     """Those changes that the policy itself, asked again, agrees with."""
     for verdict, facts in found:
         agenda = inferring.agenda(inferring.situation(applied(sheet, facts)))
-        holding = agenda.fired if rule and not rule.decide else [winner.id for winner in agenda.winners]
+        need_but_hold = outranked or (rule is not None and not rule.decide)
+        holding = agenda.fired if need_but_hold else [winner.id for winner in agenda.winners]
         if agenda.verdict == verdict and (rule is None or rule.id in holding):
-            yield Change(to=verdict, facts=facts, text=change_words(facts, sheet, inferring.situations.conditions))
+            yield Change(to=verdict, facts=facts, text=_worded(facts, sheet, inferring))
+
+
+def _worded(facts: Iterable[Alternative], sheet: FactSheet, inferring: Inferring) -> str:
+    me = inferring.policy.about_me
+    own_sides = {"shared-employer": bool(me.employers), "shared-school": bool(me.schools)}
+    known = frozenset(subject for subject, is_known in own_sides.items() if is_known)
+    return change_words(facts, sheet, inferring.situations.conditions, known)
 
 
 def applied(sheet: FactSheet, change: Iterable[Alternative]) -> FactSheet:
@@ -107,6 +131,16 @@ def _searched(inferring: Inferring) -> _Searched:
     if inferring not in _SEARCHED:
         _SEARCHED[inferring] = _Searched(Terrain(inferring))
     return _SEARCHED[inferring]
+
+
+def _known(inferring: Inferring) -> Terrain:
+    return _searched(inferring).terrain
+
+
+def _wider(inferring: Inferring) -> Terrain:
+    if inferring not in _WIDER:
+        _WIDER[inferring] = Terrain(inferring, texts_grow=True)
+    return _WIDER[inferring]
 
 
 def _search(

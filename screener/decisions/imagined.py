@@ -48,12 +48,13 @@ class Imagined:
 @dataclass(slots=True)
 class Imagining:
     """The records of one subject that some tests can tell apart, those that say least first. Not complete: there were
-    more than may be tried."""
+    more than may be tried. With `texts_grow` a text that is there may say more, where the catalogue words that."""
 
     subject: Subject
     tests: Sequence[FieldTest]
     vocabulary: Vocabulary
     phrases: Phrases
+    texts_grow: bool = False
     is_complete: bool = field(default=True, init=False)
     tested: tuple[str, ...] = field(init=False)
     _checks: dict[str, list[Check]] = field(init=False)
@@ -100,7 +101,11 @@ class Imagining:
         def is_news(name: str, value: Value) -> bool:
             return self._may_become(name, before.fields.get(name), value)
 
-        every = (chosen for some in _subsets(alterable, least=1) for chosen in self._chosen(some, is_news))
+        every = (
+            {name: self._grown(name, before, value) for name, value in chosen.items()}
+            for some in _subsets(alterable, least=1)
+            for chosen in self._chosen(some, is_news)
+        )
         yield from self._records(before.fields, every, before.source, before.text)
 
     def _records(
@@ -142,14 +147,22 @@ class Imagining:
     def _may_alter(self, name: str, before: Fact) -> bool:
         if name == "matched-by":
             return before.weak
+        if self._may_grow(name):
+            return True
         alters = field_course(self.subject.name, name).alters
         return alters in (Alters.GROWS, Alters.FREELY) or (alters is Alters.FILLED and name not in before.fields)
+
+    def _may_grow(self, name: str) -> bool:
+        return self.texts_grow and bool(field_course(self.subject.name, name).also)
+
+    def _grown(self, name: str, before: Fact, value: Value) -> Value:
+        return f"{before.fields[name]} {value}" if self._may_grow(name) and name in before.fields else value
 
     def _is_ruled_out(self, name: str, fields: Mapping[str, Value]) -> bool:
         return not fields.keys().isdisjoint(field_course(self.subject.name, name).never_with)
 
     def _may_become(self, name: str, old: Value | None, value: Value) -> bool:
-        if old is None or field_course(self.subject.name, name).alters is Alters.FREELY:
+        if old is None or self._may_grow(name) or field_course(self.subject.name, name).alters is Alters.FREELY:
             return value != old
         return _is_more(self.subject.fields[name], value, old)
 

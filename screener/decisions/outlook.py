@@ -137,6 +137,10 @@ class Outlook:
             masks[place] != _ONLY_YES for place in self._above.get(rule.id, ())
         )
 
+    def may_hold(self, rule: Rule, masks: Masks) -> bool:
+        """Whether a rule may hold, whatever ranks above it."""
+        return bool(masks[self._places[rule.id]] & _ONLY_YES)
+
     def _conclude(self, rules: Sequence[Rule]) -> None:
         of: dict[str, list[Rule]] = defaultdict(list)
         needs: dict[str, set[str]] = defaultdict(set)

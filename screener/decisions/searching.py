@@ -41,9 +41,10 @@ class Limit:
 
 
 class Terrain:
-    """A policy bound to its user, made ready to be searched."""
+    """A policy bound to its user, made ready to be searched; with `texts_grow` also for what a note or headline that
+    is there would have to say besides."""
 
-    def __init__(self, inferring: Inferring) -> None:
+    def __init__(self, inferring: Inferring, *, texts_grow: bool = False) -> None:
         conditions, vocabulary = inferring.situations.conditions, inferring.situations.vocabulary
         phrases = phrases_of(inferring.policy)
         self.outlook = Outlook(inferring.policy, conditions)
@@ -52,7 +53,7 @@ class Terrain:
         start = 0
         for subject, group in groupby(conditions, lambda condition: condition.subject):
             own = tuple(group)
-            self.subjects[subject] = SubjectAlternatives(subject, own, vocabulary, phrases)
+            self.subjects[subject] = SubjectAlternatives(subject, own, vocabulary, phrases, texts_grow=texts_grow)
             self._starts[subject] = start
             start += len(own)
 

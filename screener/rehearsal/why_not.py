@@ -27,11 +27,12 @@ _SHORT: Final = {"ask": Verdict.ASK}
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NearRule:
     """A rule that did not decide (or, if it decides nothing, did not hold), its value, and the smallest change that
-    would make it."""
+    would make it; where there is none, what would make it hold although a rule of priority `bar` decides."""
 
     rule: Rule
     value: Truth
     changes: Changes
+    bar: int | None = None
 
     @property
     def is_outranked(self) -> bool:
@@ -79,7 +80,7 @@ def why_not(sheet: FactSheet, inferring: Inferring, goal: Goal) -> WhyNot:
     changes = changes_to(sheet, inferring, goal.id if isinstance(goal, Rule) else goal, most=_MOST_CHANGES)
     values = inferring.evaluation(inferring.situation(sheet)).rules
     if isinstance(goal, Rule):
-        near = [NearRule(rule=goal, value=values[goal.id], changes=changes)]
+        near = [_own(goal, values[goal.id], changes, sheet, inferring)]
     else:
         near = list({each.rule.id: each for each in _deciding_then(changes, sheet, inferring)}.values())
         near += _others(goal, near, sheet, inferring)
@@ -91,6 +92,17 @@ def why_not(sheet: FactSheet, inferring: Inferring, goal: Goal) -> WhyNot:
         rules=tuple(near[:_MOST_RULES]),
         changes=Changes(changes.found[:MOST_SHOWN], changes.is_complete),
     )
+
+
+def _own(rule: Rule, value: Truth, changes: Changes, sheet: FactSheet, inferring: Inferring) -> NearRule:
+    """The rule that was asked for; if no change lets it decide, with those that would make it hold and be outranked."""
+    winners = inferring.agenda(inferring.situation(sheet)).winners
+    is_below = bool(winners and rule.decide and winners[0].priority >= rule.priority)
+    if not is_below or rule.status is not Status.ACTIVE or (changes.found and value != YES):
+        return NearRule(rule=rule, value=value, changes=changes)
+    if value != YES:
+        changes = changes_to(sheet, inferring, rule.id, outranked=True)
+    return NearRule(rule=rule, value=value, changes=changes, bar=winners[0].priority)
 
 
 def _deciding_then(changes: Changes, sheet: FactSheet, inferring: Inferring) -> Iterator[NearRule]:

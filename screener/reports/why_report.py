@@ -13,6 +13,7 @@ from screener.decisions.states import is_settled
 from screener.evidence.facts import FactSheet
 from screener.inference.inferring import Inferring
 from screener.policy.model import Rule
+from screener.policy.wording import formula_words
 from screener.rehearsal.ticks import not_yet, ticks_of
 from screener.rehearsal.what_if import Supposed
 from screener.rehearsal.why_not import NearRule, WhyNot
@@ -48,8 +49,8 @@ def why_lines(screened: Screened, inferring: Inferring, sheet: FactSheet, width:
             yield indented(f"{other.verdict}: {one_line(other.text)} [{other.rule}]", width, 2)
 
 
-def why_not_lines(found: WhyNot, width: int) -> Iterator[str]:
-    """What stands between a request and a verdict or rule, the nearest first."""
+def why_not_lines(found: WhyNot, inferring: Inferring, sheet: FactSheet, width: int) -> Iterator[str]:
+    """What stands between a request and a verdict or rule, the nearest first; a rule with each of its conditions."""
     goal = found.goal.id if isinstance(found.goal, Rule) else str(found.goal)
     if found.is_so:
         yield from wrapped(f"It is so: {goal}, by {', '.join(found.deciding) or 'otherwise'}.", width)
@@ -58,8 +59,11 @@ def why_not_lines(found: WhyNot, width: int) -> Iterator[str]:
         yield "Nothing is to be decided on this request, so no change of facts would decide it otherwise."
         return
     yield from wrapped(f"It is {found.verdict}, by {', '.join(found.deciding) or 'otherwise'}.", width)
+    if isinstance(found.goal, Rule):
+        yield from _asked_rule(found, found.goal, inferring, sheet, width)
+        return
     yield from _changes(f"It would be {goal}", found.changes, width)
-    for near in found.rules if not isinstance(found.goal, Rule) else ():
+    for near in found.rules:
         yield ""
         yield from _near_rule(near, width)
 
@@ -83,7 +87,8 @@ def _sentence(decision: Decision) -> str:
 
 def _rule(rule: Rule, inferring: Inferring, sheet: FactSheet, width: int, comment: str) -> Iterator[str]:
     written = next(each for each in inferring.policy.rules if each.id == rule.id)
-    effect = f"{rule.decide}, priority {rule.priority}" if rule.decide else f"concludes {rule.conclude}"
+    effect = f"concludes {rule.conclude}" if rule.conclude else "flags only"
+    effect = f"{rule.decide}, priority {rule.priority}" if rule.decide else effect
     yield ""
     yield from wrapped(f"{rule.id} ({effect}){comment}", width)
     cited: tuple[object, ...] = ()
@@ -108,19 +113,43 @@ def _nearest(inferring: Inferring, sheet: FactSheet) -> list[Rule]:
     return sorted(rules, key=farness)[:_NEAREST]
 
 
+def _asked_rule(found: WhyNot, rule: Rule, inferring: Inferring, sheet: FactSheet, width: int) -> Iterator[str]:
+    """One rule, line by line; what would make it decide, and which priority keeps it from it."""
+    (near,) = found.rules
+    yield from _rule(rule, inferring, sheet, width, " holds" if near.is_outranked else f" is {WORDS[near.value]}")
+    yield ""
+    above = f"{', '.join(found.deciding)} (priority {near.bar})"
+    way_out = f"with a priority above {near.bar} it would decide"
+    if near.bar is None:
+        start = f"It would be {rule.id}" if rule.decide else f"{rule.id} would hold"
+        yield from _changes(start, found.changes, width)
+    elif near.is_outranked:
+        yield from wrapped(f"It holds, but {above} ranks above it: {way_out}.", width)
+        yield from _changes(f"It would be {rule.id}", found.changes, width) if found.changes.found else ()
+    else:
+        yield from _changes(f"{rule.id} would hold", near.changes, width)
+        yield from wrapped(f"Then too {above} would rank above it: {way_out}.", width) if near.changes.found else ()
+
+
 def _near_rule(near: NearRule, width: int) -> Iterator[str]:
     rule = near.rule
     state = "holds, but is outranked" if near.is_outranked else f"is {WORDS[near.value]}"
-    yield from wrapped(f"{rule.id} (priority {rule.priority}) {state}: {rule.title or rule.because}", width)
+    yield from wrapped(f"{rule.id} (priority {rule.priority}) {state}: {_in_words(rule)}", width)
     for change in near.changes.found[:1]:
         yield indented(f"it would decide if {one_line(change.text)}", width, 2)
+
+
+def _in_words(rule: Rule) -> str:
+    """What a rule is about: its title, its reason if no record has to fill it, else its conditions."""
+    is_plain = "{" not in rule.because
+    return one_line(rule.title or (rule.because if is_plain else formula_words(rule.when)))
 
 
 def _changes(start: str, changes: Changes, width: int) -> Iterator[str]:
     for change in changes.found:
         yield indented(f"{start} if {one_line(change.text)}.", width, 2)
     if not changes.found:
-        what = "no single change that can happen" if changes.is_complete else "no change within the limit of the search"
-        yield from wrapped(f"{start} by {what}.", width)
+        limit = "" if changes.is_complete else " within the limit of the search"
+        yield from wrapped(f"No change was found{limit} by which {start[0].lower()}{start[1:]}.", width)
     elif not changes.is_complete:
         yield from wrapped("The search came to its limit; there may be other ways.", width)

@@ -120,7 +120,8 @@ def _why_not(path: Path, setting: Setting, number: int) -> None:
         kept = request_numbered(store, number)
         assert kept is not None
         again = Again(store, setting)
-        list(why_not_lines(why_not(again.sheet(kept), again.proposing(kept.reading).inferring, Verdict.ACCEPT), 80))
+        sheet, inferring = again.sheet(kept), again.proposing(kept.reading).inferring
+        list(why_not_lines(why_not(sheet, inferring, Verdict.ACCEPT), inferring, sheet, 80))
 
 
 def _print_diff(path: Path, setting: Setting) -> None:

@@ -64,6 +64,65 @@ def test_why_not_takes_rules_and_names_the_likely_one(demo: Run) -> None:
     assert "did you mean 'expected'?" in done.err
 
 
+@pytest.fixture
+def own(demo: Run, tmp_path: Path) -> Run:
+    """The demo, by rules of one's own that extend the shipped ones."""
+    assert demo("init", "mine").code == 0
+    (tmp_path / "mine/my-rules.yaml").write_text(
+        """rules:
+  - id: names-a-salary
+    decide: ask-for-context
+    priority: 460
+    when: [recruiter: present, note: {mentions: [salary, €, k€]}]
+    because: "A recruiter who names a salary."
+    ask: which-role
+  - {id: low, decide: accept, priority: 5, when: [recruiter: present], because: "A recruiter."}
+  - {id: lower, decide: accept, priority: 4, when: [recruiter: present, my-note: present], because: "So."}
+  - {id: never, flag: never, when: [note: {regex: zzz}], because: "So."}
+""",
+        encoding="utf-8",
+    )
+    return demo
+
+
+def test_why_not_a_rule_ticks_its_conditions_and_finds_what_a_note_would_have_to_say(own: Run) -> None:
+    out = flat(own("why-not", "13", "names-a-salary", "--rules", "mine", *TODAY).out)
+    assert "names-a-salary (ask-for-context, priority 460) is no" in out
+    assert "✓ recruiter: at least one" in out
+    assert "✗ note: mentions 'salary' or '€' or 'k€' — text Hi Mara" in out
+    assert "It would be names-a-salary if their note also said “salary”." in out
+
+
+def test_why_not_a_rule_that_is_outranked_says_by_which_and_from_where_on_it_would_decide(own: Run) -> None:
+    out = flat(own("why-not", "13", "low", "--rules", "mine", *TODAY).out)
+    assert "low (accept, priority 5) holds" in out
+    assert (
+        "It holds, but recruiter-with-a-role (priority 400) ranks above it: with a priority above 400 it would decide."
+        in out
+    )
+    out = flat(own("why-not", "13", "lower", "--rules", "mine", *TODAY).out)
+    assert "lower would hold if" in out
+    assert "Then too recruiter-with-a-role (priority 400) would rank above it" in out
+
+
+def test_why_not_never_claims_that_nothing_can_happen(own: Run) -> None:
+    out = flat(own("why-not", "13", "never", "--rules", "mine", *TODAY).out)
+    assert "never (flags only) is no" in out
+    assert "No change was found by which never would hold." in out
+
+
+def test_why_not_names_the_side_that_was_not_read(demo: Run) -> None:
+    out = flat(demo("why-not", "13", "accept", *TODAY).out)
+    assert "(a list with their positions was not read)" in out
+    assert "Positions.csv was not read" not in out
+
+
+def test_why_not_shows_no_reason_that_no_record_has_filled(demo: Run) -> None:
+    out = flat(demo("why-not", "1", "decline", *TODAY).out)
+    assert "{{" not in out
+    assert "declined-before (priority 800) is no: earlier decision: decline" in out
+
+
 def test_what_if_decides_again_and_changes_nothing(demo: Run) -> None:
     before = demo("show", "16", *TODAY).out
     out = flat(demo("what-if", "16", "my-note: [{text: from the choir, matched-by: same-profile}]", *TODAY).out)
