@@ -128,6 +128,8 @@ def backups_of(path: Path) -> list[Path]:
 def _make_private(path: Path) -> None:
     if path.is_dir():
         raise InputError(f"{path} is a folder; name a file with --store, such as {path / 'ledger.sqlite'}")
+    if path.exists() and not path.is_file():  # a device would be made private for the whole computer
+        raise InputError(f"{path} is no file that can be a store; name another with --store, or keep none: --no-store")
     for folder in [each for each in reversed(path.parents) if not each.exists()]:
         folder.mkdir(mode=0o700, exist_ok=True)
     with suppress(FileExistsError):

@@ -308,3 +308,11 @@ def test_a_damaged_table_is_told_of(tmp_path: Path) -> None:
         pass
     path.write_bytes(path.read_bytes().replace(b"CREATE TABLE person", b"CREATE TA\xffLE person"))
     assert "damaged" in told(path)
+
+
+def test_a_device_or_a_pipe_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    path.chmod(0o666)
+    assert "is no file that can be a store" in told(path)
+    assert mode(path) == 0o666
