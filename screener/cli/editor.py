@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
+from screener.cli.output import remark
 from screener.errors import InputError
 
 _USUAL: Final = ("nano", "vim", "vi")
@@ -25,15 +26,25 @@ def edited(path: Path) -> str:
         raise InputError(f"the editor {command[0]!r} cannot be started: {error.strerror}; set EDITOR") from error
     if done.returncode:
         raise InputError(f"the editor ended with {done.returncode}; what you typed is in {path}")
-    return path.read_text(encoding="utf-8")
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(f"the editor saved no UTF-8; what you typed is in {path}") from error
+    except OSError as error:
+        raise InputError(f"what the editor saved cannot be read: {error.strerror}: {path}") from error
 
 
 def edited_text(text: str, suffix: str = ".txt") -> str:
     """A text after the user's editor was closed."""
+    _command()  # before anything private is written
     folder = Path(tempfile.mkdtemp(prefix="screener-"))
     path = folder / f"text{suffix}"
     path.write_text(text, encoding="utf-8")
-    changed = edited(path)
+    try:
+        changed = edited(path)
+    except KeyboardInterrupt:
+        remark(f"what you typed is in {path}")
+        raise
     shutil.rmtree(folder)
     return changed
 
@@ -41,8 +52,18 @@ def edited_text(text: str, suffix: str = ".txt") -> str:
 def _command() -> list[str]:
     for name in ("VISUAL", "EDITOR"):
         if os.environ.get(name, "").strip():
-            return shlex.split(os.environ[name])
+            return _startable(name)
     found = next((editor for editor in _USUAL if shutil.which(editor)), None)
     if found is None:
         raise InputError("no editor is known; name yours in the variable EDITOR")
     return [found]
+
+
+def _startable(name: str) -> list[str]:
+    try:
+        command = shlex.split(os.environ[name])
+    except ValueError as error:
+        raise InputError(f"{name} cannot be understood: {error}; mend its quotes") from error
+    if shutil.which(command[0]) is None:
+        raise InputError(f"the editor {command[0]!r} cannot be started: there is no such program; set {name}")
+    return command

@@ -124,6 +124,38 @@ def test_an_editor_that_fails_loses_nothing(demo: Run, tmp_path: Path, monkeypat
     assert kept.read_text() == "typed\n"
 
 
+@pytest.mark.parametrize("script", ['printf "caf\\351" > "$1"', 'rm "$1"', 'rm "$1"; mkdir "$1"'])
+def test_what_an_editor_saves_that_is_no_text_is_told(
+    demo: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str
+) -> None:
+    executable(tmp_path / "bin/edit", script)
+    monkeypatch.setenv("VISUAL", str(tmp_path / "bin/edit"))
+    done = demo("reply", "3", "--edit", *TODAY)
+    assert done.code == 3
+    assert "the editor saved" in done.err
+
+
+@pytest.mark.parametrize("editor", ["vi 'left open", "/nowhere/editor"])
+def test_an_editor_that_cannot_be_started_leaves_no_draft_behind(
+    demo: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, editor: str
+) -> None:
+    (tmp_path / "aside").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "aside"))
+    monkeypatch.setenv("VISUAL", editor)
+    done = demo("reply", "3", "--edit", *TODAY)
+    assert done.code == 3
+    assert "VISUAL" in done.err
+    assert list((tmp_path / "aside").iterdir()) == []
+
+
+def test_an_interrupted_edit_says_where_the_text_is(demo: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    executable(tmp_path / "bin/edit", 'echo typed > "$1"; kill -INT $PPID; sleep 1')
+    monkeypatch.setenv("VISUAL", str(tmp_path / "bin/edit"))
+    done = demo("reply", "3", "--edit", *TODAY)
+    assert done.code == 130
+    assert Path(done.err.rsplit(" in ", 1)[1].strip()).read_text() == "typed\n"
+
+
 def test_a_mail_is_marked_as_not_sent(demo: Run, tmp_path: Path) -> None:
     assert demo("reply", "4", "--eml", "reply.eml", *TODAY).code == 0
     mail = email.message_from_bytes((tmp_path / "reply.eml").read_bytes(), policy=email.policy.default)
