@@ -20,12 +20,15 @@ if TYPE_CHECKING:
 
 WhichOnes = Annotated[
     list[str],
-    typer.Argument(help="The requests: numbers in the queue, names, or profile addresses.", show_default=False),
+    typer.Argument(
+        help="The requests: numbers in the queue (12-14 for several), names, or profile addresses.", show_default=False
+    ),
 ]
 MaybeWhichOnes = Annotated[
     list[str] | None,
     typer.Argument(help="The requests: numbers in the queue, names, or profile addresses.", show_default=False),
 ]
+_LONGEST_RANGE = 1_000
 Because = Annotated[str, typer.Option("--because", metavar="TEXT", help="Your reason, for yourself alone.")]
 
 
@@ -152,8 +155,16 @@ def undo(
 def _chosen(store: Store, which: list[str]) -> list[KeptRequest]:
     from screener.ledger.choosing import find_request
 
-    found = {kept.number: kept for kept in (find_request(store, each) for each in which)}
+    wanted = [number for each in which for number in _in_range(each)]
+    found = {kept.number: kept for kept in (find_request(store, each) for each in wanted)}
     return list(found.values())
+
+
+def _in_range(which: str) -> list[str]:
+    """The numbers of a range such as 12-14; anything else as it is."""
+    first, dash, last = which.partition("-")
+    is_range = dash and first.isdecimal() and last.isdecimal() and 0 <= int(last) - int(first) < _LONGEST_RANGE
+    return [str(number) for number in range(int(first), int(last) + 1)] if is_range else [which]
 
 
 def _obvious(store: Store, setting: Setting, *, is_sure: bool) -> list[KeptRequest]:

@@ -56,7 +56,7 @@ def vouch(
 ) -> None:
     """Note, for yourself alone, whether you would recommend somebody, and why. `screener vouch next` proposes whom."""
     day = options.day_of(today)
-    with options.opened_store(store) as opened:
+    with options.made_store(store) as opened:
         if person == NEXT and recommend is None:
             _propose(opened, form)
             return
@@ -110,7 +110,7 @@ def expect(
     from screener.ledger.choosing import named_person
     from screener.reports.remembered import as_list, expected_rows
 
-    with options.opened_store(store) as opened:
+    with options.made_store(store) as opened:
         if person is None:
             rows = expected_rows(entries.expected_people(opened))
             lines = as_list(rows, form, terminal_width(), "You expect nobody.")

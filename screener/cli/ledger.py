@@ -45,7 +45,7 @@ def import_file(
     file: Annotated[str, typer.Argument(help="YAML, JSON or CSV; - reads standard input.", show_default=False)],
     form: Annotated[
         FileFormat | None,
-        typer.Option("--format", "-f", help="What the file is. [default: told by its name or content]"),
+        typer.Option("--format", "-f", help="What the file is. [default: told by its content or name]"),
     ] = None,
     today: options.Today = None,
     store: options.Store = None,
@@ -62,7 +62,7 @@ def import_file(
     if found.problems:
         remark(f"screener: nothing of {shown} was imported; mend what is named above")
         raise typer.Exit(UNUSABLE)
-    with options.opened_store(store) as opened:
+    with options.made_store(store) as opened:
         done = import_entries(opened, found.entries, Path(shown).name, day)
     standing = f"; {done.known} stood there already" if done.known else ""
     if done.added:
@@ -73,7 +73,10 @@ def import_file(
 
 @app.command(short_help="Write the ledger into a file.")
 def export(
-    form: Annotated[FileFormat, typer.Option("--format", "-f", help="How to write it.")] = FileFormat.YAML,
+    form: Annotated[
+        FileFormat | None,
+        typer.Option("--format", "-f", help="How to write it. [default: by the ending of --output, else yaml]"),
+    ] = None,
     output: options.Output = None,
     with_vouches: Annotated[
         bool, typer.Option("--with-vouches", help="Also your words on people, and why.", show_default=False)
@@ -83,7 +86,7 @@ def export(
     """Write your decisions and whom you expect, in the form that `ledger import` reads; your words on people only with
     --with-vouches."""
     from screener.ledger.exchange_forms import FORMS, VOUCH
-    from screener.ledger.exchange_reading import ExchangeFormat
+    from screener.ledger.exchange_reading import ExchangeFormat, format_named
     from screener.ledger.exchange_writing import LARGEST_YAML, written
     from screener.ledger.exporting import exported, kept_entries
 
@@ -91,11 +94,14 @@ def export(
     with options.opened_store(_existing(store)) as opened:
         entries = exported(opened, forms)
         left_out = 0 if with_vouches else len(kept_entries(opened, VOUCH))
-    text = written(entries, forms, ExchangeFormat(form.value))
+    chosen = ExchangeFormat(form.value) if form else format_named(str(output or "")) or ExchangeFormat.YAML
+    text = written(entries, forms, chosen)
     write_result([text], output)
+    if output:
+        remark(f"wrote {output}: {_counted(entries) or 'nothing, as there is nothing to write'}")
     if left_out:
         remark(f"left out {left_out} of your words on people; --with-vouches writes them, too")
-    if form is FileFormat.YAML and len(text.encode()) > LARGEST_YAML:
+    if chosen is ExchangeFormat.YAML and len(text.encode()) > LARGEST_YAML:
         remark("this is more than `screener ledger import` reads as YAML; for that write --format json")
 
 

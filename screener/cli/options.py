@@ -145,7 +145,18 @@ def setting_of(
 
 @contextmanager
 def opened_store(given: Path | None) -> Iterator[OpenStore]:
-    """The store that was named, else the one in the platform's data folder. Raises InputError."""
+    """The store that was named, else the one in the platform's data folder. Raises UsageError if there is none."""
+    path = store_path(given)
+    if not path.exists():
+        way_out = "`screener triage FILES…` makes one, --store FILE or SCREENER_STORE names another"
+        raise UsageError(f"there is no store {path} yet; {way_out}")
+    with made_store(given) as store:
+        yield store
+
+
+@contextmanager
+def made_store(given: Path | None) -> Iterator[OpenStore]:
+    """The same store, made if there is none. Raises InputError."""
     from screener.ledger.sqlite_store import open_store
 
     with open_store(store_path(given)) as store:

@@ -65,7 +65,7 @@ def show(
     from screener.screening.again import Again
 
     setting = options.setting_of(rules, templates, today, engine)
-    with options.opened_store(store) as opened:
+    with (options.made_store if files else options.opened_store)(store) as opened:
         is_incomplete = screening_of(files, setting, opened).is_incomplete if files else False
         kept = find_request(opened, which)
         again = Again(opened, setting)

@@ -40,7 +40,7 @@ def triage(
     if no_store:
         screening = screening_of(files, setting)
     else:
-        with options.opened_store(store) as opened:
+        with options.made_store(store) as opened:
             screening = screening_of(files, setting, opened)
     if drafts:
         write_drafts(screening.screened, drafts)
@@ -62,6 +62,12 @@ def screening_of(files: list[str], setting: Setting, store: OpenStore | None = N
     remark(indented(policy_words(screening), terminal_width()))
     for problem in screening.problems:
         remark(str(problem))
+    if screening.not_looked_up:
+        from screener.reports.wording import counted
+
+        news = counted(screening.not_looked_up, "new request")
+        text = f"{news} could not be held against your archive and other files; give them together with the list"
+        remark(indented(text, terminal_width()))
     return screening
 
 

@@ -116,7 +116,7 @@ def request(case: Case) -> Facts:
     if sent is not None:
         fields["age"] = case.age(sent)
     about = "about " if case.request.approximate else ""
-    text = f"asked on {about}{day_words(sent)}" if sent else "asked, nobody knows when"
+    text = f"they asked on {about}{day_words(sent)}" if sent else "they asked, nobody knows when"
     text += f" and {counted(len(earlier), 'time')} before" if earlier else ""
     return (fact(fields, case.request.provenance, text if state == "new" else f"{text}; {state.replace('-', ' ')}"),)
 

@@ -22,6 +22,12 @@ from screener.sources.records import Provenance
 from screener.texts.cleaning import shortened
 
 CheckClaim = Callable[[Claimed], Checked]
+_STATE_WORDS: Final = {
+    "new": "",
+    "waiting": "you wait for their answer to your question",
+    "waiting-answered": "they answered your question",
+    "waiting-timeout": "your question got no answer in the time you wait",
+}
 _DONE: Final = {"accept": "accepted", "decline": "declined", "ask-for-context": "asked about"}
 
 
@@ -116,7 +122,7 @@ class _Overlay:
     def _restated(self, one: Fact) -> Fact:
         """The record of the request in the state that the ledger makes, which its text says."""
         state = self._state(str(one.fields["state"]), one.fields.get("age"))
-        words, source = ("" if state == "new" else state.replace("-", " ")), one.source
+        words, source = _STATE_WORDS.get(state, state.replace("-", " ")), one.source
         decided, withdrawn = self.remembered.decided, self.remembered.withdrawn
         if state == "decided" and decided:
             words, source = _decided_words(decided)

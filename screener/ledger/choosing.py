@@ -100,18 +100,21 @@ def people_called(store: Store, which: str) -> list[Person]:
 
 
 def askers_with(store: Store, words: str) -> list[Person]:
-    """Those with an open request in whose name all these words stand."""
-    sql = "SELECT DISTINCT person.* FROM request JOIN person ON person.id = person WHERE is_open ORDER BY person.id"
+    """Those with an open request, else with any, in whose name all these words stand."""
     wanted = set(fold(words).split())
-    people = map(person_from, store.all(sql))
-    return [person for person in people if wanted and wanted <= set(fold(person.name).split())]
+    for some in ("WHERE is_open", ""):
+        sql = f"SELECT DISTINCT person.* FROM request JOIN person ON person.id = person {some} ORDER BY person.id"
+        people = map(person_from, store.all(sql))
+        if found := [person for person in people if wanted and wanted <= set(fold(person.name).split())]:
+            return found
+    return []
 
 
 def names_near(store: Store, which: str, *, asking: bool = False) -> list[str]:
     """The known names that are spelled nearly so, or hold the word given; the nearest first."""
     sql = "SELECT DISTINCT name FROM person" + (" JOIN request ON request.person = person.id" if asking else "")
     names = [row["name"] for row in store.all(sql)]
-    found = process.extract(which, names, scorer=fuzz.WRatio, processor=str.casefold, limit=_SHOWN, score_cutoff=_NEAR)
+    found = process.extract(which, names, scorer=fuzz.WRatio, processor=fold, limit=_SHOWN, score_cutoff=_NEAR)
     return [name for name, _, _ in found]
 
 

@@ -68,7 +68,7 @@ def person_rows(store: Store, person: Person) -> Rows:
     """All that is known of one person, the newest first: requests, decisions, questions, vouches without words."""
     told: list[tuple[date | None, str]] = []
     for kept in requests_of(store, person.id):
-        told.append((kept.request.sent or kept.first_seen, f"asked to connect (request {kept.number})"))
+        told.append((kept.request.sent or kept.first_seen, f"they asked to connect (request {kept.number})"))
     for deed in deeds_of(store, person.id):
         words = _DONE[deed.verdict] + (f": {deed.because}" if deed.because else "")
         told.append((deed.day, words + (f"; the question: {one_line(deed.asked)}" if deed.asked else "")))

@@ -159,6 +159,8 @@ def _summary(screening: Screening) -> str:
     counts = ", ".join(f"{number} {words[outcome]}" for outcome, number in screening.summary.items())
     doubt = " Decided by the reference evaluator, without durable-rules." if screening.engine == REFERENCE else ""
     number = len(screening.screened)
+    if not number and not screening.sources and not screening.problems:
+        return f"No request is open, so there is nothing to decide.{doubt}"
     if not number:
         return f"There is no incoming request in these files, so there is nothing to decide.{doubt}"
     return f"{number} request{'' if number == 1 else 's'}: {counts}. Nothing was sent.{doubt}"

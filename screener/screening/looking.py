@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from screener.catalogue.declaring import Origin
+from screener.evidence.case import Background
 from screener.evidence.changed import as_of, merged
 from screener.evidence.facts import FactSheet
 from screener.evidence.from_ledger import Recalling, with_ledger
+from screener.evidence.gathering import Gathering
 from screener.evidence.myself import myself
 from screener.evidence.own_records import OwnRows
 from screener.evidence.remembered import NOTHING_REMEMBERED
 from screener.evidence.sheets import background_of, claim_check_of, fact_sheet_of
 from screener.ledger.kept import KeptRequest, Reading
+from screener.policy.author import AboutMe
 from screener.policy.model import Policy
 from screener.screening.answers import Answers
 from screener.screening.remembering import Recalled, with_answers
@@ -43,9 +46,11 @@ class Look:
         return frozenset[Origin]().union(*(source.looked_into for source in self.sources))
 
 
-def sheets_of(queue: Sequence[Recalled], look: Look, answers: Answers, policy: Policy) -> Iterator[Sheets]:
-    """The fact sheets of each request. The files are read when the first is asked for."""
-    asked, about_me = [each.request for each in queue], policy.about_me
+def sheets_of(
+    queue: Sequence[Recalled], look: Look, answers: Answers, policy: Policy, about_me: AboutMe
+) -> Iterator[Sheets]:
+    """The fact sheets of each request. The files are read at once, the sheets made one by one."""
+    asked = [each.request for each in queue]
     own = OwnRows(_texts(queue))
     me = myself(about_me, [(each.name, each.profile_url) for each in look.owners])
     gathering = gather(asked, look.sources, me, own, answers)
@@ -57,6 +62,12 @@ def sheets_of(queue: Sequence[Recalled], look: Look, answers: Answers, policy: P
         queue=asked,
         own=own.records(look.reading.positions, look.reading.schooling),
     )
+    return _made(queue, look, answers, gathering, background)
+
+
+def _made(
+    queue: Sequence[Recalled], look: Look, answers: Answers, gathering: Gathering, background: Background
+) -> Iterator[Sheets]:
     for number, recalled in enumerate(queue):
         found = gathering.found(number)
         plain = fact_sheet_of(recalled.request, found, background)
@@ -67,7 +78,7 @@ def sheets_of(queue: Sequence[Recalled], look: Look, answers: Answers, policy: P
             yield plain, plain
             continue
         check = claim_check_of(recalled.request, found, background)
-        recalling = Recalling(today=look.today, waiting_days=about_me.waiting_days, check=check)
+        recalling = Recalling(today=look.today, waiting_days=background.about_me.waiting_days, check=check)
         whole = with_ledger(plain, known, recalling)
         # What an answer claims can be held against all files only now, so it is kept with the facts.
         yield {**plain, "answer": whole["answer"], "claim": whole["claim"]}, whole

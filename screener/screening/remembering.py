@@ -11,6 +11,7 @@ from screener.errors import InputError
 from screener.evidence.facts import FactSheet
 from screener.evidence.remembered import NOTHING_REMEMBERED, Answer, Remembered
 from screener.evidence.requests import combined
+from screener.ledger.adopting import adopt, close
 from screener.ledger.deeds import keep_answer, question_of
 from screener.ledger.kept import KeptRequest, Reading
 from screener.ledger.recalling import remembered
@@ -31,6 +32,7 @@ from screener.sources.owners import Owner
 from screener.sources.records import Request
 from screener.sources.source import Source
 
+_PENDING_DAYS: Final = 180  # a request lapses after about six months
 CLOSING: Final = ("already-connected", "withdrawn", "lapsed")
 # What is shown of a request that the files do not hold, because they tell something of it.
 NEWS: Final = (*CLOSING, "waiting-answered", "waiting-timeout")
@@ -111,12 +113,9 @@ def remember(
         _keep_owner(store, owner)
         number_of_reading = keep_reading(store, reading)
         numbers = [_remember(store, one, number_of_reading, today) for one in found]
-        for number, brought in zip(numbers, answers, strict=True):
-            asked = question_of(store, number) if brought else None
-            for each in brought if asked else ():
-                keep_answer(store, asked.id, each.text, each.source)  # type: ignore[union-attr]
+        answered = sum(_keep_answers(store, number, each) for number, each in zip(numbers, answers, strict=True))
         if store.connection.total_changes > before:
-            _log(store, found, numbers, today)
+            _log(store, found, numbers, answered, today)
     return numbers
 
 
@@ -189,7 +188,9 @@ def _with_earlier(store: Store, request: Request) -> Request:
 
 
 def _is_gone(kept: KeptRequest, gone: date | None) -> bool:
-    return gone is not None and gone > kept.last_seen and (kept.request.sent or gone) <= gone
+    """Whether a newer archive lacks a request that it would hold: one sent before it, and not long enough to lapse."""
+    sent = kept.request.sent
+    return gone is not None and gone > kept.last_seen and (sent is None or 0 <= (gone - sent).days <= _PENDING_DAYS)
 
 
 def _remember(store: Store, found: Found, reading: int, today: date) -> int:
@@ -205,7 +206,18 @@ def _remember(store: Store, found: Found, reading: int, today: date) -> int:
     elif recalled.kept and not recalled.kept.is_open and found.state != "decided":
         values["is_open"] = 1  # what was open stays as it is: the user may have decided it meanwhile
     update_row(store, "request", number, values)
+    if (decision := adopt(store, number, recalled.request)) is not None:
+        close(store, number, decision)
     return number
+
+
+def _keep_answers(store: Store, number: int, brought: Sequence[Answer]) -> bool:
+    """Whether files brought an answer that is news."""
+    asked = question_of(store, number) if brought else None
+    if asked is None:
+        return False
+    news = [keep_answer(store, asked.id, each.text, each.source) for each in brought]
+    return any(news)
 
 
 def _keep_owner(store: Store, owner: Owner) -> None:
@@ -217,8 +229,17 @@ def _keep_owner(store: Store, owner: Owner) -> None:
         store.run("UPDATE owner SET slug = ?", slug)
 
 
-def _log(store: Store, found: Sequence[Found], numbers: Sequence[int], today: date) -> None:
+def _log(store: Store, found: Sequence[Found], numbers: Sequence[int], answered: int, today: date) -> None:
+    """Write down what the files told; nothing if they told nothing new."""
     new = sum(one.recalled.kept is None for one in found)
-    closed = sum(one.state in CLOSING for one in found)
+    closed = sum(one.state in CLOSING and _was_open(one) for one in found)
+    told = ((new, "new"), (closed, "with nothing left to do"), (answered, "answered"))
+    if not (new or closed or answered):
+        return
+    words = ", ".join(f"{number} {what}" for number, what in told if number)
     people = {row["person"] for number in numbers for row in store.all("SELECT person FROM request WHERE id=?", number)}
-    log_reading(store, f"read files: {new} new requests, {closed} with nothing left to do", today, people)
+    log_reading(store, f"read files: {words}", today, people)
+
+
+def _was_open(found: Found) -> bool:
+    return found.recalled.kept is None or found.recalled.kept.is_open

@@ -58,7 +58,8 @@ class SourceSummary:
 class Screening:
     """All requests decided on one day by one policy, in the order of their outcomes, and what was read for it.
 
-    `is_incomplete`: a whole file could not be used, so the run ends with exit code 3.
+    `is_incomplete`: a whole file could not be used, so the run ends with exit code 3; `not_looked_up` counts the new
+    requests that were held against none of the user's files, although earlier ones were.
     """
 
     today: date
@@ -68,6 +69,7 @@ class Screening:
     screened: tuple[Screened, ...]
     problems: tuple[Problem, ...]
     is_incomplete: bool = False
+    not_looked_up: int = 0
 
     @property
     def summary(self) -> dict[str, int]:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
+from screener.catalogue.declaring import Origin
 from screener.errors import Problem
 from screener.evidence.remembered import Answer
 from screener.evidence.requests import merge_requests
@@ -17,7 +18,7 @@ from screener.ledger.sqlite_store import Store
 from screener.screening.answers import Answers
 from screener.screening.indexing import keep_named_people, newest_day
 from screener.screening.looking import Look, sheets_of
-from screener.screening.proposing import Proposing, Setting
+from screener.screening.proposing import Proposing, Setting, about_me_with
 from screener.screening.remembering import (
     Found,
     Recalled,
@@ -38,6 +39,8 @@ from screener.sources.records import Request
 from screener.sources.requests import requests
 from screener.sources.source import Source
 
+# What shows whether somebody is known: without any of it, nothing can be decided.
+_TELLING: Final = frozenset({Origin.CONNECTIONS, Origin.MESSAGES, Origin.MAIL, Origin.ADDRESS_BOOK})
 # Called with what is being done, how much is done, and of how much (0: not known).
 Progress = Callable[[str, int, int], None]
 # The day of each archive: the one in its name, else its newest row.
@@ -64,19 +67,21 @@ def screen(
     new, before = _reading(sources, days), newest_reading(store) if store else None
     reading = reading_with(before, new)
     answers = Answers([each.request for each in queue], _asked(queue))
-    proposing = Proposing(setting, reading)
-    found, screened = [], []
     look = Look(
         sources=sources, owners=owners, reading=reading, only_fills_gaps=is_older(new, before), today=setting.today
     )
-    for recalled, (plain, whole) in zip(queue, sheets_of(queue, look, answers, proposing.policy), strict=True):
+    sheets = sheets_of(queue, look, answers, setting.policy, about_me_with(setting.policy.about_me, reading))
+    reading = reading_with(before, replace(new, searched=searched_in(sources)))  # known now that all has been read
+    proposing = Proposing(setting, reading)
+    found, screened = [], []
+    for recalled, (plain, whole) in zip(queue, sheets, strict=True):
         one = proposing.proposal(recalled.request, whole)
         found.append(Found(recalled=recalled, sheet=plain, state=one.decision.state))
         screened.append(one)
         progress("deciding", len(screened), len(queue))
     order = sorted(range(len(queue)), key=lambda place: OUTCOMES.index(screened[place].outcome))
     screened, found = [screened[place] for place in order], [found[place] for place in order]
-    if store:
+    if store and sources:
         brought = [answers.to(place) for place in order]
         numbers = _keep(store, sources, owners, found, brought, reading, setting.today)
         screened = [replace(one, number=number) for one, number in zip(screened, numbers, strict=True)]
@@ -88,7 +93,15 @@ def screen(
         screened=tuple(one for one, each in zip(screened, found, strict=True) if each.is_shown),
         problems=tuple(problems),
         is_incomplete=any(map(makes_unusable, problems)),
+        not_looked_up=_not_looked_up(found, look, before),
     )
+
+
+def _not_looked_up(found: Sequence[Found], look: Look, before: Reading | None) -> int:
+    """How many new requests no file was given for, although earlier ones were held against such files."""
+    if before is None or not before.searched or look.looked_into & _TELLING:
+        return 0
+    return sum(each.recalled.kept is None for each in found)
 
 
 def _queue(
@@ -96,6 +109,8 @@ def _queue(
 ) -> list[Recalled]:
     """The requests of the files, each once, and what the store knows of them and beside them."""
     given = merge_requests(chain.from_iterable(map(requests, sources)))
+    if not sources:
+        return []
     if store is None:
         return recalled_queue(None, [(request, today) for request in given], None)
     for each in owners:
@@ -126,7 +141,6 @@ def _reading(sources: Sequence[Source], days: Days) -> Reading:
         profiles=tuple(profile for source in sources if (profile := own_profile(source))),
         positions=tuple(job for source in sources for job in (*positions(source), *volunteering(source))),
         schooling=tuple(time for source in sources for time in schooling(source)),
-        searched=searched_in(sources),
     )
 
 

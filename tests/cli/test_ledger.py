@@ -26,7 +26,7 @@ def test_path_says_where_the_store_is_and_makes_none(run: Run, own_store: Path) 
     assert (told.code, told.out) == (0, f"{own_store}\n")
     assert told.err == "there is none yet; `screener triage` makes it\n"
     assert not own_store.exists()
-    run("queue")
+    run("expect", "Ann Lee")
     assert run("ledger", "path").err == ""
 
 
@@ -83,6 +83,28 @@ def test_an_export_holds_no_word_of_a_vouch_unless_asked(run: Run, entries: str,
     whole = run("ledger", "export", "--format", form, "--with-vouches")
     assert whole.err == ""
     assert "xyzzy" in whole.out
+
+
+def test_an_export_is_written_as_its_name_says(run: Run, entries: str) -> None:
+    run("ledger", "import", entries)
+    told = run("ledger", "export", "--output", "all.json", "--with-vouches")
+    assert (told.out, told.err) == ("", "wrote all.json: 1 vouch, 1 decision\n")
+    assert json.loads(Path("all.json").read_text())["decisions"][0]["name"] == "Bo Ek"
+    run("ledger", "export", "--output", "all.csv")
+    assert Path("all.csv").read_text().startswith("what,name,")
+    run("ledger", "export", "--output", "all.csv", "--format", "json")
+    assert Path("all.csv").read_text().startswith("{")
+    run("ledger", "export", "--output", "all.txt")
+    assert Path("all.txt").read_text().startswith("decisions:")
+
+
+@pytest.mark.parametrize("form", ["yaml", "json", "csv"])
+@pytest.mark.parametrize("ending", ["yaml", "json", "csv", "bak"])
+def test_a_file_whose_ending_lies_is_read_by_its_content(run: Run, entries: str, form: str, ending: str) -> None:
+    run("ledger", "import", entries)
+    run("ledger", "export", "--format", form, "--output", f"lying.{ending}")
+    told = run("ledger", "import", f"lying.{ending}", "--store", "fresh.sqlite")
+    assert told.err == f"imported 1 decision from lying.{ending}; `screener undo` takes it back\n"
 
 
 @pytest.mark.parametrize("form", ["yaml", "json", "csv"])

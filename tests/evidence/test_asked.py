@@ -73,7 +73,7 @@ def test_the_age_counts_to_today() -> None:
     facts = sheet(asking(approximate=True))["request"]
     assert facts
     assert dict(facts[0].fields) == {"state": "new", "times-asked": 1, "age": 29}
-    assert facts[0].text == "asked on about 1 February 2026"
+    assert facts[0].text == "they asked on about 1 February 2026"
 
 
 def test_a_recruiter_shows_in_the_headline_and_nothing_is_known_without_one() -> None:

@@ -55,4 +55,4 @@ def test_asking_again_is_counted_and_the_same_request_in_two_sources_is_not() ->
     facts = sheet(merged)["request"]
     assert facts
     assert facts[0].fields["times-asked"] == 2
-    assert facts[0].text == "asked on 20 February 2026 and 1 time before"
+    assert facts[0].text == "they asked on 20 February 2026 and 1 time before"

@@ -15,8 +15,8 @@ from urllib.parse import unquote
 
 from screener.policy.loading import load_policy
 from screener.policy.model import Policy
-from screener.screening.results import Screened, Screening
 from screener.screening.proposing import Setting
+from screener.screening.results import Screened, Screening
 from screener.screening.screening import screen
 from screener.shipped import shipped_folder
 from screener.sources.records import Provenance

@@ -1,0 +1,93 @@
+"""`screener queue`, `show` and their like: found without files, never guessed; no store is made by looking."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import Run
+
+TODAY = ("--today", "2026-03-10")
+
+
+@pytest.fixture
+def demo(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The command line, with the invented requests of the demo in the store."""
+    assert run("demo", "--copy", "demo").code == 0
+    monkeypatch.setenv("SCREENER_RULES", str(tmp_path / "demo/rules"))
+    archive = next((tmp_path / "demo").glob("Complete_*"))
+    assert run("triage", str(archive), "demo/requests.csv", "demo/contacts.vcf", *TODAY).code == 0
+    return run
+
+
+@pytest.mark.parametrize(
+    "words", ["queue", "show 1", "why 1", "waiting", "history", "accept 1", "undo", "vouches", "reply 1", "rules stats"]
+)
+def test_what_only_reads_makes_no_store(run: Run, own_store: Path, words: str) -> None:
+    done = run(*words.split())
+    assert done.code == 2
+    assert f"there is no store {own_store} yet; `screener triage FILES…` makes one" in done.err
+    assert not own_store.exists()
+
+
+def test_an_empty_queue_says_so(demo: Run) -> None:
+    assert demo("decline", "1-21", *TODAY).code == 2  # some are not open any more, and nothing is recorded
+    assert len(json.loads(demo("queue", *TODAY, "--format", "json").out)["requests"]) == 19
+    assert demo("decline", "1-19", *TODAY).code == 0
+    assert demo("queue", *TODAY).out == "No request is open, so there is nothing to decide.\n"
+
+
+def test_a_part_of_a_name_finds_the_one_who_bears_it_whether_decided_or_not(demo: Run) -> None:
+    assert demo("show", "tomas", *TODAY).out.startswith("1. Tomás Iriarte\n")
+    assert demo("accept", "1", *TODAY).code == 0
+    assert demo("show", "tomas", *TODAY).out.startswith("1. Tomás Iriarte\n")
+
+
+def test_a_slip_in_a_name_is_answered_with_the_likely_one(demo: Run) -> None:
+    done = demo("show", "Tomas Iriart", *TODAY)
+    assert done.code == 2
+    assert "did you mean Tomás Iriarte?" in done.err
+
+
+def test_a_new_list_without_the_archive_says_what_is_missing(demo: Run, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("name,note\nOwen Quill,Hello\n")
+    done = demo("triage", "list.csv", *TODAY)
+    flat = " ".join(done.err.split())
+    assert "1 new request could not be held against your archive and other files; give them together" in flat
+    assert "None of your files was read." in done.out
+    archive = next((tmp_path / "demo").glob("Complete_*"))
+    assert "could not be held" not in demo("triage", "list.csv", str(archive), *TODAY).err
+
+
+def test_a_file_that_cannot_be_read_shows_nobody_elses_result(demo: Run) -> None:
+    assert demo("ask", "8", *TODAY).code == 0
+    assert demo("answer", "8", "At the fair.", *TODAY).code == 0
+    history = demo("history").out
+    done = demo("triage", "nowhere.zip", *TODAY)
+    assert done.code == 3
+    assert "Weißmüller" not in done.out
+    assert demo("history").out == history
+
+
+def test_a_lapsed_request_that_is_gone_is_not_withdrawn(run: Run, tmp_path: Path) -> None:
+    header = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\n"
+    me = "https://www.linkedin.com/in/ana-ruiz-test"
+    archives = {
+        "Complete_LinkedInDataExport_09-01-2025": {"Old Asker": "8/20/25, 9:00 AM", "New Asker": "8/30/25, 9:00 AM"},
+        "Complete_LinkedInDataExport_02-25-2026": {"Next Asker": "2/20/26, 9:00 AM"},
+    }
+    for name, rows in archives.items():
+        (tmp_path / name).mkdir()
+        lines = []
+        for who, day in rows.items():
+            address = f"https://www.linkedin.com/in/{who.lower().replace(' ', '-')}-test"
+            lines.append(f'{who},Ana Ruiz,"{day}",,INCOMING,{address},{me}\n')
+        (tmp_path / name / "Invitations.csv").write_text(header + "".join(lines))
+    run("triage", "Complete_LinkedInDataExport_09-01-2025", "--today", "2025-09-01")
+    told = json.loads(
+        run("triage", "Complete_LinkedInDataExport_02-25-2026", "--today", "2026-02-25", "--format", "json").out
+    )
+    states = {one["name"]: one["state"] for one in told["requests"]}
+    assert states == {"Next Asker": "new", "Old Asker": "lapsed", "New Asker": "withdrawn"}
