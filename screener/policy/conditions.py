@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
 from typing import Final
 
 from screener.catalogue.declaring import Field, FieldType, Subject
 from screener.catalogue.subjects import SUBJECTS
 from screener.policy.codes import Code
 from screener.policy.entries import described
-from screener.policy.field_tests import read_field_test
+from screener.policy.field_tests import NAMES_A_LIST, read_field_test
 from screener.policy.findings import listed, quoted, suggestion
 from screener.policy.model import Condition, FieldTest, Look
 from screener.policy.nodes import MapNode, Node, Scalar
@@ -17,6 +18,11 @@ from screener.policy.scope import Scope
 from screener.policy.text_tests import TEXT_TESTS, read_text_test
 
 _LOOKS: Final = {look.value: look for look in Look if look is not Look.TESTS}
+_STANDING_IN: Final = {
+    "yes": "present", "true": "present", "on": "present", "any": "present", "some": "present",
+    "no": "absent", "false": "absent", "off": "absent", "none": "absent",
+}  # fmt: skip
+_NEAR: Final = 0.75
 _RECORDS: Final = Field(name="records", type=FieldType.NUMBER, sentence="how many records pass the other tests")
 
 
@@ -35,6 +41,10 @@ def _test_of_main_field(subject: Subject, key: Scalar, node: Node, scope: Scope)
         text = f"nothing stands behind `{subject.name}:`; write `present`, or tests of its fields: {_fields(subject)}"
         scope.findings.error(node.place, Code.EMPTY, text)
         return None
+    if meant := _meant_look(subject, node):
+        text = f"{described(node)} is no test of `{subject.name}`; {meant}"
+        scope.findings.error(node.place, Code.TEST, text)
+        return None
     if subject.main is None:
         text = (
             f"`{subject.name}` takes `present`, `absent`, `unknown` or a map of tests, not {described(node)}; "
@@ -44,6 +54,20 @@ def _test_of_main_field(subject: Subject, key: Scalar, node: Node, scope: Scope)
         return None
     tests = read_field_test(subject, subject.fields[subject.main], node, scope)
     return Condition(subject=subject.name, tests=tests, place=key.place) if tests else None
+
+
+def _meant_look(subject: Subject, node: Node) -> str | None:
+    """The advice for a word that is nearly `present`, `absent` or `unknown`, or stands in for one."""
+    main = subject.fields[subject.main] if subject.main else None
+    if not isinstance(node, Scalar) or (main and (main.type is FieldType.YES_NO or node.text in main.choices)):
+        return None
+    if (subject.name, subject.main) == NAMES_A_LIST:
+        return None
+    word = node.text.lower()
+    if word in _STANDING_IN:
+        return f"write `{_STANDING_IN[word]}`"
+    close = difflib.get_close_matches(word, _LOOKS, n=1, cutoff=_NEAR)
+    return f"did you mean {close[0]!r}?" if close else None
 
 
 def _tests_of_map(subject: Subject, key: Scalar, node: MapNode, scope: Scope) -> Condition | None:

@@ -16,13 +16,13 @@ from screener.policy.text_tests import read_list_name, read_text_tests
 
 _YES_NO: Final = {"yes": Op.IS_YES, "no": Op.IS_NO, "unknown": Op.IS_UNKNOWN}
 _OTHER_WORDS: Final = {"true": "yes", "on": "yes", "false": "no", "off": "no"}
-_NAMES_A_LIST: Final = ("listed", "in")
+NAMES_A_LIST: Final = ("listed", "in")
 
 
 def read_field_test(subject: Subject, field: Field, node: Node, scope: Scope) -> tuple[FieldTest, ...]:
     """The tests behind a field; what is wrong is noted and gives none."""
     match field.type:
-        case FieldType.TEXT if (subject.name, field.name) == _NAMES_A_LIST and isinstance(node, Scalar):
+        case FieldType.TEXT if (subject.name, field.name) == NAMES_A_LIST and isinstance(node, Scalar):
             test = read_list_name(field.name, node, scope)
         case FieldType.TEXT:
             return read_text_tests(field.name, node, scope)

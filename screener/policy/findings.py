@@ -12,6 +12,7 @@ from screener.policy.codes import Code
 from screener.policy.model import Place
 
 _SHOWN: Final = 14
+_SHORTEST: Final = 3  # the beginning of a word
 _MOST_ERRORS: Final = 200
 
 
@@ -58,10 +59,13 @@ def _problem(place: Place, code: Code, text: str) -> Problem:
 
 
 def likely(word: str, known: Iterable[str]) -> str | None:
-    """The known word that was probably meant."""
+    """The known word that was probably meant: one that looks like it, else the only one that starts with it."""
     lower = {name.lower(): str(name) for name in known}
     close = difflib.get_close_matches(word.lower(), lower, n=1, cutoff=0.55)
-    return lower[close[0]] if close else None
+    begun = [name for name in lower if len(word) >= _SHORTEST and name.startswith(word.lower())]
+    if close or len(begun) == 1:
+        return lower[(close or begun)[0]]
+    return None
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

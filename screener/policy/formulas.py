@@ -11,7 +11,7 @@ from screener.catalogue.truth import NO, UNKNOWN, YES
 from screener.policy.codes import Code
 from screener.policy.conditions import read_condition
 from screener.policy.entries import described
-from screener.policy.findings import quoted, suggestion
+from screener.policy.findings import likely, quoted, suggestion
 from screener.policy.model import ConclusionTest, Formula, Group, GroupKind, Place
 from screener.policy.nodes import ListNode, MapNode, Node, Scalar, shape_of
 from screener.policy.scope import Scope
@@ -90,9 +90,13 @@ def _unknown_name(node: Scalar, scope: Scope) -> None:
     if scope.findings.incomplete:
         return  # it may stand in the file that could not be read
     text = f"no rule concludes {quoted(node.text)} and no condition is named so"
-    scope.findings.error(
-        node.place, Code.NAMELESS, text + suggestion(node.text, {*scope.conclusions, *scope.conditions})
-    )
+    names = {*scope.conclusions, *scope.conditions}
+    meant = likely(node.text, names | SUBJECTS.keys())
+    if meant in SUBJECTS and meant not in names:
+        advice = f"; for the subject `{meant}` write a test, such as `{meant}: present`"
+    else:
+        advice = suggestion(node.text, names)
+    scope.findings.error(node.place, Code.NAMELESS, text + advice)
 
 
 def _named_condition(node: Scalar, scope: Scope) -> Formula | None:

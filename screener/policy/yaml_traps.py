@@ -19,6 +19,8 @@ SIGNS: Final = {
     ">": "more than", "<": "fewer than", "==": "exactly", "=": "exactly",
 }  # fmt: skip
 _KEY: Final = re.compile(r"^\s*(?:- +)*[^\s#'\"{}\[\],:][^#'\"{}\[\],:]*:\s+(?=\S)")
+_START: Final = re.compile(r"( *)(- +)?(?=[^\s#])")
+_NO_FIT: Final = "this does not fit what stands before it; check the indentation, the dashes and the colons"
 _SIGN: Final = re.compile(r"([<>=]=?)\s*([^,}\]#]*)")
 
 
@@ -40,6 +42,8 @@ def trap_of(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Trap:
     column = mark.column if mark and mark.line < len(lines) else len(lines[number])
     line = lines[number]
     said = f"{error.context or ''} {error.problem or ''}"
+    if "tab character" in said:
+        return _first_character(number, line.index("\t"), line)
     if "escape" in said:
         return _escape(error, number, column, line)
     if "block scalar" in said or (line[column : column + 1] in ("<", ">", "=") and "cannot start" in said):
@@ -48,10 +52,11 @@ def trap_of(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Trap:
     if braces is not None:
         return _unquoted(number, braces, line, Code.BRACES, "a text that starts with `{{` must be quoted")
     if "mapping values are not allowed" in said:
-        return _colon(number, column, line)
+        return _colon(number, column, line, lines)
     if "cannot start any token" in said:
         return _first_character(number, column, line)
-    return Trap(number, column, Code.SYNTAX, _plainly(error, said, line, column))
+    plainly = _plainly(error, said, line, column)
+    return (None if plainly else _indented(number, lines)) or Trap(number, column, Code.SYNTAX, plainly or _NO_FIT)
 
 
 def sign_advice(text: str) -> str | None:
@@ -86,9 +91,12 @@ def _escape(error: yaml.MarkedYAMLError, number: int, column: int, line: str) ->
     return Trap(*place, Code.ESCAPE, text, line[:backslash] + "_" + line[backslash + 1 :])
 
 
-def _colon(number: int, column: int, line: str) -> Trap:
+def _colon(number: int, column: int, line: str, lines: Sequence[str]) -> Trap:
     key = _KEY.match(line)
     if key is None or key.end() > column:
+        indented = _indented(number, lines) if not line[:column].strip().count(":") else None
+        if indented:
+            return indented
         return Trap(number, column, Code.SYNTAX, "no key may start here; check how far the lines are indented")
     return _unquoted(number, key.end(), line, Code.COLON, "`: ` inside a text; quote the whole text")
 
@@ -96,9 +104,36 @@ def _colon(number: int, column: int, line: str) -> Trap:
 def _first_character(number: int, column: int, line: str) -> Trap:
     character = line[column : column + 1]
     if character == "\t":
-        return Trap(number, column, Code.SYNTAX, "a tab; indent with spaces")
+        return Trap(number, column, Code.SYNTAX, "a tab; indent with spaces, as YAML knows no tabs there")
     text = f"a text that starts with `{character}` must be quoted"
     return Trap(number, column, Code.FIRST_CHARACTER, text, line[:column] + "_" + line[column + 1 :])
+
+
+def _indented(number: int, lines: Sequence[str]) -> Trap | None:
+    """A line that starts beside where those of its kind above it do, if it does: keys under keys, dashes under
+    dashes."""
+    starts: dict[int, tuple[bool, int]] = {}  # of the blocks that are open: whether they are lists, and their last line
+    for place in range(number + 1):
+        found = _START.match(lines[place])
+        if found is None:
+            continue
+        indent = len(found[1])
+        if place == number:
+            fitting = {start: last for start, (is_list, last) in starts.items() if is_list == bool(found[2])}
+            if indent in fitting or not fitting:
+                return None
+            near = min(reversed(fitting), key=lambda start: abs(start - indent))
+            text = f"indented by {_spaces(indent)}; expected {near}, as in line {fitting[near] + 1}"
+            return Trap(number, indent, Code.SYNTAX, text)
+        starts = {start: known for start, known in starts.items() if start < indent}
+        starts[indent] = (bool(found[2]), place)
+        if found[2] and _KEY.match(lines[place]):
+            starts[indent + len(found[2])] = (False, place)
+    return None
+
+
+def _spaces(number: int) -> str:
+    return f"{number} space" + ("" if number == 1 else "s")
 
 
 def _unquoted_braces(line: str) -> int | None:
@@ -116,7 +151,8 @@ def _unquoted(number: int, start: int, line: str, code: Code, finding: str) -> T
     return Trap(number, start, code, text, line[:start] + "_" * len(written))
 
 
-def _plainly(error: yaml.MarkedYAMLError, said: str, line: str, column: int) -> str:
+def _plainly(error: yaml.MarkedYAMLError, said: str, line: str, column: int) -> str | None:
+    """What else is known to be wrong."""
     opened = f" that opens in line {error.context_mark.line + 1}" if error.context_mark else ""
     if "quoted scalar" in said:
         return f"the quote{opened} is not closed; put the same quote at its end"
@@ -130,4 +166,4 @@ def _plainly(error: yaml.MarkedYAMLError, said: str, line: str, column: int) -> 
         return "the text goes on behind its closing quote; put the quotes around the whole text"
     if "sequence entries" in said:
         return "no list may start here; put `- ` on a line of its own, further in than its key"
-    return "this does not fit what stands before it; check the indentation, the dashes and the colons"
+    return None

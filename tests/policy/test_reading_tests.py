@@ -163,3 +163,25 @@ def test_a_bare_list_means_any_under_unless(tmp_path: Path) -> None:
     assert formula_words(only.when) == "all of (note: at least one; headline: at least one)"
     assert only.unless is not None
     assert formula_words(only.unless) == "any of (mail: at least one; messages: at least one)"
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("- recruiter: presnt", "'presnt' is no test of `recruiter`; did you mean 'present'?"),
+        ("- messages: abesnt", "'abesnt' is no test of `messages`; did you mean 'absent'?"),
+        ("- recruiter: yes", "'yes' is no test of `recruiter`; write `present`"),
+        ("- sales: no", "'no' is no test of `sales`; write `absent`"),
+        ("- recruter", "for the subject `recruiter` write a test, such as `recruiter: present`"),
+    ],
+)
+def test_a_word_that_is_nearly_a_test_or_a_subject_is_told_with_what_was_meant(
+    tmp_path: Path, written: str, message: str
+) -> None:
+    (error,) = check_text(tmp_path, rule(written)).errors
+    assert message in error.text
+
+
+def test_the_beginning_of_a_verdict_is_enough_to_guess_it(tmp_path: Path) -> None:
+    text = "rules:\n  - {id: one, decide: ask, priority: 3, when: [note: present], because: So.}\n" + OTHERWISE
+    assert "did you mean 'ask-for-context'?" in check_text(tmp_path, text).errors[0].text

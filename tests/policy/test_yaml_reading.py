@@ -50,6 +50,23 @@ def test_nodes_know_their_places() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
+        ("rules:\n  - id: a\n\tdecide: x\n", "3:1: a tab; indent with spaces"),
+        ("rules:\n  - id: a\n  \t  decide: x\n", "3:3: a tab; indent with spaces"),
+        ("rules:\n\t- id: a\n", "2:1: a tab; indent with spaces"),
+        ("rules:\n  - id: a\n   decide: x\n", "3:4: indented by 3 spaces; expected 4, as in line 2"),
+        ("rules:\n  - id: a\n      decide: x\n", "3:7: indented by 6 spaces; expected 4, as in line 2"),
+        ("- id: a\n  when:\n    - note: x\n   - sales: x\n", "4:4: indented by 3 spaces; expected 4, as in line 3"),
+        ("a:\n  - id: a\n - id: b\n", "3:2: indented by 1 space; expected 2, as in line 2"),
+    ],
+)
+def test_a_tab_or_a_wrong_indent_is_named_with_the_right_one(text: str, message: str) -> None:
+    (error,) = read(text)[1]
+    assert error.startswith(f"f.yaml:{message}")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
         ("x: > 3\n", "f.yaml:1:4: `>` is no comparison here; write `more than 3` (R006)"),
         (
             "x: {a: 1, b: >= 30 days, c: 2}\n",
