@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
+from screener.errors import InputError
 from screener.ledger.sqlite_store import Store, backups_of
 from screener.ledger.traces import Traces, traces_of
 from screener.ledger.whom import Whom
@@ -16,7 +17,7 @@ _DELETED: Final = ("change", "log", "question", "decision", "request", "vouch", 
 
 def forget(store: Store, who: Whom) -> Traces:
     """Forget a person everywhere in the store; what went. Nothing tells afterwards that it was done. Raises InputError
-    while another program has the store open, and then nothing was changed."""
+    while another program has the store open, and then nothing was changed; or if the file cannot be written anew."""
     with _alone(store):
         with store.writing():
             traces = traces_of(store, who)
@@ -24,8 +25,14 @@ def forget(store: Store, who: Whom) -> Traces:
         for backup in backups_of(store.path):
             backup.unlink()
         # Deleted text may stand in the log of writes and in free pages until both are written anew.
-        for statement in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
-            store.run(statement)
+        try:
+            for statement in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                store.run(statement)
+        except InputError as error:
+            raise InputError(
+                f"{who.called} is forgotten, but {store.path} could not be written anew ({error.__cause__}), so traces "
+                f"of deleted text may be left in it: make room on the disk, then run: sqlite3 '{store.path}' VACUUM"
+            ) from error
     return traces
 
 

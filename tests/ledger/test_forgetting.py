@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import resource
 import sqlite3
+import subprocess
+import sys
 import unicodedata
 from contextlib import closing
 from pathlib import Path
@@ -237,3 +240,19 @@ def test_a_later_row_under_the_same_id_is_not_taken_for_theirs(store: Store) -> 
     assert [each.person.name for each in newest_vouches(store)] == ["Bo Ek"]
     undo(store, 1, TODAY)
     assert newest_vouches(store) == []
+
+
+def test_where_the_file_cannot_be_written_anew_it_says_that_they_are_forgotten_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    with open_store(path) as store:
+        keep(store, zoe(), *(jane(f"Bo Ek {number}", f"bo-{number}", note="x" * 50_000) for number in range(20)))
+    most = 400_000
+    done = subprocess.run(
+        [sys.executable, "-m", "screener", "ledger", "forget", NAME, "--yes", "--store", str(path)],
+        capture_output=True, text=True, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
+    )  # fmt: skip
+    assert path.stat().st_size > most
+    assert done.returncode == 3
+    assert done.stderr.startswith(f"screener: {NAME} is forgotten, but {path} could not be written anew")
+    with open_store(path) as store:
+        assert NAME not in [row["name"] for row in store.all("SELECT name FROM person")]
