@@ -15,7 +15,7 @@ import typer
 from screener.cli import options
 from screener.cli.comparing import checked, compare, setting_in, show_difference, show_findings
 from screener.cli.output import remark, write_result
-from screener.errors import UsageError
+from screener.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     pass
@@ -109,12 +109,22 @@ def _draft_of(folder: Path, file: str | None) -> Draft:
     real = name if name.is_absolute() or name.exists() else folder / name
     if real.resolve().parent != folder.resolve() or real.suffix != ".yaml":
         raise UsageError(f"{real} is no *.yaml file of the policy in {folder}; name one of its files")
+    before = _text_of(real)
     copy = Path(tempfile.mkdtemp(prefix="screener-rules-"))
     for path in folder.glob("*.yaml"):
         shutil.copy(path, copy)
     target = copy / real.name
     target.touch()
-    return Draft(folder=copy, copy=target, real=real, before=target.read_text(encoding="utf-8"))
+    return Draft(folder=copy, copy=target, real=real, before=before)
+
+
+def _text_of(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8") if file.exists() else ""
+    except UnicodeDecodeError as error:
+        raise InputError(f"{file} is not UTF-8, in which rule files are written; save it as UTF-8 first") from error
+    except OSError as error:
+        raise InputError(f"{file} cannot be read: {error.strerror}; name another rule file") from error
 
 
 def _looked_over(draft: Draft, today: str | None, templates: Path | None, store: Path | None) -> str:

@@ -138,3 +138,13 @@ def test_watch_repeats_check_and_comparison_on_each_save(own: Run, tmp_path: Pat
     with ends_soon():
         out, _ = started.communicate()
     assert "Flips 1 of 19 requests: 1 decline → ask." in out
+
+
+def test_a_rule_file_that_is_not_utf_8_is_not_edited(own: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "rules/my-rules.yaml"
+    file.write_bytes(b"# caf\xe9\nrules: []\n")
+    editor(monkeypatch, tmp_path, RULE)
+    done = own("rules", "edit", *TODAY)
+    assert done.code == 3
+    assert "is not UTF-8" in done.err
+    assert file.read_bytes() == b"# caf\xe9\nrules: []\n"
