@@ -29,6 +29,7 @@ MaybeWhichOnes = Annotated[
     typer.Argument(help="The requests: numbers in the queue, names, or profile addresses.", show_default=False),
 ]
 _LONGEST_RANGE = 1_000
+_LONGEST_NUMBER = 18  # digits
 Because = Annotated[str, typer.Option("--because", metavar="TEXT", help="Your reason, for yourself alone.")]
 
 
@@ -146,10 +147,11 @@ def undo(
 ) -> None:
     """Take back exactly the last steps that you took."""
     from screener.ledger.steps import undo as take_back
+    from screener.texts.cleaning import one_line
 
     with options.opened_store(store) as opened:
         for line in take_back(opened, number, options.day_of(today)):
-            write_result([f"took back: {line.text}\n"], None)
+            write_result([f"took back: {one_line(line.text)}\n"], None)
 
 
 def _chosen(store: Store, which: list[str]) -> list[KeptRequest]:
@@ -162,9 +164,11 @@ def _chosen(store: Store, which: list[str]) -> list[KeptRequest]:
 
 def _in_range(which: str) -> list[str]:
     """The numbers of a range such as 12-14; anything else as it is."""
-    first, dash, last = which.partition("-")
-    is_range = dash and first.isdecimal() and last.isdecimal() and 0 <= int(last) - int(first) < _LONGEST_RANGE
-    return [str(number) for number in range(int(first), int(last) + 1)] if is_range else [which]
+    first, _, last = which.partition("-")
+    are_numbers = all(each.isdecimal() and len(each) < _LONGEST_NUMBER for each in (first, last))
+    if not (are_numbers and 0 <= int(last) - int(first) < _LONGEST_RANGE):
+        return [which]
+    return [str(number) for number in range(int(first), int(last) + 1)]
 
 
 def _obvious(store: Store, setting: Setting, *, is_sure: bool) -> list[KeptRequest]:

@@ -49,7 +49,7 @@ def what_if(said: Sequence[str], sheet: FactSheet, inferring: Inferring, searche
 def supposed(said: Sequence[str], sheet: FactSheet, inferring: Inferring) -> FactSheet:
     """The facts with what is said put in place."""
     findings = Findings()
-    node = read_yaml("", "\n".join(said).encode(), findings)
+    node = read_yaml("", "\n".join(said).encode("utf-8", "replace"), findings)
     if isinstance(node, MapNode):
         node = MapNode(tuple((key, _whole(key.text, value, sheet)) for key, value in node.entries), node.place)
     given, _ = read_given(node, findings)

@@ -135,3 +135,9 @@ def test_what_if_explains_a_fact_that_cannot_be_meant(demo: Run) -> None:
     done = demo("what-if", "16", "mutual-conections: 12", *TODAY)
     assert done.code == 2
     assert "did you mean 'mutual-connections'?" in done.err
+
+
+def test_half_a_character_in_what_is_supposed_is_told(demo: Run) -> None:
+    done = demo("what-if", "1", "\udc80: x", *TODAY)
+    assert done.code == 2
+    assert "unknown" in done.err

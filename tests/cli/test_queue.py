@@ -91,3 +91,18 @@ def test_a_lapsed_request_that_is_gone_is_not_withdrawn(run: Run, tmp_path: Path
     )
     states = {one["name"]: one["state"] for one in told["requests"]}
     assert states == {"Next Asker": "new", "Old Asker": "lapsed", "New Asker": "withdrawn"}
+
+
+def test_undo_shows_no_control_character_of_a_name(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "list.json").write_text(json.dumps([{"name": "Ann \x1b]0;owned\x07Lee"}]))
+    assert run("triage", "list.json", *TODAY).code == 0
+    assert run("accept", "1", *TODAY).code == 0
+    done = run("undo")
+    assert done.out.startswith("took back: accepted Ann ")
+    assert done.out.strip().isprintable()
+
+
+def test_a_range_of_endless_numbers_is_no_request(demo: Run) -> None:
+    done = demo("accept", f"1-{'9' * 5_000}", *TODAY)
+    assert done.code == 2
+    assert "asks" in done.err
