@@ -1,5 +1,5 @@
-"""The command line: reads arguments and the clock, calls, prints, exits. Heavy things are imported by the command
-that needs them, so that `--help` is quick."""
+"""The command line: reads arguments and the clock, calls, prints, exits. A command is imported when it is called, and
+heavy things by the command that needs them, so that `--help` is quick."""
 
 from __future__ import annotations
 
@@ -9,28 +9,44 @@ from typing import Annotated
 import typer
 
 from screener import __version__
-from screener.cli import (
-    deeds,
-    demo,
-    entries,
-    explaining,
-    init,
-    ledger,
-    queue,
-    reply,
-    rules,
-    rules_editing,
-    rules_past,
-    rules_showing,
-    rules_writing,
-    templates,
-    triage,
-)
+from screener.cli.lazily import Entry, LazyGroup
 from screener.cli.output import remark, write_result
 from screener.errors import ScreenerError
 
+
+class Commands(LazyGroup):
+    """Every command of the program, in the order of the help."""
+
+    table = {  # noqa: RUF012  # declared as a class variable where it is inherited from
+        "triage": Entry("Decide every request in the files.", "triage:triage"),
+        "queue": Entry("Show the open requests again, without the files.", "queue:queue"),
+        "show": Entry("Show one request in full.", "queue:show"),
+        "why": Entry("Say why a request is decided as it is.", "explaining:why"),
+        "why-not": Entry("Say what keeps a request from another verdict.", "explaining:why_not"),
+        "what-if": Entry("Decide a request as if some facts were others.", "explaining:what_if"),
+        "accept": Entry("Record that you accepted requests.", "deeds:accept"),
+        "decline": Entry("Record that you declined requests.", "deeds:decline"),
+        "ask": Entry("Record that you asked, and wait for the answer.", "deeds:ask"),
+        "answer": Entry("Note what somebody answered.", "deeds:answer"),
+        "reply": Entry("Print the reply to a request, to copy.", "reply:reply"),
+        "waiting": Entry("List who owes you an answer.", "queue:waiting"),
+        "nudge": Entry("Draft the one reminder.", "deeds:nudge"),
+        "undo": Entry("Take back your last steps.", "deeds:undo"),
+        "history": Entry("Show what was done.", "queue:history"),
+        "vouch": Entry("Note whether you would recommend somebody, and why.", "entries:vouch"),
+        "vouches": Entry("List whom you would recommend or not.", "entries:vouches"),
+        "expect": Entry("Note that you told somebody to ask.", "entries:expect"),
+        "ledger": Entry("Take your ledger along, check it, forget somebody.", "ledger:app"),
+        "rules": Entry("Write, change, check and try rules, and see what they did.", "rules_group:app"),
+        "templates": Entry("Check reply templates and read them through.", "templates:app"),
+        "init": Entry("Make a folder of rules of your own.", "init:init"),
+        "demo": Entry("Triage the requests of an invented person.", "demo:demo"),
+    }
+
+
 app = typer.Typer(
     name="screener",
+    cls=Commands,
     help="Triage incoming connection requests by rules you can read. Offline: it proposes, cites and drafts; it never "
     "sends, clicks, logs in or phones home.",
     no_args_is_help=True,
@@ -53,35 +69,6 @@ def _of_all(
     ] = False,
 ) -> None:
     pass
-
-
-app.command("triage", short_help="Decide every request in the files.")(triage.triage)
-app.command("queue", short_help="Show the open requests again, without the files.")(queue.queue)
-app.command("show", short_help="Show one request in full.")(queue.show)
-app.command("why", short_help="Say why a request is decided as it is.")(explaining.why)
-app.command("why-not", short_help="Say what keeps a request from another verdict.")(explaining.why_not)
-app.command("what-if", short_help="Decide a request as if some facts were others.")(explaining.what_if)
-app.command("accept", short_help="Record that you accepted requests.")(deeds.accept)
-app.command("decline", short_help="Record that you declined requests.")(deeds.decline)
-app.command("ask", short_help="Record that you asked, and wait for the answer.")(deeds.ask)
-app.command("answer", short_help="Note what somebody answered.")(deeds.answer)
-app.command("reply", short_help="Print the reply to a request, to copy.")(reply.reply)
-app.command("waiting", short_help="List who owes you an answer.")(queue.waiting)
-app.command("nudge", short_help="Draft the one reminder.")(deeds.nudge)
-app.command("undo", short_help="Take back your last steps.")(deeds.undo)
-app.command("history", short_help="Show what was done.")(queue.history)
-app.command("vouch", short_help="Note whether you would recommend somebody, and why.")(entries.vouch)
-app.command("vouches", short_help="List whom you would recommend or not.")(entries.vouches)
-app.command("expect", short_help="Note that you told somebody to ask.")(entries.expect)
-app.command("demo", short_help="Triage the requests of an invented person.")(demo.demo)
-app.command("init", short_help="Make a folder of rules of your own.")(init.init)
-rules_writing.add_to(rules.app)
-rules_showing.add_to(rules.app)
-rules_editing.add_to(rules.app)
-rules_past.add_to(rules.app)
-app.add_typer(rules.app, name="rules")
-app.add_typer(ledger.app, name="ledger")
-app.add_typer(templates.app, name="templates")
 
 
 def main() -> None:

@@ -11,7 +11,9 @@ from screener.cli import options
 from screener.cli.output import remark, terminal_width, write_result
 from screener.errors import UsageError
 
-app = typer.Typer(help="Check reply templates and read them through.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(
+    help="Check reply templates and read them through.", add_completion=False, no_args_is_help=True, rich_markup_mode=None
+)
 FOUND_PROBLEMS = 1
 Folder = Annotated[
     Path | None,

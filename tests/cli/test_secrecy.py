@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-import typer
 
-from screener.cli import app
+from screener.cli import Commands
+from screener.cli.lazily import built
 from tests.cli.running import Run
 
 TODAY = ("--today", "2026-03-10")
@@ -75,20 +76,19 @@ WITH_WORDS = {"show": ("3",), "why": ("3",), "vouches": (), "ledger export": ()}
 FORMS = ("table", "json", "csv", "markdown", "yaml")
 
 
-def commands(group: typer.Typer, prefix: str = "") -> Iterator[tuple[str, typer.models.CommandInfo]]:
-    for command in group.registered_commands:
-        assert command.callback is not None
-        name = command.name or command.callback.__name__.rstrip("_").replace("_", "-")
-        yield f"{prefix}{name}", command
-    for sub in group.registered_groups:
-        assert sub.typer_instance is not None
-        yield from commands(sub.typer_instance, f"{sub.name} ")
+def commands() -> Iterator[tuple[str, Any]]:
+    """Every command of the program by its words."""
+    for name, entry in Commands.table.items():
+        command = built(name, entry)
+        if hasattr(command, "commands"):
+            yield from ((f"{name} {sub}", below) for sub, below in command.commands.items())
+        else:
+            yield name, command
 
 
-def options_of(command: typer.models.CommandInfo) -> set[str]:
+def options_of(command: Any) -> set[str]:
     """The names of the parameters of a command, as its function has them."""
-    assert command.callback is not None
-    return set(command.callback.__annotations__)
+    return {parameter.name for parameter in command.params}
 
 
 @pytest.fixture
@@ -109,12 +109,12 @@ def noted(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 
 def test_every_command_is_tried() -> None:
-    assert {name for name, _ in commands(app)} == set(CALLS)
+    assert {name for name, _ in commands()} == set(CALLS)
 
 
 def test_no_command_tells_what_was_noted_on_people(noted: Run, tmp_path: Path) -> None:
     tried = 0
-    for name, command in commands(app):
+    for name, command in commands():
         for words in CALLS[name] or ():
             takes = options_of(command)
             day = TODAY if "today" in takes else ()
@@ -141,4 +141,3 @@ def test_a_rule_may_test_the_words_without_telling_them(noted: Run) -> None:
     out = noted("show", "3", *TODAY).out
     assert "vouched" in out
     assert not any(secret in out for secret in SECRETS)
-
