@@ -32,7 +32,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A question that was sent and waits: about which request, since when, and when a reminder was drafted."""
+    """A question that was sent and waits: about which request (0 while that was not met), since when, and when a
+    reminder was drafted."""
 
     id: int
     number: int
@@ -56,6 +57,12 @@ def decide(
 def question_of(store: Store, number: int) -> Question | None:
     """The newest question that was sent about a request."""
     row = store.one("SELECT * FROM question WHERE request = ? ORDER BY id DESC LIMIT 1", number)
+    return _question(row) if row else None
+
+
+def question_of_decision(store: Store, decision: int) -> Question | None:
+    """The question that was sent with a decision."""
+    row = store.one("SELECT * FROM question WHERE decision = ?", decision)
     return _question(row) if row else None
 
 
@@ -176,7 +183,7 @@ def _question(row: Row) -> Question:
     nudged = row["nudged"]
     return Question(
         id=row["id"],
-        number=row["request"],
+        number=row["request"] or 0,
         text=row["text"],
         day=date.fromisoformat(row["day"]),
         nudged=date.fromisoformat(nudged) if nudged else None,

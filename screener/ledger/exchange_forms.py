@@ -25,6 +25,7 @@ class EntryForm:
     days: tuple[str, ...] = ("date",)
     past: tuple[str, ...] = ("date",)
     told_by: tuple[str, ...] = ()  # columns that no other kind has
+    needs: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # what says nothing without another
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +37,9 @@ class Entry:
 
     @property
     def told(self) -> frozenset[tuple[str, str]]:
-        """What it says, without of whom."""
-        return frozenset((key, value) for key, value in self.values.items() if key not in WHO)
+        """What it says, without of whom, and without what came of it later."""
+        left_out = (*WHO, *self.form.needs)
+        return frozenset((key, value) for key, value in self.values.items() if key not in left_out)
 
 
 def tidy(text: str) -> str:
@@ -56,10 +58,13 @@ VOUCH: Final = EntryForm(
 DECISION: Final = EntryForm(
     what="decision",
     section="decisions",
-    keys=(*WHO, "verdict", "reason", "asked", "date"),
+    keys=(*WHO, "verdict", "reason", "asked", "answer", "answered", "nudged", "date"),
     required=("name", "verdict", "date"),
     choices={"verdict": tuple(verdict.value for verdict in Verdict)},
-    told_by=("verdict", "asked"),
+    days=("answered", "nudged", "date"),
+    past=("answered", "nudged", "date"),
+    told_by=("verdict", "asked", "answer", "answered", "nudged"),
+    needs={"answer": "asked", "answered": "answer", "nudged": "asked"},
 )
 EXPECTED: Final = EntryForm(
     what="expected",

@@ -185,6 +185,9 @@ def _entry(node: Node, form: EntryForm, findings: Findings, today: date) -> Entr
     for key in form.keys:
         if (given := found.get(key)) is not None and (value := _value(key, given, form, findings, today)):
             values[key] = value
+    for key, other in form.needs.items():
+        if key in values and other not in values and other not in found:
+            findings.error(found[key].place, Code.MISSING, f"`{key}` says nothing without `{other}`; write that, too")
     return Entry(form=form, values=values)
 
 

@@ -19,6 +19,8 @@ _QUERIES: Final[Mapping[str, str]] = {
     ),
     DECISION.what: (
         "SELECT person.*, entry.person AS of_person, verdict, because AS reason, question.text AS asked, "
+        "question.nudged, (SELECT group_concat(text, char(10)) FROM answer WHERE question = question.id) AS answer, "
+        "(SELECT max(json_extract(source, '$.date')) FROM answer WHERE question = question.id) AS answered, "
         "entry.day AS date FROM decision AS entry JOIN person ON person.id = entry.person "
         f"LEFT JOIN question ON question.decision = entry.id {_ORDER}"
     ),

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from screener.evidence.remembered import in_ledger
+from screener.ledger.adopting import adopt
+from screener.ledger.encoding import encoded
 from screener.ledger.entries import add_person
 from screener.ledger.exchange_forms import DECISION, FORMS, VOUCH, Entry
 from screener.ledger.exporting import kept_entries
 from screener.ledger.persons import Named, known_as
+from screener.ledger.requests import requests_of
 from screener.ledger.sqlite_store import Store
 from screener.ledger.steps import Step, step
 
@@ -36,6 +40,8 @@ def import_entries(store: Store, entries: Sequence[Entry], file: str, today: dat
             standing.add((entry.form.what, person, entry.told))
             _add(taken, entry, person)
             added.append(entry)
+        for person in sorted(taken.people):
+            _decide_what_is_open(taken, person)
         number = len(added)
         taken.text = f"imported {number} {'entry' if number == 1 else 'entries'} from {file}"
     return Imported(added=tuple(added), known=len(entries) - len(added))
@@ -58,9 +64,21 @@ def _add(taken: Step, entry: Entry, person: int) -> None:
 
 
 def _add_decision(taken: Step, entry: Entry, person: int) -> None:
-    """A decision on a request that the store never had; so it has no number, and its question none either."""
+    """A decision with its question and answer. It has no number of the queue until its request is met."""
     told = entry.values
     values: dict[str, Any] = {"verdict": told["verdict"], "because": told.get("reason", ""), "day": told["date"]}
     decision = taken.insert("decision", {"person": person, **values})
     if asked := told.get("asked"):
-        taken.insert("question", {"decision": decision, "text": asked, "day": told["date"]})
+        values = {"decision": decision, "text": asked, "day": told["date"], "nudged": told.get("nudged")}
+        question = taken.insert("question", values)
+        if answer := told.get("answer"):
+            day = date.fromisoformat(told["answered"]) if "answered" in told else None
+            source = encoded(in_ledger(day))
+            taken.insert("answer", {"question": question, "text": answer, "source": source})
+
+
+def _decide_what_is_open(taken: Step, person: int) -> None:
+    """What was decided about an open request of a person is so from now on."""
+    for kept in requests_of(taken.store, person):
+        if kept.is_open and adopt(taken.store, kept.number, kept.request) is not None:
+            taken.update("request", kept.number, {"is_open": 0})

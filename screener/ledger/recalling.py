@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
 
 from screener.evidence.facts import FactSheet
 from screener.evidence.remembered import Answer, Asked, Earlier, Expected, Remembered, Vouch
-from screener.ledger.deeds import Question, question_of
+from screener.ledger.adopting import decisions_awaiting
+from screener.ledger.deeds import Question, question_of, question_of_decision
 from screener.ledger.encoding import decoded, decoded_sheet
 from screener.ledger.entries import expected_people, newest_vouches
 from screener.ledger.kept import KeptRequest
 from screener.ledger.persons import joined_to
-from screener.ledger.sqlite_store import Store
+from screener.ledger.sqlite_store import Row, Store
+from screener.policy.model import Verdict
 from screener.sources.records import Provenance, Request
 
 
@@ -22,6 +24,9 @@ def remembered(store: Store, request: Request, kept: KeptRequest | None) -> Reme
     people = list(joined_to(store, request.name, request.profile_url, [request.email]))
     number = kept.number if kept else None
     asked = question_of(store, number) if number is not None else None
+    awaiting = decisions_awaiting(store, request) if kept is None or kept.is_open else []
+    if awaiting and awaiting[-1]["verdict"] == Verdict.ASK:
+        asked = question_of_decision(store, awaiting[-1]["id"])
     return Remembered(
         vouches=tuple(
             (match, Vouch(recommend=word.recommend, kind=word.kind, context=word.context, day=word.day))
@@ -33,23 +38,27 @@ def remembered(store: Store, request: Request, kept: KeptRequest | None) -> Reme
             for match, person in people
             for each in expected_people(store, person)
         ),
-        earlier=tuple((match, each) for match, person in people for each in _earlier(store, person, number)),
-        decided=_decided(store, kept) if kept and not kept.is_open else None,
+        earlier=tuple(
+            (match, each)
+            for match, person in people
+            for each in _earlier(store, person, number, besides={row["id"] for row in awaiting})
+        ),
+        decided=_decided(store, kept) if kept and not kept.is_open else _decided_by(awaiting),
         asked=Asked(text=asked.text, day=asked.day) if asked else None,
         answer=_answer(store, asked) if asked else None,
         withdrawn=kept.withdrawn if kept else None,
     )
 
 
-def _earlier(store: Store, person: int, number: int | None) -> Iterator[Earlier]:
-    """The last decision on each earlier request of a person, the newest first."""
+def _earlier(store: Store, person: int, number: int | None, *, besides: Container[int]) -> Iterator[Earlier]:
+    """The last decision on each earlier request of a person, the newest first; those `besides` are on this request."""
     sql = (
         "SELECT * FROM decision WHERE person = ?1 AND (request IS NULL OR ?2 IS NULL OR request < ?2) "
         "ORDER BY day DESC, id DESC"
     )
     seen: set[int | None] = set()
     for row in store.all(sql, person, number):
-        if row["request"] is None or row["request"] not in seen:
+        if row["id"] not in besides and (row["request"] is None or row["request"] not in seen):
             seen.add(row["request"])
             day = date.fromisoformat(row["day"])
             yield Earlier(verdict=row["verdict"], day=day, sheet=_sheet_in(row["content"]))
@@ -58,6 +67,14 @@ def _earlier(store: Store, person: int, number: int | None) -> Iterator[Earlier]
 def _decided(store: Store, kept: KeptRequest) -> Earlier | None:
     row = store.one("SELECT * FROM decision WHERE request = ? ORDER BY id DESC LIMIT 1", kept.number)
     return Earlier(verdict=row["verdict"], day=date.fromisoformat(row["day"])) if row else None
+
+
+def _decided_by(awaiting: Sequence[Row]) -> Earlier | None:
+    """What the last of the decisions that no request has yet says, unless it was to ask."""
+    row = awaiting[-1] if awaiting else None
+    if row is None or row["verdict"] == Verdict.ASK:
+        return None
+    return Earlier(verdict=row["verdict"], day=date.fromisoformat(row["day"]))
 
 
 def _sheet_in(content: str | None) -> FactSheet | None:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.archives import write_archive
 from tests.cli.running import Run
+from tests.cli.test_fortnight import FIRST
 
 ENTRIES = """\
 vouches: [{name: Ann Lee, profile_url: https://www.linkedin.com/in/ann-lee, recommend: no, reason: xyzzy}]
@@ -159,3 +161,65 @@ def test_forget_tells_which_files_of_yours_still_name_them(run: Run, own_store: 
     assert all(b"ann" not in file.read_bytes().lower().replace(b"announce", b"") for file in own_store.parent.iterdir())
     gone = run("ledger", "forget", "Ann Lee", "--yes")
     assert (gone.code, gone.err) == (2, "screener: the store holds nothing of Ann Lee, and no text in it names them\n")
+
+
+def asked(run: Run, *store: str) -> list[dict[str, object]]:
+    """The queue without its numbers, which each store gives for itself, by name."""
+    queue = json.loads(run("queue", "--format", "json", "--today", "2026-03-12", *store).out)
+    return sorted(({**each, "number": 0} for each in queue["requests"]), key=lambda each: str(each["name"]))
+
+
+@pytest.mark.parametrize("form", ["yaml", "json", "csv"])
+def test_an_export_takes_the_queue_along(run: Run, tmp_path: Path, form: str) -> None:
+    """What was decided, asked, answered and reminded of is so in a fresh store, once the same files are read."""
+    files = [str(write_archive(tmp_path / "Basic_LinkedInDataExport_03-01-2026.zip", FIRST))]
+    assert run("triage", *files, "--today", "2026-03-01").code == 0
+    for words in (
+        ["accept", "Lea Moor", "--because", "a colleague"],
+        ["decline", "Tom Hale"],
+        ["ask", "Pia Kern"],
+        ["ask", "Rob Ashe"],
+        ["ask", "Sam Frost"],
+        ["answer", "Pia Kern", "The one with the cranes,\nwhere you spoke."],
+        ["nudge", "Rob Ashe"],
+    ):
+        done = run(*words, "--today", "2026-03-10")
+        assert done.code == 0, done.err
+    assert run("accept", "Sam Frost", "--today", "2026-03-11").code == 0
+    assert run("ledger", "export", "--output", f"all.{form}").code == 0
+    fresh = ("--store", "fresh.sqlite")
+    assert run("ledger", "import", f"all.{form}", "--today", "2026-03-12", *fresh).code == 0
+    assert run("triage", *files, "--today", "2026-03-12", *fresh).code == 0
+    assert run("triage", *files, "--today", "2026-03-12").code == 0
+    first = asked(run)
+    assert first == asked(run, *fresh)
+    assert {str(each["name"]) for each in first} >= {"Pia Kern", "Rob Ashe", "Uli Brandt"}
+    assert not {"Lea Moor", "Tom Hale", "Sam Frost"} & {str(each["name"]) for each in first}
+    waiting = ("waiting", "--format", "json", "--today", "2026-03-12")
+    told = [[{**each, "number": 0} for each in json.loads(run(*waiting, *store).out)] for store in ((), fresh)]
+    assert told[0] == told[1]
+    assert [(each["name"], each["reminded"]) for each in told[0]] == [("Rob Ashe", "2026-03-10")]
+    assert run("ledger", "check", *fresh).code == 0
+    undone = run("undo", "--today", "2026-03-12", *fresh)
+    assert undone.out == f"took back: imported 6 entries from all.{form}\n"
+    assert {"Lea Moor", "Tom Hale", "Sam Frost"} <= {str(each["name"]) for each in asked(run, *fresh)}
+    assert run("ledger", "check", *fresh).code == 0
+
+
+def test_an_import_decides_what_is_open_already_and_undo_opens_it(run: Run, tmp_path: Path) -> None:
+    files = [str(write_archive(tmp_path / "Basic_LinkedInDataExport_03-01-2026.zip", FIRST))]
+    assert run("triage", *files, "--today", "2026-03-01").code == 0
+    before = asked(run)
+    Path("mine.yaml").write_text(
+        "decisions:\n"
+        "- {name: Lea Moor, profile_url: https://www.linkedin.com/in/lea-moor-test, verdict: accept, "
+        "date: 2026-02-20}\n"
+        "- {name: Uli Brandt, profile_url: https://www.linkedin.com/in/uli-brandt-test, verdict: decline, "
+        "date: 2026-02-26}\n"
+    )
+    assert run("ledger", "import", "mine.yaml", "--today", "2026-03-12").code == 0
+    names = {str(each["name"]) for each in asked(run)}
+    assert "Lea Moor" not in names
+    assert "Uli Brandt" in names  # decided before they asked, so about something else
+    assert run("undo", "--today", "2026-03-12").code == 0
+    assert asked(run) == before

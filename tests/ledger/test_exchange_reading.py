@@ -85,7 +85,7 @@ def test_a_guarded_cell_is_read_as_it_was_meant() -> None:
 def test_every_mistake_is_told_at_once_with_its_place() -> None:
     assert mistakes(
         "vouches:\n  - {name: Ann, recomend: yes, kind: bad}\n  - {recommend: maybe, date: 2019-05}\n"
-        "decisions:\n  - {name: Bo, verdict: ask, date: 3.4.2021}\n  - words\nexpect: []\n"
+        "decisions:\n  - {name: Bo, verdict: hmm, date: 3.4.2021}\n  - words\nexpect: []\n"
     ) == [
         "entries.yaml:2:5: a vouch lacks `recommend`, which must be there (R021)",
         "entries.yaml:2:17: unknown key 'recomend' in a vouch; did you mean 'recommend'? (R018)",
@@ -94,10 +94,10 @@ def test_every_mistake_is_told_at_once_with_its_place() -> None:
         "entries.yaml:3:17: 'maybe' is no `recommend`; allowed: `no`, `unsure`, `yes` (R025)",
         "entries.yaml:3:30: `date` '2019-05' is no whole day; write the whole day, as 2019-05-02, or leave it out "
         "(R028)",
-        "entries.yaml:5:25: 'ask' is no `verdict`; allowed: `accept`, `ask-for-context`, `decline` (R025)",
+        "entries.yaml:5:25: 'hmm' is no `verdict`; allowed: `accept`, `ask-for-context`, `decline` (R025)",
         "entries.yaml:5:36: `date` '3.4.2021' is no whole day; did you mean 2021-04-03? (R028)",
         "entries.yaml:6:5: a decision is a map with keys such as `name`, `profile_url`, `verdict`, `reason`, `asked`, "
-        "`date`, not 'words' (R019)",
+        "`answer`, not 'words' (R019)",
         "entries.yaml:7:1: unknown key 'expect' in a ledger; did you mean 'expected'? (R018)",
     ]  # fmt: skip
 

@@ -52,10 +52,10 @@ def test_a_table_has_a_row_for_each_entry_and_no_formula(store: Store) -> None:
     filled(store)
     forms = [DECISION, EXPECTED]
     assert written(exported(store, forms), forms, ExchangeFormat.CSV).splitlines() == [
-        "what,name,profile_url,recommend,kind,context,reason,introduced_by,date,verdict,asked,until",
+        "what,name,profile_url,recommend,kind,context,reason,introduced_by,date,verdict,asked,answer,answered,nudged,until",
         "decision,Ann Lee,https://www.linkedin.com/in/ann-lee,,,,my own reason,,2026-03-02,ask-for-context,"
-        "Where did we meet?,",
-        "expected,Cy Oma,,,,,'=met,,2026-03-02,,,2026-04-01",
+        "Where did we meet?,,,,",
+        "expected,Cy Oma,,,,,'=met,,2026-03-02,,,,,,2026-04-01",
     ]
 
 
