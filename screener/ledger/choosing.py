@@ -80,7 +80,10 @@ def named_person(store: Store, which: str, *, is_new: bool) -> Named:
             "For somebody whom no file names, add --new"
         )
     slug = profile_slug(which) if "/" in which else ""
-    return Named(name=slug or one_line(which), profile_url=which if slug else "")
+    name = one_line(slug or which)
+    if not name:
+        raise UsageError(f"{which!r} names nobody; give a name, or a profile address")
+    return Named(name=name, profile_url=which if slug else "")
 
 
 def people_called(store: Store, which: str) -> list[Person]:

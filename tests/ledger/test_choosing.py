@@ -156,3 +156,13 @@ def test_somebody_known_is_named_as_they_are_known(store: Store) -> None:
     index(store, ("Jane Doe", "jane-doe"))
     assert named_person(store, "doe, jane", is_new=False) == named("Jane Doe", "jane-doe")
     assert named_person(store, "doe, jane", is_new=True) == named("Jane Doe", "jane-doe")
+
+
+@pytest.mark.parametrize("which", ["", " ", "\x7f", "https://www.linkedin.com/in/%00"])
+def test_what_names_nobody_is_no_new_person(store: Store, which: str) -> None:
+    with pytest.raises(UsageError, match="names nobody"):
+        named_person(store, which, is_new=True)
+
+
+def test_a_new_person_is_called_by_an_address_without_its_control_characters(store: Store) -> None:
+    assert named_person(store, "https://www.linkedin.com/in/lou%1b%5d0;-roe", is_new=True).name.isprintable()
