@@ -13,6 +13,8 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
+import msgspec
+
 from screener.errors import InputError
 from screener.ledger.schema import MIGRATIONS
 
@@ -107,7 +109,10 @@ def open_store(path: Path, migrations: Sequence[str] = MIGRATIONS) -> Iterator[S
             for pragma in ("synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
                 connection.execute(f"PRAGMA {pragma}")
             _bring_up_to_date(store, migrations)
-        yield store
+        try:
+            yield store
+        except msgspec.MsgspecError as error:  # met only where texts of the store are decoded; it may quote them
+            raise InputError(_damaged(path, "`screener ledger check` says where")) from error
 
 
 def storable(text: str) -> str:

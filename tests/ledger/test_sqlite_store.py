@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from screener.errors import InputError, UsageError
+from screener.ledger.requests import open_requests
 from screener.ledger.schema import MIGRATIONS
 from screener.ledger.sqlite_store import Store, backup_of, backups_of, open_store
 from screener.ledger.steps import step
@@ -316,3 +317,14 @@ def test_a_device_or_a_pipe_is_refused_and_left_as_it_is(tmp_path: Path) -> None
     path.chmod(0o666)
     assert "is no file that can be a store" in told(path)
     assert mode(path) == 0o666
+
+
+@pytest.mark.parametrize("column", ["content", "sheet"])
+def test_a_text_that_is_not_as_it_was_written_is_told_of_and_not_shown(tmp_path: Path, column: str) -> None:
+    path = tmp_path / "s.sqlite"
+    with open_store(path) as store:
+        keep(store, jane())
+        store.run(f"UPDATE request SET {column} = '{{\"secret'")
+    with pytest.raises(InputError, match="ledger check") as refused, open_store(path) as store:
+        open_requests(store)
+    assert "secret" not in str(refused.value)
