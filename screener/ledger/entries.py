@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from screener.ledger.persons import Named, Person, kept, known_as
+from screener.ledger.persons import Named, Person, kept, known_as, texts_of
 from screener.ledger.sqlite_store import Row, Store
 from screener.ledger.steps import Step, step
 
@@ -88,8 +88,7 @@ def expected_people(store: Store, person: int | None = None) -> list[ExpectedEnt
 
 def _person(row: Row) -> Person:
     """The person of a joined row, whose `id` is that of the entry."""
-    values = {name: row[name] or "" for name in ("name", "slug", "email", "company", "position")}
-    return Person(id=row["person"], **values)
+    return Person(id=row["person"], **texts_of(row))
 
 
 def _vouch(row: Row) -> VouchEntry:

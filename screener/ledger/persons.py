@@ -10,12 +10,13 @@ from typing import Final
 
 from screener.evidence.found import NAME, SAME_EMAIL, SAME_PROFILE
 from screener.ledger.sqlite_store import Row, Store
-from screener.people.addresses import profile_slug
+from screener.people.addresses import profile_slug, written_slug
 from screener.people.emails import email_key
 from screener.people.names import name_keys
 from screener.texts.cleaning import one_line
 
-_COLUMNS: Final = ("name", "slug", "email", "company", "position", "connected_on")
+_TEXTS: Final = ("name", "slug", "written", "email", "company", "position")
+_COLUMNS: Final = (*_TEXTS, "connected_on")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,25 +34,31 @@ class Named:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody whom the store knows. Without a slug they are known by name alone."""
+    """Somebody whom the store knows. Without a slug they are known by name alone; `written` is the slug as it was
+    given, where it was given otherwise."""
 
     id: int
     name: str
     slug: str = ""
+    written: str = ""
     email: str = ""
     company: str = ""
     position: str = ""
 
     @property
     def address(self) -> str:
-        """The profile address; empty if it is not known."""
-        return f"https://www.linkedin.com/in/{self.slug}" if self.slug else ""
+        """The profile address as it was given; empty if it is not known."""
+        return f"https://www.linkedin.com/in/{self.written or self.slug}" if self.slug else ""
 
 
 def person_from(row: Row) -> Person:
     """The person in a row of the table."""
-    texts = {name: row[name] or "" for name in ("name", "slug", "email", "company", "position")}
-    return Person(id=row["id"], **texts)
+    return Person(id=row["id"], **texts_of(row))
+
+
+def texts_of(row: Row) -> dict[str, str]:
+    """What a row tells of a person."""
+    return {name: row[name] or "" for name in _TEXTS}
 
 
 def person_of(store: Store, number: int) -> Person:
@@ -98,7 +105,7 @@ def kept_since(store: Store, number: int, named: Named) -> int:
     if slug and person_of(store, number).slug == "":
         row = store.one("SELECT id FROM person WHERE slug = ?", slug)
         if row is None:
-            store.run("UPDATE person SET slug = ? WHERE id = ?", slug, number)
+            store.run("UPDATE person SET slug = ?, written = ? WHERE id = ?", slug, _written(named, slug), number)
         else:
             number = row["id"]
     _add_keys(store, number, named)
@@ -139,9 +146,16 @@ def _add_keys(store: Store, number: int, named: Named) -> None:
 
 
 def _values(named: Named, slug: str) -> tuple[str | None, ...]:
-    """The columns of `_COLUMNS`."""
+    """The values of `_COLUMNS`."""
     connected = named.connected_on.isoformat() if named.connected_on else None
-    return (named.name, slug or None, named.email or None, named.company or None, named.position or None, connected)
+    told = (named.name, slug, _written(named, slug), named.email, named.company, named.position)
+    return (*(text or None for text in told), connected)
+
+
+def _written(named: Named, slug: str) -> str | None:
+    """How the slug is written, if not as it is compared."""
+    written = written_slug(named.profile_url) if slug else ""
+    return written if written != slug else None
 
 
 @dataclass(slots=True)
@@ -204,7 +218,7 @@ class _Kept:
     def write(self) -> None:
         updated = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS)
         self.store.run_many(
-            f"INSERT INTO person (id, {', '.join(_COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?, ?) "
+            f"INSERT INTO person (id, {', '.join(_COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
             f"ON CONFLICT (id) DO UPDATE SET {updated}",
             [(number, *self.rows[number]) for number in sorted(self.touched)],
         )

@@ -83,4 +83,7 @@ CREATE TABLE change (
 CREATE INDEX change_of_log ON change (log);
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_FIRST,)
+# How a slug was written, where that is not how it is compared: in capitals, or with ß.
+_SECOND: Final = "ALTER TABLE person ADD COLUMN written TEXT;"
+
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _SECOND)

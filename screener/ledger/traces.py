@@ -27,7 +27,9 @@ _OWN: Final = (
 )
 # Keys and numbers alone, or names of other people, which are theirs; the log is looked at line by line.
 _NO_TEXTS: Final = ("owner", "name_key", "email_key", "tie", "log_person", "log")
-_NO_TEXT_COLUMNS: Final = frozenset({("person", "name"), ("person", "slug"), ("person", "email")})
+_NO_TEXT_COLUMNS: Final = frozenset(
+    {("person", "name"), ("person", "slug"), ("person", "written"), ("person", "email")}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

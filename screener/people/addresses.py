@@ -32,6 +32,18 @@ def profile_slug(address: str) -> str:
     return "" if slug in _NO_SLUGS else slug
 
 
+def written_slug(address: str) -> str:
+    """The slug of a profile address as it is written there: decoded, but in its own case. Empty where there is none."""
+    if not profile_slug(address):
+        return ""
+    text = address.strip()
+    _, _, rest = text.partition(_USUAL)
+    if rest.isascii() and rest.replace("-", "").isalnum():
+        return rest
+    found = _IN_ADDRESS.search(text)
+    return unicodedata.normalize("NFC", unquote(found[1] if found else text))
+
+
 def slugs_in(cell: str) -> tuple[str, ...]:
     """The slugs of all addresses in a cell, in order, whatever stands between them."""
     before, _, rest = cell.partition(_USUAL)

@@ -11,7 +11,7 @@ from screener.ledger.exchange_writing import written
 from screener.ledger.exporting import exported
 from screener.ledger.sqlite_store import Store
 from screener.policy.model import Verdict
-from tests.evidence.making import TODAY
+from tests.evidence.making import TODAY, url
 from tests.ledger.keeping import do, jane, keep, named, word
 
 
@@ -62,3 +62,11 @@ def test_a_table_has_a_row_for_each_entry_and_no_formula(store: Store) -> None:
 def test_an_empty_ledger_is_a_file_that_can_be_read(store: Store) -> None:
     forms = [DECISION, EXPECTED]
     assert written(exported(store, forms), forms, ExchangeFormat.JSON) == '{\n  "decisions": [],\n  "expected": []\n}\n'
+
+
+def test_an_address_is_exported_as_it_was_given(store: Store) -> None:
+    keep(store, jane("Jörg Weißmüller", "jörg-weißmüller-demo"))
+    do(store, Verdict.ASK, 1)
+    vouch(store, named("Ann Lee", "Ann-Lee"), word(), TODAY)
+    addresses = [entry.values["profile_url"] for entry in exported(store, FORMS)]
+    assert addresses == [url("Ann-Lee"), url("jörg-weißmüller-demo")]

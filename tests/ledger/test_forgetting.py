@@ -25,7 +25,7 @@ from screener.ledger.steps import log_lines, step, undo
 from screener.ledger.traces import Traces, traces_of
 from screener.ledger.whom import whom
 from screener.policy.model import Verdict
-from tests.evidence.making import TODAY, at
+from tests.evidence.making import TODAY, at, url
 from tests.ledger import keeping
 from tests.ledger.keeping import do, jane, keep, kept, named, tables, word
 
@@ -256,3 +256,14 @@ def test_where_the_file_cannot_be_written_anew_it_says_that_they_are_forgotten_a
     assert done.stderr.startswith(f"screener: {NAME} is forgotten, but {path} could not be written anew")
     with open_store(path) as store:
         assert NAME not in [row["name"] for row in store.all("SELECT name FROM person")]
+
+
+@pytest.mark.parametrize("which", ["jörg-weißmüller-demo", "Jörg Weißmüller"])
+def test_who_has_an_address_in_letters_of_its_own_is_forgotten_whole(store: Store, which: str) -> None:
+    keep(store, jane("Jörg Weißmüller", "Jörg-Weißmüller-demo"), jane("Kim Poe", "kim-poe"))
+    do(store, Verdict.DECLINE, 1, 2)
+    vouch(store, named("Kim Poe", "kim-poe"), word(reason="see in/Jörg-Weißmüller-demo"), TODAY)
+    forget(store, whom(store, which if " " in which else url(which)))
+    left = repr(keeping.all_tables(store)).casefold()
+    assert "wei" not in left.replace("weight", "")
+    assert "kim-poe" in left

@@ -144,3 +144,26 @@ def test_another_address_is_not_put_in_the_place_of_a_known_one(store: Store) ->
     first = kept(store, named("Jane Doe", "jane-doe"))
     assert kept_since(store, first, named("Jane Doe", "jane-doe-2")) == first
     assert person_of(store, first).slug == "jane-doe"
+
+
+WRITTEN = "Jörg-Weißmüller-demo"
+FOLDED = "jörg-weissmüller-demo"
+
+
+@pytest.mark.parametrize("address", [url(WRITTEN), url("J%C3%B6rg-Wei%C3%9Fm%C3%BCller-demo")])
+def test_an_address_is_shown_as_it_was_given_and_found_in_any_form(store: Store, address: str) -> None:
+    number = kept(store, Named(name="Jörg Weißmüller", profile_url=address))
+    assert (person_of(store, number).slug, person_of(store, number).address) == (FOLDED, url(WRITTEN))
+    assert joined(store, "J. W.", FOLDED) == {(SAME_PROFILE, FOLDED)}
+    later = kept(store, named("Kim Poe"))
+    kept_since(store, later, named("Kim Poe", "Kim-POE"))
+    assert person_of(store, later).address == url("Kim-POE")
+
+
+def test_an_archive_tells_how_an_address_is_written(store: Store) -> None:
+    number = kept(store, named("Jörg Weißmüller", FOLDED))
+    assert person_of(store, number).address == url(FOLDED)
+    index(store, named("Jörg Weißmüller", WRITTEN))
+    assert person_of(store, number).address == url(WRITTEN)
+    index(store, named("Jörg Weißmüller", FOLDED))
+    assert person_of(store, number).address == url(WRITTEN)

@@ -222,6 +222,16 @@ def test_a_migration_keeps_the_store_as_it_was_beside_it(tmp_path: Path) -> None
         assert tables(backup) == before
 
 
+def test_a_store_of_the_first_form_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    with open_store(path, MIGRATIONS[:1]) as store:
+        store.run("INSERT INTO person (name, slug) VALUES ('Ann Lee', 'ann-lee')")
+    with open_store(path) as store:
+        assert tuple(store.all("SELECT name, slug, written FROM person")[0]) == ("Ann Lee", "ann-lee", None)
+        keep(store, jane())
+    assert backups_of(path) == [backup_of(path, 1)]
+
+
 def test_a_new_store_has_no_backup(tmp_path: Path) -> None:
     with open_store(tmp_path / "s.sqlite", (*MIGRATIONS, SECOND)) as store:
         assert store.all("PRAGMA user_version")[0][0] == len(MIGRATIONS) + 1
