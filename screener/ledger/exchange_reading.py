@@ -200,6 +200,8 @@ def _value(key: str, node: Node, form: EntryForm, findings: Findings, today: dat
     if text and key == "profile_url" and not profile_slug(text):
         advice = "write https://www.linkedin.com/in/… as it stands in their profile, or leave it out"
         findings.error(node.place, Code.VALUE, f"{quoted(text)} is no profile address; {advice}")
+    if key == "name" and text and not one_line(text):
+        findings.error(node.place, Code.EMPTY, "`name` has no letter that can be shown; write a name")
     return one_line(text) if key == "name" else text
 
 

@@ -150,3 +150,8 @@ def test_a_large_yaml_file_is_refused_with_a_way_out() -> None:
 def test_reading_ends_where_nobody_would_read_on() -> None:
     entries = [{"name": "Ann", "verdict": "perhaps", "date": "2024-01-31"}] * 500
     assert len(mistakes(json.dumps({"decisions": entries}), "a.json")) == 200
+
+
+def test_a_name_of_control_characters_alone_is_no_name() -> None:
+    text = 'expected:\n- {name: "\\0", reason: x}\n'
+    assert mistakes(text) == ["entries.yaml:2:10: `name` has no letter that can be shown; write a name (R020)"]
