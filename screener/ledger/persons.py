@@ -80,8 +80,9 @@ def known_as(store: Store, named: Named) -> int | None:
     if slug:
         row = store.one("SELECT id FROM person WHERE slug = ?", slug)
     else:
+        # CROSS keeps the order of the tables: SQLite would look through everybody without an address otherwise.
         row = store.one(
-            "SELECT person.id FROM name_key JOIN person ON person.id = person WHERE key = ? AND slug IS NULL",
+            "SELECT person.id FROM name_key CROSS JOIN person ON person.id = person WHERE key = ? AND slug IS NULL",
             keys_of(named.name)[0],
         )
     return row["id"] if row else None

@@ -55,3 +55,8 @@ def test_the_open_requests_are_found_without_the_closed_ones(store: Store) -> No
     assert plans(store, lambda: store.all("SELECT id FROM request WHERE is_open ORDER BY id")) == [
         "SCAN request USING INDEX request_open"
     ]
+
+
+def test_somebody_without_an_address_is_found_by_name_and_not_among_all_without_one(store: Store) -> None:
+    found = plans(store, lambda: vouch(store, named("Kim Poe"), word(), TODAY))
+    assert [plan for plan in found if "slug=?" in plan] == []
