@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,8 +13,14 @@ from screener.cli import options
 from screener.cli.output import remark, terminal_width, write_result
 from screener.errors import UsageError
 
+if TYPE_CHECKING:
+    from screener.errors import Problem
+
 app = typer.Typer(
-    help="Check reply templates and read them through.", add_completion=False, no_args_is_help=True, rich_markup_mode=None
+    help="Check reply templates and read them through.",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
 )
 FOUND_PROBLEMS = 1
 Folder = Annotated[
@@ -22,25 +30,49 @@ Folder = Annotated[
 
 
 @app.command()
-def check(folder: Folder = None) -> None:
-    """Check every reply template; the exit code is 1 if anything is wrong."""
+def check(folder: Folder = None, rules: options.Rules = None) -> None:
+    """Check every reply template; the exit code is 1 if anything is wrong. The rules tell which languages you speak."""
+    from screener.policy.choosing import choose_policy_folder
     from screener.replies.registers import REGISTERS
     from screener.replies.template_checks import template_problems
     from screener.replies.template_folders import languages_of, template_names
+    from screener.replies.template_warnings import spoken_languages, template_warnings
     from screener.reports.wording import counted
     from screener.texts.cleaning import printable
 
     folders = options.template_folders(folder, "DIR")
     problems = template_problems(folders)
+    policy = choose_policy_folder(options.existing_folder(rules, "--rules"), cwd=Path.cwd(), environment=os.environ)
+    warnings = template_warnings(folders, spoken_languages(policy))
     write_result((printable(str(problem)) + "\n" for problem in problems), None)
+    write_result((printable(_as_warning(warning)) + "\n" for warning in warnings), None)
+    if len(folders) > 1:
+        _tell_own(folders)
     names = [f"{verdict}/{kind}" for verdict, kinds in template_names(folders).items() for kind in kinds]
     texts = sum(len(languages_of(folders, name)) for name in names)
     remark(
         f"{counted(len(names), 'kind')} of reply in {len(REGISTERS)} languages, "
         f"{counted(texts, 'template')}: {counted(len(problems), 'problem')}"
+        + (f", {counted(len(warnings), 'warning')}" if warnings else "")
     )
     if problems:
         raise typer.Exit(FOUND_PROBLEMS)
+
+
+def _as_warning(warning: Problem) -> str:
+    place, _, finding = str(warning).partition(": ")
+    return f"{place}: warning: {finding}"
+
+
+def _tell_own(folders: Sequence[Path]) -> None:
+    """Which files of the user's are used, and which of them go before a shipped one."""
+    from screener.replies.template_warnings import own_files
+
+    found = own_files(folders)
+    for each in found:
+        remark(f"{each.path}" + (": replaces a shipped one" if each.replaces else ""))
+    replacing = sum(each.replaces for each in found)
+    remark(f"{len(found)} of yours, {replacing} {'replaces' if replacing == 1 else 'replace'} a shipped one")
 
 
 @app.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 
 class Code(StrEnum):
@@ -30,3 +31,9 @@ class Code(StrEnum):
     LANGUAGE = "T012", "the reply reads as if written in another language than its file says"
     UNREADABLE = "T013", "the file is no text in UTF-8, too large, or cannot be opened"
     NOT_SURE = "T014", "the template prints what need not be there"
+    NOT_SPOKEN = "T015", "a kind of reply of yours lacks a language you speak, or stands in one language alone"
+    NO_GREETING = "T016", "a reply without a greeting or a sign-off"
+
+
+# What is only doubtful: the check says so, and passes.
+WARNINGS: Final = frozenset({Code.NOT_SPOKEN, Code.NO_GREETING})

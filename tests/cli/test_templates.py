@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from screener.replies.registers import REGISTERS
+from screener.shipped import shipped_folder
 from tests.cli.running import Run
 
 GOOD = "---\nwhen: they sing\n---\n[plain]\n{{ greeting }}\n\nThank you. I am glad to connect.\n\n{{ sign_off }}\n"
@@ -32,7 +33,48 @@ def test_a_mistake_is_shown_with_its_place_and_ends_with_one(run: Run, tmp_path:
         done = run(*words)
         assert done.code == 1
         assert re.search(r"templates/accept/choir\.en\.txt:5:4: .*did you mean 'greeting'\? \(T002\)", done.out)
-        assert done.err.endswith("1 problem\n")
+        assert "105 templates: 1 problem" in done.err
+
+
+def test_the_check_says_which_files_are_yours_and_which_replace_shipped_ones(run: Run, tmp_path: Path) -> None:
+    own(tmp_path)
+    own(tmp_path, "accept/thanks.en.txt")
+    own(tmp_path, "shared/en.txt", "[thanks]\nMany thanks.\n")
+    done = run("templates", "check")
+    assert done.code == 0
+    assert [line.removeprefix(f"{tmp_path}/") for line in done.err.splitlines()[:4]] == [
+        "templates/accept/choir.en.txt",
+        "templates/accept/thanks.en.txt: replaces a shipped one",
+        "templates/shared/en.txt: replaces a shipped one",
+        "3 of yours, 2 replace a shipped one",
+    ]
+    assert "of yours" not in run("templates", "check", str(shipped_folder("templates"))).err
+
+
+def test_a_kind_that_lacks_a_language_of_yours_is_a_warning(run: Run, tmp_path: Path) -> None:
+    own(tmp_path)
+    done = run("templates", "check", "templates")
+    assert (done.code, done.out) == (0, (
+        "templates/accept/choir.en.txt:1:1: warning: `accept/choir` stands in en alone, and will answer notes in every "
+        "other language, too (T015)\n"
+    ))  # fmt: skip
+    assert done.err.endswith("105 templates: 0 problems, 1 warning\n")
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules/about-me.yaml").write_text("extends: shipped\nme: {languages: [de, en, es]}\n")
+    assert "`accept/choir` is missing in de, es, which you speak" in run("templates", "check").out
+    (tmp_path / "rules/about-me.yaml").write_text("extends: shipped\nme: {languages: [en]}\n")
+    assert run("templates", "check").out == ""
+
+
+def test_a_reply_without_greeting_or_sign_off_is_a_warning(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules/about-me.yaml").write_text("extends: shipped\nme: {languages: [en]}\n")
+    own(tmp_path, text=GOOD.replace("{{ sign_off }}", "").replace("{{ greeting }}", ""))
+    done = run("templates", "check", "templates")
+    assert (done.code, done.out.count("T016")) == (0, 2)
+    assert "choir.en.txt:5:1: warning: there is no `{{ sign_off }}` below the text, nor another sign-off" in done.out
+    own(tmp_path, text="---\nwhen: x\n---\n[plain]\nDear {{ name }},\nthank you.\nYours {{ me }}\n")
+    assert "T016" not in run("templates", "check").out
 
 
 def test_a_code_of_templates_can_be_explained(run: Run) -> None:
