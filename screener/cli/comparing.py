@@ -31,6 +31,7 @@ def checked(folder: Path, templates: Path | None) -> Checkup:
 def show_findings(checkup: Checkup, renamed: Mapping[str, str]) -> None:
     """What was found, in the words of `rules check`; a copy is called by the name of the real folder."""
     from screener.reports.problems import problem_lines
+    from screener.reports.wording import counted
 
     def shown(text: str) -> str:
         for copy, real in renamed.items():
@@ -44,11 +45,9 @@ def show_findings(checkup: Checkup, renamed: Mapping[str, str]) -> None:
         *problem_lines(checkup.failed, lines_of, width, warning=False),
     ]
     write_lines(map(shown, lines))
-    examples = len(checkup.policy.examples) if checkup.policy else 0
-    remark(
-        f"{len(checkup.errors)} errors, {len(checkup.warnings)} warnings; "
-        + (f"{examples} examples of yours, {len(checkup.failed)} failed" if checkup.policy else "no example was run")
-    )
+    found = f"{counted(len(checkup.errors), 'error')}, {counted(len(checkup.warnings), 'warning')}"
+    examples = counted(len(checkup.policy.examples), "example") if checkup.policy else ""
+    remark(f"{found}; " + (f"{examples} of yours, {len(checkup.failed)} failed" if examples else "no example was run"))
 
 
 def compare(folder: Path, new: Policy, today: str | None, templates: Path | None, store: Path | None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections import Counter
 from enum import StrEnum
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     help="Your ledger: into files and out of them, its soundness, and forgetting somebody.",
+    add_completion=False,
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -182,10 +182,7 @@ def _read(file: str, form: FileFormat | None, today: str | None) -> ReadEntries:
 
 def _policy_lines(who: Whom, rules: Path | None) -> list[str]:
     """Where the rule files that run name somebody."""
-    from screener.policy.choosing import choose_policy_folder
-
-    given = options.existing_folder(rules, "--rules")
-    folder = choose_policy_folder(given, cwd=Path.cwd(), environment=os.environ)
+    folder = options.rules_folder(rules)
     found = []
     for file in sorted(folder.glob("*.yaml")) if folder else ():
         lines = file.read_text(encoding="utf-8", errors="replace").splitlines()

@@ -63,7 +63,7 @@ Today = Annotated[
 Rules = Annotated[
     Path | None,
     typer.Option(
-        "--rules", metavar="DIR", help="The folder of rule files. [default: SCREENER_RULES, ./rules, yours, shipped]"
+        "--rules", metavar="DIR", help="The folder of rules, or `shipped`. [default: SCREENER_RULES, ./rules, yours]"
     ),
 ]
 Templates = Annotated[
@@ -127,15 +127,13 @@ def setting_of(
     verify: bool = False,
 ) -> Setting:
     """The policy, templates, day and engine that the options name. Raises PolicyError, UsageError or InputError."""
-    from screener.policy.choosing import choose_policy_folder
     from screener.policy.loading import load_policy
     from screener.replies.template_folders import template_names
     from screener.screening.proposing import Setting
 
     folders = template_folders(templates)
-    folder = choose_policy_folder(existing_folder(rules, "--rules"), cwd=Path.cwd(), environment=os.environ)
     return Setting(
-        policy=load_policy(folder, templates=template_names(folders)),
+        policy=load_policy(rules_folder(rules), templates=template_names(folders)),
         templates=folders,
         today=day_of(today),
         engine=engine_of(engine),
@@ -180,6 +178,15 @@ def template_folders(own: Path | None, option: str = "--templates") -> tuple[Pat
     folder = existing_folder(own, option) or (beside if holds_templates(beside) else None)
     shipped = shipped_folder("templates")
     return (shipped,) if folder is None or folder.resolve() == shipped.resolve() else (folder, shipped)
+
+
+def rules_folder(given: Path | None, option: str = "--rules") -> Path | None:
+    """The folder of the policy that runs; None is the shipped one. Raises UsageError for a folder that is not there."""
+    from screener.policy.choosing import choose_policy_folder, names_the_shipped
+
+    if given is not None and not names_the_shipped(given):
+        existing_folder(given, option)
+    return choose_policy_folder(given, cwd=Path.cwd(), environment=os.environ)
 
 
 def existing_folder(folder: Path | None, option: str) -> Path | None:

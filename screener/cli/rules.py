@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -17,10 +16,15 @@ from screener.errors import UsageError
 if TYPE_CHECKING:
     from screener.rehearsal.checking import Checkup
 
-app = typer.Typer(help="Check rule files and see what they can be about.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(
+    help="Check rule files and see what they can be about.",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
 FOUND_PROBLEMS = 1
 Folder = Annotated[
-    Path | None, typer.Argument(metavar="[DIR]", help="The folder of rule files. [default: the policy that runs]")
+    Path | None, typer.Argument(metavar="[DIR]", help="A folder of rules, or `shipped`. [default: the policy that runs]")
 ]
 
 
@@ -40,26 +44,32 @@ def check(
     engine: options.EngineOption = options.Engine.DURABLE,
     format: Annotated[ProblemFormat, typer.Option("--format", "-f", help="How to write what was found.")]
     = ProblemFormat.TEXT,
+    every: Annotated[bool, typer.Option("--all", help="Show the order of all rules.", show_default=False)] = False,
     output: options.Output = None,
 ) -> None:  # fmt: skip
     """Check every rule file and run its examples; the exit code is 1 if anything is wrong."""
-    from screener.policy.choosing import choose_policy_folder
     from screener.rehearsal.checking import check_up
     from screener.replies.template_checks import template_problems
     from screener.replies.template_folders import template_names
 
-    given = options.existing_folder(folder, "DIR")
-    chosen = choose_policy_folder(given, cwd=Path.cwd(), environment=os.environ)
+    chosen = options.rules_folder(folder, "DIR")
     folders = options.template_folders(templates)
     checkup = check_up(chosen, template_names(folders), engine=options.engine_of(engine))
-    checkup = replace(checkup, errors=(*checkup.errors, *template_problems(folders)))
-    write_result(_written(checkup, format), output)
+    if len(folders) > 1 or _is_shipped(chosen):  # what is shipped was checked before it was shipped
+        checkup = replace(checkup, errors=(*checkup.errors, *template_problems(folders)))
+    write_result(_written(checkup, format, every=every), output)
     _sum_up(checkup)
     if not checkup.passed:
         raise typer.Exit(FOUND_PROBLEMS)
 
 
-def _written(checkup: Checkup, format: ProblemFormat) -> list[str]:
+def _is_shipped(folder: Path | None) -> bool:
+    from screener.shipped import shipped_folder
+
+    return folder is None or folder.resolve() == shipped_folder("rules").resolve()
+
+
+def _written(checkup: Checkup, format: ProblemFormat, *, every: bool) -> list[str]:
     from screener.reports import problem_formats
     from screener.reports.policy_report import order_of_rules
     from screener.reports.problems import problem_lines
@@ -78,7 +88,7 @@ def _written(checkup: Checkup, format: ProblemFormat) -> list[str]:
         *problem_lines(checkup.errors, lines_of, width, warning=False),
         *problem_lines(warnings, lines_of, width, warning=True),
         *problem_lines(checkup.failed, lines_of, width, warning=False),
-        *(order_of_rules(checkup.policy) if checkup.policy else ()),
+        *(order_of_rules(checkup.policy, every=every) if checkup.policy else ()),
     ]
     return [line + "\n" for line in lines]
 
@@ -117,7 +127,8 @@ def explain(
     from screener.policy.codes import code_of
     from screener.policy.pages import pages
     from screener.replies.codes import Code as TemplateCode
-    from screener.reports.code_pages import code_list, page_lines
+    from screener.replies.pages import pages as template_pages
+    from screener.reports.code_pages import code_list, page_lines, template_page_lines
 
     width = terminal_width()
     if code is None:
@@ -125,7 +136,8 @@ def explain(
         return
     wanted, of_templates = code_of(code.upper()), {each.value: each for each in TemplateCode}
     if code.upper() in of_templates:
-        write_result([f"{code.upper()}: {of_templates[code.upper()].meaning}\n"], None)
+        page = template_pages()[of_templates[code.upper()]]
+        write_result((line + "\n" for line in template_page_lines(page, width)), None)
         return
     if wanted is None:
         raise UsageError(f"there is no code {code!r}; `screener rules explain` lists them")
@@ -142,20 +154,29 @@ def schema(
     output: options.Output = None,
 ) -> None:
     """Write the JSON Schema of rule files, with which editors complete and check them."""
-    from screener.policy.choosing import choose_policy_folder
     from screener.policy.loading import names_in
     from screener.policy.schema import about_me_schema, rules_schema, schema_text
     from screener.replies.template_folders import template_names
 
-    given = options.existing_folder(folder, "DIR")
-    chosen = choose_policy_folder(given, cwd=Path.cwd(), environment=os.environ)
+    chosen = options.rules_folder(folder, "DIR")
     names = names_in(chosen, templates=template_names(options.template_folders(templates)))
     write_result([schema_text(about_me_schema(names) if about_me else rules_schema(names))], output)
 
 
 @app.command()
-def subjects() -> None:
-    """List every subject that a rule can test, with its fields and what makes it known."""
+def subjects(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME]...", help="Such as messages. [default: all]")
+    ] = None,
+) -> None:
+    """List every subject that a rule can test, or some by name, with its fields and what makes it known."""
+    from screener.catalogue.subjects import SUBJECTS
+    from screener.policy.findings import suggestion
     from screener.reports.policy_report import table_of_subjects
 
-    write_result((line + "\n" for line in table_of_subjects(terminal_width())), None)
+    for name in names or ():
+        if name not in SUBJECTS:
+            advice = suggestion(name, SUBJECTS) or "; `screener rules subjects` lists them"
+            raise UsageError(f"there is no subject {name!r}{advice}")
+    wanted = [SUBJECTS[name] for name in names] if names else [*SUBJECTS.values()]
+    write_result((line + "\n" for line in table_of_subjects(terminal_width(), wanted)), None)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 import time
 from dataclasses import dataclass, replace
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -93,9 +93,7 @@ def watch(
 
 
 def _own_folder(given: Path | None) -> Path:
-    from screener.policy.choosing import choose_policy_folder
-
-    chosen = choose_policy_folder(options.existing_folder(given, "--rules"), cwd=Path.cwd(), environment=os.environ)
+    chosen = options.rules_folder(given)
     if chosen is None:
         raise UsageError(
             "there are no rules of your own yet; `screener init` writes them; shipped ones stay as they are"
@@ -109,6 +107,8 @@ def _draft_of(folder: Path, file: str | None) -> Draft:
     real = name if name.is_absolute() or name.exists() else folder / name
     if real.resolve().parent != folder.resolve() or real.suffix != ".yaml":
         raise UsageError(f"{real} is no *.yaml file of the policy in {folder}; name one of its files")
+    if not real.exists() and file is not None:
+        _agree_to_new(real, folder)
     before = _text_of(real)
     copy = Path(tempfile.mkdtemp(prefix="screener-rules-"))
     for path in folder.glob("*.yaml"):
@@ -127,14 +127,31 @@ def _text_of(file: Path) -> str:
         raise InputError(f"{file} cannot be read: {error.strerror}; name another rule file") from error
 
 
+def _agree_to_new(real: Path, folder: Path) -> None:
+    """Ask whether a file that is not there is meant to be made. Raises UsageError if not."""
+    from screener.policy.findings import likely
+
+    meant = likely(real.name, (path.name for path in folder.glob("*.yaml")))
+    finding = f"there is no file {real}" + (f"; did you mean {meant!r}?" if meant else "")
+    try:
+        answer = _asked(f"{finding[0].upper()}{finding[1:]} Make it anew (y), or stop (n)?", "yn")
+    except typer.Abort:
+        answer = "n"
+    if answer == "n":
+        raise UsageError(finding)
+
+
 def _looked_over(draft: Draft, today: str | None, templates: Path | None, store: Path | None) -> str:
     """Show what is wrong with an edit and what it changes, and ask; y, e or n."""
+    from screener.reports.wording import counted
+
     checkup = checked(draft.folder, templates)
     show_findings(checkup, {str(draft.folder): str(draft.real.parent)})
     if checkup.policy is None:
         return _asked("This cannot run yet. Back to the editor (e), or stop and keep your text aside (n)?", "en")
     compare(draft.real.parent, checkup.policy, today, templates, store)
-    examples = f"{len(checkup.failed)} examples fail. " if checkup.failed else ""
+    fail = "fails" if len(checkup.failed) == 1 else "fail"
+    examples = f"{counted(len(checkup.failed), 'example')} {fail}. " if checkup.failed else ""
     return _asked(f"{examples}Save this edit (y), back to the editor (e), or keep your text aside (n)?", "yen")
 
 
@@ -146,7 +163,7 @@ def _asked(question: str, answers: str) -> str:
 
 
 def _finish(draft: Draft, *, keep: bool) -> None:
-    """Write the real file, whole; or say where the text is."""
+    """Write the real file, whole; or keep the text beside it, and say where."""
     now = draft.real.read_text(encoding="utf-8") if draft.real.exists() else ""
     if keep and now == draft.before:
         write_result([draft.text], draft.real)
@@ -154,7 +171,16 @@ def _finish(draft: Draft, *, keep: bool) -> None:
         remark(f"wrote {draft.real}")
         return
     why = f"{draft.real} was changed by something else meanwhile" if keep else f"{draft.real} is as it was"
-    remark(f"{why}; your text is in {draft.copy}")
+    aside = _free_name(draft.real)
+    shutil.copyfile(draft.copy, aside)
+    shutil.rmtree(draft.folder)
+    remark(f"{why}; your text is in {aside}")
+
+
+def _free_name(real: Path) -> Path:
+    endings = chain([""], (f"-{number}" for number in count(2)))
+    names = (real.with_name(f"{real.name}.kept{ending}") for ending in endings)
+    return next(name for name in names if not name.exists())
 
 
 def _states(folder: Path) -> dict[str, tuple[int, int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,15 +10,17 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from screener.cli import asking
-from screener.cli.options import existing_folder, template_folders
-from screener.cli.output import remark, terminal_width, write_result
-from screener.errors import InputError, UsageError
+from screener.cli.asking_conditions import ask_conditions, condition_line
+from screener.cli.options import rules_folder, template_folders
+from screener.cli.output import remark, write_result
+from screener.errors import InputError, Problem, UsageError
 
 if TYPE_CHECKING:
     from screener.policy.model import Policy, Rule
     from screener.policy.writing_rules import RuleDraft
 
 FILE: Final = "my-rules.yaml"
+WOULD_FAIL: Final = 1
 _DEEDS: Final = ("accept", "decline", "ask-for-context", "conclude", "flag")
 _REPLY: Final = {"accept": "thanks", "decline": "silent", "ask-for-context": ""}
 
@@ -42,6 +43,8 @@ def new(
     from screener.policy.writing_rules import RuleDraft, kebab
 
     desk = _desk(rules)
+    if yes:
+        _check_nothing_to_ask({"--for": purpose, "--do": deed, "--when": when}, deed, name)
     purpose = purpose or asking.ask("What is the rule for, in a few words?")
     conclude, decide, flag = _what_follows(deed, name)
     draft = RuleDraft(
@@ -50,9 +53,9 @@ def new(
         conclude=conclude,
         decide=decide,
         flag=flag,
-        when=[*map(_condition, when or [])] or desk.ask_conditions(),
-        unless=[*map(_condition, unless or [])],
-        because=because or asking.ask("Why, as you will read it?", _sentence(purpose)),
+        when=[*map(condition_line, when or [])] or ask_conditions(desk.problems_of, desk.conclusions),
+        unless=[*map(condition_line, unless or [])],
+        because=because or (_sentence(purpose) if yes else _reason(purpose)),
     )
     if draft.decide:
         draft = desk.with_decision(draft, priority, ask, reply, asks=not yes)
@@ -76,34 +79,6 @@ class _Desk:
         taken = {rule.id for rule in self.policy.rules}
         names = [wanted or "my-rule", *(f"{wanted or 'my-rule'}-{number}" for number in range(2, 1000))]
         return next(name for name in names if name not in taken)
-
-    def ask_conditions(self) -> list[str]:
-        """Conditions until an empty line; each is tried as soon as it is typed."""
-        from screener.catalogue.subjects import SUBJECTS
-        from screener.reports.rule_table import fields_of
-
-        conditions: list[str] = []
-        while True:
-            if conditions:
-                subject = asking.ask("What else must hold? (Enter: nothing)", "")
-            else:
-                subject = asking.ask("What is it about? (a subject such as recruiter; ? lists them)")
-            if not subject and conditions:
-                return conditions
-            if subject == "?":
-                remark(", ".join([*SUBJECTS, *sorted(self._conclusions)]))
-                continue
-            if subject in SUBJECTS:
-                for line in fields_of(SUBJECTS[subject], terminal_width()):
-                    remark(line)
-                condition = _condition(f"{subject}: {asking.ask('Which test?', 'present')}")
-            else:
-                condition = _condition(subject)
-            problems = self._problems_of(condition)
-            for problem in problems:
-                remark(f"  {problem}")
-            if not problems:
-                conditions.append(condition)
 
     def with_decision(self, draft: RuleDraft, priority: int, ask: str, reply: str, *, asks: bool) -> RuleDraft:
         """The priority, question and reply of a rule that decides."""
@@ -129,8 +104,8 @@ class _Desk:
     def write(self, draft: RuleDraft, *, asks: bool) -> None:
         """Show the rule with its example, and write both if the whole policy passes its check with them."""
         from screener.policy.writing_rules import example_lines, rule_lines, with_item
-        from screener.rehearsal.examples import failures
         from screener.rehearsal.proposing import example_for
+        from screener.reports.wording import counted
 
         lines = rule_lines(draft)
         text = with_item(self.text, "rules", lines)
@@ -140,8 +115,7 @@ class _Desk:
             text = with_item(text, "examples", item)
             lines = [*lines, "", "examples:", *(f"  {line}" for line in item)]
         policy, _ = self._checked(text, draft.id)
-        own = replace(policy, examples=tuple(each for each in policy.examples if not each.shipped))
-        failed = failures(own, own)
+        failed = self._newly_failing(policy)
         write_result([f"{line}\n" for line in lines], None)
         if example is None:
             remark("No request was found in which it holds; write an example yourself.")
@@ -150,6 +124,9 @@ class _Desk:
         for problem in failed:
             remark(str(problem))
         file = self.folder / FILE
+        if failed and not asks:
+            remark(f"{counted(len(failed), 'example')} would fail that did not; nothing was written")
+            raise typer.Exit(WOULD_FAIL)
         usual = "no" if failed else "yes"
         if asks and asking.one_of(f"Write it into {file}?", "", ("yes", "no"), usual) == "no":
             remark("nothing was written")
@@ -157,16 +134,26 @@ class _Desk:
         write_result([text], file)
         remark(f"wrote {file}; see what it does with: screener rules show {draft.id} --rules {self.folder}")
 
+    def _newly_failing(self, policy: Policy) -> list[Problem]:
+        """The user's own examples that fail under a policy, in a copy of the folder, and did not so far."""
+        from screener.policy.writing_rules import in_folder
+        from screener.rehearsal.examples import failed_outcomes, problem_of
+
+        known = {outcome.example.name for outcome in failed_outcomes(_with_own_examples(self.policy))}
+        failed = [each for each in failed_outcomes(_with_own_examples(policy)) if each.example.name not in known]
+        return [in_folder(problem_of(each), Path(policy.origin), self.folder) for each in failed]
+
     def _checked(self, text: str, identity: str) -> tuple[Policy, Rule]:
         from screener.policy.writing_rules import check_with
 
         checked = check_with(self.folder, FILE, text, self.templates)
         if checked.policy is None:
-            problems = "\n".join(map(str, checked.errors))
-            raise InputError(f"with this rule your policy would not pass its check; nothing was written\n{problems}")
+            problems = "\n".join(f"  {problem.text} ({problem.code})" for problem in checked.errors)
+            raise InputError(f"with this rule your policy would not pass its check; nothing was written:\n{problems}")
         return checked.policy, next(rule for rule in checked.policy.rules if rule.id == identity)
 
-    def _problems_of(self, condition: str) -> list[str]:
+    def problems_of(self, condition: str) -> list[str]:
+        """What is wrong with a condition, tried in a rule of its own."""
         from screener.policy.writing_rules import RuleDraft, check_with, rule_lines, with_item
 
         trial = RuleDraft(id=self.free_id("trial"), flag="trial", when=[condition], because="Trial.")
@@ -174,15 +161,14 @@ class _Desk:
         return [problem.text for problem in checked.errors]
 
     @property
-    def _conclusions(self) -> set[str]:
+    def conclusions(self) -> set[str]:
+        """What the rules conclude."""
         return {rule.conclude for rule in self.policy.rules if rule.conclude}
 
 
-def own_folder() -> Path:
+def own_folder(given: Path | None = None, option: str = "--rules") -> Path:
     """The folder of the policy that runs. Raises UsageError if it is the shipped one, which nobody edits in place."""
-    from screener.policy.choosing import choose_policy_folder
-
-    folder = choose_policy_folder(None, cwd=Path.cwd(), environment=os.environ)
+    folder = rules_folder(given, option)
     if folder is None:
         raise UsageError("you have no rules of your own yet; make some with `screener init`, or give a folder")
     return folder
@@ -192,9 +178,26 @@ def _desk(rules: Path | None) -> _Desk:
     from screener.policy.loading import load_policy
     from screener.replies.template_folders import template_names
 
-    folder = existing_folder(rules, "--rules") or own_folder()
+    folder = own_folder(rules)
     templates = template_names(template_folders(None))
     return _Desk(folder, load_policy(folder, templates=templates), templates)
+
+
+def _with_own_examples(policy: Policy) -> Policy:
+    return replace(policy, examples=tuple(each for each in policy.examples if not each.shipped))
+
+
+def _check_nothing_to_ask(given: Mapping[str, object], deed: str, name: str) -> None:
+    """Raises UsageError if something would have to be asked although `--yes` is given."""
+    missing = [option for option, value in given.items() if not value]
+    if any(deed and word.startswith(deed) for word in ("conclude", "flag")) and not name:
+        missing.append("--name")
+    if missing:
+        raise UsageError(f"--yes asks nothing, so it needs {' and '.join(missing)}; or leave --yes out")
+
+
+def _reason(purpose: str) -> str:
+    return asking.ask("Why, as you will read it?", _sentence(purpose))
 
 
 def _what_follows(deed: str, name: str) -> tuple[str, str, str]:
@@ -207,16 +210,6 @@ def _what_follows(deed: str, name: str) -> tuple[str, str, str]:
     if deed == "flag":
         return "", "", name or asking.ask("What should it show you?")
     return "", deed, ""
-
-
-def _condition(text: str) -> str:
-    """A condition as typed; several tests of fields get their braces: "note: length: at least 3, links: at least 1"."""
-    line = " ".join(text.split())
-    subject, colon, test = line.partition(":")
-    test = test.strip()
-    if colon and ":" in test and not test.startswith(("{", "[", "'", '"')):
-        test = "{" + test + "}"
-    return f"{subject.strip()}: {test}" if colon else line
 
 
 def _sentence(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
@@ -11,8 +11,6 @@ from screener.cli import options
 from screener.cli.comparing import difference, setting_in, write_lines
 from screener.cli.output import remark, terminal_width, write_result
 from screener.cli.queue import Which
-
-SHIPPED: Final = "shipped"
 
 
 def diff(
@@ -35,18 +33,23 @@ def stats(
     rules: options.Rules = None,
     today: options.Today = None,
     form: options.ListFormat = options.ListForm.TABLE,
+    every: Annotated[bool, typer.Option("--all", help="Also those that never held.", show_default=False)] = False,
     store: options.Store = None,
 ) -> None:
     """Show how often each rule held and decided over all known requests, and how often you decided otherwise."""
     from screener.rehearsal.statistics import rule_counts
     from screener.reports.diff_report import count_rows
     from screener.reports.remembered import as_list
+    from screener.reports.wording import counted
     from screener.screening.history import all_cases, bound
 
     setting = options.setting_of(rules, None, today)
     with options.opened_store(store) as opened:
         counts = rule_counts(all_cases(opened, setting), bound(opened, setting).inferring, setting.today)
-    write_lines(as_list(count_rows(counts), form, terminal_width(), "There are no rules."))
+    shown = counts if every else [count for count in counts if count.held]
+    write_lines(as_list(count_rows(shown), form, terminal_width(), "No rule has held so far."))
+    if len(shown) < len(counts):
+        remark(f"{counted(len(counts) - len(shown), 'rule')} never held; --all shows every rule.")
 
 
 def record(
@@ -74,7 +77,7 @@ def record(
 
 
 def _folder(name: str) -> Path | None:
-    return None if name == SHIPPED else options.existing_folder(Path(name), "OLD and NEW")
+    return options.rules_folder(Path(name), "OLD and NEW")
 
 
 def add_to(app: typer.Typer) -> None:

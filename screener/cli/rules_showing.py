@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -24,7 +23,7 @@ FAILED = 1
 NARROWEST, WIDEST = 60, 120
 
 Folder = Annotated[
-    Path | None, typer.Argument(metavar="[DIR]", help="The folder of rule files. [default: the policy that runs]")
+    Path | None, typer.Argument(metavar="[DIR]", help="A folder of rules, or `shipped`. [default: the policy that runs]")
 ]
 RulesFolder = options.Rules
 
@@ -68,11 +67,18 @@ def graph(
     remark(f"wrote {svg}")
 
 
-def say(folder: Folder = None) -> None:
-    """Tell the whole policy in plain prose, made from its conditions."""
-    from screener.reports.policy_prose import policy_prose
+def say(
+    folder: Folder = None,
+    rule: Annotated[str | None, typer.Option("--rule", metavar="ID", help="Only this rule.")] = None,
+) -> None:
+    """Tell the whole policy, or one rule, in plain prose, made from the conditions."""
+    from screener.reports.policy_prose import names_of, policy_prose, rule_prose
 
-    _write(policy_prose(_policy(folder), _width()))
+    policy = _policy(folder)
+    if rule is None:
+        _write(policy_prose(policy, _width()))
+    else:
+        _write(rule_prose(_find(rule, policy), _width(), names_of(policy)))
 
 
 def test(
@@ -149,12 +155,10 @@ def _history(policy: Policy, store: Path | None) -> list[tuple[Inferring, FactSh
 
 def _policy(folder: Path | None) -> Policy:
     """The policy in the folder, or the one that runs. Raises PolicyError, UsageError."""
-    from screener.policy.choosing import choose_policy_folder
     from screener.policy.loading import load_policy
     from screener.replies.template_folders import template_names
 
-    given = options.existing_folder(folder, "DIR")
-    chosen = choose_policy_folder(given, cwd=Path.cwd(), environment=os.environ)
+    chosen = options.rules_folder(folder, "DIR")
     policy = load_policy(chosen, templates=template_names(options.template_folders(None)))
     remark(f"policy: {policy.origin}")
     return policy

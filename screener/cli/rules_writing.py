@@ -37,6 +37,7 @@ def format_(
     """Give rule files the one layout. Comments, quotes, order and meaning stay."""
     from screener.policy.formatting import formatted
     from screener.policy.writing import difference, rule_files
+    from screener.reports.wording import counted
     from screener.texts.cleaning import printable
 
     if files == ["-"]:
@@ -50,7 +51,7 @@ def format_(
         elif not check:
             write_result([after], path)
         remark(f"{'would change' if check or diff else 'laid out'} {path}")
-    remark(f"{len(changed)} of {len(paths)} files {'would change' if check or diff else 'changed'}")
+    remark(f"{len(changed)} of {counted(len(paths), 'file')} {'would change' if check or diff else 'changed'}")
     if unreadable:
         raise InputError("\n".join([*unreadable, "what cannot be read was left as it is"]))
     if check and changed:
@@ -86,7 +87,7 @@ def fix(
     diff: Diff = False,
 ) -> None:
     """Mend what a check finds, where the message leaves one way out; the exit code is 1 if errors are left."""
-    from screener.cli.options import existing_folder, template_folders
+    from screener.cli.options import template_folders
     from screener.policy.fixing import fix_folder
     from screener.policy.writing import difference
     from screener.replies.template_folders import template_names
@@ -94,7 +95,7 @@ def fix(
     from screener.texts.cleaning import printable
 
     names = template_names(template_folders(None))
-    fixed = fix_folder(existing_folder(folder, "DIR") or own_folder(), templates=names, unsafe=unsafe)
+    fixed = fix_folder(own_folder(folder, "DIR"), templates=names, unsafe=unsafe)
     for path, (before, after) in fixed.files.items():
         if diff:
             write_result((printable(line) + "\n" for line in difference(str(path), before, after)), None)

@@ -25,6 +25,13 @@ _UNSAID: Final[Mapping[tuple[str, str], Value]] = {
     ("shared-employer", "dates-known"): True,
 }
 _USUAL_MATCH: Final = "same-profile"
+_SAMPLES: Final = {
+    FieldType.NUMBER: "1",
+    FieldType.SPAN: "2 years",
+    FieldType.DATE: "2020",
+    FieldType.YES_NO: "yes",
+    FieldType.TEXT: "Northwind",
+}
 _FORMS: Final = {
     FieldType.NUMBER: "a number such as 3",
     FieldType.SPAN: "a span of time such as `19 months`",
@@ -48,7 +55,8 @@ def read_given(node: Node | None, findings: Findings) -> tuple[dict[str, Records
         elif key.text in SUBJECTS:
             given[key.text] = _records(SUBJECTS[key.text], value, findings)
         else:
-            text = f"unknown subject {quoted(key.text)}{suggestion(key.text, SUBJECTS)}"
+            advice = suggestion(key.text, SUBJECTS) or "; `screener rules subjects` lists them"
+            text = f"unknown subject {quoted(key.text)}{advice}"
             findings.error(key.place, Code.SUBJECT, text)
     return given, others_unknown
 
@@ -162,8 +170,27 @@ def _complete(subject: Subject, record: dict[str, object], node: Node, findings:
     missing = [name for name in _always(subject) if name not in record]
     written = {key.text for key, _ in node.entries} if isinstance(node, MapNode) else set()
     if missing and not written.intersection(missing):
-        text = f"every record of `{subject.name}` has {listed(missing)}; give it"
+        needed = [name for name in needed_fields(subject) if name in missing]
+        text = f"every record of `{subject.name}` has {listed(needed)}; write for example `{_whole(subject, node)}`"
         findings.error(node.place, Code.RECORD, text)
+
+
+def _whole(subject: Subject, node: Node) -> str:
+    """A record with all that it needs: what was written, and samples of the rest."""
+    entries = node.entries if isinstance(node, MapNode) else ()
+    written = {key.text: value.text for key, value in entries if isinstance(value, Scalar)}
+    samples = {name: _sample(subject.fields[name]) for name in needed_fields(subject)}
+    if "two-way" in subject.fields:
+        count = written.pop("count", "")
+        written.pop("two-way", None)
+        if count.isdecimal() and int(count) > 1 and written.keys().isdisjoint(("from-me", "from-them")):
+            written["from-them"] = str(int(count) - 1)
+    fields = ", ".join(f"{name}: {value}" for name, value in {**samples, **written}.items())
+    return f"{subject.name}: {{{fields}}}"
+
+
+def _sample(field: Field) -> str:
+    return field.choices[0] if field.choices else _SAMPLES[field.type]
 
 
 def _sum_up(subject: Subject, record: dict[str, object]) -> None:

@@ -90,8 +90,14 @@ def check_with(folder: Path, file: str, text: str, templates: TemplateNames | No
             shutil.copy(path, copy)
         (Path(copy) / file).write_text(text, encoding="utf-8", newline="")
         checked = check_policy(Path(copy), templates=templates)
-    shown = [_shown(problem, Path(copy), folder) for problem in checked.errors]
+    shown = [in_folder(problem, Path(copy), folder) for problem in checked.errors]
     return replace(checked, errors=tuple(shown))
+
+
+def in_folder(problem: Problem, copy: Path, folder: Path) -> Problem:
+    """A problem that was found in a copy, as one of the folder itself."""
+    text = problem.text.replace(f"{copy}/", f"{folder}/")
+    return replace(problem, file=str(folder / Path(problem.file).name), text=text)
 
 
 def kebab(text: str) -> str:
@@ -123,8 +129,3 @@ def _fill(lines: list[str], section: str, pieces: Sequence[Piece], item: Sequenc
 
 def _set_apart(following: list[str]) -> list[str]:
     return ["", *following] if following and following[0].strip() else following
-
-
-def _shown(problem: Problem, copy: Path, folder: Path) -> Problem:
-    text = problem.text.replace(f"{copy}/", f"{folder}/")
-    return replace(problem, file=str(folder / Path(problem.file).name), text=text)

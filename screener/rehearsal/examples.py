@@ -59,7 +59,12 @@ def failures(
 ) -> list[Problem]:
     """A problem for each example that fails. Shipped examples run against the shipped policy alone; one that is still
     to do, or expects a rule that is unfinished, may fail."""
-    return [_problem(outcome) for outcome in outcomes(policy, shipped, engine=engine, today=today) if outcome.failed]
+    return [problem_of(outcome) for outcome in outcomes(policy, shipped, engine=engine, today=today) if outcome.failed]
+
+
+def failed_outcomes(policy: Policy) -> list[Outcome]:
+    """The examples of a policy that fail under it."""
+    return [outcome for outcome in outcomes(policy, policy) if outcome.failed]
 
 
 def outcomes(
@@ -143,7 +148,8 @@ def _expects_unfinished(example: Example, policy: Policy) -> bool:
     return not unfinished.isdisjoint((*(example.because or ()), *(example.also_because or ())))
 
 
-def _problem(outcome: Outcome) -> Problem:
+def problem_of(outcome: Outcome) -> Problem:
+    """An example that fails, as a problem of its file."""
     place = outcome.example.place
     text = f"example {outcome.example.name!r} fails; {'; '.join(map(str, outcome.differences))}"
     return Problem(file=place.file, line=place.line, column=place.column, code=FAILED, text=text)

@@ -10,6 +10,7 @@ from screener.rehearsal.decision_diff import DecisionDiff, Flip
 from screener.rehearsal.statistics import RuleCount, is_shadow
 from screener.reports.remembered import Rows
 from screener.reports.terminal import indented, wrapped
+from screener.reports.wording import counted
 from screener.texts.cleaning import one_line
 
 _SHORT: Final = {"accept": "accept", "decline": "decline", "ask-for-context": "ask"}
@@ -28,13 +29,14 @@ def diff_lines(diff: DecisionDiff, width: int, most: int = _MOST_SHOWN) -> Itera
 
 def diff_sentence(diff: DecisionDiff) -> str:
     """How many requests flip, in which ways, and how many of them the user had decided by hand."""
-    reasons = f" {diff.other_reasons:,} get the same verdict for another reason." if diff.other_reasons else ""
+    get = "gets" if diff.other_reasons == 1 else "get"
+    reasons = f" {diff.other_reasons:,} {get} the same verdict for another reason." if diff.other_reasons else ""
     if not diff.flips:
-        return f"Flips none of {diff.total:,} requests.{reasons}"
+        return f"Flips none of {counted(diff.total, 'request')}.{reasons}"
     ways = ", ".join(f"{number:,} {_SHORT[old]} → {_SHORT[new]}" for (old, new), number in diff.ways.most_common())
     against = sum(flip.contradicts for flip in diff.flips)
     by_hand = f"; {against:,} of these you had decided so by hand" if against else ""
-    return f"Flips {len(diff.flips):,} of {diff.total:,} requests: {ways}{by_hand}.{reasons}"
+    return f"Flips {len(diff.flips):,} of {counted(diff.total, 'request')}: {ways}{by_hand}.{reasons}"
 
 
 def count_rows(counts: Sequence[RuleCount]) -> Rows:

@@ -2,31 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from screener.catalogue.declaring import Field, Subject
-from screener.catalogue.subjects import SUBJECTS
 from screener.inference.agenda import in_total_order
-from screener.policy.model import Policy, Verdict
+from screener.policy.loading import SHIPPED
+from screener.policy.model import Policy, Rule, Verdict
 from screener.policy.sample_lines import sample_line
 from screener.reports.terminal import wrapped
 
 
-def order_of_rules(policy: Policy) -> Iterator[str]:
-    """The deciding rules, the one that wins first."""
+def order_of_rules(policy: Policy, *, every: bool = False) -> Iterator[str]:
+    """The deciding rules, the one that wins first: the user's own, each between its neighbours; every one on request,
+    and of a policy that is all shipped or all the user's."""
+    rules = [rule for rule in in_total_order(policy) if rule.decide]
+    own = [place for place, rule in enumerate(rules) if not rule.shipped]
+    is_whole = every or len(own) == len(rules) or policy.origin == SHIPPED
+    if not is_whole and not own:
+        yield "No rule of yours decides; --all shows the order of those that do."
+        return
+    beside = {place + step for place in own for step in (-1, 0, 1)}
+    shown = [place for place in range(len(rules)) if is_whole or place in beside]
     width = max(map(len, Verdict))
-    yield "Deciding rules, the first that holds wins:"
-    for rule in in_total_order(policy):
-        if rule.decide:
-            yield f"  {rule.priority:>5}  {rule.decide:<{width}}  {rule.id}" + (
-                "" if rule.status == "active" else f" ({rule.status})"
-            )
+    marks = "" if is_whole else " (* yours; the rest with --all)"
+    yield f"Deciding rules, the first that holds wins{marks}:"
+    last = -1
+    for place in shown:
+        if place > last + 1:
+            yield f"  {'…':>5}"
+        yield _in_order(rules[place], width, is_marked=not is_whole and place in own)
+        last = place
+    if last + 1 < len(rules):
+        yield f"  {'…':>5}"
     yield f"  {'-':>5}  {policy.otherwise.decide:<{width}}  otherwise"
 
 
-def table_of_subjects(width: int) -> Iterator[str]:
-    """Every subject of the catalogue with what makes it known, and its fields, each with a line that tests it."""
-    for subject in SUBJECTS.values():
+def _in_order(rule: Rule, width: int, *, is_marked: bool) -> str:
+    status = "" if rule.status == "active" else f" ({rule.status})"
+    mark = "*" if is_marked else " "
+    return f"{mark} {rule.priority:>5}  {rule.decide:<{width}}  {rule.id}{status}"
+
+
+def table_of_subjects(width: int, subjects: Iterable[Subject]) -> Iterator[str]:
+    """Subjects with what makes them known, and their fields, each with a line that tests it."""
+    for subject in subjects:
         yield ""
         yield from wrapped(f"{subject.name}: {subject.sentence}", width)
         yield from (f"    {line}" for line in wrapped(_knowledge(subject), width - 4))

@@ -141,3 +141,15 @@ def test_half_a_character_in_what_is_supposed_is_told(demo: Run) -> None:
     done = demo("what-if", "1", "\udc80: x", *TODAY)
     assert done.code == 2
     assert "unknown" in done.err
+
+
+@pytest.mark.parametrize("said", ["messages: {count: 3}", "messages: {from-me: 2}", "shared-employer: {staff: 3}"])
+def test_what_if_of_half_a_record_shows_a_whole_one_that_works(demo: Run, said: str) -> None:
+    done = demo("what-if", "16", said, *TODAY)
+    assert done.code == 2
+    whole = done.err.split("write for example `", 1)[1].split("`", 1)[0]
+    assert demo("what-if", "16", whole, *TODAY).code == 0
+
+
+def test_what_if_of_no_subject_says_where_they_are_listed(demo: Run) -> None:
+    assert "unknown subject 'salary'; `screener rules subjects` lists them" in demo("what-if", "16", "salary: 3").err

@@ -145,3 +145,45 @@ def test_every_field_is_listed_with_a_line_that_tests_it(run: Run) -> None:
     assert all(
         sample_line(subject, field) in lines for subject in SUBJECTS.values() for field in subject.fields.values()
     )
+
+
+def test_a_check_of_ones_own_rules_shows_them_among_their_neighbours(run: Run) -> None:
+    run("init", "rules")
+    lines = run("rules", "check").out.splitlines()
+    assert lines == [
+        "Deciding rules, the first that holds wins (* yours; the rest with --all):",
+        "      …",
+        "    700  accept           you-invited-them",
+        "*   650  accept           trusted-circle",
+        "    600  accept           somebody-you-know",
+        "      …",
+        "      -  decline          otherwise",
+    ]
+    assert "   1000  decline          never-connect" in run("rules", "check", "--all").out.splitlines()
+
+
+def test_a_check_without_deciding_rules_of_ones_own_says_so(run: Run, tmp_path: Path) -> None:
+    run("init", "rules")
+    (tmp_path / "rules/my-rules.yaml").write_text("rules: []\n")
+    assert run("rules", "check").out == "No rule of yours decides; --all shows the order of those that do.\n"
+
+
+def test_shipped_names_the_shipped_rules_everywhere(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("init", "rules")
+    for command in (
+        ("rules", "check", "shipped"),
+        ("rules", "list", "shipped"),
+        ("rules", "stats", "--rules", "shipped"),
+    ):
+        assert "--rules 'shipped' is no folder" not in run(*command).err
+    assert "policy: shipped" in run("rules", "list", "shipped").err
+    monkeypatch.setenv("SCREENER_RULES", "shipped")
+    assert "policy: shipped" in run("rules", "list").err
+    assert run("rules", "list", "shiped").code == 2
+
+
+def test_subjects_are_shown_by_name(run: Run) -> None:
+    assert run("rules", "subjects", "twin").out.startswith("\ntwin: another request in the queue")
+    assert "messages:" not in run("rules", "subjects", "twin").out
+    done = run("rules", "subjects", "mesages")
+    assert (done.code, "did you mean 'messages'?" in done.err) == (2, True)

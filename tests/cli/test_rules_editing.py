@@ -148,3 +148,41 @@ def test_a_rule_file_that_is_not_utf_8_is_not_edited(own: Run, tmp_path: Path, m
     assert done.code == 3
     assert "is not UTF-8" in done.err
     assert file.read_bytes() == b"# caf\xe9\nrules: []\n"
+
+
+def test_a_text_is_kept_beside_the_file_and_never_over_another(
+    own: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor(monkeypatch, tmp_path, RULE)
+    for name in ("my-rules.yaml.kept", "my-rules.yaml.kept-2"):
+        done = own("rules", "edit", *TODAY, stdin=b"n\n")
+        assert done.err.rstrip().endswith(f"rules/{name}")
+        assert (tmp_path / "rules" / name).read_text() == RULE
+    assert own("rules", "check").code == 0
+
+
+def test_a_file_that_is_not_there_is_made_only_if_that_is_meant(
+    own: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor(monkeypatch, tmp_path, RULE)
+    done = own("rules", "edit", "my-ruls.yaml", *TODAY, stdin=b"n\n")
+    assert done.code == 2
+    assert "there is no file" in done.err
+    assert "did you mean 'my-rules.yaml'?" in done.err
+    assert own("rules", "edit", "more.yaml", *TODAY, stdin=b"y\ny\n").code == 0
+    assert (tmp_path / "rules/more.yaml").read_text() == RULE
+
+
+def test_one_of_something_is_told_as_one(own: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    example = "examples:\n  - {name: x, given: {sales: [{text: shoes}]}, expect: {decide: accept}}\n"
+    editor(monkeypatch, tmp_path, RULE + example)
+    done = own("rules", "edit", *TODAY, stdin=b"n\n")
+    assert "0 errors, 1 warning; 1 example of yours, 1 failed" in done.err
+    assert "1 example fails. Save this edit" in done.err
+
+
+def test_rules_that_never_held_are_counted_only_on_request(own: Run) -> None:
+    few, every = own("rules", "stats", *TODAY), own("rules", "stats", "--all", *TODAY)
+    assert "vouched-against" not in few.out
+    assert "vouched-against" in every.out
+    assert "never held; --all shows every rule." in few.err

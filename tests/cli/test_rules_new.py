@@ -116,3 +116,39 @@ def test_a_deed_that_is_none_is_told_with_what_is_near(run: Run) -> None:
 def test_without_rules_of_ones_own_there_is_nothing_to_write_into(run: Run) -> None:
     done = run("rules", "new", *OPTIONS, "--yes")
     assert (done.code, "screener init" in done.err) == (2, True)
+
+
+def test_with_yes_a_rule_that_breaks_an_example_is_not_written(run: Run, mine: Path) -> None:
+    assert run("rules", "new", "--rules", "mine", *OPTIONS, "--yes").code == 0
+    before = mine.read_text(encoding="utf-8")
+    breaking = ("--for", "Recruiters", "--do", "decline", "--when", "recruiter: present", "--priority", "900")
+    done = run("rules", "new", "--rules", "mine", *breaking, "--yes")
+    assert done.code == 1
+    assert "1 example would fail that did not; nothing was written" in done.err
+    assert f"mine/my-rules.yaml:43:5: example {PURPOSE!r} fails" in done.err
+    assert mine.read_text(encoding="utf-8") == before
+
+
+def test_yes_never_stops_at_a_question(run: Run, mine: Path) -> None:
+    few = ("rules", "new", "--rules", "mine", "--yes", "--for", "Old friends")
+    done = run(*few)
+    assert (done.code, "--yes asks nothing, so it needs --do and --when" in done.err) == (2, True)
+    assert "needs --name" in run(*few, "--do", "flag", "--when", "my-note: present").err
+    done = run(*few, "--do", "accept", "--when", "my-note: present")
+    assert done.code == 0, done.err
+    assert 'because: "Old friends."' in mine.read_text(encoding="utf-8")
+
+
+def test_a_refusal_cites_no_line_of_a_text_that_was_never_written(run: Run) -> None:
+    done = run("rules", "new", "--rules", "mine", *OPTIONS, "--unless", "sales: presnt", "--yes")
+    assert done.code == 3
+    assert "\n  'presnt' is no test of `sales`; did you mean 'present'? (R027)\n" in done.err
+    assert ".yaml:" not in done.err
+
+
+def test_a_misspelt_subject_and_a_second_condition_are_helped_on(run: Run) -> None:
+    answers = ["Pay", "flag", "pay", "recruter", "knows-thm", "recruiter", "present, note: {mentions: [pay]}"]
+    done = run("rules", "new", "--rules", "mine", stdin="\n".join([*answers, ""]).encode())
+    assert "write a test, such as `recruiter: present`" in done.err
+    assert "did you mean 'knows-them'?" in done.err
+    assert "one condition at a time: you are asked for more of them next" in done.err

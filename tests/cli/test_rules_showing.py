@@ -120,3 +120,10 @@ def test_own_rules_on_top_of_the_shipped_ones_are_tried_alone(run: Run) -> None:
     done = run("rules", "test", "own")
     assert (done.code, done.err.splitlines()[-1]) == (0, "2 examples: 2 passed, 0 failed")
     assert "1 condition, 1 of them" in run("rules", "coverage", "own").out
+
+
+def test_one_rule_is_said_alone(run: Run) -> None:
+    out = run("rules", "say", "shipped", "--rule", "declined-before").out
+    assert out.startswith("Decline if you declined them before.\n")
+    assert out.endswith("[declined-before]\n")
+    assert "did you mean 'declined-before'?" in run("rules", "say", "shipped", "--rule", "declined-befor").err
