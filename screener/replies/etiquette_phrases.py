@@ -35,4 +35,5 @@ afspraak inplannen; waarom wilt u; waarom wil je; te weinig ervaring; 偽物; �
 カレンダー; 約束します; お約束; 会議を設定; なぜつなが; 評価; 推薦できません; スパム
 """
 
-FORBIDDEN: Final = PhraseSet(" ".join(phrase.split()) for phrase in _LISTED.split(";"))
+PHRASES: Final = tuple(dict.fromkeys(" ".join(phrase.split()) for phrase in _LISTED.split(";")))
+FORBIDDEN: Final = PhraseSet(PHRASES)

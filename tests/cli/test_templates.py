@@ -78,7 +78,13 @@ def test_a_reply_without_greeting_or_sign_off_is_a_warning(run: Run, tmp_path: P
 
 
 def test_a_code_of_templates_can_be_explained(run: Run) -> None:
-    assert run("rules", "explain", "t008").out.startswith("T008: the template uses or names what may not be told")
+    out = run("rules", "explain", "t008").out
+    assert out.startswith("T008: the template uses or names what may not be told")
+    assert "\nwrong:\n" in out
+    assert "\nright:\n" in out
+    assert "T016  " in run("rules", "explain").out
+    assert {"blacklist*;", "konkurrent*;"} <= set(run("rules", "explain", "T007").out.split())
+    assert max(map(len, run("rules", "explain", "T007").out.splitlines())) <= 80
 
 
 def test_a_folder_that_is_not_there_is_a_mistake_of_use(run: Run) -> None:
