@@ -24,7 +24,8 @@ app = typer.Typer(
 )
 FOUND_PROBLEMS = 1
 Folder = Annotated[
-    Path | None, typer.Argument(metavar="[DIR]", help="A folder of rules, or `shipped`. [default: the policy that runs]")
+    Path | None,
+    typer.Argument(metavar="[DIR]", help="A folder of rules, or `shipped`. [default: the policy that runs]"),
 ]
 
 

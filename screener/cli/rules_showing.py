@@ -23,7 +23,8 @@ FAILED = 1
 NARROWEST, WIDEST = 60, 120
 
 Folder = Annotated[
-    Path | None, typer.Argument(metavar="[DIR]", help="A folder of rules, or `shipped`. [default: the policy that runs]")
+    Path | None,
+    typer.Argument(metavar="[DIR]", help="A folder of rules, or `shipped`. [default: the policy that runs]"),
 ]
 RulesFolder = options.Rules
 
