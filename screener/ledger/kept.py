@@ -16,9 +16,11 @@ from screener.sources.records import OwnProfile, Position, Provenance, Request, 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What one reading of files told of the user, and where it searched; with it a request can be decided again
-    without the files. `archive_day` is that of the newest archive among them."""
+    without the files. `archive_day` is that of the newest archive among them, `invitations_day` that of the newest one
+    which tells what invitations are pending."""
 
     archive_day: date | None = None
+    invitations_day: date | None = None
     profiles: tuple[OwnProfile, ...] = ()
     positions: tuple[Position, ...] = ()
     schooling: tuple[Schooling, ...] = ()

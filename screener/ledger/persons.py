@@ -13,8 +13,10 @@ from screener.ledger.sqlite_store import Row, Store
 from screener.people.addresses import profile_slug, written_slug
 from screener.people.emails import email_key
 from screener.people.names import name_keys
+from screener.sources.records import Connection, Provenance
 from screener.texts.cleaning import one_line
 
+READ_BEFORE: Final = "an archive read before"  # how its rows are cited where only the index of people is left
 _TEXTS: Final = ("name", "slug", "written", "email", "company", "position")
 _COLUMNS: Final = (*_TEXTS, "connected_on")
 
@@ -72,6 +74,22 @@ def keys_of(name: str) -> tuple[str, ...]:
     """What a name is found by, the main key first; a name without letters is its own."""
     shown = one_line(name)
     return name_keys(shown) or (shown.lower(),)
+
+
+def connection_known(store: Store, slug: str) -> Connection | None:
+    """The connection of that address in an archive that was read before; None if none held it."""
+    row = store.one("SELECT * FROM person WHERE slug = ? AND connected_on IS NOT NULL", slug) if slug else None
+    if row is None:
+        return None
+    first, _, last = row["name"].partition(" ")
+    return Connection(
+        first_name=first,
+        last_name=last,
+        url=person_from(row).address,
+        company=row["company"] or "",
+        position=row["position"] or "",
+        provenance=Provenance(file=READ_BEFORE, date=date.fromisoformat(row["connected_on"])),
+    )
 
 
 def known_as(store: Store, named: Named) -> int | None:

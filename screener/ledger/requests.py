@@ -86,6 +86,7 @@ def keep_reading(store: Store, reading: Reading) -> int:
             "schooling": reading.schooling,
             "searched": encoded_places(reading.searched),
             "archive_day": reading.archive_day,
+            "invitations_day": reading.invitations_day,
         }
     )
     digest = hashlib.sha256(content.encode()).hexdigest()
@@ -109,12 +110,17 @@ def newest_reading(store: Store) -> Reading | None:
 def _reading(row: Row) -> Reading:
     written = decoded(row["content"], dict[str, Any])
     return Reading(
-        archive_day=date.fromisoformat(written["archive_day"]) if written["archive_day"] else None,
+        archive_day=_day(written.get("archive_day")),
+        invitations_day=_day(written.get("invitations_day")),
         profiles=msgspec.convert(written["profiles"], tuple[OwnProfile, ...]),
         positions=msgspec.convert(written["positions"], tuple[Position, ...]),
         schooling=msgspec.convert(written["schooling"], tuple[Schooling, ...]),
         searched=decoded_places(msgspec.convert(written["searched"], dict[str, tuple[Provenance, ...]])),
     )
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
 
 
 def keep_request(

@@ -17,12 +17,16 @@ from screener.evidence.own_records import OwnRows
 from screener.evidence.remembered import NOTHING_REMEMBERED
 from screener.evidence.sheets import background_of, claim_check_of, fact_sheet_of
 from screener.ledger.kept import KeptRequest, Reading
+from screener.ledger.persons import connection_known
+from screener.ledger.sqlite_store import Store
+from screener.people.addresses import profile_slug
 from screener.policy.author import AboutMe
 from screener.policy.model import Policy
 from screener.screening.answers import Answers
 from screener.screening.remembering import Recalled, with_answers
 from screener.screening.searching import gather
 from screener.sources.owners import Owner
+from screener.sources.records import Connection
 from screener.sources.source import Source
 
 # Facts without the ledger's, as they are kept; and with them, as they are decided on.
@@ -38,6 +42,7 @@ class Look:
     owners: Sequence[Owner]
     reading: Reading
     only_fills_gaps: bool
+    store: Store | None
     today: date
 
     @property
@@ -54,6 +59,8 @@ def sheets_of(
     own = OwnRows(_texts(queue))
     me = myself(about_me, [(each.name, each.profile_url) for each in look.owners])
     gathering = gather(asked, look.sources, me, own, answers)
+    for connection in _connections_known(queue, look):
+        gathering.add(connection)
     background = background_of(
         about_me,
         today=look.today,
@@ -63,6 +70,16 @@ def sheets_of(
         own=own.records(look.reading.positions, look.reading.schooling),
     )
     return _made(queue, look, answers, gathering, background)
+
+
+def _connections_known(queue: Sequence[Recalled], look: Look) -> Iterator[Connection]:
+    """The askers who were connections in an archive read before, where no newer one is read now."""
+    if look.store is None or (Origin.CONNECTIONS in look.looked_into and not look.only_fills_gaps):
+        return
+    for each in queue:
+        known = connection_known(look.store, profile_slug(each.request.profile_url))
+        if known is not None:
+            yield known
 
 
 def _made(

@@ -68,7 +68,7 @@ def recalled_queue(store: Store | None, given: Sequence[tuple[Request, date]], g
     them the open ones that the files lack. `gone` is the day of the newest archive that tells which invitations are
     pending; older ones prove nothing."""
     if store is None:
-        return [Recalled(request=request, seen=seen) for request, seen in given]
+        return [_recalled(request, seen, gone) for request, seen in given]
     queue, met = [], set[int]()
     for request, seen in given:
         kept = same_asking(store, request)
@@ -76,16 +76,28 @@ def recalled_queue(store: Store | None, given: Sequence[tuple[Request, date]], g
             kept = None
         met |= {kept.number} if kept else set()
         whole = _as_first_seen(request, kept) if kept else _with_earlier(store, request)
-        if kept and kept.withdrawn and kept.withdrawn < seen:
-            kept = replace(kept, withdrawn=None)  # it is there again
-        queue.append(Recalled(request=whole, kept=kept, remembered=remembered(store, whole, kept), seen=seen))
+        queue.append(_recalled(whole, seen, gone, kept=kept, known=remembered(store, whole, kept)))
     for kept in open_requests(store, besides=met):
-        lacking = replace(kept, withdrawn=gone if _is_gone(kept, gone) else kept.withdrawn)
-        known = remembered(store, kept.request, lacking)
-        queue.append(
-            Recalled(request=kept.request, kept=lacking, remembered=known, is_given=False, seen=kept.last_seen)
-        )
+        known = remembered(store, kept.request, kept)
+        queue.append(_recalled(kept.request, kept.last_seen, gone, kept=kept, known=known, is_given=False))
     return queue
+
+
+def _recalled(
+    request: Request,
+    seen: date,
+    gone: date | None,
+    *,
+    kept: KeptRequest | None = None,
+    known: Remembered = NOTHING_REMEMBERED,
+    is_given: bool = True,
+) -> Recalled:
+    """A request, withdrawn if the newest archive would hold it and does not: whatever the order they are read in."""
+    last_seen = max(seen, kept.last_seen) if kept else seen
+    withdrawn = gone if _is_gone(request.sent, last_seen, gone) else None
+    if known.withdrawn != withdrawn:
+        known = replace(known, withdrawn=withdrawn)
+    return Recalled(request=request, kept=kept, remembered=known, is_given=is_given, seen=seen)
 
 
 def day_of_invitations(sources: Iterable[Source], days: Mapping[str, date | None]) -> date | None:
@@ -154,14 +166,18 @@ def reading_with(earlier: Reading | None, new: Reading) -> Reading:
         return new
     if is_older(new, earlier):
         new, earlier = earlier, new
-    days = [day for day in (earlier.archive_day, new.archive_day) if day]
     return Reading(
-        archive_day=max(days, default=None),
+        archive_day=_newest(earlier.archive_day, new.archive_day),
+        invitations_day=_newest(earlier.invitations_day, new.invitations_day),
         profiles=new.profiles or earlier.profiles,
         positions=new.positions or earlier.positions,
         schooling=new.schooling or earlier.schooling,
         searched={**earlier.searched, **new.searched},
     )
+
+
+def _newest(*days: date | None) -> date | None:
+    return max((day for day in days if day), default=None)
 
 
 def is_older(new: Reading, known: Reading | None) -> bool:
@@ -187,10 +203,9 @@ def _with_earlier(store: Store, request: Request) -> Request:
     return replace(request, asked_before=tuple(sorted({*request.asked_before, *earlier}))) if earlier else request
 
 
-def _is_gone(kept: KeptRequest, gone: date | None) -> bool:
+def _is_gone(sent: date | None, last_seen: date, gone: date | None) -> bool:
     """Whether a newer archive lacks a request that it would hold: one sent before it, and not long enough to lapse."""
-    sent = kept.request.sent
-    return gone is not None and gone > kept.last_seen and (sent is None or 0 <= (gone - sent).days <= _PENDING_DAYS)
+    return gone is not None and gone > last_seen and (sent is None or 0 <= (gone - sent).days <= _PENDING_DAYS)
 
 
 def _remember(store: Store, found: Found, reading: int, today: date) -> int:
@@ -199,7 +214,7 @@ def _remember(store: Store, found: Found, reading: int, today: date) -> int:
     number = keep_request(
         store, recalled.request, found.sheet, today=today, seen=recalled.seen, reading=reading, known=known
     )
-    withdrawn = recalled.kept.withdrawn if recalled.kept else None
+    withdrawn = recalled.remembered.withdrawn
     values: dict[str, object] = {"withdrawn": withdrawn and withdrawn.isoformat()}
     if found.state in CLOSING:
         values["is_open"] = 0

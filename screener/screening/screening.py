@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import chain
 from typing import BinaryIO, Final
 
 from screener.catalogue.declaring import Origin
@@ -15,6 +14,7 @@ from screener.evidence.requests import merge_requests
 from screener.ledger.kept import Reading
 from screener.ledger.requests import newest_reading
 from screener.ledger.sqlite_store import Store
+from screener.people.addresses import profile_slug
 from screener.screening.answers import Answers
 from screener.screening.indexing import keep_named_people, newest_day
 from screener.screening.looking import Look, sheets_of
@@ -38,6 +38,7 @@ from screener.sources.problems import makes_unusable
 from screener.sources.records import Request
 from screener.sources.requests import requests
 from screener.sources.source import Source
+from screener.texts.folding import fold
 
 # What shows whether somebody is known: without any of it, nothing can be decided.
 _TELLING: Final = frozenset({Origin.CONNECTIONS, Origin.MESSAGES, Origin.MAIL, Origin.ADDRESS_BOOK})
@@ -62,13 +63,19 @@ def screen(
     progress("reading", 0, 0)
     sources = open_sources(files, stdin=stdin, today=setting.today, report=problems.append)
     owners = [owner(source) for source in sources]
-    days = {source.file: source.archive_date or newest_day(source) for source in sources} if store else {}
-    queue = _queue(store, sources, owners, days, setting.today)
-    new, before = _reading(sources, days), newest_reading(store) if store else None
+    before = newest_reading(store) if store else None
+    days = {source.file: source.archive_date or newest_day(source) for source in sources}
+    new = _reading(sources, days)
+    queue = _queue(store, sources, owners, days, reading_with(before, new).invitations_day, setting.today)
     reading = reading_with(before, new)
     answers = Answers([each.request for each in queue], _asked(queue))
     look = Look(
-        sources=sources, owners=owners, reading=reading, only_fills_gaps=is_older(new, before), today=setting.today
+        sources=sources,
+        owners=owners,
+        reading=reading,
+        only_fills_gaps=is_older(new, before),
+        store=store,
+        today=setting.today,
     )
     sheets = sheets_of(queue, look, answers, setting.policy, about_me_with(setting.policy.about_me, reading))
     reading = reading_with(before, replace(new, searched=searched_in(sources)))  # known now that all has been read
@@ -105,24 +112,29 @@ def _not_looked_up(found: Sequence[Found], look: Look, before: Reading | None) -
 
 
 def _queue(
-    store: Store | None, sources: Sequence[Source], owners: Sequence[Owner], days: Days, today: date
+    store: Store | None,
+    sources: Sequence[Source],
+    owners: Sequence[Owner],
+    days: Days,
+    gone: date | None,
+    today: date,
 ) -> list[Recalled]:
     """The requests of the files, each once, and what the store knows of them and beside them."""
-    given = merge_requests(chain.from_iterable(map(requests, sources)))
-    if not sources:
-        return []
-    if store is None:
-        return recalled_queue(None, [(request, today) for request in given], None)
-    for each in owners:
-        refuse_other_owner(store, each)
-    seen = [(request, _seen(request, days) or today) for request in given]
-    return recalled_queue(store, seen, day_of_invitations(sources, days))
+    for each in owners if store else ():
+        refuse_other_owner(store, each)  # type: ignore[arg-type]
+    given = [(request, days[source.file] or today) for source in sources for request in requests(source)]
+    seen: dict[str, date] = {}
+    for request, day in given:
+        for key in _keys(request):
+            seen[key] = max(day, seen.get(key, day))
+    merged = merge_requests(request for request, _ in given)
+    queue = [(request, max(seen[key] for key in _keys(request))) for request in merged]
+    return recalled_queue(store, queue, gone) if sources else []
 
 
-def _seen(request: Request, days: Days) -> date | None:
-    """The day of the archive in which a request stands; None where it stands in a list of today."""
-    place = request.provenance.file
-    return next((day for file, day in days.items() if day and (place == file or place.startswith(f"{file}/"))), None)
+def _keys(request: Request) -> list[str]:
+    """By what a request is known in several files: its address, and its name."""
+    return [*filter(None, [profile_slug(request.profile_url)]), f"name {fold(request.name)}"]
 
 
 def _asked(queue: Sequence[Recalled]) -> dict[int, date]:
@@ -138,6 +150,7 @@ def _reading(sources: Sequence[Source], days: Days) -> Reading:
     """What the files tell of the user, and where they were searched."""
     return Reading(
         archive_day=max((day for day in days.values() if day), default=None),
+        invitations_day=day_of_invitations(sources, days),
         profiles=tuple(profile for source in sources if (profile := own_profile(source))),
         positions=tuple(job for source in sources for job in (*positions(source), *volunteering(source))),
         schooling=tuple(time for source in sources for time in schooling(source)),
