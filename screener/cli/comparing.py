@@ -64,7 +64,7 @@ def show_difference(before: Setting, after: Setting, store: Path | None) -> None
     """Show what a setting decides otherwise than the one before, if there is a store."""
     from screener.reports.diff_report import diff_lines
 
-    if not options.store_path(store).exists():
+    if not options.is_there(options.store_path(store)):
         remark("There is no store yet, so nothing to compare with; `screener triage FILES…` makes one.")
         return
     with options.opened_store(store) as opened:

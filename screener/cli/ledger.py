@@ -159,13 +159,13 @@ def path(store: options.Store = None) -> None:
     """Print where the store is; none is made."""
     found = options.store_path(store)
     write_result([f"{found}\n"], None)
-    if not found.exists():
+    if not options.is_there(found):
         remark("there is none yet; `screener triage` makes it")
 
 
 def _existing(store: Path | None) -> Path:
     found = options.store_path(store)
-    if not found.exists():
+    if not options.is_there(found):
         raise UsageError(f"there is no store at {found}; `screener triage` makes one, --store names another")
     return found
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from screener.errors import UsageError
+from screener.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from screener.inference.inferring import EngineKind
@@ -145,11 +145,19 @@ def setting_of(
 def opened_store(given: Path | None) -> Iterator[OpenStore]:
     """The store that was named, else the one in the platform's data folder. Raises UsageError if there is none."""
     path = store_path(given)
-    if not path.exists():
+    if not is_there(path):
         way_out = "`screener triage FILES…` makes one, --store FILE or SCREENER_STORE names another"
         raise UsageError(f"there is no store {path} yet; {way_out}")
     with made_store(given) as store:
         yield store
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is such a file. Raises InputError where that may not be seen."""
+    try:
+        return path.exists()
+    except OSError as error:
+        raise InputError(f"{path} cannot be looked at: {error.strerror}; see who may read the folder") from error
 
 
 @contextmanager

@@ -20,7 +20,7 @@ Progress = Callable[[str, int, int], None]
 def write_result(pieces: Iterable[str], output: Path | None) -> None:
     """Write a result: to standard output, or to a file whole or not at all. Raises InputError if that fails."""
     try:
-        if output is None:
+        if output is None or is_standard(output):
             _print(pieces)
         elif output.exists() and not output.is_file():  # a device or a pipe is written to, never replaced
             with output.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
@@ -32,8 +32,13 @@ def write_result(pieces: Iterable[str], output: Path | None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except OSError as error:
-        where = "standard output" if output is None else one_line(str(output))
+        where = "standard output" if is_standard(output) else one_line(str(output))
         raise InputError(f"{where} cannot be written: {error.strerror}; choose another --output") from error
+
+
+def is_standard(output: Path | None) -> bool:
+    """Whether a result goes to standard output, which is also called `-`."""
+    return output is None or str(output) == "-"
 
 
 def remark(text: str) -> None:

@@ -11,7 +11,7 @@ import typer
 
 from screener.cli import options
 from screener.cli.draft_files import write_drafts
-from screener.cli.output import progress_bar, remark, terminal_width, write_result
+from screener.cli.output import is_standard, progress_bar, remark, terminal_width, write_result
 from screener.errors import UsageError
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def screening_of(files: list[str], setting: Setting, store: OpenStore | None = N
 
 def finish(screening: Screening, form: options.Format, output: Path | None) -> None:
     """Write the result; a file that could not be used at all makes the exit code 3."""
-    write_result(pieces(screening, form, sys.maxsize if output else terminal_width()), output)
+    write_result(pieces(screening, form, terminal_width() if is_standard(output) else sys.maxsize), output)
     if screening.is_incomplete:
         raise typer.Exit(INCOMPLETE)
 

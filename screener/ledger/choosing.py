@@ -81,7 +81,7 @@ def named_person(store: Store, which: str, *, is_new: bool) -> Named:
         )
     slug = profile_slug(which) if "/" in which else ""
     name = one_line(slug or which)
-    if not name:
+    if not any(map(str.isalnum, name)):
         raise UsageError(f"{which!r} names nobody; give a name, or a profile address")
     return Named(name=name, profile_url=which if slug else "")
 

@@ -131,6 +131,8 @@ def deeds_of(store: Store, person: int) -> list[Deed]:
 def _decide(taken: Step, choice: Choice, verdict: Verdict, because: str, policy: int, today: date) -> None:
     kept = choice.kept
     _refuse_if_done(taken.store, kept)
+    if verdict is Verdict.ASK:
+        _refuse_if_asked(taken.store, kept)
     taken.people.add(kept.person)
     values = {
         "person": kept.person,
@@ -164,6 +166,15 @@ def _refuse_if_done(store: Store, kept: KeptRequest) -> None:
     raise UsageError(
         f"{called} is no longer open, so there is nothing to decide; `screener show {kept.number}` says why"
     )
+
+
+def _refuse_if_asked(store: Store, kept: KeptRequest) -> None:
+    waiting = next((asked for asked in questions_waiting(store) if asked.number == kept.number), None)
+    if waiting is not None:
+        raise UsageError(
+            f"{kept.request.name} ({kept.number}) was asked on {waiting.day} and owes you the answer; "
+            f"`screener nudge {kept.number}` drafts the one reminder, `screener undo` takes the last step back"
+        )
 
 
 def _content(choice: Choice) -> str:

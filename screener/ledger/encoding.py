@@ -17,6 +17,7 @@ import msgspec
 from screener.catalogue.declaring import Field, FieldType, Origin
 from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.values import PartialDate, Value
+from screener.errors import InputError
 from screener.evidence.facts import Fact, FactSheet, fact
 from screener.ledger.sqlite_store import storable
 from screener.sources.records import Provenance
@@ -45,6 +46,10 @@ class _WrittenSheet:
     absent: tuple[str, ...]
 
 
+class DamagedTextError(InputError, ValueError):
+    """A text in the store is not what the program wrote there."""
+
+
 def encoded(value: object) -> str:
     """A frozen dataclass, or what is made of them, as JSON."""
     try:
@@ -54,8 +59,11 @@ def encoded(value: object) -> str:
 
 
 def decoded(text: str, form: type[_T]) -> _T:
-    """The value that `encoded` wrote. Raises ValueError (msgspec.ValidationError) for what is none."""
-    return _decoder(form)(text)  # type: ignore[no-any-return, arg-type, unused-ignore]
+    """The value that `encoded` wrote. Raises DamagedTextError for what is none; it shows nothing of the text."""
+    try:
+        return _decoder(form)(text)  # type: ignore[no-any-return, arg-type, unused-ignore]
+    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
+        raise DamagedTextError("a text in the store cannot be read; `screener ledger check` says which") from error
 
 
 @cache

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from screener.evidence.facts import FactSheet
-from screener.ledger.encoding import decoded_sheet
+from screener.ledger.encoding import decoded, decoded_sheet
 from screener.ledger.sqlite_store import Store
 
 
@@ -23,6 +22,13 @@ class PastCase:
     day: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What is read of a decision as it was kept."""
+
+    sheet: str
+
+
 def decided_cases(store: Store) -> Iterator[PastCase]:
     """Every request that the user has accepted, declined or asked about: the last decision on each, as things stood."""
     sql = (
@@ -33,7 +39,7 @@ def decided_cases(store: Store) -> Iterator[PastCase]:
         yield PastCase(
             number=row["request"],
             name=row["name"],
-            sheet=decoded_sheet(json.loads(row["content"])["sheet"]),
+            sheet=decoded_sheet(decoded(row["content"], _Content).sheet),
             verdict=row["verdict"],
             day=date.fromisoformat(row["day"]),
         )

@@ -226,6 +226,8 @@ def _sentence(path: Path, error: sqlite3.Error) -> str:
         return _damaged(path, error)
     if isinstance(error, sqlite3.OperationalError) and not hasattr(error, "sqlite_errorcode"):
         return _damaged(path, "a text in it is none")  # Python's own error, which would quote the private text
+    if code == sqlite3.SQLITE_ERROR:
+        return _damaged(path, error)  # a table or column that every store has is not there
     if code == sqlite3.SQLITE_FULL:
         return f"there is no room to write {path} ({error}); nothing was changed: make room on the disk and try again"
     if code in _SHUT:

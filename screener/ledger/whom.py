@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from screener.errors import UsageError
 from screener.ledger.choosing import known_person, names_near, people_called
@@ -16,6 +17,8 @@ from screener.people.emails import email_key
 from screener.people.names import name_keys, name_spellings
 from screener.sources.records import Request
 from screener.texts.cleaning import one_line
+
+_LONGEST: Final = 500  # characters of a name or address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +41,8 @@ class Whom:
 def whom(store: Store, which: str) -> Whom:
     """Who is meant by a number of the queue, a name, a profile address or a mail address. Raises UsageError for more
     than one person, for the owner of the store, and for one word that no person in it bears."""
+    if len(which) > _LONGEST:
+        raise UsageError(f"{which[:20]!r}… is longer than any name or address; give one of them")
     person = _meant(store, which)
     owner = store.one("SELECT * FROM owner")
     if owner and _is_owner(owner, person, which):

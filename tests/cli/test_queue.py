@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,49 @@ def test_a_range_of_endless_numbers_is_no_request(demo: Run) -> None:
     done = demo("accept", f"1-{'9' * 5_000}", *TODAY)
     assert done.code == 2
     assert "asks" in done.err
+
+
+def test_nobody_is_asked_twice_before_they_have_answered(demo: Run) -> None:
+    assert demo("ask", "8", *TODAY).code == 0
+    done = demo("ask", "8", *TODAY)
+    assert done.code == 2
+    assert "was asked on 2026-03-10 and owes you the answer; `screener nudge 8`" in done.err
+    assert demo("answer", "8", "At the fair.", *TODAY).code == 0
+    assert demo("ask", "8", "--question", "Which one?", *TODAY).code == 0
+
+
+@pytest.mark.parametrize("who", ["-", "--", "…"])
+def test_signs_are_nobodys_name(demo: Run, who: str) -> None:
+    done = demo("expect", "--new", "--", who)
+    assert done.code == 2
+    assert "names nobody" in done.err
+
+
+def test_a_name_longer_than_any_is_refused(demo: Run) -> None:
+    done = demo("ledger", "forget", "a" * 100_000, "--yes")
+    assert done.code == 2
+    assert "longer than any name" in done.err
+
+
+def test_a_dash_is_standard_output(demo: Run, tmp_path: Path) -> None:
+    assert demo("queue", *TODAY, "--output", "-").out == demo("queue", *TODAY).out
+    assert not (tmp_path / "-").exists()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE decision SET content = 'private words'",
+        "UPDATE request SET sheet = 'private words'",
+        "DROP TABLE decision",
+    ],
+)
+def test_a_damaged_store_is_told_of_without_its_words(demo: Run, own_store: Path, damage: str) -> None:
+    assert demo("decline", "12", *TODAY).code == 0
+    with sqlite3.connect(own_store) as connection:
+        connection.execute(damage)
+    for words in (("rules", "stats"), ("queue",)):
+        done = demo(*words, *TODAY)
+        assert done.code in (0, 3)
+        assert "private words" not in done.out + done.err
+    assert demo("rules", "stats", *TODAY).code == 3
