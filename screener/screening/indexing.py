@@ -10,7 +10,8 @@ from datetime import date
 from pathlib import Path
 
 from screener.evidence.requests import request_id
-from screener.ledger.persons import Named, keep_all
+from screener.ledger.people_index import keep_all
+from screener.ledger.persons import Named
 from screener.ledger.sqlite_store import Store
 from screener.screening.remembering import Found
 from screener.sources.address_books import contacts

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from screener.errors import InputError
 from screener.evidence.facts import FactSheet
 from screener.evidence.remembered import NOTHING_REMEMBERED, Answer, Remembered
 from screener.evidence.requests import combined
@@ -25,8 +24,8 @@ from screener.ledger.requests import (
 )
 from screener.ledger.sqlite_store import Store
 from screener.ledger.steps import log_reading
-from screener.people.addresses import profile_slug
-from screener.people.names import name_keys
+from screener.screening.owning import keep_owner
+from screener.screening.results import Screened
 from screener.sources.columns import Form
 from screener.sources.owners import Owner
 from screener.sources.records import Request
@@ -51,11 +50,17 @@ class Recalled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What a screening found about a request: facts without the ledger's, and its state."""
+    """What a screening found about a request: facts without the ledger's, the proposal, the answers in the files."""
 
     recalled: Recalled
     sheet: FactSheet
-    state: str
+    proposed: Screened
+    answers: Sequence[Answer] = ()
+
+    @property
+    def state(self) -> str:
+        """How the request stands."""
+        return self.proposed.decision.state
 
     @property
     def is_shown(self) -> bool:
@@ -113,7 +118,6 @@ def day_of_invitations(sources: Iterable[Source], days: Mapping[str, date | None
 def remember(
     store: Store,
     found: Sequence[Found],
-    answers: Sequence[Sequence[Answer]],
     *,
     reading: Reading,
     owner: Owner,
@@ -122,30 +126,13 @@ def remember(
     """Keep what was found, in one transaction; the number of each request. What is known already changes nothing."""
     with store.writing():
         before = store.connection.total_changes
-        _keep_owner(store, owner)
+        keep_owner(store, owner)
         number_of_reading = keep_reading(store, reading)
         numbers = [_remember(store, one, number_of_reading, today) for one in found]
-        answered = sum(_keep_answers(store, number, each) for number, each in zip(numbers, answers, strict=True))
+        answered = sum(_keep_answers(store, number, one.answers) for number, one in zip(numbers, found, strict=True))
         if store.connection.total_changes > before:
             _log(store, found, numbers, answered, today)
     return numbers
-
-
-def refuse_other_owner(store: Store, owner: Owner) -> None:
-    """Raises InputError for an archive of somebody else than the store's owner."""
-    row = store.one("SELECT * FROM owner")
-    slug = profile_slug(owner.profile_url)
-    if row is None or not (slug or owner.name):
-        return
-    if slug and row["slug"]:
-        is_same = slug == row["slug"]
-    else:
-        is_same = not set(name_keys(owner.name)).isdisjoint(name_keys(row["name"]))
-    if not is_same:
-        raise InputError(
-            f"this archive is {owner.name or slug}'s, and the store {store.path} belongs to "
-            f"{row['name'] or row['slug']}; name another file with --store, or use --no-store"
-        )
 
 
 def with_answers(known: Remembered, brought: Sequence[Answer]) -> Remembered:
@@ -233,15 +220,6 @@ def _keep_answers(store: Store, number: int, brought: Sequence[Answer]) -> bool:
         return False
     news = [keep_answer(store, asked.id, each.text, each.source) for each in brought]
     return any(news)
-
-
-def _keep_owner(store: Store, owner: Owner) -> None:
-    slug = profile_slug(owner.profile_url)
-    row = store.one("SELECT * FROM owner")
-    if row is None and (slug or owner.name):
-        store.insert("owner", {"id": 1, "name": owner.name, "slug": slug})
-    elif row is not None and slug and not row["slug"]:
-        store.run("UPDATE owner SET slug = ?", slug)
 
 
 def _log(store: Store, found: Sequence[Found], numbers: Sequence[int], answered: int, today: date) -> None:

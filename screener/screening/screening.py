@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import BinaryIO, Final
 
 from screener.catalogue.declaring import Origin
 from screener.errors import Problem
-from screener.evidence.remembered import Answer
 from screener.evidence.requests import merge_requests
 from screener.ledger.kept import Reading
 from screener.ledger.requests import newest_reading
@@ -17,7 +16,8 @@ from screener.ledger.sqlite_store import Store
 from screener.people.addresses import profile_slug
 from screener.screening.answers import Answers
 from screener.screening.indexing import keep_named_people, newest_day
-from screener.screening.looking import Look, sheets_of
+from screener.screening.looking import Look, Sheets, sheets_of
+from screener.screening.owning import refuse_other_owner
 from screener.screening.proposing import Proposing, Setting, about_me_with
 from screener.screening.remembering import (
     Found,
@@ -26,7 +26,6 @@ from screener.screening.remembering import (
     is_older,
     reading_with,
     recalled_queue,
-    refuse_other_owner,
     remember,
 )
 from screener.screening.results import OUTCOMES, Screening
@@ -80,18 +79,9 @@ def screen(
     sheets = sheets_of(queue, look, answers, setting.policy, about_me_with(setting.policy.about_me, reading))
     reading = reading_with(before, replace(new, searched=searched_in(sources)))  # known now that all has been read
     proposing = Proposing(setting, reading)
-    found, screened = [], []
-    for recalled, (plain, whole) in zip(queue, sheets, strict=True):
-        one = proposing.proposal(recalled.request, whole)
-        found.append(Found(recalled=recalled, sheet=plain, state=one.decision.state))
-        screened.append(one)
-        progress("deciding", len(screened), len(queue))
-    order = sorted(range(len(queue)), key=lambda place: OUTCOMES.index(screened[place].outcome))
-    screened, found = [screened[place] for place in order], [found[place] for place in order]
-    if store and sources:
-        brought = [answers.to(place) for place in order]
-        numbers = _keep(store, sources, owners, found, brought, reading, setting.today)
-        screened = [replace(one, number=number) for one, number in zip(screened, numbers, strict=True)]
+    found = _decided(queue, sheets, answers, proposing, progress)
+    numbers = _keep(store, sources, owners, found, reading, setting.today) if store and sources else [None] * len(found)
+    screened = [replace(one.proposed, number=number) for one, number in zip(found, numbers, strict=True)]
     return Screening(
         today=setting.today,
         policy=proposing.policy,
@@ -102,6 +92,18 @@ def screen(
         is_incomplete=any(map(makes_unusable, problems)),
         not_looked_up=_not_looked_up(found, look, before),
     )
+
+
+def _decided(
+    queue: Sequence[Recalled], sheets: Iterator[Sheets], answers: Answers, proposing: Proposing, progress: Progress
+) -> list[Found]:
+    """What is proposed for each request, in the order of the outcomes."""
+    found = []
+    for place, (recalled, (plain, whole)) in enumerate(zip(queue, sheets, strict=True)):
+        proposed = proposing.proposal(recalled.request, whole)
+        found.append(Found(recalled=recalled, sheet=plain, proposed=proposed, answers=answers.to(place)))
+        progress("deciding", len(found), len(queue))
+    return sorted(found, key=lambda one: OUTCOMES.index(one.proposed.outcome))
 
 
 def _not_looked_up(found: Sequence[Found], look: Look, before: Reading | None) -> int:
@@ -162,12 +164,11 @@ def _keep(
     sources: Sequence[Source],
     owners: Sequence[Owner],
     found: Sequence[Found],
-    answers: Sequence[Sequence[Answer]],
     reading: Reading,
     today: date,
 ) -> list[int]:
     """Keep what was found; the number of each request."""
     mine = next((each for each in owners if each.name or each.profile_url), Owner())
-    numbers = remember(store, found, answers, reading=reading, owner=mine, today=today)
+    numbers = remember(store, found, reading=reading, owner=mine, today=today)
     keep_named_people(store, sources, found)
     return numbers

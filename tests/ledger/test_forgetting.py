@@ -18,7 +18,8 @@ from screener.errors import InputError, UsageError
 from screener.ledger.deeds import note_answer
 from screener.ledger.entries import add_person, expect, expected_people, newest_vouches, vouch, withdraw_vouch
 from screener.ledger.forgetting import forget
-from screener.ledger.persons import Named, keep_all, person_of
+from screener.ledger.people_index import keep_all
+from screener.ledger.persons import Named, person_of
 from screener.ledger.requests import open_requests, requests_of
 from screener.ledger.sqlite_store import Store, backup_of, open_store
 from screener.ledger.steps import log_lines, step, undo

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from screener.evidence.found import NAME, SAME_EMAIL, SAME_PROFILE
-from screener.ledger.persons import Named, joined_to, keep_all, kept, kept_since, known_as, person_of
+from screener.ledger.people_index import keep_all
+from screener.ledger.persons import Named, joined_to, kept, kept_since, known_as, person_of
 from screener.ledger.sqlite_store import Store
 from tests.evidence.making import url
 from tests.ledger.keeping import named

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from screener.ledger.entries import vouch
-from screener.ledger.persons import Named, keep_all
+from screener.ledger.people_index import keep_all
+from screener.ledger.persons import Named
 from screener.ledger.proposing_vouches import MOST, people_to_vouch_for
 from screener.ledger.sqlite_store import Store
 from tests.evidence.making import TODAY, url

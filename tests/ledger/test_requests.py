@@ -8,7 +8,8 @@ from screener.catalogue.declaring import Origin
 from screener.ledger.choosing import find_request
 from screener.ledger.deeds import deeds_of
 from screener.ledger.kept import Reading
-from screener.ledger.persons import keep_all, person_of
+from screener.ledger.people_index import keep_all
+from screener.ledger.persons import person_of
 from screener.ledger.requests import (
     catalogue_version,
     keep_reading,

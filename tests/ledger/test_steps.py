@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from screener.errors import UsageError
 from screener.ledger.deeds import note_answer, note_nudge, question_of
 from screener.ledger.entries import expect, newest_vouches, vouch, withdraw_vouch
-from screener.ledger.persons import keep_all, person_of
+from screener.ledger.people_index import keep_all
+from screener.ledger.persons import person_of
 from screener.ledger.requests import open_requests
 from screener.ledger.sqlite_store import Store, open_store
 from screener.ledger.steps import log_lines, step, undo
