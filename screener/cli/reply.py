@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,10 @@ from screener.cli import options
 from screener.cli.output import remark, write_result
 from screener.cli.queue import Which
 from screener.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from screener.replies.drafts import Draft
+    from screener.sources.records import Request
 
 
 class Tone(StrEnum):
@@ -47,7 +51,6 @@ def reply(
 
     from screener.ledger.choosing import find_request
     from screener.replies.registers import Tone as ReplyTone
-    from screener.reports.drafts import as_mail
     from screener.screening.proposing import Wish
     from screener.screening.replying import reply_to
 
@@ -58,8 +61,15 @@ def reply(
         draft = reply_to(opened, setting, kept, wish)
     if edit:
         draft = replace(draft, text=_edited(draft.text), gloss=None)
+    _put_out(draft, kept.request, mail, copy=copy)
+
+
+def _put_out(draft: Draft, request: Request, mail: Path | None, *, copy: bool) -> None:
+    """Where the reply goes: into a mail, onto the clipboard, else to standard output."""
+    from screener.reports.drafts import as_mail
+
     if mail:
-        write_result([as_mail(kept.request, draft)], mail)
+        write_result([as_mail(request, draft)], mail)
         remark(f"wrote {mail}; nothing was sent")
     if copy:
         _copy(draft.text)
