@@ -48,9 +48,7 @@ def fact_sheets(policy: Policy, seed: int) -> Iterator[FactSheet]:
         yield {name: _records(subject, _LIKELY.get(name, trace), phrases, chance) for name, subject in SUBJECTS.items()}
 
 
-def _records(
-    subject: Subject, likelihood: float, phrases: Sequence[str], chance: random.Random
-) -> tuple[Fact, ...]:
+def _records(subject: Subject, likelihood: float, phrases: Sequence[str], chance: random.Random) -> tuple[Fact, ...]:
     if chance.random() >= likelihood:
         return ()
     how_many = chance.choice((1, 1, 2, 3)) if subject.name in _SEVERAL else 1
