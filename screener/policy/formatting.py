@@ -22,6 +22,7 @@ from screener.policy.nodes import ListNode, MapNode, Node, Scalar
 from screener.policy.yaml_reading import read_yaml
 
 _LINE_END: Final = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+_DOCUMENT_END: Final = re.compile(r"\.\.\.(?:\s|$)")
 _GAP: Final = 2  # blanks before a comment behind something, at least
 
 
@@ -31,6 +32,9 @@ def formatted(file: str, data: bytes) -> str:
     if problems:
         raise InputError("\n".join(problems))
     lines = _LINE_END.split(data.decode("utf-8-sig"))
+    for number, line in enumerate(lines, start=1):
+        if _DOCUMENT_END.match(line):
+            raise InputError(f"{file}:{number}:1: `...` ends the document, which nothing needs; take the line out")
     text = _Layout(lines).text() if before is not None else _comments_only(lines)
     after, problems = _read(file, text.encode())
     if problems or _said(after) != _said(before) or _comments(text) != _comments("\n".join(lines)):

@@ -126,7 +126,8 @@ def test_a_file_ends_in_one_line_end_and_an_empty_one_is_empty(text: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["rules: [", "a: 1\na: 2\n", "a: &x 1\n", "a: 1\n---\nb: 2\n", "a: \x07", "a: 1\n" * 300]
+    "text",
+    ["rules: []\n...\n", "rules: [", "a: 1\na: 2\n", "a: &x 1\n", "a: 1\n---\nb: 2\n", "a: \x07", "a: 1\n" * 300],
 )
 def test_what_cannot_be_read_is_not_laid_out(text: str) -> None:
     with pytest.raises(InputError, match=r"rules\.yaml:\d"):
