@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from screener.errors import InputError
-from screener.texts.cleaning import one_line, printable
 
 Progress = Callable[[str, int, int], None]
 
@@ -32,6 +31,8 @@ def write_result(pieces: Iterable[str], output: Path | None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except OSError as error:
+        from screener.texts.cleaning import one_line
+
         where = "standard output" if is_standard(output) else one_line(str(output))
         raise InputError(f"{where} cannot be written: {error.strerror}; choose another --output") from error
 
@@ -43,6 +44,8 @@ def is_standard(output: Path | None) -> bool:
 
 def remark(text: str) -> None:
     """A line for the user that is no result; names of files are strangers' texts, too."""
+    from screener.texts.cleaning import printable
+
     if sys.stderr is not None:
         sys.stderr.write(printable(text) + "\n")
 
