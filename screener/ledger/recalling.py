@@ -53,11 +53,11 @@ def remembered(store: Store, request: Request, kept: KeptRequest | None) -> Reme
 def _earlier(store: Store, person: int, number: int | None, *, besides: Container[int]) -> Iterator[Earlier]:
     """The last decision on each earlier request of a person, the newest first; those `besides` are on this request."""
     sql = (
-        "SELECT * FROM decision WHERE person = ?1 AND (request IS NULL OR ?2 IS NULL OR request < ?2) "
+        "SELECT * FROM decision WHERE person = ? AND (request IS NULL OR ? IS NULL OR request < ?) "
         "ORDER BY day DESC, id DESC"
     )
     seen: set[int | None] = set()
-    for row in store.all(sql, person, number):
+    for row in store.all(sql, person, number, number):
         if row["id"] not in besides and (row["request"] is None or row["request"] not in seen):
             seen.add(row["request"])
             day = date.fromisoformat(row["day"])

@@ -117,8 +117,10 @@ def _take_back(store: Store, row: Row, today: date) -> None:
 
 def _restore(store: Store, table: str, number: int, before: str | None) -> None:
     if before is None and table == "person":
-        spoken_of = " OR ".join(f"EXISTS (SELECT 1 FROM {name} WHERE person = ?1)" for name in _SPEAKING_OF_PERSON)
-        store.run(f"DELETE FROM person WHERE id = ?1 AND NOT ({spoken_of})", number)
+        spoken_of = " OR ".join(
+            f"EXISTS (SELECT 1 FROM {name} WHERE {name}.person = person.id)" for name in _SPEAKING_OF_PERSON
+        )
+        store.run(f"DELETE FROM person WHERE id = ? AND NOT ({spoken_of})", number)
         store.run("DELETE FROM log_person WHERE person NOT IN (SELECT id FROM person)")  # the id may be given anew
     elif before is None:
         store.run(f"DELETE FROM {table} WHERE id = ?", number)
