@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -22,6 +24,18 @@ class Problem:
     def __str__(self) -> str:
         place = ":".join([self.file, *(str(number) for number in (self.line, self.column) if number)])
         return f"{place}: {self.text} ({self.code})"
+
+
+class CodeWithMeaning(StrEnum):
+    """A table of stable codes, each with `meaning`, its line in the manual: `NAME = "R001", "what is wrong"`."""
+
+    meaning: str
+
+    def __new__(cls, code: str, meaning: str) -> Self:
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.meaning = meaning
+        return member
 
 
 class ScreenerError(Exception):

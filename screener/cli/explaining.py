@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,7 +12,13 @@ from screener.cli.output import terminal_width, write_result
 from screener.cli.queue import Which, WithVouches, words_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from screener.ledger.kept import KeptRequest
+    from screener.ledger.sqlite_store import Store
+    from screener.screening.again import Again
+    from screener.screening.proposing import Setting
 
 
 def why(
@@ -23,14 +30,9 @@ def why(
     with_vouches: WithVouches = False,
 ) -> None:
     """Say why a request is decided as it is: the sentence first, then the rules line by line, with their rows."""
-    from screener.ledger.choosing import find_request
     from screener.reports.why_report import why_lines
-    from screener.screening.again import Again
 
-    setting = options.setting_of(rules, None, today, engine)
-    with options.opened_store(store) as opened:
-        kept = find_request(opened, which)
-        again = Again(opened, setting)
+    with _request(which, options.setting_of(rules, None, today, engine), store) as (opened, kept, again):
         inferring = again.proposing(kept.reading).inferring
         lines = [*why_lines(again.proposal(kept), inferring, again.sheet(kept), terminal_width())]
         _write([*lines, *(words_on(opened, kept.person) if with_vouches else [])])
@@ -47,16 +49,11 @@ def why_not(
     store: options.Store = None,
 ) -> None:
     """Say which rules came nearest to another verdict, and the smallest changes that would make it so."""
-    from screener.ledger.choosing import find_request
     from screener.rehearsal.why_not import goal_named
     from screener.rehearsal.why_not import why_not as found_why_not
     from screener.reports.why_report import why_not_lines
-    from screener.screening.again import Again
 
-    setting = options.setting_of(rules, None, today, engine)
-    with options.opened_store(store) as opened:
-        kept = find_request(opened, which)
-        again = Again(opened, setting)
+    with _request(which, options.setting_of(rules, None, today, engine), store) as (_, kept, again):
         inferring = again.proposing(kept.reading).inferring
         sheet = again.sheet(kept)
         found = found_why_not(sheet, inferring, goal_named(goal, inferring.policy))
@@ -74,18 +71,23 @@ def what_if(
     store: options.Store = None,
 ) -> None:
     """Decide a request as if some facts were others; nothing is changed."""
-    from screener.ledger.choosing import find_request
     from screener.rehearsal.what_if import what_if as decided_if
     from screener.reports.why_report import what_if_lines
-    from screener.screening.again import Again
 
-    setting = options.setting_of(rules, None, today, engine)
-    with options.opened_store(store) as opened:
-        kept = find_request(opened, which)
-        again = Again(opened, setting)
+    with _request(which, options.setting_of(rules, None, today, engine), store) as (_, kept, again):
         proposing = again.proposing(kept.reading)
         supposed = decided_if(said, again.sheet(kept, undecided=True), proposing.inferring, proposing.searched)
         _write(what_if_lines(supposed, terminal_width()))
+
+
+@contextmanager
+def _request(which: str, setting: Setting, given: Path | None) -> Iterator[tuple[Store, KeptRequest, Again]]:
+    """The store, the request that is meant, and what decides it again."""
+    from screener.ledger.choosing import find_request
+    from screener.screening.again import Again
+
+    with options.opened_store(given) as store:
+        yield store, find_request(store, which), Again(store, setting)
 
 
 def _write(lines: Iterable[str]) -> None:

@@ -6,20 +6,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Final
 
+from screener.errors import CodeWithMeaning
 
-class Code(StrEnum):
+
+class Code(CodeWithMeaning):
     """What may be wrong in a policy. A code never changes its meaning; `meaning` is its line in the manual."""
-
-    meaning: str
-
-    def __new__(cls, code: str, meaning: str) -> Code:
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.meaning = meaning
-        return member
 
     UNREADABLE = "R001", "the file or folder is not there, or cannot be opened"
     NOT_TEXT = "R002", "the file is not a text in UTF-8"

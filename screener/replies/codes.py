@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Final
 
+from screener.errors import CodeWithMeaning
 
-class Code(StrEnum):
+
+class Code(CodeWithMeaning):
     """What may be wrong with a template. A code never changes its meaning; `meaning` is its line in the manual."""
-
-    meaning: str
-
-    def __new__(cls, code: str, meaning: str) -> Code:
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.meaning = meaning
-        return member
 
     BROKEN = "T001", "the template cannot be filled in"
     NAME = "T002", "the template uses a name or a field that there is not"

@@ -25,9 +25,9 @@ from screener.sources.source import Source, SourceKind
 def keep_named_people(store: Store, sources: Sequence[Source], found: Sequence[Found]) -> None:
     """Index everybody whom the archives and address books name, unless that was done for the very same file."""
     for source in sources:
-        mark = _fingerprint(source)
         if source.kind not in (SourceKind.LINKEDIN_ARCHIVE, SourceKind.ADDRESS_BOOK):
             continue
+        mark = _fingerprint(source)
         if _is_indexed(store, mark):
             continue
         people = list(_named_in(source))

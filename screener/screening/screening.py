@@ -63,7 +63,8 @@ def screen(
     sources = open_sources(files, stdin=stdin, today=setting.today, report=problems.append)
     owners = [owner(source) for source in sources]
     before = newest_reading(store) if store else None
-    days = {source.file: source.archive_date or newest_day(source) for source in sources}
+    needs_days = store is not None or len(sources) > 1  # an archive alone is neither older nor newer
+    days = {source.file: (source.archive_date or newest_day(source)) if needs_days else None for source in sources}
     new = _reading(sources, days)
     queue = _queue(store, sources, owners, days, reading_with(before, new).invitations_day, setting.today)
     reading = reading_with(before, new)

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import BaseLoader, FileSystemLoader, StrictUndefined, Template, TemplateNotFound, nodes
+from jinja2 import BaseLoader, StrictUndefined, Template, nodes
 from jinja2 import TemplateError as JinjaError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -131,17 +130,6 @@ def render(text: str, names: Mapping[str, object]) -> str:
     return text if "{" not in text else _filled(_compiled(text), names)
 
 
-def render_file(folder: Path, name: str, names: Mapping[str, object]) -> str:
-    """The template file `name` (with `/`) of a folder filled in; it may include others of the same folder."""
-    try:
-        template = _folder_environment(folder).get_template(name)
-    except TemplateNotFound as error:
-        raise TemplateFaultError(f"there is no template {name!r} in {folder}") from error
-    except (JinjaError, RecursionError, UnicodeDecodeError) as error:
-        raise _fault(error) from error
-    return _filled(template, names)
-
-
 def parsed(text: str) -> nodes.Template:
     """The syntax tree of a template, for those who check what it uses."""
     _limit(text)
@@ -169,11 +157,6 @@ def _compiled(text: str) -> Template:
         return _ENVIRONMENT.from_string(text)
     except (JinjaError, RecursionError, SyntaxError) as error:
         raise _fault(error) from error
-
-
-@lru_cache(maxsize=8)
-def _folder_environment(folder: Path) -> _Environment:
-    return _environment(FileSystemLoader(folder))
 
 
 def _filled(template: Template, names: Mapping[str, object]) -> str:

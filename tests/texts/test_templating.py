@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from screener.catalogue.values import PartialDate
 from screener.catalogue.wording import date_words, number_words, worded_record
 from screener.texts.template_uses import uses_of
-from screener.texts.templating import ABSENT, Record, TemplateFaultError, check_template, render, render_file
+from screener.texts.templating import ABSENT, Record, TemplateFaultError, check_template, render
 from tests.hanging import ends_soon
 
 FIRM = Record({"name": "A & B", "from-them": 3, "count": 2, "items": "some"})
@@ -61,15 +59,6 @@ def test_a_strangers_text_is_never_a_template() -> None:
 def test_records_cannot_be_changed() -> None:
     with pytest.raises(AttributeError):
         FIRM.name = "C"  # type: ignore[misc]
-
-
-def test_files_of_a_folder_may_include_each_other(tmp_path: Path) -> None:
-    (tmp_path / "accept").mkdir()
-    (tmp_path / "accept" / "a.txt").write_text("{% include 'b.txt' %}, {{ name }}", encoding="utf-8")
-    (tmp_path / "b.txt").write_text("Hello", encoding="utf-8")
-    assert render_file(tmp_path, "accept/a.txt", {"name": "Ana"}) == "Hello, Ana"
-    with pytest.raises(TemplateFaultError, match="no template"):
-        render_file(tmp_path, "../secret.txt", {})
 
 
 def test_uses_are_found_with_what_guards_them() -> None:
