@@ -8,6 +8,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from screener.catalogue.exchanges import GRADES
+
 
 class FieldType(StrEnum):
     """What a field's values are, and so which tests it takes."""
@@ -80,7 +82,7 @@ class Subject:
         return Origin.LEDGER in self.origins
 
 
-MATCHED_BY: Final = ("similar-name", "name", "corroborated", "same-email", "same-profile")
+MATCHED_BY: Final = ("similar-name", "name", "corroborated", "same-email", "same-profile", "by-your-word")
 STRONG_MATCHES: Final = frozenset(MATCHED_BY[2:])
 _MATCHED_BY_FIELD: Final = Field(
     name="matched-by",
@@ -125,7 +127,8 @@ def subject(name: str, sentence: str, origins: tuple[Origin, ...], *fields: Fiel
 
 def seen(*fields: Field) -> tuple[Field, ...]:
     return (
-        number("count", "how many in all", always=True),
+        choice("grade", "how much it shows", *GRADES, ordered=True, always=True),
+        number("count", "how many in all, by hand", always=True),
         number("from-me", "how many the user wrote", always=True),
         number("from-them", "how many the asker wrote", always=True),
         yes_no("two-way", "whether both wrote", always=True),

@@ -59,8 +59,11 @@ _DECLARATIONS: Final = (
     subject(
         "identity", "how sure it is who the asker is among the people in the user's files",
         (Origin.CONNECTIONS, Origin.MESSAGES, Origin.ADDRESS_BOOK),
-        choice("status", "how the asker was recognised", "same-profile", "same-email", "corroborated", "name-only",
-                "ambiguous", "second-profile", "other-person", "none", always=True),
+        choice("status", "how the asker was recognised", "by-your-word", "same-profile", "same-email", "corroborated",
+                "name-only", "ambiguous", "second-profile", "other-person", "none", always=True),
+        yes_no("near", "somebody bears a name that is near, and too little agrees", always=True),
+        number("candidates", "how many people they may be", always=True),
+        yes_no("decides", "the verdict hangs on whether it is they", always=True),
         main="status", question="where-we-met",
     ),
     subject(
@@ -86,6 +89,7 @@ _DECLARATIONS: Final = (
         span("age", "how long ago", always=True),
         text("title", "what it was called", always=True, sayable=True),
         number("people", "how many took part"),
+        choice("as", "what the user did about it", "organiser", "accepted", "listed", "unanswered", always=True),
         joined=True, question="where-we-met",
     ),
     subject(

@@ -68,7 +68,7 @@ def record(
     with options.opened_store(store) as opened:
         kept = find_request(opened, which)
         again = Again(opened, setting)
-        inferring = again.proposing(kept.reading).inferring
+        inferring = again.proposing.inferring
         recorded = recorded_example(name or f"request {kept.number}", again.sheet(kept, undecided=True), inferring)
     write_result((line + "\n" for line in recorded.lines), None)
     remark("Put it under `examples:` in a rule file of yours, and give it a better name.")

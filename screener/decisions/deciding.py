@@ -59,6 +59,7 @@ class _Explanation:
             conclusions=standing.conclusions,
             outranked=tuple([self._outranked(rule) for rule in agenda.outranked]),
             flags=standing.flags,
+            flagged_by=standing.flagged_by,
             unsettled=standing.unsettled,
             shadow=tuple([rule.id for rule in agenda.shadow]),
             reply="silent" if agenda.conflict else speaker.reply,

@@ -54,24 +54,6 @@ def _aged(facts: tuple[Fact, ...], days: int) -> Iterator[Fact]:
         yield replace(one, fields={**one.fields, "age": max(age + days, 0)}) if is_counted else one  # type: ignore[operator]
 
 
-def merged(known: FactSheet, new: FactSheet, *, reads_people: bool) -> FactSheet:
-    """What two readings of one request tell together: unknown never takes the place of what was known.
-
-    `reads_people`: the new reading looked into the user's connections, so that what it says of identity holds.
-    """
-    whole = dict(new)
-    for name, facts in known.items():
-        told = whole.get(name)
-        if told is None or (name == "identity" and facts and not reads_people):
-            whole[name] = facts
-    if not reads_people:
-        whole["request"] = tuple(_still_so(one, known["request"] or ()) for one in new["request"] or ())
-    return whole
-
-
-def _still_so(now: Fact, before: tuple[Fact, ...]) -> Fact:
-    """The record of the request; that its asker is connected, or was invited, holds while no newer archive is read."""
-    for one in before:
-        if one.fields["state"] in ("already-connected", "crossed") and now.fields["state"] == "new":
-            return replace(now, fields={**now.fields, "state": one.fields["state"]}, text=one.text)
-    return now
+def merged(known: FactSheet, new: FactSheet) -> FactSheet:
+    """What was known of a request, and what is known of it now: unknown never takes the place of what was known."""
+    return {name: known.get(name) if facts is None else facts for name, facts in new.items()}

@@ -14,7 +14,6 @@ from screener.evidence.case import Background, Case, Facts, nothing_found
 from screener.evidence.claim_checks import checked_claim
 from screener.evidence.claimed import claim, rows_naming_asker
 from screener.evidence.facts import FactSheet
-from screener.evidence.found import NOTHING, Found
 from screener.evidence.from_ledger import CheckClaim
 from screener.evidence.identity import identity
 from screener.evidence.listed import list_index, listed_in
@@ -24,6 +23,7 @@ from screener.evidence.shared_past import own_past, shared_employers, shared_sch
 from screener.evidence.twins import twins
 from screener.policy.author import AboutMe, PersonName
 from screener.sources.records import Request
+from screener.world.resolution import Zone
 
 
 def background_of(
@@ -50,19 +50,18 @@ def background_of(
     )
 
 
-def claim_check_of(request: Request, found: Found, background: Background) -> CheckClaim:
+def claim_check_of(case: Case) -> CheckClaim:
     """How a claim of this asker's is held against the user's records, whatever text it stands in."""
-    shown = tuple(rows_naming_asker(Case(request, found, background)))
-    return lambda claimed: checked_claim(claimed, background.own, shown)
+    shown = tuple(rows_naming_asker(case))
+    return lambda claimed: checked_claim(claimed, case.background.own, shown)
 
 
-def fact_sheet_of(request: Request, found: Found, background: Background) -> FactSheet:
+def fact_sheet_of(case: Case) -> FactSheet:
     """Every subject of the catalogue for one request, but for those that only the user's ledger fills."""
-    case = Case(request, found, background)
-    sheet = dict(background.nothing)
+    sheet = dict(case.background.nothing)
     for subject, fill in _OF_THE_REQUEST.items():
         sheet[subject] = fill(case)
-    if found is not NOTHING:
+    if case.resolution.zone in (Zone.SAME, Zone.CONFIRM):
         for subject, fill in _OF_THE_FILES.items():
             sheet[subject] = fill(case)
     return sheet
@@ -107,7 +106,7 @@ _OF_THE_REQUEST: Final[Mapping[str, Callable[[Case], Facts]]] = {
 _OF_THE_FILES: Final[Mapping[str, Callable[[Case], Facts]]] = {
     "connection": traces.connection,
     "messages": traces.messages,
-    "mail": own_files.mail,
+    "mail": traces.mail,
     "meeting": own_files.meeting,
     "address-book": own_files.address_book,
     "my-note": own_files.my_note,

@@ -66,6 +66,12 @@ def question_of_decision(store: Store, decision: int) -> Question | None:
     return _question(row) if row else None
 
 
+def question_days(store: Store, person: int) -> list[date]:
+    """The days on which the user asked somebody something."""
+    sql = "SELECT question.day FROM question JOIN decision ON decision.id = question.decision WHERE decision.person = ?"
+    return [date.fromisoformat(row["day"]) for row in store.all(sql, person)]
+
+
 def questions_waiting(store: Store) -> list[Question]:
     """The questions about open requests that nobody has answered, the oldest first."""
     sql = (

@@ -115,6 +115,18 @@ def open_store(path: Path, migrations: Sequence[str] = MIGRATIONS) -> Iterator[S
             raise InputError(_damaged(path, "`screener ledger check` says where")) from error
 
 
+@contextmanager
+def temporary_store(migrations: Sequence[str] = MIGRATIONS) -> Iterator[Store]:
+    """A store in a private file of SQLite's own, which nobody else can open, and which is gone when it is let go of."""
+    with closing(sqlite3.connect("", isolation_level=None)) as connection:
+        connection.row_factory = sqlite3.Row
+        store = Store(Path("a temporary file"), connection)
+        for pragma in ("synchronous = OFF", "foreign_keys = ON"):
+            connection.execute(f"PRAGMA {pragma}")
+        _bring_up_to_date(store, migrations)
+        yield store
+
+
 def storable(text: str) -> str:
     """The text with a question mark for each half of a character, which no store and no file can hold."""
     return text.encode("utf-8", "replace").decode()
