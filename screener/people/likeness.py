@@ -255,64 +255,11 @@ def _compared(word: str, other: str) -> tuple[How, int] | None:
 
 _VOWELS: Final = frozenset("aeiouy")
 # What makes a name of another person, or of the other sex, out of a name.
-_OTHER_NAME: Final = tuple(
-    [
-        "on",
-        "ina",
-        "ine",
-        "na",
-        "ne",
-        "nna",
-        "nne",
-        "ette",
-        "etta",
-        "ita",
-        "ito",
-        "la",
-        "le",
-        "lla",
-        "lle",
-        "ella",
-        "elle",
-        "ia",
-        "ie",
-        "son",
-        "sen",
-        "sson",
-        "ssen",
-        "ov",
-        "ova",
-        "ev",
-        "eva",
-        "ez",
-        "es",
-        "is",
-        "ius",
-        "us",
-        "ski",
-        "sky",
-        "ska",
-        "skaya",
-        "ic",
-        "ich",
-        "vic",
-        "enko",
-        "escu",
-        "uk",
-        "yuk",
-        "ak",
-        "dottir",
-        "datter",
-        "idis",
-        "akis",
-        "opoulos",
-        "oglu",
-        "yan",
-        "ian",
-        "shvili",
-        "dze",
-    ]
+_OTHER_NAME_LISTED: Final = (
+    "on ina ine na ne nna nne ette etta ita ito la le lla lle ella elle ia ie son sen sson ssen ov ova ev eva ez es is "
+    "ius us ski sky ska skaya ic ich vic enko escu uk yuk ak dottir datter idis akis opoulos oglu yan ian shvili dze"
 )
+_OTHER_NAME: Final = frozenset(_OTHER_NAME_LISTED.split())
 
 
 def _is_cut(word: str, other: str) -> bool:

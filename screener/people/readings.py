@@ -37,86 +37,18 @@ _GREEK: Final = (
 _CYRILLIC: Final = ((("кс", "x"),), (("г", "h"), ("и", "y"), ("і", "i"), ("ї", "i"), ("є", "ie")))
 _UKRAINIAN: Final = frozenset("іїєґ")
 
-_HANGUL_INITIALS: Final = [
-    "g",
-    "kk",
-    "n",
-    "d",
-    "tt",
-    "r",
-    "m",
-    "b",
-    "pp",
-    "s",
-    "ss",
-    "_",
-    "j",
-    "jj",
-    "ch",
-    "k",
-    "t",
-    "p",
-    "h",
-]
-_HANGUL_VOWELS: Final = [
-    "a",
-    "ae",
-    "ya",
-    "yae",
-    "eo",
-    "e",
-    "yeo",
-    "ye",
-    "o",
-    "wa",
-    "wae",
-    "oe",
-    "yo",
-    "u",
-    "wo",
-    "we",
-    "wi",
-    "yu",
-    "eu",
-    "ui",
-    "i",
-]
-_HANGUL_FINALS: Final = [
-    "_",
-    "k",
-    "k",
-    "k",
-    "n",
-    "n",
-    "n",
-    "t",
-    "l",
-    "l",
-    "l",
-    "l",
-    "l",
-    "l",
-    "l",
-    "l",
-    "m",
-    "p",
-    "p",
-    "t",
-    "t",
-    "ng",
-    "t",
-    "t",
-    "k",
-    "t",
-    "p",
-    "t",
-]
+_HANGUL_INITIALS_LISTED: Final = "g kk n d tt r m b pp s ss _ j jj ch k t p h"
+_HANGUL_INITIALS: Final = _HANGUL_INITIALS_LISTED.split()
+_HANGUL_VOWELS_LISTED: Final = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i"
+_HANGUL_VOWELS: Final = _HANGUL_VOWELS_LISTED.split()
+_HANGUL_FINALS_LISTED: Final = "_ k k k n n n t l l l l l l l l m p p t t ng t t k t p t"
+_HANGUL_FINALS: Final = _HANGUL_FINALS_LISTED.split()
 # Every usual spelling in Latin letters of a Korean surname goes to one.
 _KOREAN_SURNAMES: Final = (
     "kim:gim kim|lee:i yi lee rhee ri li|park:bak park pak bark|choi:choe choi|jung:jeong jung chung joung|"
-    "kang:gang kang|cho:jo cho joe|yoon:yun yoon youn|jang:jang chang|lim:im lim rim yim|han:han|oh:o oh|seo:seo suh so|"
-    "shin:sin shin|kwon:gwon kwon|hwang:hwang whang|ahn:an ahn|song:song|yoo:yu yoo you ryu|hong:hong|jeon:jeon chun jun|"
-    "ko:go ko koh|moon:mun moon|yang:yang|son:son sohn|bae:bae pae|baek:baek paik baik|heo:heo hur huh|nam:nam|"
+    "kang:gang kang|cho:jo cho joe|yoon:yun yoon youn|jang:jang chang|lim:im lim rim yim|oh:o oh|seo:seo suh so|"
+    "han:han|shin:sin shin|kwon:gwon kwon|hwang:hwang whang|ahn:an ahn|song:song|yoo:yu yoo you ryu|hong:hong|"
+    "jeon:jeon chun jun|ko:go ko koh|moon:mun moon|yang:yang|son:son sohn|bae:bae pae|baek:baek paik baik|heo:heo hur huh|nam:nam|"
     "sim:sim shim|noh:no noh roh|ha:ha|kwak:gwak kwak|sung:seong sung|cha:cha|joo:ju joo chu|woo:u woo|koo:gu koo ku|"
     "min:min|na:na ra|jin:jin chin|ji:ji chi|um:eom um eum|chae:chae|won:won|cheon:cheon|bang:bang pang|kong:gong kong|"
     "hyun:hyeon hyun|ham:ham|yeom:yeom yum|byun:byeon byun|yeo:yeo|chu:chu choo|do:do doh|suk:seok suk|sun:seon sun|"
@@ -134,93 +66,18 @@ _KOREAN_GIVEN: Final = (
     "민수지영현호준서윤은혜진우경미선희승동규태원성정상종주철인기용훈식석환재한아연예나라유하도건찬혁빈솔슬람명순옥숙자춘복만길"
     "남병근권광국대덕두문범보봉삼세소송신양열오욱웅응의익일임장전제조중창채천필학해향형홍화효후흥"
 )
-_KANA: Final = dict(
-    zip(
-        "あいうえおかきくけこがぎぐげごさしすせそざじずぜぞたちつてとだぢづでどなにぬねのはひふへほばびぶべぼぱぴぷぺぽまみむめもやゆよらりるれろわゐゑをんゔ",
-        [
-            "a",
-            "i",
-            "u",
-            "e",
-            "o",
-            "ka",
-            "ki",
-            "ku",
-            "ke",
-            "ko",
-            "ga",
-            "gi",
-            "gu",
-            "ge",
-            "go",
-            "sa",
-            "shi",
-            "su",
-            "se",
-            "so",
-            "za",
-            "ji",
-            "zu",
-            "ze",
-            "zo",
-            "ta",
-            "chi",
-            "tsu",
-            "te",
-            "to",
-            "da",
-            "ji",
-            "zu",
-            "de",
-            "do",
-            "na",
-            "ni",
-            "nu",
-            "ne",
-            "no",
-            "ha",
-            "hi",
-            "fu",
-            "he",
-            "ho",
-            "ba",
-            "bi",
-            "bu",
-            "be",
-            "bo",
-            "pa",
-            "pi",
-            "pu",
-            "pe",
-            "po",
-            "ma",
-            "mi",
-            "mu",
-            "me",
-            "mo",
-            "ya",
-            "yu",
-            "yo",
-            "ra",
-            "ri",
-            "ru",
-            "re",
-            "ro",
-            "wa",
-            "i",
-            "e",
-            "o",
-            "n",
-            "vu",
-        ],
-        strict=True,
-    )
+_KANA_LISTED: Final = (
+    "あいうえおかきくけこがぎぐげごさしすせそざじずぜぞたちつてとだぢづでどなにぬねのはひふへほばびぶべぼぱぴぷぺぽまみむめもやゆよ"
+    "らりるれろわゐゑをんゔ",
+    "a i u e o ka ki ku ke ko ga gi gu ge go sa shi su se so za ji zu ze zo ta chi tsu te to da ji zu de do na ni nu ne "
+    "no ha hi fu he ho ba bi bu be bo pa pi pu pe po ma mi mu me mo ya yu yo ra ri ru re ro wa i e o n vu",
 )
+_KANA: Final = dict(zip(_KANA_LISTED[0], _KANA_LISTED[1].split(), strict=True))
 # Family names that are read in more than one way; the table has only the commonest.
 _SECOND_READINGS: Final = (
     "河野:kawano,kono 上村:kamimura,uemura 東:azuma,higashi 中田:nakada,nakata 山崎:yamasaki 中島:nakashima,nakajima "
-    "高田:takata,takada 小山:oyama,koyama 角田:tsunoda,kakuta,sumida 渡部:watabe,watanabe 菅:kan,suga 菅野:kanno,sugano "
-    "新谷:araya,shintani 長田:osada,nagata 神谷:kamiya,kamitani 古谷:furuya,furutani 熊谷:kumagai,kumagaya "
+    "高田:takata,takada 小山:oyama,koyama 角田:tsunoda,kakuta,sumida 渡部:watabe,watanabe "
+    "菅:kan,suga 菅野:kanno,sugano 新谷:araya,shintani 長田:osada,nagata 神谷:kamiya,kamitani 古谷:furuya,furutani 熊谷:kumagai,kumagaya "
     "大谷:otani,oya 羽生:hanyu,habu 東海林:tokairin 小島:kojima,ojima 米田:yoneda,komeda 川内:kawauchi,kawachi "
     "豊田:toyoda,toyota 本田:honda 原:hara 吉川:yoshikawa,kikkawa 金城:kinjo,kaneshiro 水谷:mizutani,mizuya "
     "清水:shimizu,kiyomizu 町田:machida 矢野:yano 土井:doi 生田:ikuta,namada 神田:kanda,koda 五十嵐:igarashi,ikarashi "
@@ -229,10 +86,9 @@ _SECOND_READINGS: Final = (
 _SMALL: Final = dict(zip("ぁぃぅぇぉゃゅょ", ("a", "i", "u", "e", "o", "ya", "yu", "yo"), strict=True))
 _LONG_VOWELS: Final = (("ou", "o"), ("oo", "o"), ("uu", "u"))
 # Chinese family names of two characters; all others have one.
-_DOUBLE_SURNAMES: Final = frozenset(
-    ["欧阳", "司马", "诸葛", "上官", "皇甫", "司徒", "夏侯", "东方", "慕容", "令狐", "尉迟", "公孙", "宇文", "欧陽"]
-)
-_KOREAN_DOUBLE_SURNAMES: Final = frozenset(["남궁", "황보", "제갈", "선우", "사공", "독고"])
+_DOUBLE_SURNAMES_LISTED: Final = "欧阳 司马 诸葛 上官 皇甫 司徒 夏侯 东方 慕容 令狐 尉迟 公孙 宇文 欧陽 司馬"
+_DOUBLE_SURNAMES: Final = frozenset(_DOUBLE_SURNAMES_LISTED.split())
+_KOREAN_DOUBLE_SURNAMES: Final = frozenset(("남궁", "황보", "제갈", "선우", "사공", "독고"))
 _LATIN: Final = frozenset({"latin"})
 
 # Names whose vowels are spelled in so many ways that only their consonants count.
