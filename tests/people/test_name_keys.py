@@ -1,8 +1,8 @@
-"""Tests of `screener.people.names`."""
+"""Tests of `screener.people.name_keys`."""
 
 import pytest
 
-from screener.people.names import name_key, name_keys, names_in
+from screener.people.name_keys import name_key, name_keys, names_in
 
 
 @pytest.mark.parametrize(

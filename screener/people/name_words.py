@@ -1,0 +1,68 @@
+"""The words that stand around a name: titles, credentials, roles, particles, marks of a former name."""
+
+from __future__ import annotations
+
+from typing import Final
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+# Folded, without dots. English, German, Spanish, French, Portuguese, Italian, Dutch; then Scandinavian and Slavic.
+TITLES: Final = _words(
+    "dr dra prof professor professora professorin profa mr mrs miss mx sir dame lady rev revd reverend fr hon capt "
+    "captain cpt sgt lt col gen maj cmdr esq jr sr junior senior jnr snr ii iii iv obe mbe cbe kbe dds dmd dnp aprn "
+    "facp frcp frcs frs mrcp mrcgp mrpharms mpharm pharmd rgn crna lcsw lmft mcips acca fcca aca fca cpa cfa cma cia "
+    "cisa cism cissp pmp acp psm cspo csm shrm sphr phr frm cams itil togaf prince2 phd dphil dsc edd dba mba emba msc "
+    "bsc mphil mpa mph mfa meng beng llm llb jd mstat riba ciob gphr cscp chfp ccie ext "
+    "herr frau dipl dipling diplom kfm univ hc habil ir drs drmed drjur drrernat drphil med dent rer nat phil oec jur "
+    "theol vet pol ing mag magister ra rain stb wp priv doz pd "
+    "don dona dna sra srta senor senora lic licda licdo licenciado licenciada ingeniero ingeniera arq abg abog mtro "
+    "mtra cpc profe "
+    "mme mlle maitre mtre pr docteur professeur monsieur madame mademoiselle "
+    "senhor senhora dom doutor doutora enga engo engenheiro engenheira arqo arqa arquiteto arquiteta adv advo adva "
+    "neto filho filha sobrinho "
+    "dott dottssa dottore dottoressa avv avvocato sig sigra sigrina signor signora geom rag ragion arch archt cav comm "
+    "profssa "
+    "dhr mevr mevrouw meneer meester mr ing bc bsc "
+    "mgr judr mudr phdr rndr paeddr csc fil mag inz siv civing"
+)
+# Credentials that are somebody's name as well: they go only in capitals, with dots, or behind a comma.
+TITLES_OR_NAMES: Final = _words(
+    "ma ba do bs ms md pe rn ed eng ca cp pt sir lic ing mag don dom on pr fr ra rain wp pd ii iv hon gen maj col "
+    "nat med phil pol vet dent neto filho filha sobrinho senior junior arch comm cav adv cia gil ext mgr lady dame jd "
+    "abg sig sra mme dna univ cma fil ir bc rev aca fca frs cpc"
+)
+# Those of them that go in front of at least two words, whatever their letters.
+LEADING_TITLES: Final = _words("sir dame lady ing lic mag gen col arch sig adv abg prof dr maitre mestre")
+# Short forms of given names that are written with a dot, and are no titles.
+ABBREVIATED_NAMES: Final = _words("mohd muhd md moh med abd wm chas jos thos geo jno fco fdo alex max ma st joh chr")
+HONORIFICS: Final = ("선생님", "先生", "教授", "さん", "ちゃん", "くん", "様", "氏", "씨", "님")
+PARTICLES: Final = _words(
+    "de da do das dos del della dello degli dei di du des la le lo las los van von vom der den het ten ter te zu zum "
+    "zur af av el al ul bin ibn bint y e i und and of the d l"
+)
+# What is written together with the next word as often as apart.
+GLUED: Final = PARTICLES | _words("mc mac o abd abdul abdel abu san santa st saint fitz ap ben")
+# Behind one of these, in small letters or in brackets, stands a former name. (Folded.)
+FORMER: Final = _words(
+    "nee ne nees born formerly previously prev former geb geborene geborener vormals ehemals ehem fruher ex antiga "
+    "antigo antes soltera nascida nata gia voorheen vroeger geboren anciennement damals 旧姓"
+)
+# Words in brackets behind a name that are no name.
+ROLES: Final = _words(
+    "guest external extern externe externo externa esterno host hr it admin team sales support marketing office mobile "
+    "private work home student intern interim consultant contractor freelance freelancer organizer organiser chair "
+    "speaker remote retired verified hiring ceo cto cfo coo cmo vp founder cofounder owner partner manager director "
+    "engineer developer designer recruiter lawyer attorney gast buro vertrieb einkauf extern invite invitado invitada "
+    "invitee convidado convidada ospite ufficio ventas vendas ventes accueil kantoor inkoop verkoop uk us usa eu de "
+    "ext tentative optional required accepted declined deceased backup test"
+)
+# Mailboxes that belong to nobody in particular.
+ROLE_MAILBOXES: Final = _words(
+    "info office mail email hello hallo hola contact kontakt contacto contato contatto support service sales admin "
+    "team noreply no-reply donotreply postmaster webmaster newsletter news billing invoice invoices rechnung jobs "
+    "career careers hr bewerbung press presse buero secretary sekretariat reception accounts marketing notifications "
+    "notification mailer-daemon calendar reply booking bookings orders help"
+)
