@@ -29,6 +29,8 @@ class Commands(LazyGroup):
         "ask": Entry("Record that you asked, and wait for the answer.", "deeds:ask"),
         "answer": Entry("Note what somebody answered.", "deeds:answer"),
         "reply": Entry("Print the reply to a request, to copy.", "reply:reply"),
+        "who": Entry("Say who somebody who asks is.", "identities:who"),
+        "unlink": Entry("Take back who somebody is.", "identities:unlink"),
         "waiting": Entry("List who owes you an answer.", "queue:waiting"),
         "nudge": Entry("Draft the one reminder.", "deeds:nudge"),
         "undo": Entry("Take back your last steps.", "deeds:undo"),

@@ -36,7 +36,7 @@ class Again:
             with store.writing():
                 bring_up_to_date(store)
         self._store = store
-        self._setting = setting
+        self.setting = setting
         self._sources = known_sources(store)
         self._reading = reading_of(self._sources)
         self._open = [kept.request for kept in open_requests(store)]
@@ -44,21 +44,21 @@ class Again:
     @cached_property
     def proposing(self) -> Proposing:
         """The policy bound to the user as all their files told."""
-        return Proposing(self._setting, self._reading)
+        return Proposing(self.setting, self._reading)
 
     @cached_property
     def knowledge(self) -> Knowledge:
         """What is known of askers."""
-        about_me = self._setting.policy.about_me
+        about_me = self.setting.policy.about_me
         me = owner_named(about_me.name, [about_me.profile_url], about_me.emails)
         for source in self._sources:
             me = me.joined(source.told.owner)
         return Knowledge(
             self._store,
-            self._setting.policy,
+            self.setting.policy,
             self.proposing.about_me,
             self._reading,
-            today=self._setting.today,
+            today=self.setting.today,
             told=told_by(self._sources),
             owner=me,
             queue=self._open,
@@ -79,7 +79,7 @@ class Again:
         if undecided:
             known = replace(known, decided=None, asked=known.asked if known.answer else None)
         sheets = self.knowledge.sheets(kept.request, known, self.knowledge.resolution_of(kept.request))
-        before = as_of(kept.sheet, kept.sheet_day, self._setting.today)
+        before = as_of(kept.sheet, kept.sheet_day, self.setting.today)
         return replace(sheets, whole=merged(before, sheets.whole))
 
     def queue(self) -> Screening:
@@ -91,7 +91,7 @@ class Again:
     def screening(self, screened: Sequence[Screened]) -> Screening:
         """Proposals as a screening of today."""
         return Screening(
-            today=self._setting.today,
+            today=self.setting.today,
             policy=self.proposing.policy,
             engine=self.proposing.inferring.engine_name,
             sources=(),

@@ -174,3 +174,7 @@ def _own_firms(about_me: AboutMe, today: date) -> Iterator[OwnFirm]:
         is_present = firm.end is None or firm.end.latest >= today
         if keys:
             yield OwnFirm(name=firm.name, keys=keys, staff=firm.staff, is_present=is_present)
+    for school in about_me.schools:
+        keys = frozenset(filter(None, (firm_key(name) for name in (school.name, *school.also))))
+        if keys:
+            yield OwnFirm(name=school.name, keys=keys, is_school=True)

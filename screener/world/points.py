@@ -48,12 +48,13 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OwnFirm(msgspec.Struct, frozen=True, kw_only=True):
-    """A firm of the user's, by all the keys of its names. `is_present`: the user is there now."""
+    """A firm or school of the user's, by all the keys of its names. `is_present`: the user is there now."""
 
     name: str
     keys: frozenset[str]
     staff: int | None = None
     is_present: bool = False
+    is_school: bool = False
 
 
 class Around(msgspec.Struct, frozen=True, kw_only=True):
