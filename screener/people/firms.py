@@ -24,7 +24,10 @@ _SPACED_FORMS: Final = (
     r"\b(?:sp\.? ?z ?o\.? ?o\.?|s\.? ?a\.? ?r\.? ?l\.?|s\.? ?p\.? ?a\.?|s\.? ?r\.? ?l\.?|s\.? ?a\.? ?s\.?"
     r"|d\.? ?o\.? ?o\.?|s\.? ?r\.? ?o\.?|[sn]\. ?[alv]\.?|b\. ?v\.?|e\. ?[vk]\.?|a/s|k\.?k\.)(?=$|[ ,;)])"
 )
-_EASTERN_FORMS: Final = r"株式会社|有限会社|合同会社|一般社団法人|財団法人|学校法人|\((?:株|有|주)\)|股份有限公司|有限公司|股份|公司|주식회사"
+_EASTERN_FORMS: Final = (
+    r"株式会社|有限会社|合同会社|一般社団法人|財団法人|学校法人|\((?:株|有|주)\)"
+    r"|股份有限公司|有限公司|股份|公司|주식회사"
+)
 # Words that many firms bear, in eight languages; plain, as `plain_word` gives them.
 _GENERIC_LISTED: Final = (
     "university universities college school academy institute institution polytechnic faculty department hospital "
@@ -59,7 +62,11 @@ _LITTLE_LISTED: Final = (
     "il gli a an the at to van het voor"
 )
 _LITTLE: Final = frozenset(_LITTLE_LISTED.split())
-_EASTERN_GENERIC: Final = "大学院|大学|高等学校|高校|学校|銀行|病院|研究所|研究院|グループ|ホールディングス|商事|工業|製作所|集団|集团|医院|中学|대학교|대학|은행|병원|그룹"
+_EASTERN_GENERIC_LISTED: Final = (
+    "大学院 大学 高等学校 高校 学校 銀行 病院 研究所 研究院 グループ ホールディングス 商事 工業 製作所 集団 集团 "
+    "医院 中学 대학교 대학 은행 병원 그룹"
+)
+_EASTERN_GENERIC: Final = _EASTERN_GENERIC_LISTED.replace(" ", "|")
 _SUCCESSION: Final = (
     ("rename", "formerly|previously|now|ehemals|vormals|früher|jetzt|antes|ahora|anciennement|précédemment|agora|già"
                "|ora|voorheen|nu|旧|現"),
@@ -228,9 +235,11 @@ _PARTS: Final = r"\s*(?:[|•·;/,→►★｜、\n]|\s[-–—]\s|\s[&+]\s(?=ex
 _AT: Final = (
     r"(?i)(?:^|.*\s)(?:at|@|bei|beim|chez|presso|bij)\s+(?:the\s|der\s|dem\s|den\s|het\s|de\s)?(\S.*)$|^.*?@\s*(\S.*)$"
 )
-_IN: Final = r"\s(?:en|em|na|no|nas|nos|in|à|al|aan|au|da|do|von|of|de|di|du|van|del|della)\s+(?:l[ae]\s|el\s|het\s|der\s)?(?=\S)"
+_LITTLE_IN: Final = "en|em|na|no|nas|nos|in|à|al|aan|au|da|do|von|of|de|di|du|van|del|della"
+_IN: Final = rf"\s(?:{_LITTLE_IN})\s+(?:l[ae]\s|el\s|het\s|der\s)?(?=\S)"
 _EX: Final = (
-    r"(?i)^(?:now|currently|jetzt|ahora|agora|ora|nu|maintenant|現|ex|former(?:ly)?|previously|prev\.?|ehem\.?|ehemals|ehemalige[rn]?|vormals|früher|antes|anteriormente"
+    r"(?i)^(?:now|currently|jetzt|ahora|agora|ora|nu|maintenant|現|ex|former(?:ly)?|previously|prev\.?"
+    r"|ehem\.?|ehemals|ehemalige[rn]?|vormals|früher|antes|anteriormente"
     r"|antig[oa]|anciennement|ancien(?:ne)?|già|voorheen|元|旧|前)[\s\-:–]*(?:(?:at|bei|chez|en|presso|bij|na|no)\s+)?(?=\S)"
 )
 _ROLES_LISTED: Final = (
