@@ -45,14 +45,15 @@ _HANGUL_FINALS_LISTED: Final = "_ k k k n n n t l l l l l l l l m p p t t ng t t
 _HANGUL_FINALS: Final = _HANGUL_FINALS_LISTED.split()
 # Every usual spelling in Latin letters of a Korean surname goes to one.
 _KOREAN_SURNAMES: Final = (
-    "kim:gim kim|lee:i yi lee rhee ri li|park:bak park pak bark|choi:choe choi|jung:jeong jung chung joung|"
-    "kang:gang kang|cho:jo cho joe|yoon:yun yoon youn|jang:jang chang|lim:im lim rim yim|oh:o oh|seo:seo suh so|"
-    "han:han|shin:sin shin|kwon:gwon kwon|hwang:hwang whang|ahn:an ahn|song:song|yoo:yu yoo you ryu|hong:hong|"
-    "jeon:jeon chun jun|ko:go ko koh|moon:mun moon|yang:yang|son:son sohn|bae:bae pae|baek:baek paik baik|heo:heo hur huh|nam:nam|"
-    "sim:sim shim|noh:no noh roh|ha:ha|kwak:gwak kwak|sung:seong sung|cha:cha|joo:ju joo chu|woo:u woo|koo:gu koo ku|"
-    "min:min|na:na ra|jin:jin chin|ji:ji chi|um:eom um eum|chae:chae|won:won|cheon:cheon|bang:bang pang|kong:gong kong|"
-    "hyun:hyeon hyun|ham:ham|yeom:yeom yum|byun:byeon byun|yeo:yeo|chu:chu choo|do:do doh|suk:seok suk|sun:seon sun|"
-    "seol:seol sul|ma:ma|gil:gil kil|wi:wi|pyo:pyo|myung:myeong myung|ki:gi ki|ban:ban|ra:ra|wang:wang|ok:ok|yuk:yuk"
+    "kim:gim,kim lee:i,yi,lee,rhee,ri,li park:bak,park,pak,bark choi:choe,choi jung:jeong,jung,chung,joung "
+    "kang:gang,kang cho:jo,cho,joe yoon:yun,yoon,youn jang:jang,chang lim:im,lim,rim,yim oh:o,oh seo:seo,suh,so "
+    "han:han shin:sin,shin kwon:gwon,kwon hwang:hwang,whang ahn:an,ahn song:song yoo:yu,yoo,you,ryu hong:hong "
+    "jeon:jeon,chun,jun ko:go,ko,koh moon:mun,moon yang:yang son:son,sohn bae:bae,pae baek:baek,paik,baik "
+    "heo:heo,hur,huh nam:nam sim:sim,shim noh:no,noh,roh ha:ha kwak:gwak,kwak sung:seong,sung cha:cha joo:ju,joo,chu "
+    "woo:u,woo koo:gu,koo,ku min:min na:na,ra jin:jin,chin ji:ji,chi um:eom,um,eum chae:chae won:won cheon:cheon "
+    "bang:bang,pang kong:gong,kong hyun:hyeon,hyun ham:ham yeom:yeom,yum byun:byeon,byun yeo:yeo chu:chu,choo "
+    "do:do,doh suk:seok,suk sun:seon,sun seol:seol,sul ma:ma gil:gil,kil wi:wi pyo:pyo myung:myeong,myung ki:gi,ki "
+    "ban:ban ra:ra wang:wang ok:ok yuk:yuk"
 )
 _KOREAN_SPELLINGS: Final = (
     ("young", "yeong"), ("kyung", "gyeong"), ("kyoung", "gyeong"), ("yung", "yeong"), ("jung", "jeong"),
@@ -69,19 +70,20 @@ _KOREAN_GIVEN: Final = (
 _KANA_LISTED: Final = (
     "あいうえおかきくけこがぎぐげごさしすせそざじずぜぞたちつてとだぢづでどなにぬねのはひふへほばびぶべぼぱぴぷぺぽまみむめもやゆよ"
     "らりるれろわゐゑをんゔ",
-    "a i u e o ka ki ku ke ko ga gi gu ge go sa shi su se so za ji zu ze zo ta chi tsu te to da ji zu de do na ni nu ne "
-    "no ha hi fu he ho ba bi bu be bo pa pi pu pe po ma mi mu me mo ya yu yo ra ri ru re ro wa i e o n vu",
+    "a i u e o ka ki ku ke ko ga gi gu ge go sa shi su se so za ji zu ze zo ta chi tsu te to da ji zu de do na ni nu "
+    "ne no ha hi fu he ho ba bi bu be bo pa pi pu pe po ma mi mu me mo ya yu yo ra ri ru re ro wa i e o n vu",
 )
 _KANA: Final = dict(zip(_KANA_LISTED[0], _KANA_LISTED[1].split(), strict=True))
 # Family names that are read in more than one way; the table has only the commonest.
 _SECOND_READINGS: Final = (
     "河野:kawano,kono 上村:kamimura,uemura 東:azuma,higashi 中田:nakada,nakata 山崎:yamasaki 中島:nakashima,nakajima "
-    "高田:takata,takada 小山:oyama,koyama 角田:tsunoda,kakuta,sumida 渡部:watabe,watanabe "
-    "菅:kan,suga 菅野:kanno,sugano 新谷:araya,shintani 長田:osada,nagata 神谷:kamiya,kamitani 古谷:furuya,furutani 熊谷:kumagai,kumagaya "
-    "大谷:otani,oya 羽生:hanyu,habu 東海林:tokairin 小島:kojima,ojima 米田:yoneda,komeda 川内:kawauchi,kawachi "
-    "豊田:toyoda,toyota 本田:honda 原:hara 吉川:yoshikawa,kikkawa 金城:kinjo,kaneshiro 水谷:mizutani,mizuya "
-    "清水:shimizu,kiyomizu 町田:machida 矢野:yano 土井:doi 生田:ikuta,namada 神田:kanda,koda 五十嵐:igarashi,ikarashi "
-    "萩原:hagiwara,ogiwara 荻原:ogiwara 藤原:fujiwara,fujihara 柏原:kashiwabara,kashihara 服部:hattori 木村:kimura"
+    "高田:takata,takada 小山:oyama,koyama 角田:tsunoda,kakuta,sumida 渡部:watabe,watanabe 菅:kan,suga "
+    "菅野:kanno,sugano 新谷:araya,shintani 長田:osada,nagata 神谷:kamiya,kamitani 古谷:furuya,furutani "
+    "熊谷:kumagai,kumagaya 大谷:otani,oya 羽生:hanyu,habu 東海林:tokairin 小島:kojima,ojima 米田:yoneda,komeda "
+    "川内:kawauchi,kawachi 豊田:toyoda,toyota 本田:honda 原:hara 吉川:yoshikawa,kikkawa 金城:kinjo,kaneshiro "
+    "水谷:mizutani,mizuya 清水:shimizu,kiyomizu 町田:machida 矢野:yano 土井:doi 生田:ikuta,namada 神田:kanda,koda "
+    "五十嵐:igarashi,ikarashi 萩原:hagiwara,ogiwara 荻原:ogiwara 藤原:fujiwara,fujihara 柏原:kashiwabara,kashihara "
+    "服部:hattori 木村:kimura"
 )
 _SMALL: Final = dict(zip("ぁぃぅぇぉゃゅょ", ("a", "i", "u", "e", "o", "ya", "yu", "yo"), strict=True))
 _LONG_VOWELS: Final = (("ou", "o"), ("oo", "o"), ("uu", "u"))
@@ -283,8 +285,8 @@ def _given_syllables() -> frozenset[str]:
 
 @cache
 def _korean_surnames() -> Mapping[str, str]:
-    pairs = (group.split(":") for group in _KOREAN_SURNAMES.split("|"))
-    return MappingProxyType({spelling: name for name, spellings in pairs for spelling in spellings.split()})
+    pairs = (group.split(":") for group in _KOREAN_SURNAMES.split())
+    return MappingProxyType({spelling: name for name, spellings in pairs for spelling in spellings.split(",")})
 
 
 @cache
