@@ -62,12 +62,8 @@ def screening_of(files: list[str], setting: Setting, store: OpenStore | None = N
     remark(indented(policy_words(screening), terminal_width()))
     for problem in screening.problems:
         remark(str(problem))
-    if screening.not_looked_up:
-        from screener.reports.wording import counted
-
-        news = counted(screening.not_looked_up, "new request")
-        text = f"{news} could not be held against your archive and other files; give them together with the list"
-        remark(indented(text, terminal_width()))
+    if screening.not_read:
+        remark(indented(f"never read: {', '.join(screening.not_read)}", terminal_width()))
     return screening
 
 

@@ -17,6 +17,7 @@ from screener.evidence.note import note_fields, own_words
 from screener.evidence.own_records import own_records
 from screener.evidence.remembered import Remembered
 from screener.evidence.requests import request_id
+from screener.evidence.shared_past import own_past
 from screener.evidence.sheets import background_of, claim_check_of, fact_sheet_of
 from screener.ledger.deeds import question_days
 from screener.ledger.kept import Reading
@@ -81,6 +82,7 @@ class Knowledge:
     @cached_property
     def _background(self) -> Background:
         own = own_records(
+            own_past(self._about_me),
             meetings=self.world.meetings(),
             person=self.world.person_named,
             positions=self._reading.positions,

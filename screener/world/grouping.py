@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from screener.people.firms import domain_agrees, domain_label, firm_agreement, firm_key
+from screener.people.firms import FirmAgreement, domain_agrees, domain_label, firm_agreement, firm_key
 from screener.people.likeness import likeness
 from screener.people.names import Name, name_of
 from screener.people.rarity import Rarity, name_points
@@ -159,7 +159,7 @@ def _firms_agree(group: _Group, other: _Group) -> bool:
     labels, others = _labels(group), _labels(other)
     if labels & others:
         return True
-    return any(firm_agreement(one, another) for one in group.firms for another in other.firms) or any(
+    return any(firm_agreement(one, another) is not FirmAgreement.NONE for one in group.firms for another in other.firms) or any(
         domain_agrees(label, firm)
         for some, firms in ((labels, other.firms), (others, group.firms))
         for label in some

@@ -12,7 +12,7 @@ from datetime import date
 from hashlib import blake2b
 from typing import Final
 
-from screener.people.addresses import profile_key, profile_keys_in
+from screener.people.addresses import ProfileKey, profile_key
 from screener.people.emails import email_key
 from screener.sources.records import (
     Connection,
@@ -178,17 +178,17 @@ class Intake:
         as they may hold commas."""
         sender, sender_url, recipients, recipient_urls = cells
         if not self.owner.is_profile(sender, sender_url):
-            yield self._number(AppearanceKind.CORRESPONDENT, sender, profile_key(sender_url)), False
+            yield self._number(AppearanceKind.CORRESPONDENT, sender, _key(profile_key(sender_url))), False
             return
-        keys = profile_keys_in(recipient_urls)
+        keys = _profile_keys(recipient_urls)
         if len(keys) > _MOST_RECIPIENTS:
             return
         if len(keys) <= 1:
-            yield self._number(AppearanceKind.CORRESPONDENT, recipients, keys[0] if keys else None), True
+            yield self._number(AppearanceKind.CORRESPONDENT, recipients, _key(keys[0] if keys else None)), True
             return
         for key in keys:
             if key not in self.owner.profiles:
-                yield self._number(AppearanceKind.CORRESPONDENT, "", key), True
+                yield self._number(AppearanceKind.CORRESPONDENT, "", _key(key)), True
 
     def _parties_of_mail(self, heads: _Heads) -> Iterator[tuple[int, bool]]:
         sender, recipients = heads
@@ -214,7 +214,7 @@ class Intake:
         known = kind, name, key[1] if key else ""
         if known not in self._numbers:
             self._numbers[known] = len(self.appearances)
-            keys = ((KeyKind(key[0]), key[1]),) if key else ()
+            keys = (key,) if key else ()
             names = (name,) if name else ()
             self.appearances.append(Appearance(kind=kind, names=names, keys=keys, at=Provenance(file="")))
         return self._numbers[known]
@@ -234,6 +234,12 @@ class Intake:
                             ),
                         )
                     )  # fmt: skip
+
+
+def _profile_keys(cell: str) -> list[ProfileKey]:
+    """The profiles in a cell of several addresses."""
+    parts = cell.replace(";", ",").split(",") if "," in cell or ";" in cell else cell.split()
+    return list(dict.fromkeys(key for part in parts if (key := profile_key(part)) is not None))
 
 
 def _count(
@@ -265,8 +271,13 @@ def _part(party: Participant) -> Part:
     return Part.ACCEPTED if party.part is Part.TENTATIVE else party.part
 
 
+def _key(profile: ProfileKey | None) -> Key | None:
+    """The typed key of a profile; the number of a URN says who it is in one archive alone."""
+    return (KeyKind(profile.kind), profile.value) if profile and profile.kind != "urn" else None
+
+
 def _keys(*, urls: tuple[str, ...] = (), mails: tuple[str, ...] = ()) -> tuple[Key, ...]:
-    profiles = [(KeyKind(key.kind), key.value) for url in urls if (key := profile_key(url)) and key.kind != "urn"]
+    profiles = [key for url in urls if (key := _key(profile_key(url)))]
     addresses = [(KeyKind.MAIL, mail) for each in mails if (mail := email_key(each))]
     return tuple(dict.fromkeys([*profiles, *addresses]))
 

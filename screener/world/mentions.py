@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
@@ -182,12 +181,12 @@ def _own_firm_by_word(word: str, around: Around) -> OwnFirm | None:
 def _things(text: str, words: Sequence[_Word], own: set[str], around: Around) -> Iterator[Mention]:
     """Events, subjects and notes: by two of their words, or by one that is long, has digits, or is a name."""
     candidates = [word for word in words if fold(word.text) not in own and distinctive_words(word.text)]
-    hits: dict[tuple[str, str], tuple[Thing, list[_Word]]] = defaultdict(lambda: (None, []))  # type: ignore[arg-type]
+    hits: dict[tuple[str, str], tuple[Thing, list[_Word]]] = {}
     for word in candidates:
         for part in sorted(distinctive_words(word.text)):
             for thing in _rare_things(part, around):
                 key = thing.kind, thing.text
-                hits[key] = thing, [*hits[key][1], word]
+                hits.setdefault(key, (thing, []))[1].append(word)
     for thing, at in hits.values():
         distinct = {fold(word.text) for word in at}
         first = min(at, key=lambda word: word.start)

@@ -207,9 +207,9 @@ def _recency(asker: Asker, person: PersonFile) -> Point | None:
     """In touch shortly before the request: few coincidences hit three weeks."""
     if asker.sent is None:
         return None
-    rows = [(one.day, one.at) for one in person.exchanges if not one.by_program]
-    rows += [(each.meeting.provenance.date, each.meeting.provenance) for each in person.attendances if each.took_place]
-    before = [(day, at) for day, at in rows if day is not None and day <= asker.sent]
+    rows = [one.at for one in person.exchanges if not one.by_program]
+    rows += [each.meeting.provenance for each in person.attendances if each.took_place]
+    before = [(at.date, at) for at in rows if at.date is not None and at.date <= asker.sent]
     if not before:
         return None
     day, at = max(before, key=lambda row: (row[0], row[1].file, row[1].row))

@@ -10,7 +10,7 @@ import msgspec
 import regex
 
 from screener.people.likeness import Likeness, LikenessKind, likeness
-from screener.people.names import Name, keys_of, name_of, slips_of
+from screener.people.names import Name, name_of, slips_of, wide_keys_of
 from screener.people.rarity import Rarity, name_points
 from screener.world.appearance import KeyKind, names_borne
 from screener.world.asker import Asker
@@ -27,6 +27,7 @@ _LEAST_BY_NAME_ALONE: Final = 0
 _LEAST_NEAR: Final = -4
 _RIVAL_WITHIN: Final = 3
 _LEAST_SECOND_PROFILE: Final = 1
+_OTHER_KEY: Final = 2  # how a word sounds, its first letters, its consonants
 _RARE: Final = 6  # from this rarity on, slips of one letter are looked for
 
 
@@ -92,7 +93,10 @@ class Links(msgspec.Struct, frozen=True, kw_only=True):
     not_same: frozenset[int] = frozenset()
 
 
-def resolve(asker: Asker, around: Around, links: Links = Links()) -> Resolution:
+NO_LINKS: Final = Links()
+
+
+def resolve(asker: Asker, around: Around, links: Links = NO_LINKS) -> Resolution:
     """Resolve an asker against the world."""
     if sure := _by_key(asker, around, links):
         return sure
@@ -140,14 +144,18 @@ def _candidates(asker: Asker, around: Around) -> list[int]:
     hits: dict[int, set[str]] = {}
     names = [*asker.names, *_names_with_note(asker)]
     for name in names:
-        for number, keys in around.lookups.by_names(keys_of(name)).items():
+        for number, keys in around.lookups.by_names(wide_keys_of(name)).items():
             hits.setdefault(number, set()).update(keys)
     rarity = Rarity(around.lookups.bearers, around.lookups.people())
     if not hits:
         for number, keys in around.lookups.by_names(_slips(asker, rarity)).items():
             hits.setdefault(number, set()).update(keys)
-    ranked = sorted(hits, key=lambda number: (-sum(rarity.grade(key.lstrip("~")) for key in hits[number]), number))
+    ranked = sorted(hits, key=lambda number: (-_weight(hits[number], rarity), number))
     return ranked[:MOST_CANDIDATES]
+
+
+def _weight(keys: Iterable[str], rarity: Rarity) -> int:
+    return sum(rarity.grade(key) if key[0].isalnum() else _OTHER_KEY for key in keys)
 
 
 def _slips(asker: Asker, rarity: Rarity) -> list[str]:
