@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import Final
 
 # The exact keys of the first edition, until the world has replaced their users.
@@ -29,14 +30,16 @@ from screener.people.name_words import (
 from screener.people.nicknames import full_sounds
 from screener.people.readings import (
     WITHOUT_SPACES,
+    arabic_shape,
     foreign_consonants,
     has_arabic,
     is_korean_surname,
     korean_key,
     readings_of,
     scripts_of,
+    short_vowels,
 )
-from screener.people.spelling import consonants, plain_word, sound
+from screener.people.spelling import plain_word, sound
 
 _MOST_LETTERS: Final = 200
 _MOST_WORDS: Final = 12
@@ -90,7 +93,13 @@ def name_of(written: str) -> Name:
     """
     text = written[:_MOST_LETTERS]
     words = text.split()
-    if 2 <= len(words) <= 4 and max(text) < _BEHIND_LATIN and all(map(_is_ordinary, words)):
+    if (
+        2 <= len(words) <= 4
+        and max(text) < _BEHIND_LATIN
+        and "ª" not in text
+        and "º" not in text
+        and all(map(_is_ordinary, words))
+    ):
         plain = tuple(map(plain_word, words))
         return Name(written, plain, PARTICLES.intersection(plain), scripts=_LATIN)
     return _cleaned(written, text)
@@ -105,35 +114,41 @@ def _is_ordinary(word: str) -> bool:
 
 
 def keys_of(name: Name) -> frozenset[str]:
-    """The keys a person of this name is stored and looked up under.
+    """The keys a person of this name is stored and looked up under; `words_of_keys` tells what they stand for.
 
     Plain words as they are; `~` before how a word sounds, `<` before the first letters of a given name, `?` before
     bare consonants, `^` before a Korean spelling.
     """
-    return _keys_of(name)
+    return frozenset(words_of_keys(name))
 
 
-def wide_keys_of(name: Name) -> frozenset[str]:
-    """The keys and, for a Latin name, those of names whose script leaves vowels out or changes them: to look up with,
-    not to store."""
+def wide_keys_of(name: Name) -> Mapping[str, str]:
+    """The keys with their words and, for a Latin name, those of names whose script leaves vowels out or changes them:
+    to look up with, not to store."""
     if name.scripts != _LATIN:
-        return _keys_of(name)
-    shapes = {shape for word in name.content for shape in (consonants(word), foreign_consonants(word)) if shape[1:]}
-    return _keys_of(name).union(f"?{shape}" for shape in shapes)
+        return words_of_keys(name)
+    shapes = {
+        "?" + shape: word
+        for word in name.content
+        for shape in (arabic_shape(word), foreign_consonants(word))
+        if len(shape) > 1
+    }
+    return {**shapes, **words_of_keys(name)}
 
 
 def slips_of(word: str) -> list[str]:
     """The words at one slip of a plain word that are worth looking up: a letter more, less, changed, or two swapped.
 
-    The last letter stays as it is; from 8 letters on two swapped or a changed consonant at the end count too.
+    The first letter and the last stay as they are; from 8 letters on a swap or another consonant at the end counts too.
     """
     if len(word) < 5 or not word.isascii():
         return []
-    head, last = word[:-1], word[-1]
-    slips = {slip + last for slip in _slips(head)}
+    first, middle, last = word[0], word[1:-1], word[-1]
+    slips = {first + slip + last for slip in _slips(middle)}
+    slips.add(word[1] + first + word[2:])
     if len(word) >= 8 and last not in _VOWELS:
-        slips.update(head + letter for letter in "bcdfghjklmnpqrstvwxz")
-        slips.add(head[:-1] + last + head[-1])
+        slips.update(word[:-1] + letter for letter in "bcdfghjklmnpqrstvwxz")
+        slips.add(word[:-2] + last + word[-2])
     return sorted(slips - {word})
 
 
@@ -141,9 +156,9 @@ _VOWELS: Final = frozenset("aeiouy")
 _ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
-def _slips(head: str) -> Iterator[str]:
-    for place in range(len(head) + 1):
-        before, after = head[:place], head[place:]
+def _slips(middle: str) -> Iterator[str]:
+    for place in range(len(middle) + 1):
+        before, after = middle[:place], middle[place:]
         yield from (before + letter + after for letter in _ALPHABET)
         if after:
             yield before + after[1:]
@@ -369,76 +384,84 @@ def _pattern(pattern: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=8192)
-def _keys_of(name: Name) -> frozenset[str]:
-    keys: set[str] = set()
+def words_of_keys(name: Name) -> Mapping[str, str]:
+    """Every key with the word it stands for: two keys of one word are one answer. The keys of the whole name stand
+    for nothing less: they are two answers."""
     content = name.content
-    for word in (*content, *name.former, *name.nickname.split()):
+    keys = dict(_keys_of_words((*content, *name.former, *name.nickname.split())))
+    for given in (*content[:1], *name.nickname.split()):
+        if len(given) >= 4 and given.isascii():
+            keys.setdefault("<" + given[:4], given)
+    for key, word in (*_joined(name.words), *_keys_of_scripts(name)):
+        keys.setdefault(key, word)
+    return MappingProxyType(keys)
+
+
+WHOLE: Final = ""  # the word that a key of a whole name stands for
+
+
+def _keys_of_words(words: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for word in words:
         if len(word) > 1:
-            keys.add(word)
-            keys.update(_sounds_of(word))
-    keys.update(_joined(name.words))
-    for given in (content[:1], name.nickname.split()):
-        keys.update("<" + word[:4] for word in given if len(word) >= 4 and word.isascii())
-    keys.update(_keys_of_scripts(name))
-    return frozenset(keys)
+            yield word, word
+            yield from ((key, word) for key in _sounds_of(word))
 
 
 @lru_cache(maxsize=65536)
 def _sounds_of(word: str) -> tuple[str, ...]:
     """The key of how a word sounds, and those of the full names it is short for."""
     own = ("~" + sound(word),) if len(word) >= 4 and word.isascii() else ()
-    return (*own, *("~" + full for full in full_sounds(word)))
+    short = short_vowels(word)
+    japanese = (short, "~" + sound(short)) if short != word else ()
+    return (*own, *japanese, *("~" + full for full in full_sounds(word)))
 
 
-def _joined(words: tuple[str, ...]) -> Iterator[str]:
+def _joined(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """Words written together that others write apart, or the other way round."""
-    if len(words) == 1:
-        return
-    if len(words) <= 3:
-        yield "".join(words)
+    if 2 <= len(words) <= 3:
+        yield "".join(words), WHOLE
     for place in range(len(words) - 1):
         one, other = words[place : place + 2]
         if one in GLUED:
             yield from _run_on(words, place)
         elif len(words) > 2 and len(one) <= 5 and len(other) <= 6 and other not in GLUED:
-            yield one + other
+            yield one + other, one + other
 
 
-def _run_on(words: tuple[str, ...], place: int) -> Iterator[str]:
+def _run_on(words: tuple[str, ...], place: int) -> Iterator[tuple[str, str]]:
     end = place + 1
     while end < len(words) - 1 and words[end] in GLUED:
         end += 1
-    joined = "".join(words[place : end + 1])
-    yield plain_word(joined)
+    joined = plain_word("".join(words[place : end + 1]))
+    yield joined, words[end]
     if len(joined) >= 4:
-        yield "~" + sound(plain_word(joined))
+        yield "~" + sound(joined), words[end]
 
 
-def _keys_of_scripts(name: Name) -> Iterator[str]:
+def _keys_of_scripts(name: Name) -> Iterator[tuple[str, str]]:
+    words = name.words
     if name.scripts != _LATIN or not name.nickname.isascii():
-        for words in (name.words, tuple(name.nickname.split())):
-            yield from _keys_of_readings(words)
-    if any(map(is_korean_surname, name.words)) and 2 <= len(name.words) <= 3:
-        yield from ("^" + korean_key(word) for word in (*name.words, *_pairs(name.words)))
-    if has_arabic(name.words):
-        yield from ("?" + consonants(word) for word in name.content if len(consonants(word)) > 1)
+        yield from _keys_of_readings(words)
+        yield from _keys_of_readings(tuple(name.nickname.split()))
+    if 2 <= len(words) <= 3 and any(map(is_korean_surname, words)):
+        pairs = (words[0] + words[1], words[1] + words[2]) if len(words) == 3 else ()
+        yield from (("^" + korean_key(word), word) for word in (*words, *pairs))
+    if has_arabic(words):
+        shapes = ((arabic_shape(word), word) for word in name.content)
+        yield from (("?" + shape, word) for shape, word in shapes if len(shape) > 1)
 
 
-def _pairs(words: tuple[str, ...]) -> Iterator[str]:
-    return (words[place] + words[place + 1] for place in range(len(words) - 1)) if len(words) > 2 else iter(())
-
-
-def _keys_of_readings(words: tuple[str, ...]) -> Iterator[str]:
+def _keys_of_readings(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     scripts = scripts_of("".join(words))
     if scripts & WITHOUT_SPACES:
-        yield "".join(words)
-        yield "".join(reversed(words))
+        yield "".join(words), WHOLE
+        yield "".join(reversed(words)), WHOLE
     for reading in readings_of(words):
-        for word in reading.words:
-            if reading.only_consonants:
-                shape = foreign_consonants(word) if "katakana" in scripts else consonants(word)
-                yield from ("?" + shape,) if shape[1:] else ()
-                continue
-            yield from (word, *_sounds_of(word))
-            if "hangul" in scripts:
-                yield "^" + korean_key(word)
+        if reading.only_consonants:
+            shape_of = foreign_consonants if "katakana" in scripts else arabic_shape
+            shapes = ((shape_of(word), word) for word in reading.words)
+            yield from (("?" + shape, word) for shape, word in shapes if len(shape) > 1)
+            continue
+        yield from _keys_of_words(reading.words)
+        if "hangul" in scripts:
+            yield from (("^" + korean_key(word), word) for word in reading.words)

@@ -33,6 +33,7 @@ _SOUNDS: Final[Mapping[str, str]] = MappingProxyType(
 )  # fmt: skip
 _CONTEXTS: Final = (
     ("^[yj]e", "e"),
+    ("(?<=[bdfgklmnprstvz])yo(?=[a-z])", "e"),  # Fyodor, Fedor
     ("off$", "ov"),
     ("([aeiou])h(?=[bcdfgjklmnpqrstvwxz]|$)", r"\1"),
     ("c(?=[abdfgklmnopqrstuvwx]|$)", "k"),
@@ -65,7 +66,7 @@ def sound(word: str) -> str:
 @lru_cache(maxsize=65536)
 def consonants(word: str) -> str:
     """The consonants of a word as it sounds, without `h`."""
-    return _doubles().sub(_single, _vowels().sub("", sound(word)))
+    return _vowels().sub("", sound(word))
 
 
 def _single(found: re.Match[str]) -> str:
