@@ -260,7 +260,7 @@ def _compared(word: str, other: str) -> tuple[How, int] | None:
 _VOWELS: Final = frozenset("aeiouy")
 # What makes a name of another person, or of the other sex, out of a name.
 _OTHER_NAME_LISTED: Final = (
-    "on ina ine na ne nna nne ette etta ita ito la le lla lle ella elle ia ie son sen sson ssen ov ova ev eva ez es is "
+    "on ina ine na ne nna nne ette etta ita ito la le lla lle ella elle ia ie io son sen sson ssen ov ova ev eva ez es is "
     "ius us ski sky ska skaya ic ich vic enko escu uk yuk ak dottir datter idis akis opoulos oglu yan ian shvili dze"
 )
 _OTHER_NAME: Final = frozenset(_OTHER_NAME_LISTED.split())
@@ -378,7 +378,7 @@ _SYLLABIC: Final = ("hangul", "japanese")
 
 
 def _merged(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    return (words[0] + words[1], words[2]), (words[0], words[1] + words[2])
+    return (plain_word(words[0] + words[1]), words[2]), (words[0], plain_word(words[1] + words[2]))
 
 
 def _owing(found: Likeness, form: _Form, other: _Form) -> Likeness:

@@ -27,7 +27,7 @@ from screener.people.name_words import (
     TITLES,
     TITLES_OR_NAMES,
 )
-from screener.people.nicknames import full_sounds
+from screener.people.nicknames import full_sounds, has_short_forms
 from screener.people.readings import (
     WITHOUT_SPACES,
     arabic_shape,
@@ -47,6 +47,7 @@ _NOT_FAST: Final = TITLES | TITLES_OR_NAMES | FORMER | frozenset({"via", "at"})
 _LOOK_ALIKE: Final = str.maketrans(
     "аеорсухіјѕԁɡһӏАВЕКМНОРСТХЅІЈαορνικτΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeopcyxijsdghlABEKMHOPCTXSIJaopviktABEZHIKMNOPTYX"
 )
+_LIKE_CYRILLIC: Final = dict(zip("aeopcyxiABEKMHOPCTX", "аеорсухіАВЕКМНОРСТХ", strict=True))
 _SMALL_CAPITALS: Final = str.maketrans("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz")
 _INVISIBLE: Final = r"[\u200b\u200c\u200d\u200e\u200f\u2060-\u2064\ufeff\u00ad\u202a-\u202e\u2066-\u2069\ufe0f]"
 
@@ -206,11 +207,14 @@ def _legible(text: str) -> str:
         text = _pattern(r"\bM\.?ª\.?(?!\w)").sub("Maria ", text)
         text = _pattern(r"\b\w{1,8}\.?[ºª°]\.?(?!\w)").sub(" ", text)
         text = unicodedata.normalize("NFKC", text.translate(_SMALL_CAPITALS))
-    text = _pattern(_PRONOUNS).sub(" ", text)
-    if directory := _pattern(r"(?i)\bcn=([^/,;=]+)").findall(text):
+    if "/" in text:
+        text = _pattern(_PRONOUNS).sub(" ", text)
+    if "=" in text and (directory := _pattern(r"(?i)\bcn=([^/,;=]+)").findall(text)):
         text = directory[-1]
     if "@" in text:
         text = _out_of_address(text)
+    if text.count(" ") < 3:
+        return text
     if behalf := _pattern(_ON_BEHALF).search(text):
         text = behalf[1]
     return _pattern(r"(?i)(?<=\S)\s+via\s+\S.*$").sub("", text)
@@ -268,7 +272,8 @@ def _tokens(text: str) -> list[_Token]:
 
 
 def _split(part: str, number: int, is_shouted: bool) -> Iterator[_Token]:
-    part = _pattern(r"(?i)\bph\.?\s?d\b\.?").sub(" ", part)
+    if "h" in part or "H" in part:
+        part = _pattern(r"(?i)\bph\.?\s?d\b\.?").sub(" ", part)
     for written in _pattern(r"[\s\-‐‑–—/&+・_;:]+").split(part):
         if not written:
             continue
@@ -285,8 +290,19 @@ def _split(part: str, number: int, is_shouted: bool) -> Iterator[_Token]:
 def _without_look_alikes(token: str) -> str:
     if token.isascii():
         return token
-    scripts = scripts_of(token)
-    return token.translate(_LOOK_ALIKE) if "latin" in scripts and scripts & {"cyrillic", "greek"} else token
+    scripts = [_script_of_letter(char) for char in token if char.isalpha()]
+    if "latin" not in scripts or not {"cyrillic", "greek"}.intersection(scripts):
+        return token
+    if (
+        scripts.count("latin") < scripts.count("cyrillic")
+        and not set(filter(str.isascii, token)) - _LIKE_CYRILLIC.keys()
+    ):
+        return "".join(_LIKE_CYRILLIC.get(char, char) for char in token)
+    return token.translate(_LOOK_ALIKE)
+
+
+def _script_of_letter(char: str) -> str:
+    return next(iter(scripts_of(char)), "")
 
 
 def _without_honorific(token: str) -> str:
@@ -369,10 +385,11 @@ def _read_aside(aside: str, words: list[_Token]) -> tuple[tuple[str, ...], tuple
     scripts = scripts_of("".join(token.plain for token in tokens))
     if scripts and scripts != scripts_of("".join(token.plain for token in words)):
         return tuple(token.plain for token in tokens), ()
+    tokens = [token for token in tokens if not token.is_particle]
     if len(tokens) != 1 or tokens[0].plain in ROLES | TITLES | TITLES_OR_NAMES or len(tokens[0].plain) < 2:
         return (), ()
     is_abbreviation = tokens[0].written.isupper() and not tokens[0].is_shouted and len(tokens[0].plain) <= 4
-    return ((), ()) if is_abbreviation or tokens[0].written != aside.strip() else ((tokens[0].plain,), ())
+    return ((), ()) if is_abbreviation else ((tokens[0].plain,), ())
 
 
 @cache
@@ -410,7 +427,8 @@ def _keys_of_words(words: Iterable[str]) -> Iterator[tuple[str, str]]:
 @lru_cache(maxsize=65536)
 def _sounds_of(word: str) -> tuple[str, ...]:
     """The key of how a word sounds, and those of the full names it is short for."""
-    own = ("~" + sound(word),) if len(word) >= 4 and word.isascii() else ()
+    is_heard = word.isascii() and (len(word) >= 4 or has_short_forms(word))
+    own = ("~" + sound(word),) if is_heard else ()
     short = short_vowels(word)
     japanese = (short, "~" + sound(short)) if short != word else ()
     return (*own, *japanese, *("~" + full for full in full_sounds(word)))
@@ -425,7 +443,7 @@ def _joined(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         if one in GLUED:
             yield from _run_on(words, place)
         elif len(words) > 2 and len(one) <= 5 and len(other) <= 6 and other not in GLUED:
-            yield one + other, one + other
+            yield plain_word(one + other), one
 
 
 def _run_on(words: tuple[str, ...], place: int) -> Iterator[tuple[str, str]]:

@@ -624,6 +624,11 @@ def full_sounds(word: str) -> frozenset[str]:
     return _sounds()[1].get(sound(word), _NONE)
 
 
+def has_short_forms(word: str) -> bool:
+    """Whether a plain word is a full name of the table."""
+    return sound(word) in _sounds()[0]
+
+
 def short_form_cost(one: str, other: str) -> int | None:
     """1 if one plain word is a short form of the other, 2 if both are short forms of one name."""
     short, full = _sounds()

@@ -29,12 +29,15 @@ _BY_LETTERS: Final = frozenset({"cyrillic", "greek", "armenian", "georgian"})
 
 # Letters that anyascii reads otherwise than names are written; further readings stand behind the first.
 _GREEK: Final = (
-    (("ου", "ou"), ("ει", "i"), ("οι", "i"), ("υ", "y"), ("η", "i"), ("β", "v"), ("χ", "ch"), ("γγ", "ng")),
+    (("ου", "ou"), ("αυ", "av"), ("ευ", "ev"), ("υ", "y"), ("η", "i"), ("β", "v"), ("χ", "ch"), ("γγ", "ng")),
     (("ου", "ou"), ("μπ", "b"), ("ντ", "d"), ("γκ", "g"), ("τζ", "tz"), ("για", "ya"), ("γιω", "yo"), ("γιο", "yo"),
      ("αυ", "av"), ("ευ", "ev"), ("ει", "i"), ("οι", "i"), ("αι", "e"), ("υ", "i"), ("η", "i"), ("β", "v"),
      ("χ", "h")),
 )  # fmt: skip
-_CYRILLIC: Final = ((("кс", "x"),), (("г", "h"), ("и", "y"), ("і", "i"), ("ї", "i"), ("є", "ie")))
+_CYRILLIC: Final = (
+    (("кс", "x"), ("є", "ye"), ("ї", "yi")),
+    (("г", "h"), ("и", "y"), ("і", "i"), ("ї", "i"), ("є", "ye")),
+)
 _UKRAINIAN: Final = frozenset("іїєґ")
 
 _HANGUL_INITIALS_LISTED: Final = "g kk n d tt r m b pp s ss _ j jj ch k t p h"
@@ -220,10 +223,16 @@ def _readings(words: tuple[str, ...], scripts: frozenset[str]) -> Iterator[Readi
         read = tuple(short_vowels(plain_word(_kana(word))) for word in words)
         yield from (Reading(read, only_consonants=True), Reading(read)) if "katakana" in scripts else (Reading(read),)
     elif scripts & WITHOUT_VOWELS:
-        yield Reading(_by_letters(words, ()), cost=2, only_consonants=True)
+        parted = (_with_vowels(word) for word in _by_letters(words, ()))
+        yield Reading(tuple(parted), cost=2, only_consonants=True)
     elif scripts & _BY_LETTERS:
         for replaced in _replacements(words, scripts):
             yield Reading(_by_letters(words, replaced))
+
+
+def _with_vowels(word: str) -> str:
+    """With a vowel between two equal consonants, which are not one long consonant where vowels are left out."""
+    return "".join(char + "a" if word[place + 1 : place + 2] == char else char for place, char in enumerate(word))
 
 
 def _replacements(words: tuple[str, ...], scripts: frozenset[str]) -> tuple[tuple[tuple[str, str], ...], ...]:
