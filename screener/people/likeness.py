@@ -172,7 +172,7 @@ def _alike(words: Sequence[str], others: Sequence[str], particles: frozenset[str
     if not whole or (left and others_left):
         return None
     left_out = sum(len(word) > 1 for word in (*left, *others_left))
-    is_lone = len(agreed) == 1 and (left_out > 0 or len(words) == 1)
+    is_lone = len(agreed) == 1 and (left_out > 0 or 1 in (len(words), len(others)))
     cost = sum(agreement.cost for agreement in agreed) + min(left_out, 2)
     return Likeness(tuple(agreed), max(cost, 2) if is_lone else cost, _kind(agreed, is_lone, left_out))
 
@@ -260,8 +260,8 @@ def _compared(word: str, other: str) -> tuple[How, int] | None:
 _VOWELS: Final = frozenset("aeiouy")
 # What makes a name of another person, or of the other sex, out of a name.
 _OTHER_NAME_LISTED: Final = (
-    "on ina ine na ne nna nne ette etta ita ito la le lla lle ella elle ia ie io son sen sson ssen ov ova ev eva ez es is "
-    "ius us ski sky ska skaya ic ich vic enko escu uk yuk ak dottir datter idis akis opoulos oglu yan ian shvili dze"
+    "on ina ine na ne nna nne ette etta ita ito la le lla lle ella elle ia ie io son sen sson ssen ov ova ev eva ez es "
+    "is ius us ski sky ska skaya ic ich vic enko escu uk yuk ak dottir datter idis akis opoulos oglu yan ian shvili dze"
 )
 _OTHER_NAME: Final = frozenset(_OTHER_NAME_LISTED.split())
 

@@ -111,7 +111,7 @@ _BEHIND_LATIN: Final = "\u0250"
 
 
 def _is_ordinary(word: str) -> bool:
-    return word.isalpha() and len(word) > 1 and not word.isupper() and word.lower() not in _NOT_FAST
+    return word.isalpha() and len(word) > 1 and not word.isupper() and plain_word(word) not in _NOT_FAST
 
 
 def keys_of(name: Name) -> frozenset[str]:
@@ -278,7 +278,8 @@ def _split(part: str, number: int, is_shouted: bool) -> Iterator[_Token]:
         if not written:
             continue
         pieces = [written]
-        if "." in written[:-1] and plain_word(written) not in _NOT_FAST:
+        is_initials = not part.lstrip().find(written) and max(map(len, written.split("."))) == 1
+        if "." in written[:-1] and (is_initials or plain_word(written) not in _NOT_FAST):
             pieces = [piece + "." for piece in written.split(".") if piece]
             pieces[-1] = pieces[-1] if written.endswith(".") else pieces[-1][:-1]
         for piece in pieces:

@@ -148,7 +148,17 @@ def readings_of(words: tuple[str, ...]) -> tuple[Reading, ...]:
     scripts = scripts_of("".join(words))
     if not scripts or scripts == _LATIN:
         return ()
-    return tuple(dict.fromkeys(islice(_readings(words, scripts), _MOST_READINGS)))
+    if "latin" in scripts:
+        return _of_mixed(words)
+    readings = (reading for reading in _readings(words, scripts) if all(reading.words))
+    return tuple(dict.fromkeys(islice(readings, _MOST_READINGS)))
+
+
+def _of_mixed(words: tuple[str, ...]) -> tuple[Reading, ...]:
+    """The readings of a name that is partly in Latin letters."""
+    latin = tuple(word for word in words if word.isascii())
+    others = tuple(word for word in words if not word.isascii() and "latin" not in scripts_of(word))
+    return tuple(reading._replace(words=(*latin, *reading.words)) for reading in readings_of(others))
 
 
 def korean_key(word: str) -> str:

@@ -136,11 +136,12 @@ def short_form(town: Town) -> Pair:
 
 def other_short_forms(town: Town) -> Pair:
     listed = (
-        "Margaret Daisy|Robert Dobbin|Katharina Kathi|Francisco Paco|José Pepe|Giuseppe Beppe|Johannes Hannes|Susanne Susi|"
-        "Enrique Quique|Alexander Sascha|Hendrik Henk|Beatriz Bia|Maximilian Max|Theodore Ted|Aleksandr Sasha|Yevgeny Zhenya|"
-        "Małgorzata Gosia|Katarzyna Kasia|Jan Honza|Konstantinos Kostas|Ioannis Yannis|Gabriele Gabi|Rosario Charo|"
-        "Dolores Lola|Antonio Toni|Sebastian Basti|Vladimir Vova|Nadezhda Nadya|István Pista|László Laci|Tomasz Tomek|"
-        "Venkatesh Venky|Oluwaseun Seun|Mohammed Mo|Elizabeth Lisbet|Christopher Kit|Salvatore Totò|Domenico Mimmo"
+        "Margaret Daisy|Robert Dobbin|Katharina Kathi|Francisco Paco|José Pepe|Giuseppe Beppe|Johannes Hannes|"
+        "Susanne Susi|Enrique Quique|Alexander Sascha|Hendrik Henk|Beatriz Bia|Maximilian Max|Theodore Ted|"
+        "Aleksandr Sasha|Yevgeny Zhenya|Małgorzata Gosia|Katarzyna Kasia|Jan Honza|Konstantinos Kostas|"
+        "Ioannis Yannis|Gabriele Gabi|Rosario Charo|Dolores Lola|Antonio Toni|Sebastian Basti|Vladimir Vova|"
+        "Nadezhda Nadya|István Pista|László Laci|Tomasz Tomek|Venkatesh Venky|Oluwaseun Seun|Mohammed Mo|"
+        "Elizabeth Lisbet|Christopher Kit|Salvatore Totò|Domenico Mimmo"
     )
     full, short = town.chance.choice(listed.split("|")).split()
     family = town.western().family
@@ -295,11 +296,12 @@ def chinese(town: Town) -> Pair:
 
 def korean(town: Town) -> Pair:
     listed = (
-        "김민수 Minsu Kim|김민수 Min-soo Kim|이영희 Younghee Lee|이영희 Young-Hee Yi|박지성 Jisung Park|최수진 Soojin Choi|"
-        "정우성 Woo-sung Jung|강동원 Dongwon Kang|조현우 Hyunwoo Cho|윤은혜 Eunhye Yoon|장하나 Hana Jang|임지연 Jiyeon Lim|"
-        "한지민 Jimin Han|오세훈 Sehun Oh|서강준 Kangjun Seo|신민아 Mina Shin|권상우 Sangwoo Kwon|황정민 Jungmin Hwang|"
-        "안재현 Jaehyun Ahn|송중기 Joongki Song|유재석 Jaesuk Yoo|홍길동 Gildong Hong|전지현 Jihyun Jun|고현정 Hyunjung Ko|"
-        "문채원 Chaewon Moon|배수지 Suzy Bae|노승희 Seunghee Noh|허경환 Kyunghwan Hur|심은경 Eunkyung Shim|이태민 Taemin Lee"
+        "김민수 Minsu Kim|김민수 Min-soo Kim|이영희 Younghee Lee|이영희 Young-Hee Yi|박지성 Jisung Park|"
+        "최수진 Soojin Choi|정우성 Woo-sung Jung|강동원 Dongwon Kang|조현우 Hyunwoo Cho|윤은혜 Eunhye Yoon|"
+        "장하나 Hana Jang|임지연 Jiyeon Lim|한지민 Jimin Han|오세훈 Sehun Oh|서강준 Kangjun Seo|"
+        "신민아 Mina Shin|권상우 Sangwoo Kwon|황정민 Jungmin Hwang|안재현 Jaehyun Ahn|송중기 Joongki Song|"
+        "유재석 Jaesuk Yoo|홍길동 Gildong Hong|전지현 Jihyun Jun|고현정 Hyunjung Ko|문채원 Chaewon Moon|"
+        "배수지 Suzy Bae|노승희 Seunghee Noh|허경환 Kyunghwan Hur|심은경 Eunkyung Shim|이태민 Taemin Lee"
     )
     one, other = town.chance.choice(listed.split("|")).split(" ", 1)
     return one, other
@@ -402,9 +404,10 @@ def strangers(town: Town) -> Pair:
 
 
 _OTHER_SEX: Final = (
-    "Paul Paula|Mario Maria|Daniel Daniela|Gabriel Gabriela|Francesco Francesca|Martin Martina|Andrea Andreas|Jan Jana|"
-    "Alexander Alexandra|Christian Christina|Michel Michelle|Nikola Nikolas|Joan Joana|Luis Luisa|Carlo Carla|Ivan Ivana|"
-    "Simon Simone|Dominik Dominika|Julian Juliana|Fabian Fabiana|Marcel Marcela|Victor Victoria|Claudio Claudia|Emil Emilia"
+    "Paul Paula|Mario Maria|Daniel Daniela|Gabriel Gabriela|Francesco Francesca|Martin Martina|"
+    "Andrea Andreas|Jan Jana|Alexander Alexandra|Christian Christina|Michel Michelle|Nikola Nikolas|"
+    "Joan Joana|Luis Luisa|Carlo Carla|Ivan Ivana|Simon Simone|Dominik Dominika|Julian Juliana|"
+    "Fabian Fabiana|Marcel Marcela|Victor Victoria|Claudio Claudia|Emil Emilia"
 )
 
 
@@ -415,7 +418,11 @@ def other_sex(town: Town) -> Pair:
 
 
 def other_sex_of_surname(town: Town) -> Pair:
-    family = town.chance.choice(["Petrov Petrova", "Novák Nováková", "Kowalski Kowalska", "Kuznetsov Kuznetsova", "Dobrovolsky Dobrovolskaya", "Papadopoulos Papadopoulou", "Petraitis Petraitiene", "Svoboda Svobodova", "Wiśniewski Wiśniewska"])  # fmt: skip
+    listed = (
+        "Petrov Petrova|Novák Nováková|Kowalski Kowalska|Kuznetsov Kuznetsova|Dobrovolsky Dobrovolskaya|"
+        "Papadopoulos Papadopoulou|Petraitis Petraitiene|Svoboda Svobodova|Wiśniewski Wiśniewska"
+    )
+    family = town.chance.choice(listed.split("|"))
     one, other = family.split()
     given = town.western().given
     return f"{given} {one}", f"{given} {other}"
