@@ -21,21 +21,22 @@ from screener.people.rarity import is_listed
 from screener.people.readings import (
     WITHOUT_SPACES,
     Reading,
+    arabic_consonants,
+    arabic_shape,
     are_one_in_korean,
     foreign_consonants,
     has_arabic,
     is_korean_surname,
+    japanese_key,
     korean_key,
     readings_of,
     scripts_of,
     short_vowels,
 )
-from screener.people.spelling import consonants, plain_word, sound
+from screener.people.spelling import plain_word, sound
 
 # The first edition's likeness of name keys, until the world has replaced its user.
 from screener.people.variants import are_alike as are_alike
-
-_LATIN: Final = frozenset({"latin"})
 
 
 class How(StrEnum):
@@ -171,7 +172,7 @@ def _alike(words: Sequence[str], others: Sequence[str], particles: frozenset[str
     if not whole or (left and others_left):
         return None
     left_out = sum(len(word) > 1 for word in (*left, *others_left))
-    is_lone = len(agreed) == 1 and (left_out > 0 or len(words) == 1)
+    is_lone = len(agreed) == 1 and (left_out > 0 or 1 in (len(words), len(others)))
     cost = sum(agreement.cost for agreement in agreed) + min(left_out, 2)
     return Likeness(tuple(agreed), max(cost, 2) if is_lone else cost, _kind(agreed, is_lone, left_out))
 
@@ -199,7 +200,10 @@ def _matched(
             others_left.remove(word)
             agreed.append(Agreement(word, word, How.SAME))
     pairs = [
-        (found[1], word, other, found[0]) for word in left for other in others_left if (found := compare(word, other))
+        (found[1], word, other, found[0])
+        for word in left
+        for other in others_left
+        if (found := compare(word, other)) and (found[0] != How.CUT or word == words[0] or other == others[0])
     ]
     for cost, word, other, how in sorted(pairs):
         if word in left and other in others_left:
@@ -256,8 +260,8 @@ def _compared(word: str, other: str) -> tuple[How, int] | None:
 _VOWELS: Final = frozenset("aeiouy")
 # What makes a name of another person, or of the other sex, out of a name.
 _OTHER_NAME_LISTED: Final = (
-    "on ina ine na ne nna nne ette etta ita ito la le lla lle ella elle ia ie son sen sson ssen ov ova ev eva ez es is "
-    "ius us ski sky ska skaya ic ich vic enko escu uk yuk ak dottir datter idis akis opoulos oglu yan ian shvili dze"
+    "on ina ine na ne nna nne ette etta ita ito la le lla lle ella elle ia ie io son sen sson ssen ov ova ev eva ez es "
+    "is ius us ski sky ska skaya ic ich vic enko escu uk yuk ak dottir datter idis akis opoulos oglu yan ian shvili dze"
 )
 _OTHER_NAME: Final = frozenset(_OTHER_NAME_LISTED.split())
 
@@ -275,6 +279,8 @@ def _slip_cost(word: str, other: str) -> int:
         return 0
     from rapidfuzz.distance import OSA  # with neighbouring letters exchanged as one edit
 
+    if word[0] != other[0] and word[:2] != other[1::-1]:
+        return 0
     if OSA.distance(word, other, score_cutoff=1) != 1 or (is_listed(word) and is_listed(other)):
         return 0
     if word[-1] == other[-1]:
@@ -288,9 +294,10 @@ def _compared_as_arabic(word: str, other: str) -> tuple[How, int] | None:
     found = _compared(word, other)
     if found and found[1] <= 1:
         return found
-    shape = consonants(word)
-    if len(shape) > 1 and shape == consonants(other):
-        return How.SOUND, 1 if has_arabic((word,)) and has_arabic((other,)) else 2
+    known = has_arabic((word,)) + has_arabic((other,))
+    shape = arabic_consonants(word)
+    if known and len(shape) > 2 and shape == arabic_consonants(other):
+        return How.SOUND, 3 - known
     return found
 
 
@@ -303,8 +310,8 @@ def _compared_with_hangul(word: str, other: str) -> tuple[How, int] | None:
 
 
 def _compared_with_japanese(word: str, other: str) -> tuple[How, int] | None:
-    word, other = short_vowels(word), short_vowels(other)
-    return (How.OTHER_SCRIPT, 0) if word == other or sound(word) == sound(other) else None
+    is_one = japanese_key(word) == japanese_key(other) or sound(short_vowels(word)) == sound(short_vowels(other))
+    return (How.OTHER_SCRIPT, 0) if is_one else None
 
 
 def _compared_with_letters(word: str, other: str) -> tuple[How, int] | None:
@@ -314,8 +321,8 @@ def _compared_with_letters(word: str, other: str) -> tuple[How, int] | None:
 
 
 def _compared_by_consonants(word: str, other: str) -> tuple[How, int] | None:
-    shape = consonants(word)
-    return (How.OTHER_SCRIPT, 0) if len(shape) > 1 and shape == consonants(other) else None
+    shape = arabic_shape(word)
+    return (How.OTHER_SCRIPT, 0) if len(shape) > 1 and shape == arabic_shape(other) else None
 
 
 def _compared_with_katakana(word: str, other: str) -> tuple[How, int] | None:
@@ -335,17 +342,43 @@ _SHAPES: Final = {
 # Other forms of a name.
 
 
-def _in_other_forms(asker: Name, person: Name) -> Iterator[Likeness | None]:
+def _in_other_forms(asker: Name, person: Name) -> Iterator[Likeness]:
     particles = asker.particles | person.particles
     is_one_script = asker.scripts == person.scripts
     for form, other in product(_forms(asker), _forms(person)):
         if form.shape and other.shape and is_one_script:
             continue  # two names of one script are compared as they are written
-        if (scripts_of(form.words[0]) == _LATIN) != (scripts_of(other.words[0]) == _LATIN):
+        if _is_latin(form) != _is_latin(other):
             continue
-        shape = form.shape if form.shape == other.shape else form.shape or other.shape
-        if found := _alike(form.words, other.words, particles, shape if form.how != other.how else ""):
-            yield _owing(found, form, other)
+        shape = "" if form.how == other.how else _common_shape(form.shape, other.shape)
+        for words, others in _as_syllables(form, other):
+            if found := _alike(words, others, particles, shape):
+                yield _owing(found, form, other)
+
+
+def _is_latin(form: _Form) -> bool:
+    return form.words[0].isascii()
+
+
+def _common_shape(shape: str, other: str) -> str:
+    return "japanese" if "japanese" in (shape, other) else shape or other
+
+
+def _as_syllables(form: _Form, other: _Form) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The words of both; and where a Latin name of three words meets a reading of two, with two of the three as one:
+    `Xiao Ming Wang`, `Min Su Kim`."""
+    yield form.words, other.words
+    if other.shape in _SYLLABIC and not form.shape and len(form.words) == 3:
+        yield from ((merged, other.words) for merged in _merged(form.words))
+    if form.shape in _SYLLABIC and not other.shape and len(other.words) == 3:
+        yield from ((form.words, merged) for merged in _merged(other.words))
+
+
+_SYLLABIC: Final = ("hangul", "japanese")
+
+
+def _merged(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    return (plain_word(words[0] + words[1]), words[2]), (words[0], plain_word(words[1] + words[2]))
 
 
 def _owing(found: Likeness, form: _Form, other: _Form) -> Likeness:

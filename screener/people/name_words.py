@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
+from screener.people.spelling import plain_word
+
 
 def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
+    return frozenset(map(plain_word, listed.split()))
 
 
-# Folded, without dots. English, German, Spanish, French, Portuguese, Italian, Dutch; then Scandinavian and Slavic.
+# Plain words. English, German, Spanish, French, Portuguese, Italian, Dutch; then Scandinavian and Slavic.
 TITLES: Final = _words(
     "dr dra prof professor professora professorin profa mr mrs miss mx sir dame lady rev revd reverend fr hon capt "
     "captain cpt sgt lt col gen maj cmdr esq jr sr junior senior jnr snr ii iii iv obe mbe cbe kbe dds dmd dnp aprn "
     "facp frcp frcs frs mrcp mrcgp mrpharms mpharm pharmd rgn crna lcsw lmft mcips acca fcca aca fca cpa cfa cma cia "
-    "cisa cism cissp pmp acp psm cspo csm shrm sphr phr frm cams itil togaf prince2 phd dphil dsc edd dba mba emba msc "
+    "cisa cism cissp pmp acp psm cspo csm shrm sphr phr frm cams itil togaf phd dphil dsc edd dba mba emba msc "
     "bsc mphil mpa mph mfa meng beng llm llb jd mstat riba ciob gphr cscp chfp ccie ext "
     "herr frau dipl dipling diplom kfm univ hc habil ir drs drmed drjur drrernat drphil med dent rer nat phil oec jur "
     "theol vet pol ing mag magister ra rain stb wp priv doz pd "
@@ -45,7 +47,7 @@ PARTICLES: Final = _words(
 )
 # What is written together with the next word as often as apart.
 GLUED: Final = PARTICLES | _words("mc mac o abd abdul abdel abu san santa st saint fitz ap ben")
-# Behind one of these, in small letters or in brackets, stands a former name. (Folded.)
+# Behind one of these, in small letters or in brackets, stands a former name.
 FORMER: Final = _words(
     "nee ne nees born formerly previously prev former geb geborene geborener vormals ehemals ehem fruher ex antiga "
     "antigo antes soltera nascida nata gia voorheen vroeger geboren anciennement damals 旧姓"
@@ -60,9 +62,10 @@ ROLES: Final = _words(
     "ext tentative optional required accepted declined deceased backup test"
 )
 # Mailboxes that belong to nobody in particular.
-ROLE_MAILBOXES: Final = _words(
+_ROLE_MAILBOXES_LISTED: Final = (
     "info office mail email hello hallo hola contact kontakt contacto contato contatto support service sales admin "
     "team noreply no-reply donotreply postmaster webmaster newsletter news billing invoice invoices rechnung jobs "
     "career careers hr bewerbung press presse buero secretary sekretariat reception accounts marketing notifications "
     "notification mailer-daemon calendar reply booking bookings orders help"
 )
+ROLE_MAILBOXES: Final = frozenset(_ROLE_MAILBOXES_LISTED.split())

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import Final
 
 # The exact keys of the first edition, until the world has replaced their users.
@@ -26,17 +27,19 @@ from screener.people.name_words import (
     TITLES,
     TITLES_OR_NAMES,
 )
-from screener.people.nicknames import full_sounds
+from screener.people.nicknames import full_sounds, has_short_forms
 from screener.people.readings import (
     WITHOUT_SPACES,
+    arabic_shape,
     foreign_consonants,
     has_arabic,
     is_korean_surname,
     korean_key,
     readings_of,
     scripts_of,
+    short_vowels,
 )
-from screener.people.spelling import consonants, plain_word, sound
+from screener.people.spelling import plain_word, sound
 
 _MOST_LETTERS: Final = 200
 _MOST_WORDS: Final = 12
@@ -44,6 +47,7 @@ _NOT_FAST: Final = TITLES | TITLES_OR_NAMES | FORMER | frozenset({"via", "at"})
 _LOOK_ALIKE: Final = str.maketrans(
     "аеорсухіјѕԁɡһӏАВЕКМНОРСТХЅІЈαορνικτΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeopcyxijsdghlABEKMHOPCTXSIJaopviktABEZHIKMNOPTYX"
 )
+_LIKE_CYRILLIC: Final = dict(zip("aeopcyxiABEKMHOPCTX", "аеорсухіАВЕКМНОРСТХ", strict=True))
 _SMALL_CAPITALS: Final = str.maketrans("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz")
 _INVISIBLE: Final = r"[\u200b\u200c\u200d\u200e\u200f\u2060-\u2064\ufeff\u00ad\u202a-\u202e\u2066-\u2069\ufe0f]"
 
@@ -90,7 +94,13 @@ def name_of(written: str) -> Name:
     """
     text = written[:_MOST_LETTERS]
     words = text.split()
-    if 2 <= len(words) <= 4 and max(text) < _BEHIND_LATIN and all(map(_is_ordinary, words)):
+    if (
+        2 <= len(words) <= 4
+        and max(text) < _BEHIND_LATIN
+        and "ª" not in text
+        and "º" not in text
+        and all(map(_is_ordinary, words))
+    ):
         plain = tuple(map(plain_word, words))
         return Name(written, plain, PARTICLES.intersection(plain), scripts=_LATIN)
     return _cleaned(written, text)
@@ -101,39 +111,45 @@ _BEHIND_LATIN: Final = "\u0250"
 
 
 def _is_ordinary(word: str) -> bool:
-    return word.isalpha() and len(word) > 1 and not word.isupper() and word.lower() not in _NOT_FAST
+    return word.isalpha() and len(word) > 1 and not word.isupper() and plain_word(word) not in _NOT_FAST
 
 
 def keys_of(name: Name) -> frozenset[str]:
-    """The keys a person of this name is stored and looked up under.
+    """The keys a person of this name is stored and looked up under; `words_of_keys` tells what they stand for.
 
     Plain words as they are; `~` before how a word sounds, `<` before the first letters of a given name, `?` before
     bare consonants, `^` before a Korean spelling.
     """
-    return _keys_of(name)
+    return frozenset(words_of_keys(name))
 
 
-def wide_keys_of(name: Name) -> frozenset[str]:
-    """The keys and, for a Latin name, those of names whose script leaves vowels out or changes them: to look up with,
-    not to store."""
+def wide_keys_of(name: Name) -> Mapping[str, str]:
+    """The keys with their words and, for a Latin name, those of names whose script leaves vowels out or changes them:
+    to look up with, not to store."""
     if name.scripts != _LATIN:
-        return _keys_of(name)
-    shapes = {shape for word in name.content for shape in (consonants(word), foreign_consonants(word)) if shape[1:]}
-    return _keys_of(name).union(f"?{shape}" for shape in shapes)
+        return words_of_keys(name)
+    shapes = {
+        "?" + shape: word
+        for word in name.content
+        for shape in (arabic_shape(word), foreign_consonants(word))
+        if len(shape) > 1
+    }
+    return {**shapes, **words_of_keys(name)}
 
 
 def slips_of(word: str) -> list[str]:
     """The words at one slip of a plain word that are worth looking up: a letter more, less, changed, or two swapped.
 
-    The last letter stays as it is; from 8 letters on two swapped or a changed consonant at the end count too.
+    The first letter and the last stay as they are; from 8 letters on a swap or another consonant at the end counts too.
     """
     if len(word) < 5 or not word.isascii():
         return []
-    head, last = word[:-1], word[-1]
-    slips = {slip + last for slip in _slips(head)}
+    first, middle, last = word[0], word[1:-1], word[-1]
+    slips = {first + slip + last for slip in _slips(middle)}
+    slips.add(word[1] + first + word[2:])
     if len(word) >= 8 and last not in _VOWELS:
-        slips.update(head + letter for letter in "bcdfghjklmnpqrstvwxz")
-        slips.add(head[:-1] + last + head[-1])
+        slips.update(word[:-1] + letter for letter in "bcdfghjklmnpqrstvwxz")
+        slips.add(word[:-2] + last + word[-2])
     return sorted(slips - {word})
 
 
@@ -141,9 +157,9 @@ _VOWELS: Final = frozenset("aeiouy")
 _ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
-def _slips(head: str) -> Iterator[str]:
-    for place in range(len(head) + 1):
-        before, after = head[:place], head[place:]
+def _slips(middle: str) -> Iterator[str]:
+    for place in range(len(middle) + 1):
+        before, after = middle[:place], middle[place:]
         yield from (before + letter + after for letter in _ALPHABET)
         if after:
             yield before + after[1:]
@@ -191,11 +207,14 @@ def _legible(text: str) -> str:
         text = _pattern(r"\bM\.?ª\.?(?!\w)").sub("Maria ", text)
         text = _pattern(r"\b\w{1,8}\.?[ºª°]\.?(?!\w)").sub(" ", text)
         text = unicodedata.normalize("NFKC", text.translate(_SMALL_CAPITALS))
-    text = _pattern(_PRONOUNS).sub(" ", text)
-    if directory := _pattern(r"(?i)\bcn=([^/,;=]+)").findall(text):
+    if "/" in text:
+        text = _pattern(_PRONOUNS).sub(" ", text)
+    if "=" in text and (directory := _pattern(r"(?i)\bcn=([^/,;=]+)").findall(text)):
         text = directory[-1]
     if "@" in text:
         text = _out_of_address(text)
+    if text.count(" ") < 3:
+        return text
     if behalf := _pattern(_ON_BEHALF).search(text):
         text = behalf[1]
     return _pattern(r"(?i)(?<=\S)\s+via\s+\S.*$").sub("", text)
@@ -253,12 +272,14 @@ def _tokens(text: str) -> list[_Token]:
 
 
 def _split(part: str, number: int, is_shouted: bool) -> Iterator[_Token]:
-    part = _pattern(r"(?i)\bph\.?\s?d\b\.?").sub(" ", part)
+    if "h" in part or "H" in part:
+        part = _pattern(r"(?i)\bph\.?\s?d\b\.?").sub(" ", part)
     for written in _pattern(r"[\s\-‐‑–—/&+・_;:]+").split(part):
         if not written:
             continue
         pieces = [written]
-        if "." in written[:-1] and plain_word(written) not in _NOT_FAST:
+        is_initials = not part.lstrip().find(written) and max(map(len, written.split("."))) == 1
+        if "." in written[:-1] and (is_initials or plain_word(written) not in _NOT_FAST):
             pieces = [piece + "." for piece in written.split(".") if piece]
             pieces[-1] = pieces[-1] if written.endswith(".") else pieces[-1][:-1]
         for piece in pieces:
@@ -270,8 +291,19 @@ def _split(part: str, number: int, is_shouted: bool) -> Iterator[_Token]:
 def _without_look_alikes(token: str) -> str:
     if token.isascii():
         return token
-    scripts = scripts_of(token)
-    return token.translate(_LOOK_ALIKE) if "latin" in scripts and scripts & {"cyrillic", "greek"} else token
+    scripts = [_script_of_letter(char) for char in token if char.isalpha()]
+    if "latin" not in scripts or not {"cyrillic", "greek"}.intersection(scripts):
+        return token
+    if (
+        scripts.count("latin") < scripts.count("cyrillic")
+        and not set(filter(str.isascii, token)) - _LIKE_CYRILLIC.keys()
+    ):
+        return "".join(_LIKE_CYRILLIC.get(char, char) for char in token)
+    return token.translate(_LOOK_ALIKE)
+
+
+def _script_of_letter(char: str) -> str:
+    return next(iter(scripts_of(char)), "")
 
 
 def _without_honorific(token: str) -> str:
@@ -354,10 +386,11 @@ def _read_aside(aside: str, words: list[_Token]) -> tuple[tuple[str, ...], tuple
     scripts = scripts_of("".join(token.plain for token in tokens))
     if scripts and scripts != scripts_of("".join(token.plain for token in words)):
         return tuple(token.plain for token in tokens), ()
+    tokens = [token for token in tokens if not token.is_particle]
     if len(tokens) != 1 or tokens[0].plain in ROLES | TITLES | TITLES_OR_NAMES or len(tokens[0].plain) < 2:
         return (), ()
     is_abbreviation = tokens[0].written.isupper() and not tokens[0].is_shouted and len(tokens[0].plain) <= 4
-    return ((), ()) if is_abbreviation or tokens[0].written != aside.strip() else ((tokens[0].plain,), ())
+    return ((), ()) if is_abbreviation else ((tokens[0].plain,), ())
 
 
 @cache
@@ -369,76 +402,85 @@ def _pattern(pattern: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=8192)
-def _keys_of(name: Name) -> frozenset[str]:
-    keys: set[str] = set()
+def words_of_keys(name: Name) -> Mapping[str, str]:
+    """Every key with the word it stands for: two keys of one word are one answer. The keys of the whole name stand
+    for nothing less: they are two answers."""
     content = name.content
-    for word in (*content, *name.former, *name.nickname.split()):
+    keys = dict(_keys_of_words((*content, *name.former, *name.nickname.split())))
+    for given in (*content[:1], *name.nickname.split()):
+        if len(given) >= 4 and given.isascii():
+            keys.setdefault("<" + given[:4], given)
+    for key, word in (*_joined(name.words), *_keys_of_scripts(name)):
+        keys.setdefault(key, word)
+    return MappingProxyType(keys)
+
+
+WHOLE: Final = ""  # the word that a key of a whole name stands for
+
+
+def _keys_of_words(words: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for word in words:
         if len(word) > 1:
-            keys.add(word)
-            keys.update(_sounds_of(word))
-    keys.update(_joined(name.words))
-    for given in (content[:1], name.nickname.split()):
-        keys.update("<" + word[:4] for word in given if len(word) >= 4 and word.isascii())
-    keys.update(_keys_of_scripts(name))
-    return frozenset(keys)
+            yield word, word
+            yield from ((key, word) for key in _sounds_of(word))
 
 
 @lru_cache(maxsize=65536)
 def _sounds_of(word: str) -> tuple[str, ...]:
     """The key of how a word sounds, and those of the full names it is short for."""
-    own = ("~" + sound(word),) if len(word) >= 4 and word.isascii() else ()
-    return (*own, *("~" + full for full in full_sounds(word)))
+    is_heard = word.isascii() and (len(word) >= 4 or has_short_forms(word))
+    own = ("~" + sound(word),) if is_heard else ()
+    short = short_vowels(word)
+    japanese = (short, "~" + sound(short)) if short != word else ()
+    return (*own, *japanese, *("~" + full for full in full_sounds(word)))
 
 
-def _joined(words: tuple[str, ...]) -> Iterator[str]:
+def _joined(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """Words written together that others write apart, or the other way round."""
-    if len(words) == 1:
-        return
-    if len(words) <= 3:
-        yield "".join(words)
+    if 2 <= len(words) <= 3:
+        yield "".join(words), WHOLE
     for place in range(len(words) - 1):
         one, other = words[place : place + 2]
         if one in GLUED:
             yield from _run_on(words, place)
         elif len(words) > 2 and len(one) <= 5 and len(other) <= 6 and other not in GLUED:
-            yield one + other
+            yield plain_word(one + other), one
 
 
-def _run_on(words: tuple[str, ...], place: int) -> Iterator[str]:
+def _run_on(words: tuple[str, ...], place: int) -> Iterator[tuple[str, str]]:
     end = place + 1
     while end < len(words) - 1 and words[end] in GLUED:
         end += 1
-    joined = "".join(words[place : end + 1])
-    yield plain_word(joined)
+    joined = plain_word("".join(words[place : end + 1]))
+    yield joined, words[end]
     if len(joined) >= 4:
-        yield "~" + sound(plain_word(joined))
+        yield "~" + sound(joined), words[end]
 
 
-def _keys_of_scripts(name: Name) -> Iterator[str]:
+def _keys_of_scripts(name: Name) -> Iterator[tuple[str, str]]:
+    words = name.words
     if name.scripts != _LATIN or not name.nickname.isascii():
-        for words in (name.words, tuple(name.nickname.split())):
-            yield from _keys_of_readings(words)
-    if any(map(is_korean_surname, name.words)) and 2 <= len(name.words) <= 3:
-        yield from ("^" + korean_key(word) for word in (*name.words, *_pairs(name.words)))
-    if has_arabic(name.words):
-        yield from ("?" + consonants(word) for word in name.content if len(consonants(word)) > 1)
+        yield from _keys_of_readings(words)
+        yield from _keys_of_readings(tuple(name.nickname.split()))
+    if 2 <= len(words) <= 3 and any(map(is_korean_surname, words)):
+        pairs = (words[0] + words[1], words[1] + words[2]) if len(words) == 3 else ()
+        yield from (("^" + korean_key(word), word) for word in (*words, *pairs))
+    if has_arabic(words):
+        shapes = ((arabic_shape(word), word) for word in name.content)
+        yield from (("?" + shape, word) for shape, word in shapes if len(shape) > 1)
 
 
-def _pairs(words: tuple[str, ...]) -> Iterator[str]:
-    return (words[place] + words[place + 1] for place in range(len(words) - 1)) if len(words) > 2 else iter(())
-
-
-def _keys_of_readings(words: tuple[str, ...]) -> Iterator[str]:
+def _keys_of_readings(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     scripts = scripts_of("".join(words))
     if scripts & WITHOUT_SPACES:
-        yield "".join(words)
-        yield "".join(reversed(words))
+        yield "".join(words), WHOLE
+        yield "".join(reversed(words)), WHOLE
     for reading in readings_of(words):
-        for word in reading.words:
-            if reading.only_consonants:
-                shape = foreign_consonants(word) if "katakana" in scripts else consonants(word)
-                yield from ("?" + shape,) if shape[1:] else ()
-                continue
-            yield from (word, *_sounds_of(word))
-            if "hangul" in scripts:
-                yield "^" + korean_key(word)
+        if reading.only_consonants:
+            shape_of = foreign_consonants if "katakana" in scripts else arabic_shape
+            shapes = ((shape_of(word), word) for word in reading.words)
+            yield from (("?" + shape, word) for shape, word in shapes if len(shape) > 1)
+            continue
+        yield from _keys_of_words(reading.words)
+        if "hangul" in scripts:
+            yield from (("^" + korean_key(word), word) for word in reading.words)

@@ -19,6 +19,7 @@ _SHORT_FORMS: Final = """
 abdullah: abdul
 abdulrahman: abdul
 abigail: abby gail
+aisha: ayesha aicha aysha
 adelheid: heidi
 agnieszka: aga agusia
 alastair: al
@@ -58,7 +59,7 @@ bartholomew: bart
 bartlomiej: bartek
 bartolomeo: meo
 bartosz: bartek
-beatriz: bea
+beatriz: bea bia
 benedikt: ben bene
 benicio: beni
 benjamim: benja
@@ -338,7 +339,7 @@ marcela: chela
 marcelo: chelo
 marco: marc
 marcus: marc
-margaret: maggie peg peggy meg greta marge
+margaret: daisy maggie peg peggy meg greta marge
 margarete: grete gretel
 margarida: guida
 margarita: rita mago marga
@@ -493,6 +494,7 @@ srinivasan: srini vasan
 stamatios: stamatis
 stanislav: stas slava
 stanislaw: staszek stasiek
+sharif: cherif sherif
 stavros: steve
 stefan: steffen stevo
 stefania: stef
@@ -612,9 +614,19 @@ def _tables() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]
     return MappingProxyType(short), MappingProxyType({form: frozenset(names) for form, names in full.items()})
 
 
+def short_forms() -> Mapping[str, frozenset[str]]:
+    """The full names of the table, each with its short forms."""
+    return _tables()[0]
+
+
 def full_sounds(word: str) -> frozenset[str]:
     """How the full names sound that a plain word is a short form of."""
     return _sounds()[1].get(sound(word), _NONE)
+
+
+def has_short_forms(word: str) -> bool:
+    """Whether a plain word is a full name of the table."""
+    return sound(word) in _sounds()[0]
 
 
 def short_form_cost(one: str, other: str) -> int | None:

@@ -29,12 +29,15 @@ _BY_LETTERS: Final = frozenset({"cyrillic", "greek", "armenian", "georgian"})
 
 # Letters that anyascii reads otherwise than names are written; further readings stand behind the first.
 _GREEK: Final = (
-    (("ου", "ou"), ("ει", "i"), ("οι", "i"), ("υ", "y"), ("η", "i"), ("β", "v"), ("χ", "ch"), ("γγ", "ng")),
+    (("ου", "ou"), ("αυ", "av"), ("ευ", "ev"), ("υ", "y"), ("η", "i"), ("β", "v"), ("χ", "ch"), ("γγ", "ng")),
     (("ου", "ou"), ("μπ", "b"), ("ντ", "d"), ("γκ", "g"), ("τζ", "tz"), ("για", "ya"), ("γιω", "yo"), ("γιο", "yo"),
      ("αυ", "av"), ("ευ", "ev"), ("ει", "i"), ("οι", "i"), ("αι", "e"), ("υ", "i"), ("η", "i"), ("β", "v"),
      ("χ", "h")),
 )  # fmt: skip
-_CYRILLIC: Final = ((("кс", "x"),), (("г", "h"), ("и", "y"), ("і", "i"), ("ї", "i"), ("є", "ie")))
+_CYRILLIC: Final = (
+    (("кс", "x"), ("є", "ye"), ("ї", "yi")),
+    (("г", "h"), ("и", "y"), ("і", "i"), ("ї", "i"), ("є", "ye")),
+)
 _UKRAINIAN: Final = frozenset("іїєґ")
 
 _HANGUL_INITIALS_LISTED: Final = "g kk n d tt r m b pp s ss _ j jj ch k t p h"
@@ -56,10 +59,11 @@ _KOREAN_SURNAMES: Final = (
     "ban:ban ra:ra wang:wang ok:ok yuk:yuk"
 )
 _KOREAN_SPELLINGS: Final = (
+    ("woo", "u"), ("wu", "u"), ("oo", "u"), ("ee", "i"), ("ui", "i"), ("ue", "u"), ("ae", "a"), ("oe", "o"),
     ("young", "yeong"), ("kyung", "gyeong"), ("kyoung", "gyeong"), ("yung", "yeong"), ("jung", "jeong"),
-    ("chung", "jeong"), ("joung", "jeong"), ("sung", "seong"), ("hyun", "hyeon"), ("ue", "u"), ("ae", "a"), ("oe", "o"),
-    ("woo", "u"), ("wu", "u"), ("oo", "u"), ("ee", "i"), ("sh", "s"), ("ch", "j"), ("ck", "g"), ("k", "g"),
-    ("p", "b"), ("t", "d"), ("r", "l"), ("eo", "o"), ("eu", "u"), ("y", ""), ("w", ""),
+    ("chung", "jeong"), ("joung", "jeong"), ("sung", "seong"), ("hyun", "hyeon"), ("suk", "seok"), ("hyuk", "hyeok"),
+    ("sun", "seon"), ("duk", "deok"), ("bum", "beom"), ("chul", "cheol"), ("sh", "s"), ("ch", "j"), ("ck", "g"),
+    ("k", "g"), ("p", "b"), ("t", "d"), ("r", "l"), ("eo", "o"), ("eu", "u"), ("y", ""), ("w", ""),
 )  # fmt: skip
 
 # The syllables that most Korean given names are made of.
@@ -87,6 +91,10 @@ _SECOND_READINGS: Final = (
 )
 _SMALL: Final = dict(zip("ぁぃぅぇぉゃゅょ", ("a", "i", "u", "e", "o", "ya", "yu", "yo"), strict=True))
 _LONG_VOWELS: Final = (("ou", "o"), ("oo", "o"), ("uu", "u"))
+_KUNREI: Final = (
+    ("sch", "sh"), ("shi", "si"), ("chi", "ti"), ("tsu", "tu"), ("fu", "hu"), ("ji", "zi"), ("sh", "sy"), ("ch", "ty"),
+    ("j", "zy"), ("mb", "nb"), ("mp", "np"), ("mm", "nm"),
+)  # fmt: skip
 # Chinese family names of two characters; all others have one.
 _DOUBLE_SURNAMES_LISTED: Final = "欧阳 司马 诸葛 上官 皇甫 司徒 夏侯 东方 慕容 令狐 尉迟 公孙 宇文 欧陽 司馬"
 _DOUBLE_SURNAMES: Final = frozenset(_DOUBLE_SURNAMES_LISTED.split())
@@ -140,7 +148,17 @@ def readings_of(words: tuple[str, ...]) -> tuple[Reading, ...]:
     scripts = scripts_of("".join(words))
     if not scripts or scripts == _LATIN:
         return ()
-    return tuple(dict.fromkeys(islice(_readings(words, scripts), _MOST_READINGS)))
+    if "latin" in scripts:
+        return _of_mixed(words)
+    readings = (reading for reading in _readings(words, scripts) if all(reading.words))
+    return tuple(dict.fromkeys(islice(readings, _MOST_READINGS)))
+
+
+def _of_mixed(words: tuple[str, ...]) -> tuple[Reading, ...]:
+    """The readings of a name that is partly in Latin letters."""
+    latin = tuple(word for word in words if word.isascii())
+    others = tuple(word for word in words if not word.isascii() and "latin" not in scripts_of(word))
+    return tuple(reading._replace(words=(*latin, *reading.words)) for reading in readings_of(others))
 
 
 def korean_key(word: str) -> str:
@@ -176,10 +194,31 @@ def short_vowels(word: str) -> str:
 
 
 @lru_cache(maxsize=16384)
+def japanese_key(word: str) -> str:
+    """One spelling for all usual spellings of a Japanese word in Latin letters: `mituru`, `mitsuru`."""
+    word = short_vowels(word)
+    for hepburn, kunrei in _KUNREI:
+        word = word.replace(hepburn, kunrei)
+    return word
+
+
+def arabic_shape(word: str) -> str:
+    """The consonants of a word as Arabic writes them, with `w` and `y` for vowels."""
+    return consonants(word.replace("w", ""))
+
+
+def arabic_consonants(word: str) -> str:
+    """The shape of a word in Latin letters and the vowel at its end, which tells the sexes apart."""
+    ending = "a" if word.rstrip("h").endswith("a") else "i" if word[-1] in "iey" else ""
+    return f"{arabic_shape(word)} {ending}" if arabic_shape(word) else ""
+
+
+@lru_cache(maxsize=16384)
 def foreign_consonants(word: str) -> str:
     """What is left alike of a foreign word and of its spelling in katakana: `Smith`, `sumisu`."""
     plain = word.replace("th", "s").replace("v", "b").replace("l", "r").replace("ce", "se").replace("ci", "si")
-    left = consonants(plain.replace("f", "h").replace("si", "shi")).replace("c", "s")
+    plain = plain.replace("f", "h").replace("si", "shi").replace("j", "z")
+    left = consonants(plain).replace("c", "s")
     return left[:1] + left[1:].replace("r", "")
 
 
@@ -191,13 +230,19 @@ def _readings(words: tuple[str, ...], scripts: frozenset[str]) -> Iterator[Readi
         if not scripts & {"hiragana", "katakana"}:
             yield from _chinese("".join(words))
     elif scripts & {"hiragana", "katakana"}:
-        yield Reading(tuple(short_vowels(_kana(word)) for word in words), only_consonants="katakana" in scripts)
-        yield Reading(tuple(_kana(word) for word in words))
+        read = tuple(short_vowels(plain_word(_kana(word))) for word in words)
+        yield from (Reading(read, only_consonants=True), Reading(read)) if "katakana" in scripts else (Reading(read),)
     elif scripts & WITHOUT_VOWELS:
-        yield Reading(_by_letters(words, ()), cost=2, only_consonants=True)
+        parted = (_with_vowels(word) for word in _by_letters(words, ()))
+        yield Reading(tuple(parted), cost=2, only_consonants=True)
     elif scripts & _BY_LETTERS:
         for replaced in _replacements(words, scripts):
             yield Reading(_by_letters(words, replaced))
+
+
+def _with_vowels(word: str) -> str:
+    """With a vowel between two equal consonants, which are not one long consonant where vowels are left out."""
+    return "".join(char + "a" if word[place + 1 : place + 2] == char else char for place, char in enumerate(word))
 
 
 def _replacements(words: tuple[str, ...], scripts: frozenset[str]) -> tuple[tuple[tuple[str, str], ...], ...]:
@@ -246,7 +291,8 @@ def _japanese(words: tuple[str, ...]) -> Iterator[Reading]:
     for family, given in parts:
         read = given_names.get(given) or (() if "han" in scripts_of(given) else (_kana(given),))
         for one, other in product(surnames.get(family, ()), read[:_MOST_READINGS]):
-            yield Reading((short_vowels(one), short_vowels(other)), cost=1 if len(read) <= 3 else 2)
+            latin = short_vowels(plain_word(one)), short_vowels(plain_word(other))
+            yield Reading(latin, cost=1 if len(read) <= 3 else 2)
 
 
 def _chinese(joined: str) -> Iterator[Reading]:

@@ -32,9 +32,9 @@ _SOUNDS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )  # fmt: skip
 _CONTEXTS: Final = (
-    ("^[yj]e", "e"),
+    ("^[yji]e", "e"),
+    ("(?<=[bdfgklmnprstvz])yo(?=[a-z])", "e"),  # Fyodor, Fedor
     ("off$", "ov"),
-    ("([aeiou])h(?=[bcdfgjklmnpqrstvwxz]|$)", r"\1"),
     ("c(?=[abdfgklmnopqrstuvwx]|$)", "k"),
     ("(?<=[aeiou])z(?=[aeiou]|$)", "s"),
     ("ie$", "i"),
@@ -59,13 +59,14 @@ def sound(word: str) -> str:
     for pattern, letters in _contexts():
         word = pattern.sub(letters, word)
     word = _sounds().sub(lambda found: _SOUNDS[found[0]], word)
+    word = _mute_h().sub("", word)
     return _doubles().sub(_single, word)
 
 
 @lru_cache(maxsize=65536)
 def consonants(word: str) -> str:
     """The consonants of a word as it sounds, without `h`."""
-    return _doubles().sub(_single, _vowels().sub("", sound(word)))
+    return _vowels().sub("", sound(word))
 
 
 def _single(found: re.Match[str]) -> str:
@@ -92,6 +93,11 @@ def _sounds() -> re.Pattern[str]:
 @cache
 def _contexts() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(pattern), letters) for pattern, letters in _CONTEXTS)
+
+
+@cache
+def _mute_h() -> re.Pattern[str]:
+    return re.compile("(?<=[aeiou])h(?=[bcdfgklmnprstvxz]|$)")
 
 
 @cache
