@@ -99,6 +99,20 @@ def told_by(sources: Sequence[KnownSource]) -> frozenset[Origin]:
     return frozenset(Origin(origin) for source in sources for origin in source.told.files)
 
 
+def lost_by(sources: Sequence[KnownSource]) -> frozenset[Origin]:
+    """The kinds of evidence that some source could not be wholly read for: finding nothing means nothing there."""
+    return frozenset(Origin(origin) for source in sources for origin in source.told.lost)
+
+
+def broken(sources: Sequence[KnownSource]) -> dict[Origin, tuple[Provenance, ...]]:
+    """The files that could not be wholly read, by the kind of evidence that they may hold more of."""
+    found: dict[Origin, tuple[Provenance, ...]] = {}
+    for source in sources:
+        for origin in source.told.lost if source.is_broken else ():
+            found[Origin(origin)] = (*found.get(Origin(origin), ()), Provenance(file=source.file))
+    return found
+
+
 def _known(row: Row) -> KnownSource:
     return KnownSource(
         id=row["id"],

@@ -12,7 +12,7 @@ from screener.decisions.decision import Certainty
 from screener.evidence.changed import as_of, merged
 from screener.evidence.facts import FactSheet
 from screener.ledger.kept import KeptRequest
-from screener.ledger.known_sources import known_sources, told_by
+from screener.ledger.known_sources import known_sources, lost_by, told_by
 from screener.ledger.recalling import remembered
 from screener.ledger.requests import open_requests
 from screener.ledger.sqlite_store import Store
@@ -60,6 +60,7 @@ class Again:
             self._reading,
             today=self.setting.today,
             told=told_by(self._sources),
+            lost=lost_by(self._sources),
             owner=me,
             queue=self._open,
         )

@@ -47,7 +47,7 @@ class Answers:
             self._by_profile[key] = each.person
         else:
             self._by_name[name_of(each.name).full] = each.person
-        self._by_mail |= {key: each.person for mail in each.mails if (key := email_key(mail))}
+        self._by_mail |= {address: each.person for mail in each.mails if (address := email_key(mail))}
 
     @property
     def are_awaited(self) -> bool:

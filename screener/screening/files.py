@@ -11,7 +11,7 @@ from typing import BinaryIO, Final
 
 from screener.catalogue.declaring import Origin
 from screener.errors import Problem
-from screener.ledger.known_sources import READER, KnownSource, Told, searched, keep_source, known_sources, source_of, told_by
+from screener.ledger.known_sources import READER, KnownSource, Told, broken, searched, keep_source, known_sources, source_of, lost_by, told_by
 from screener.ledger.kept import Reading
 from screener.ledger.sqlite_store import Store
 from screener.ledger.sqlite_world import bring_up_to_date, keep_intake
@@ -46,12 +46,12 @@ class FilesRead:
     @property
     def told(self) -> frozenset[Origin]:
         """The kinds of evidence that some source was wholly read for."""
-        return told_by(self.world) - self.lost
+        return told_by(self.world)
 
     @property
     def lost(self) -> frozenset[Origin]:
-        """The kinds of evidence that some source of this run could not be wholly read for."""
-        return frozenset(Origin(origin) for source in self.given if source.is_broken for origin in source.told.lost)
+        """The kinds of evidence that some source could not be wholly read for."""
+        return lost_by(self.world)
 
     @property
     def reading(self) -> Reading:
@@ -71,6 +71,7 @@ def reading_of(sources: Sequence[KnownSource]) -> Reading:
         positions=next((source.told.positions for source in archives if source.told.positions), ()),
         schooling=next((source.told.schooling for source in archives if source.told.schooling), ()),
         searched=searched(sources),
+        broken=broken(sources),
     )
 
 

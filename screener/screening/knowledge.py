@@ -64,6 +64,7 @@ class Knowledge:
         *,
         today: date,
         told: Iterable[Origin],
+        lost: Iterable[Origin] = (),
         owner: Owner,
         queue: Sequence[Request] = (),
     ) -> None:
@@ -73,6 +74,7 @@ class Knowledge:
         self._reading = reading
         self._today = today
         self._told = frozenset(told)
+        self._lost = frozenset(lost)
         self._queue = queue
         self.world = SqliteWorld(store)
         me = owner_named(about_me.name, [about_me.profile_url], about_me.emails)
@@ -92,6 +94,7 @@ class Knowledge:
             self._about_me,
             today=self._today,
             looked_into=self._told,
+            broken=self._lost,
             lists=self._policy.lists,
             queue=self._queue,
             own=own,

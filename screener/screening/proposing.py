@@ -61,6 +61,7 @@ class Proposing:
         self.about_me = about_me_with(setting.policy.about_me, reading)
         self.policy = replace(setting.policy, about_me=self.about_me)
         self.searched: Searched = reading.searched
+        self.broken: Searched = reading.broken
         vocabulary = vocabulary_for(self.policy, setting.today)
         self.inferring = Inferring(self.policy, vocabulary, setting.engine, verify=setting.verify)
         self.templates = setting.templates
@@ -105,7 +106,7 @@ class Proposing:
         return replace(decision, question=question), asking
 
     def _decided(self, sheet: FactSheet) -> Decision:
-        return decide(sheet, self.inferring, self.searched)
+        return decide(sheet, self.inferring, self.searched, self.broken)
 
 
 def _deciding(one: Fact) -> Fact:

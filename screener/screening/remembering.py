@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from msgspec import structs
+
 from screener.evidence.facts import FactSheet
 from screener.evidence.remembered import NOTHING_REMEMBERED, Answer, Remembered
 from screener.evidence.requests import combined
@@ -156,7 +158,7 @@ def owing(store: Store) -> list[Owing]:
 def _as_first_seen(request: Request, kept: KeptRequest) -> Request:
     """A request with what was kept of it. A day worked out from words like "2 weeks ago" stays as at first sight."""
     if request.approximate and kept.request.sent:
-        request = replace(request, sent=kept.request.sent, approximate=kept.request.approximate)
+        request = structs.replace(request, sent=kept.request.sent, approximate=kept.request.approximate)
     return combined(kept.request, request)
 
 
@@ -168,7 +170,9 @@ def _with_earlier(store: Store, request: Request) -> Request:
         for day in (*one.request.asked_before, one.request.sent)
         if day and request.sent and day < request.sent
     }
-    return replace(request, asked_before=tuple(sorted({*request.asked_before, *earlier}))) if earlier else request
+    if not earlier:
+        return request
+    return structs.replace(request, asked_before=tuple(sorted({*request.asked_before, *earlier})))
 
 
 def _is_gone(sent: date | None, last_seen: date, gone: date | None) -> bool:

@@ -69,6 +69,7 @@ def _screened(
         reading,
         today=setting.today,
         told=read.told,
+        lost=read.lost,
         owner=_owner(me, read),
         queue=[each.request for each in queue],
     )

@@ -11,7 +11,7 @@ from screener.people.addresses import ProfileKey, profile_key
 from screener.people.emails import email_key
 from screener.people.firms import domain_label
 from screener.people.names import name_of
-from screener.sources.records import Party
+from screener.sources.records import Participant, Party
 
 _SHARE_OF_ALL = 0.7  # messages to several people, or to deleted accounts, do not show every party
 
@@ -41,7 +41,7 @@ class Owner(msgspec.Struct, frozen=True, kw_only=True):
             return key in self.profiles
         return bool(name) and name_of(name).full in self.names
 
-    def is_party(self, party: Party) -> bool:
+    def is_party(self, party: Party | Participant) -> bool:
         """Whether somebody in a mail or calendar is the user: by address where the user's are known, else by name."""
         mail = email_key(party.email)
         if mail and self.mails:
