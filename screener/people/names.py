@@ -182,9 +182,17 @@ def _cleaned(written: str, text: str) -> Name:
         nickname = nickname or " ".join(aside_words)
     plain = tuple(token.plain for token in words)[:_MOST_WORDS]
     particles = frozenset(token.plain for token in words if token.is_particle)
+    if not nickname and len(scripts_of("".join(plain))) > 1:
+        plain, nickname = _in_two_scripts(plain)
     if not plain and nickname:
         plain, nickname = tuple(nickname.split()), ""
     return Name(written, plain, particles, former[:_MOST_WORDS], nickname, scripts_of("".join(plain)))
+
+
+def _in_two_scripts(words: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """The Latin name and behind it the same name in another script, where somebody writes both."""
+    latin = tuple(word for word in words if word.isascii())
+    return (latin, " ".join(word for word in words if word not in latin)) if len(latin) >= 2 else (words, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,8 +283,8 @@ def _split(part: str, number: int, is_shouted: bool) -> Iterator[_Token]:
     if "h" in part or "H" in part:
         part = _pattern(r"(?i)\bph\.?\s?d\b\.?").sub(" ", part)
     for written in _pattern(r"[\s\-‐‑–—/&+・_;:]+").split(part):
-        if not written:
-            continue
+        if not written or _pattern(r"\d.*[^\W\d_]|^[^\W\d_]{1,2}\d").search(written):
+            continue  # nothing, or a number of a profile's address
         pieces = [written]
         is_initials = not part.lstrip().find(written) and max(map(len, written.split("."))) == 1
         if "." in written[:-1] and (is_initials or plain_word(written) not in _NOT_FAST):
