@@ -244,7 +244,7 @@ def _comparison(words: Sequence[str], others: Sequence[str], shape: str) -> _Com
     return _compared
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=16384)
 def _compared(word: str, other: str) -> tuple[How, int] | None:
     """How two different words agree, and the cost."""
     if min(len(word), len(other)) < 2:
@@ -404,7 +404,7 @@ def _owing(found: Likeness, form: _Form, other: _Form) -> Likeness:
     return Likeness(agreed, found.cost + form.cost + other.cost, LikenessKind.WEAK if is_weak else kind)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _forms(name: Name) -> tuple[_Form, ...]:
     words = name.content
     forms = [_Form(words), *_readings(words)]
@@ -451,7 +451,7 @@ def _generations_differ(written: str, other: str) -> bool:
     return bool(one and another and one != another)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _generation(written: str) -> str:
     found = _generations().search(written[:200])
     return (

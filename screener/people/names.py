@@ -85,7 +85,7 @@ class Name:
         return content if len(content) >= 2 else self.words
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def name_of(written: str) -> Name:
     """The name without titles, credentials, ornaments, pronouns, taglines, roles and the machinery of mail programs.
 
@@ -409,7 +409,7 @@ def _pattern(pattern: str) -> re.Pattern[str]:
 # Keys.
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def words_of_keys(name: Name) -> Mapping[str, str]:
     """Every key with the word it stands for: two keys of one word are one answer. The keys of the whole name stand
     for nothing less: they are two answers."""
@@ -433,7 +433,7 @@ def _keys_of_words(words: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield from ((key, word) for key in _sounds_of(word))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _sounds_of(word: str) -> tuple[str, ...]:
     """The key of how a word sounds, and those of the full names it is short for."""
     is_heard = word.isascii() and (len(word) >= 4 or has_short_forms(word))

@@ -85,7 +85,7 @@ def _worth(agreement: Agreement, rarity: Rarity, most_by_shape: int) -> int:
     return min(worth, most)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def shipped_grade(word: str) -> int:
     """The grade by the shipped table alone; a word of another script is as common as its reading."""
     table = _table()
