@@ -83,7 +83,7 @@ class FirmAgreement(StrEnum):
     WHOLE = "whole"
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def firm_key(name: str) -> str:
     """The firm's name in plain words, without legal forms, punctuation and additions in brackets; empty if nothing is
     left."""
@@ -122,7 +122,7 @@ def firm_names(written: str) -> tuple[tuple[str, str], ...]:
     return tuple((key, via) for key, via in names if key)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def distinctive_words(name: str) -> frozenset[str]:
     """The words by which a firm is told from others: no legal forms, no words that many firms bear."""
     found = set()
@@ -169,7 +169,7 @@ _SECOND_LEVEL_LISTED: Final = (
 _SECOND_LEVEL: Final = frozenset(_SECOND_LEVEL_LISTED.split())
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def domain_label(address: str) -> str:
     """The part of a mail address or domain that may be a firm's name: the label before the public suffix, lower case;
     empty where anybody gets an address."""
@@ -211,7 +211,7 @@ _COUNTRIES_LISTED: Final = "uk us usa eu de fr es it pt nl br jp ch at be hq onl
 _BEHIND_NAME: Final = _GENERIC | LEGAL_FORMS | frozenset(_COUNTRIES_LISTED.split())
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _shapes(firm: str) -> frozenset[str]:
     """What a firm may call its domain."""
     words = firm_key(firm).split()

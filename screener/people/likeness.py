@@ -116,20 +116,28 @@ def _same_words(asker: Name, person: Name) -> Likeness | None:
     """Names of the same words in any order, or of the same letters with other spaces."""
     words, others = asker.content, person.content
     if len(words) == len(others) and sorted(words) == sorted(others):
-        return Likeness(_agreed(words), 0, LikenessKind.EXACT)
+        return Likeness(_agreed(words, frozenset()), 0, LikenessKind.EXACT)
     words, others = asker.words, person.words
     joined, other = "".join(words), "".join(others)
     if len(joined) != len(other) or (joined.isascii() and len(joined) < 6):
         return None
     if joined == other or "".join(reversed(words)) == other or joined == "".join(reversed(others)):
-        return Likeness(_agreed(max(words, others, key=len)), 0, LikenessKind.EXACT)
+        fewer, more = sorted((words, others), key=len)
+        agreed = _agreed(fewer if len(fewer) > 1 else more, asker.particles | person.particles)
+        return Likeness(agreed, 0, LikenessKind.EXACT)
     return None
 
 
-def _agreed(words: tuple[str, ...]) -> tuple[Agreement, ...]:
+def _agreed(words: tuple[str, ...], particles: frozenset[str]) -> tuple[Agreement, ...]:
     if len(words) == 1:
         words = _family_and_given(words[0])
-    return tuple(Agreement(word, word, How.SAME) for word in words)
+    return tuple(Agreement(word, word, _how_same(word, particles)) for word in words)
+
+
+def _how_same(word: str, particles: frozenset[str]) -> How:
+    if word in particles:
+        return How.PARTICLE
+    return How.INITIAL if len(word) == 1 and word.isascii() else How.SAME
 
 
 def _family_and_given(word: str) -> tuple[str, ...]:
@@ -236,7 +244,7 @@ def _comparison(words: Sequence[str], others: Sequence[str], shape: str) -> _Com
     return _compared
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=16384)
 def _compared(word: str, other: str) -> tuple[How, int] | None:
     """How two different words agree, and the cost."""
     if min(len(word), len(other)) < 2:
@@ -396,7 +404,7 @@ def _owing(found: Likeness, form: _Form, other: _Form) -> Likeness:
     return Likeness(agreed, found.cost + form.cost + other.cost, LikenessKind.WEAK if is_weak else kind)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _forms(name: Name) -> tuple[_Form, ...]:
     words = name.content
     forms = [_Form(words), *_readings(words)]
@@ -443,7 +451,7 @@ def _generations_differ(written: str, other: str) -> bool:
     return bool(one and another and one != another)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _generation(written: str) -> str:
     found = _generations().search(written[:200])
     return (

@@ -17,27 +17,27 @@ TITLES: Final = _words(
     "captain cpt sgt lt col gen maj cmdr esq jr sr junior senior jnr snr ii iii iv obe mbe cbe kbe dds dmd dnp aprn "
     "facp frcp frcs frs mrcp mrcgp mrpharms mpharm pharmd rgn crna lcsw lmft mcips acca fcca aca fca cpa cfa cma cia "
     "cisa cism cissp pmp acp psm cspo csm shrm sphr phr frm cams itil togaf phd dphil dsc edd dba mba emba msc "
-    "bsc mphil mpa mph mfa meng beng llm llb jd mstat riba ciob gphr cscp chfp ccie ext "
-    "herr frau dipl dipling diplom kfm univ hc habil ir drs drmed drjur drrernat drphil med dent rer nat phil oec jur "
+    "bsc mphil mpa mph mfa beng llm llb jd mstat ciob gphr cscp chfp ccie ext "
+    "herr frau dipl dipling diplom kfm univ hc ir drs drmed drjur drrernat drphil med dent rer nat phil oec jur "
     "theol vet pol ing mag magister ra rain stb wp priv doz pd "
-    "don dona dna sra srta senor senora lic licda licdo licenciado licenciada ingeniero ingeniera arq abg abog mtro "
+    "don dna sra srta senor senora lic licda licdo licenciado licenciada ingeniero ingeniera arq abg abog mtro "
     "mtra cpc profe "
     "mme mlle maitre mtre pr docteur professeur monsieur madame mademoiselle "
     "senhor senhora dom doutor doutora enga engo engenheiro engenheira arqo arqa arquiteto arquiteta adv advo adva "
     "neto filho filha sobrinho "
     "dott dottssa dottore dottoressa avv avvocato sig sigra sigrina signor signora geom rag ragion arch archt cav comm "
     "profssa "
-    "dhr mevr mevrouw meneer meester mr ing bc bsc "
-    "mgr judr mudr phdr rndr paeddr csc fil mag inz siv civing"
+    "dhr mevr mevrouw meneer mr ing bc bsc "
+    "mgr judr mudr phdr rndr paeddr csc fil mag inz civing"
 )
 # Credentials that are somebody's name as well: they go only in capitals, with dots, or behind a comma.
 TITLES_OR_NAMES: Final = _words(
     "ma ba do bs ms md pe rn ed eng ca cp pt sir lic ing mag don dom on pr fr ra rain wp pd ii iv hon gen maj col "
     "nat med phil pol vet dent neto filho filha sobrinho senior junior arch comm cav adv cia gil ext mgr lady dame jd "
-    "abg sig sra mme dna univ cma fil ir bc rev aca fca frs cpc"
+    "abg sig sra mme dna univ cma fil ir bc rev siv dona meng habil riba meester aca fca frs cpc"
 )
 # Those of them that go in front of at least two words, whatever their letters.
-LEADING_TITLES: Final = _words("sir dame lady ing lic mag gen col arch sig adv abg prof dr maitre mestre")
+LEADING_TITLES: Final = _words("sir dona dame lady ing lic mag gen col arch sig adv abg prof dr maitre mestre")
 # Short forms of given names that are written with a dot, and are no titles.
 ABBREVIATED_NAMES: Final = _words("mohd muhd md moh med abd wm chas jos thos geo jno fco fdo alex max ma st joh chr")
 HONORIFICS: Final = ("선생님", "先生", "教授", "さん", "ちゃん", "くん", "様", "氏", "씨", "님")

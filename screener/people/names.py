@@ -85,7 +85,7 @@ class Name:
         return content if len(content) >= 2 else self.words
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def name_of(written: str) -> Name:
     """The name without titles, credentials, ornaments, pronouns, taglines, roles and the machinery of mail programs.
 
@@ -182,9 +182,17 @@ def _cleaned(written: str, text: str) -> Name:
         nickname = nickname or " ".join(aside_words)
     plain = tuple(token.plain for token in words)[:_MOST_WORDS]
     particles = frozenset(token.plain for token in words if token.is_particle)
+    if not nickname and len(scripts_of("".join(plain))) > 1:
+        plain, nickname = _in_two_scripts(plain)
     if not plain and nickname:
         plain, nickname = tuple(nickname.split()), ""
     return Name(written, plain, particles, former[:_MOST_WORDS], nickname, scripts_of("".join(plain)))
+
+
+def _in_two_scripts(words: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """The Latin name and behind it the same name in another script, where somebody writes both."""
+    latin = tuple(word for word in words if word.isascii())
+    return (latin, " ".join(word for word in words if word not in latin)) if len(latin) >= 2 else (words, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,8 +283,8 @@ def _split(part: str, number: int, is_shouted: bool) -> Iterator[_Token]:
     if "h" in part or "H" in part:
         part = _pattern(r"(?i)\bph\.?\s?d\b\.?").sub(" ", part)
     for written in _pattern(r"[\s\-‐‑–—/&+・_;:]+").split(part):
-        if not written:
-            continue
+        if not written or _pattern(r"\d.*[^\W\d_]|^[^\W\d_]{1,2}\d").search(written):
+            continue  # nothing, or a number of a profile's address
         pieces = [written]
         is_initials = not part.lstrip().find(written) and max(map(len, written.split("."))) == 1
         if "." in written[:-1] and (is_initials or plain_word(written) not in _NOT_FAST):
@@ -401,7 +409,7 @@ def _pattern(pattern: str) -> re.Pattern[str]:
 # Keys.
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def words_of_keys(name: Name) -> Mapping[str, str]:
     """Every key with the word it stands for: two keys of one word are one answer. The keys of the whole name stand
     for nothing less: they are two answers."""
@@ -425,7 +433,7 @@ def _keys_of_words(words: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield from ((key, word) for key in _sounds_of(word))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _sounds_of(word: str) -> tuple[str, ...]:
     """The key of how a word sounds, and those of the full names it is short for."""
     is_heard = word.isascii() and (len(word) >= 4 or has_short_forms(word))

@@ -630,12 +630,14 @@ def has_short_forms(word: str) -> bool:
 
 
 def short_form_cost(one: str, other: str) -> int | None:
-    """1 if one plain word is a short form of the other, 2 if both are short forms of one name."""
+    """1 if one plain word is a short form of the other, 2 if both are like short forms of one name: Bob and Rob, not
+    Beth and Lisa."""
     short, full = _sounds()
     heard, other_heard = sound(one), sound(other)
     if other_heard in short.get(heard, _NONE) or heard in short.get(other_heard, _NONE):
         return 1
-    return 2 if full.get(heard, _NONE) & full.get(other_heard, _NONE) else None
+    is_like = heard[:2] == other_heard[:2] or heard[1:] == other_heard[1:]
+    return 2 if is_like and full.get(heard, _NONE) & full.get(other_heard, _NONE) else None
 
 
 _NONE: Final[frozenset[str]] = frozenset()

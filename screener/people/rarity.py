@@ -64,7 +64,8 @@ def is_listed(word: str) -> bool:
 def name_points(likeness: Likeness, rarity: Rarity, strangers: int) -> int:
     """What the likeness is worth: the rarities of the words that agree, less its costs and the chance that one of so
     many people the user is not connected with bears the name too; at most 8."""
-    rarities = sum(_worth(agreement, rarity) for agreement in likeness.agreed)
+    most = _CONSONANTS_CAP if likeness.kind == "weak" else _RAREST
+    rarities = sum(_worth(agreement, rarity, most) for agreement in likeness.agreed)
     return min(rarities - likeness.cost - chance_points(strangers), _MOST_POINTS)
 
 
@@ -73,16 +74,18 @@ def chance_points(strangers: int) -> int:
     return next((points for most, points in _CHANCES if strangers <= most), _GREATEST_CHANCE)
 
 
-def _worth(agreement: Agreement, rarity: Rarity) -> int:
+def _worth(agreement: Agreement, rarity: Rarity, most_by_shape: int) -> int:
+    """The rarity of the words that agree; less where they agree in another way than letter for letter."""
     if agreement.how == "initial":
         return _INITIAL
-    if agreement.how == "particle" and len(agreement.asker_word) < 4:
+    if agreement.how == "particle" and agreement.asker_word == agreement.person_word:
         return 0
     worth = min(rarity.grade(agreement.asker_word), rarity.grade(agreement.person_word))
-    return min(worth, _CAPS.get(agreement.how, _RAREST))
+    most = most_by_shape if agreement.how == "other-script" else _CAPS.get(agreement.how, _RAREST)
+    return min(worth, most)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def shipped_grade(word: str) -> int:
     """The grade by the shipped table alone; a word of another script is as common as its reading."""
     table = _table()

@@ -142,7 +142,7 @@ def _script(char: str) -> str:
     return next((script for script, first, last in _RANGES if first <= code <= last), "other")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def readings_of(words: tuple[str, ...]) -> tuple[Reading, ...]:
     """The readings of a name in another script, given by its plain words; none for a Latin name."""
     scripts = scripts_of("".join(words))
@@ -193,7 +193,7 @@ def short_vowels(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def japanese_key(word: str) -> str:
     """One spelling for all usual spellings of a Japanese word in Latin letters: `mituru`, `mitsuru`."""
     word = short_vowels(word)
@@ -213,7 +213,7 @@ def arabic_consonants(word: str) -> str:
     return f"{arabic_shape(word)} {ending}" if arabic_shape(word) else ""
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def foreign_consonants(word: str) -> str:
     """What is left alike of a foreign word and of its spelling in katakana: `Smith`, `sumisu`."""
     plain = word.replace("th", "s").replace("v", "b").replace("l", "r").replace("ce", "se").replace("ci", "si")
@@ -257,7 +257,7 @@ def _by_letters(words: tuple[str, ...], replaced: tuple[tuple[str, str], ...]) -
     return tuple(_letter_by_letter(word, replaced) for word in words)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def _letter_by_letter(word: str, replaced: tuple[tuple[str, str], ...]) -> str:
     from anyascii import anyascii  # a large table that most runs never need
 

@@ -41,7 +41,7 @@ _CONTEXTS: Final = (
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def plain_word(word: str) -> str:
     """The word folded to its letters, `ae`, `oe`, `ue` and `aa` as one vowel, characters in one of their forms."""
     letters = "".join(filter(str.isalpha, fold(word))) if not (word.isascii() and word.isalpha()) else word.lower()
@@ -51,7 +51,7 @@ def plain_word(word: str) -> str:
     return "".join(char for char in kept if char.isalpha() or category(char)[0] == "M").translate(_kanji_forms())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def sound(word: str) -> str:
     """How a plain word sounds, roughly and in many languages at once: `Khaled` as `Haled`, `Schmidt` as `Smitt`."""
     if not word.isascii():
@@ -63,7 +63,7 @@ def sound(word: str) -> str:
     return _doubles().sub(_single, word)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def consonants(word: str) -> str:
     """The consonants of a word as it sounds, without `h`."""
     return _vowels().sub("", sound(word))

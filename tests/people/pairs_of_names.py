@@ -266,7 +266,9 @@ _GREEK: Final = dict(zip("αβγδεζηικλμνξοπρσςτυφωάέήίό
 def _in_latin(text: str, town: Town) -> str:
     scripts = scripts_of(text)
     table = town.chance.choice(_RUSSIAN) if "cyrillic" in scripts else _GREEK
-    text = text.lower().replace("ου", "ou").replace("ού", "ou")
+    text = text.lower().translate({ord("ύ"): "υ", ord("ά"): "α", ord("έ"): "ε", ord("ό"): "ο"})
+    for letters, latin in (("ου", "ou"), ("αυ", "av"), ("ευ", "ev")):
+        text = text.replace(letters, latin)
     return "".join(table.get(char, char) for char in text).title()
 
 

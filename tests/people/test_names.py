@@ -19,7 +19,7 @@ from screener.people.names import WHOLE, keys_of, name_of, slips_of, wide_keys_o
      "Eng.ª Marit Haugland", "Avv. Marit Haugland", "Dott.ssa Marit Haugland", "Maître Marit Haugland",
      "Capt. Marit Haugland (MV Aurora)", "Marit Haugland (HR)", "Marit Haugland (External Consultant)",
      "Nordhavn Portal on behalf of Marit Haugland", "Mаrit Hauglаnd", "Dipl.-Ing. Marit Haugland",
-     "Marit Haugland, Sales Manager at Nordhavn"],
+     "Marit Haugland, Sales Manager at Nordhavn", "marit-haugland-4a8b12", "marit-haugland2"],
 )  # fmt: skip
 def test_what_stands_around_a_name_goes(written: str) -> None:
     name = name_of(written)
@@ -66,6 +66,7 @@ def test_what_holds_no_name_is_empty(written: str) -> None:
         ('Robert "Bob" Smith', (), "bob"),
         ("Robert (Bob) Smith", (), "bob"),
         ("Wei Chen (陈伟)", (), "陳偉"),
+        ("Wei Chen 陈伟", (), "陳偉"),
         ("Mirthe Brodin (van Wel)", (), "wel"),
         ("Jane Doe (JD)", (), ""),
         ("Jane Doe (Guest)", (), ""),

@@ -44,6 +44,9 @@ def test_a_rare_full_name_is_worth_more_than_a_common_one() -> None:
     assert points("Maria Garcia", "Maria Garcia") <= 2
     assert points("M. Haugbjelke", "Marit Haugbjelke") == 2 + 8 - 1 - 6
     assert points("Marit Haugbjelke", "Marit Haugbjelke", 50_000) == 13 - 10
+    assert points("J. Haugbjelke", "J. Haugbjelke") == 2 + 8 - 6
+    assert points("Jan van den Haugbjelke", "Jan Vandenhaugbjelke") == points("Jan Haugbjelke", "Jan Haugbjelke")
+    assert points("أحمد قراغنولي", "Ahmed Qraghnoly") <= 5 + 5 - 2 - 6
     assert points("Xyloph Haugbjelke", "Xyloph Haugbjelke", 50) == 8
 
 
