@@ -117,6 +117,18 @@ OF_FILES: Final[Mapping[str, SubjectCourse]] = {
             "decides": FieldCourse(alters=Alters.NEVER),
         },
     ),
+    "known-thing": UNCHANGING,
+    "introduction": SubjectCourse(
+        rarity=5,
+        found="somebody had named them to you",
+        fields={
+            "by": FieldCourse(alters=Alters.NEVER, clause="by {}"),
+            "age": FieldCourse(alters=Alters.NEVER, clause="that was {} ago"),
+            "answered": FieldCourse(clauses={"yes": "you had answered", "no": "you had not answered"}),
+            "known": FieldCourse(clauses={"yes": "you knew who did", "no": "you did not know who did"}),
+            "in-note": FieldCourse(clauses={"yes": "their note named who did", "no": "their note did not say who"}),
+        },
+    ),
     "my-note": SubjectCourse(rarity=4, found="you kept a note on them", fields={"text": _TEXT}),
     "my-invitation": SubjectCourse(
         rarity=4,

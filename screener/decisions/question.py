@@ -11,6 +11,7 @@ from typing import Final
 from screener.catalogue.courses import course_of
 from screener.decisions.change import Change, Offer, Question, To
 from screener.decisions.changes import confirmed, nearest
+from screener.decisions.decision import Decision
 from screener.decisions.states import is_settled, state_of
 from screener.evidence.facts import Fact, FactSheet
 from screener.evidence.identity import place_of
@@ -22,6 +23,7 @@ from screener.world.appearance import AppearanceKind, Medium
 from screener.world.lookups import PersonFile
 from screener.world.resolution import Resolution
 
+FOR_YOU_TO_TELL: Final = "Only you can tell; nothing is drafted until you have decided."
 FOR_YOU_TO_JUDGE: Final = "No answer of theirs alone would change the verdict; what they say is for you to judge."
 _OF_CLAIMS: Final = frozenset(course_of("claim").questions.values())
 _RECORD_WORDS: Final = {
@@ -67,6 +69,18 @@ def identity_question(resolution: Resolution, if_yes: Verdict | None, if_no: Ver
     return Question(
         to=To.USER, subject="identity", why=why, text=text, offers=offers, if_yes=if_yes, if_no=if_no
     )
+
+
+def question_to_user(decision: Decision) -> Question:
+    """What a rule that says "you look yourself" asks of the user: its flag, with the rows that it rests on."""
+    reason = decision.reasons[0]
+    flag = next((flag for flag, rule in zip(decision.flags, decision.flagged_by, strict=True) if rule == reason.rule), "")
+    offers = tuple(Offer(label=one.text, source=one.source) for one in reason.evidence)
+    shown = f" ({'; '.join(offer.label for offer in offers)})" if offers else ""
+    return Question(
+        to=To.USER, subject=reason.evidence[0].subject if reason.evidence else "", why=FOR_YOU_TO_TELL,
+        text=f"{flag or reason.text}{shown}", offers=offers,
+    )  # fmt: skip
 
 
 def _described(person: PersonFile) -> str:

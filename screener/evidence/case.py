@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
@@ -18,6 +18,8 @@ from screener.evidence.shared_past import OwnPast
 from screener.people.addresses import profile_slug
 from screener.policy.author import AboutMe
 from screener.sources.records import Request
+from screener.world.introductions import Introduction
+from screener.world.mentions import Mention
 from screener.world.resolution import Resolution
 
 Facts = tuple[Fact, ...] | None
@@ -54,10 +56,21 @@ def nothing_found(looked_into: Iterable[Origin], broken: Collection[Origin] = ()
 
 
 class Case:
-    """One request, who the asker may be, what was found about them, and the background."""
+    """One request, who the asker may be, what was found about them, what their note and headline mention of the user's
+    world (with where it stands), who introduced them, and the background."""
 
-    def __init__(self, request: Request, resolution: Resolution, found: Found, background: Background) -> None:
+    def __init__(
+        self,
+        request: Request,
+        resolution: Resolution,
+        found: Found,
+        background: Background,
+        mentions: Sequence[tuple[str, Mention]] = (),
+        introductions: Sequence[Introduction] = (),
+    ) -> None:
         self.request = request
+        self.mentions = mentions
+        self.introductions = introductions
         self.resolution = resolution
         self.found = found
         self.background = background

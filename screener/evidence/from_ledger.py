@@ -8,10 +8,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from screener.catalogue.declaring import STRONG_MATCHES
-from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.values import PartialDate, Value
 from screener.evidence.asked import has_lapsed
-from screener.evidence.changed import changes_between
+from screener.evidence.changed import traces_since
 from screener.evidence.claim_checks import Checked
 from screener.evidence.claimed import claim_fact
 from screener.evidence.claims import Claimed, claims_in
@@ -109,11 +108,9 @@ class _Overlay:
         for match, each in self.remembered.earlier:
             fields = {"verdict": each.verdict, "age": self._age(each.day), **self._joined(match)}
             text = f"you {_DONE[each.verdict]} them on {day_words(each.day)}"
-            if each.sheet is not None:
-                changes = changes_between(each.sheet, now)
-                fields["changed-since"] = bool(changes)
-                named = ", ".join(SUBJECTS[name].sentence for name in changes)
-                text += f"; since then: {named}" if changes else "; nothing has changed since"
+            changes = traces_since(now, each.day)
+            fields["changed-since"] = bool(changes)
+            text += f"; since then: {'; '.join(changes)}" if changes else "; nothing has changed since"
             facts.append(fact(fields, in_ledger(each.day), text))
         return tuple(facts)
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from screener.catalogue.declaring import Origin
-from screener.evidence import asked, own_files, traces
+from screener.evidence import asked, known_things, own_files, traces
 from screener.evidence.case import Background, Case, Facts, nothing_found
 from screener.evidence.claim_checks import checked_claim
 from screener.evidence.claimed import claim, rows_naming_asker
@@ -103,6 +103,8 @@ _OF_THE_REQUEST: Final[Mapping[str, Callable[[Case], Facts]]] = {
     "shared-school": _shared_school,
     "listed": _listed,
     "twin": _twin,
+    "known-thing": known_things.known_thing,
+    "introduction": known_things.introduction,
 }
 _OF_THE_FILES: Final[Mapping[str, Callable[[Case], Facts]]] = {
     "connection": traces.connection,

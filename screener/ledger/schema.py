@@ -113,6 +113,12 @@ CREATE TABLE subject (
   appearance INTEGER NOT NULL REFERENCES appearance ON DELETE CASCADE, thread TEXT NOT NULL, text TEXT NOT NULL,
   at TEXT NOT NULL);
 CREATE INDEX subject_of_appearance ON subject (appearance);
+-- Whom somebody who wrote to the user named, as a hash of the name: texts of messages and mails are not kept.
+CREATE TABLE naming (
+  appearance INTEGER NOT NULL REFERENCES appearance ON DELETE CASCADE, mark TEXT NOT NULL, thread TEXT NOT NULL,
+  at TEXT NOT NULL);
+CREATE INDEX naming_of_mark ON naming (mark);
+CREATE INDEX naming_of_appearance ON naming (appearance);
 -- Made anew from the tables above whenever they change: who is found by what.
 CREATE TABLE borne (key TEXT NOT NULL, person INTEGER NOT NULL, PRIMARY KEY (key, person)) WITHOUT ROWID;
 CREATE TABLE person_key (kind TEXT NOT NULL, value TEXT NOT NULL, person INTEGER NOT NULL,

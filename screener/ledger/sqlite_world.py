@@ -82,6 +82,10 @@ def keep_intake(store: Store, source: int, intake: Intake) -> None:
             for place, one in intake.exchanges
         ),
     )  # fmt: skip
+    store.run_many(
+        "INSERT INTO naming VALUES (?, ?, ?, ?)",
+        ((first + place, mark, thread, _encode(at).decode()) for place, mark, thread, at in intake.namings),
+    )
     row = store.one("SELECT max(id) AS last FROM meeting")
     first_meeting = ((row["last"] if row else 0) or 0) + 1
     store.run_many(
@@ -336,6 +340,16 @@ class SqliteWorld:
                 rows = [one.at for one in person.appearances if one.at.file]
                 return min(rows or [each.at for each in person.exchanges], key=lambda at: (at.file, at.row), default=None)
         return None
+
+    def namings(self, marks: Iterable[str]) -> Sequence[tuple[int, str, Provenance]]:
+        """Who named somebody of these name marks: the person who wrote, the thread, and where it stands."""
+        wanted = list(marks)
+        sql = (
+            "SELECT DISTINCT person, thread, at FROM naming JOIN appearance ON appearance.id = appearance "
+            f"WHERE mark IN ({', '.join('?' * len(wanted))}) ORDER BY person, thread, at"
+        )
+        rows = self._store.all(sql, *wanted)
+        return [(row["person"], row["thread"], msgspec.json.decode(row["at"], type=Provenance)) for row in rows]
 
     def _find_things(self, word: str) -> tuple[Thing, ...]:
         sql = "SELECT content FROM word_of_thing JOIN thing ON thing.id = thing WHERE word = ? ORDER BY thing.id"

@@ -21,7 +21,7 @@ from screener.screening.results import SourceSummary
 from screener.sources.opening import open_sources
 from screener.sources.records import Party
 from screener.sources.source import Source, SourceKind, SourceState
-from screener.world.intake import Intake
+from screener.world.intake import MOST_RECIPIENTS, Intake
 from screener.world.owner import Owner
 
 _BLOCK: Final = 1 << 20
@@ -108,10 +108,10 @@ def _read(
         problems += known.told.problems
         return known
     before = len(problems)
-    intake = Intake(me, source.archive_date)
+    intake = Intake(me, today, source.archive_date)
 
     def wants_text(sender: Party, recipients: tuple[Party, ...]) -> bool:
-        return me.is_party(sender) or answers.may_come_from(sender)
+        return len(recipients) <= MOST_RECIPIENTS or answers.may_come_from(sender)
 
     for row in source.rows(wants_text):
         intake.take(row)

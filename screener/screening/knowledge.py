@@ -29,6 +29,8 @@ from screener.policy.author import AboutMe
 from screener.policy.model import Policy
 from screener.sources.records import Request
 from screener.world.asker import asker_of
+from screener.world.introductions import Introduction, introductions_of
+from screener.world.mentions import Mention, mentions_in
 from screener.world.owner import Owner, owner_named
 from screener.world.points import Around, OwnFirm
 from screener.world.resolution import By, Candidate, Resolution, Zone, resolve
@@ -80,6 +82,7 @@ class Knowledge:
         me = owner_named(about_me.name, [about_me.profile_url], about_me.emails)
         self._around = Around(lookups=self.world, owner=me.joined(owner), firms=tuple(_own_firms(about_me, today)))
         self._words = own_words(about_me)
+        self._named: dict[str, tuple[tuple[tuple[str, Mention], ...], tuple[Introduction, ...]]] = {}
 
     @cached_property
     def _background(self) -> Background:
@@ -131,7 +134,9 @@ class Knowledge:
     def _sheet(self, request: Request, resolution: Resolution, known: Remembered) -> tuple[FactSheet, FactSheet]:
         """The facts without and with what the ledger says, the asker being who the resolution says."""
         besides = self._asked_spans(resolution, known)
-        case = Case(request, resolution, found_in(resolution, before=request.sent, besides=besides), self._background)
+        mentions, introductions = self._named_by(request)
+        found = found_in(resolution, before=request.sent, besides=besides)
+        case = Case(request, resolution, found, self._background, mentions, introductions)
         plain = fact_sheet_of(case)
         joined = replace(known, **self.word_of(resolution, known))
         recalling = Recalling(
@@ -145,6 +150,17 @@ class Knowledge:
         joined = {number: match for match, number in self.ledger_people(resolution)}
         joined |= {number: match for match, number in known.people if match in STRONG_MATCHES}
         return words_on(self._store, [(match, number) for number, match in joined.items()], known)
+
+    def _named_by(self, request: Request) -> tuple[tuple[tuple[str, Mention], ...], tuple[Introduction, ...]]:
+        """What a request mentions of the user's world, and who introduced the asker; the same whoever they are."""
+        key = request_id(request)
+        if key not in self._named:
+            asker = asker_of(request, self._danger_of(request))
+            texts = (("note", request.note or ""), ("headline", request.headline or ""))
+            mentions = tuple((name, one) for name, text in texts for one in mentions_in(text, asker, self._around))
+            in_note = [one for name, one in mentions if name == "note"]
+            self._named[key] = mentions, tuple(introductions_of(asker, in_note, self._around))
+        return self._named[key]
 
     def _asked_spans(self, resolution: Resolution, known: Remembered) -> list[tuple[date, date]]:
         """The days between a question of the tool's and its answer: they show no acquaintance."""

@@ -13,7 +13,7 @@ from screener.decisions.deciding import Searched, decide
 from screener.decisions.change import To
 from screener.decisions.decision import Decision
 from screener.decisions.explaining import explained
-from screener.decisions.question import identity_question
+from screener.decisions.question import identity_question, question_to_user
 from screener.decisions.states import is_settled, state_of
 from screener.evidence.facts import Fact, FactSheet
 from screener.evidence.myself import with_archive
@@ -92,18 +92,23 @@ class Proposing:
         are asked for both: only if yes and no lead to different verdicts is the user asked."""
         whole = sheets.whole
         if sheets.if_nobody is None or is_settled(state_of(whole)):
-            return self._decided(whole), whole
+            return self._asking_user(self._decided(whole)), whole
         if_no = self._decided(sheets.if_nobody)
         verdicts = [self._decided(sheet).verdict for sheet in sheets.if_they]
         if all(verdict == if_no.verdict for verdict in verdicts):
             same = {**sheets.if_nobody, "identity": whole["identity"]}
-            return self._decided(same), same
+            return self._asking_user(self._decided(same)), same
         asking = {**whole, "identity": tuple(_deciding(one) for one in whole["identity"] or ())}
         decision = self._decided(asking)
         if decision.verdict is not Verdict.ASK or decision.reply != SILENT:
             return decision, asking
         question = identity_question(sheets.resolution, verdicts[0], if_no.verdict)
         return replace(decision, question=question), asking
+
+    def _asking_user(self, decision: Decision) -> Decision:
+        """A decision that leaves it to the user to look is a question to the user, in the words of the rule."""
+        leaves_to_user = decision.verdict is Verdict.ASK and decision.reply == SILENT and decision.question is None
+        return replace(decision, question=question_to_user(decision)) if leaves_to_user else decision
 
     def _decided(self, sheet: FactSheet) -> Decision:
         return decide(sheet, self.inferring, self.searched, self.broken)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from hashlib import blake2b
 from typing import Final
 
@@ -38,9 +38,11 @@ from screener.sources.records import (
 from screener.texts.cleaning import shortened
 from screener.world.appearance import Appearance, AppearanceKind, Exchange, Key, KeyKind, Medium
 from screener.world.grade import is_refusal
+from screener.world.introductions import name_mark, name_marks
 from screener.world.owner import Owner, commonest, constant_party, owner_named
 
-_MOST_RECIPIENTS: Final = 20  # what goes to more people is no correspondence with any of them
+MOST_RECIPIENTS: Final = 20  # what goes to more people is no correspondence with any of them
+_NAMES_KEPT_DAYS: Final = 400  # an introduction is found when the request comes months later
 _THREAD_BYTES: Final = 6
 
 # The parties of a message as written: sender, their address, recipients, their addresses.
@@ -73,7 +75,7 @@ class _Tally:
 class Intake:
     """Takes in records (`take`), and gives what they told once all have come (`finish`)."""
 
-    def __init__(self, me: Owner, made: date | None = None) -> None:
+    def __init__(self, me: Owner, today: date, made: date | None = None) -> None:
         self.own = OwnRecords()
         self.requests: list[Request] = []
         self.appearances: list[Appearance] = []
@@ -81,12 +83,15 @@ class Intake:
         self.attendances: list[tuple[int, int, Part, Part | None]] = []  # appearance, meeting, theirs, mine
         self.meetings: list[Meeting] = []
         self.subjects: dict[tuple[int, str], tuple[str, Provenance]] = {}  # by appearance and thread
+        self.namings: list[tuple[int, str, str, Provenance]] = []  # appearance, mark, thread
         self.owner = me
         self._made = made
+        self._since = today - timedelta(days=_NAMES_KEPT_DAYS)
         self._invited: list[tuple[str, str]] = []
         self._numbers: dict[tuple[AppearanceKind, str, str], int] = {}
         self._messages: dict[_Cells, dict[tuple[date, str], _Tally]] = {}
         self._mails: dict[_Heads, dict[tuple[date, str], _Tally]] = {}
+        self._marks: dict[_Cells | _Heads, list[tuple[str, str, Provenance]]] = {}
         self._titles: dict[tuple[_Heads, str], tuple[str, Provenance]] = {}
 
     def take(self, row: Row) -> None:
@@ -123,9 +128,11 @@ class Intake:
         for cells, tallies in self._messages.items():
             for number, from_me in self._parties_of_message(cells):
                 self._add(number, Medium.MESSAGES, tallies, from_me=from_me)
+                self._add_namings(number, cells, from_me=from_me)
         for heads, tallies in self._mails.items():
             for number, from_me in self._parties_of_mail(heads):
                 self._add(number, Medium.MAIL, tallies, from_me=from_me)
+                self._add_namings(number, heads, from_me=from_me)
                 for _, thread in tallies:
                     if (heads, thread) in self._titles:
                         self.subjects[number, thread] = self._titles[heads, thread]
@@ -141,18 +148,27 @@ class Intake:
         if tallies is None:
             tallies = self._messages[cells] = {}
         _count(tallies, day, row.thread, row.provenance, by_program=False, is_refused=is_refusal(row.text))
+        if day >= self._since:
+            self._note_names(cells, name_marks(row.text), row.thread, row.provenance)
 
     def _take_mail(self, row: Mail) -> None:
         day = row.provenance.date
         recipients = (*row.recipients, *row.cc)
-        if row.spam or row.bulk or day is None or len(recipients) > _MOST_RECIPIENTS:
+        if row.spam or row.bulk or day is None or len(recipients) > MOST_RECIPIENTS:
             return
         heads = row.sender, recipients
         tallies = self._mails.setdefault(heads, {})
         is_refused = not row.by_program and self.owner.is_party(row.sender) and is_refusal(row.text)
         _count(tallies, day, row.thread, row.provenance, by_program=row.by_program, is_refused=is_refused)
+        if not row.by_program and day >= self._since:
+            marks = name_marks(f"{row.subject}\n{row.text}") | {name_mark(party.name) for party in recipients}
+            self._note_names(heads, marks - {""}, row.thread, row.provenance)
         if row.subject and not row.by_program:
             self._titles.setdefault((heads, _thread(row.thread)), (shortened(row.subject, 200), row.provenance))
+
+    def _note_names(self, parties: _Cells | _Heads, marks: set[str], thread: str, at: Provenance) -> None:
+        kept = self._marks.setdefault(parties, [])
+        kept += [(mark, _thread(thread), at) for mark in sorted(marks)]
 
     def _learn_owner(self) -> None:
         """The user is whom invitations came to or went out from, else whoever takes part in nearly all messages."""
@@ -181,7 +197,7 @@ class Intake:
             yield self._number(AppearanceKind.CORRESPONDENT, sender, _key(profile_key(sender_url))), False
             return
         keys = _profile_keys(recipient_urls)
-        if len(keys) > _MOST_RECIPIENTS:
+        if len(keys) > MOST_RECIPIENTS:
             return
         if len(keys) <= 1:
             yield self._number(AppearanceKind.CORRESPONDENT, recipients, _key(keys[0] if keys else None)), True
@@ -204,6 +220,11 @@ class Intake:
             if not self.owner.is_party(party) and (party.name or party.email):
                 number = self._party(AppearanceKind.PARTICIPANT, party)
                 self.attendances.append((number, place, _part(party), mine))
+
+    def _add_namings(self, number: int, parties: _Cells | _Heads, *, from_me: bool) -> None:
+        """Whom somebody who wrote to the user named."""
+        if not from_me:
+            self.namings += [(number, mark, thread, at) for mark, thread, at in self._marks.get(parties, ())]
 
     def _party(self, kind: AppearanceKind, party: Party | Participant) -> int:
         mail = email_key(party.email)

@@ -66,5 +66,8 @@ class Lookups(Protocol):
     def at_firm(self, key: str) -> int:
         """How many persons the files have seen at a firm, by its key or by `@` and the label of its mail domain."""
 
+    def namings(self, marks: Iterable[str]) -> Sequence[tuple[int, str, Provenance]]:
+        """Who named somebody of these name marks: the person who wrote, the thread, and where it stands."""
+
     def things_with(self, words: Iterable[str]) -> Mapping[str, Sequence[Thing]]:
         """By word, the events, subjects and notes that it stands in."""

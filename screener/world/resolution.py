@@ -16,7 +16,7 @@ from screener.world.appearance import KeyKind, names_borne
 from screener.world.asker import Asker
 from screener.world.lookups import PersonFile
 from screener.world.points import Around, Point, points_for
-from screener.world.wording import distinctive_words
+from screener.world.wording import distinctive_words, words_of
 
 MOST_CANDIDATES: Final = 50
 NEEDED_FOR_SAME: Final = 6
@@ -141,36 +141,38 @@ def _is_connected_elsewhere(asker: Asker, person: PersonFile) -> bool:
 
 def _candidates(asker: Asker, around: Around) -> list[int]:
     """The persons whose names answer, those with the most and rarest words first, at most fifty."""
-    hits: dict[int, set[str]] = {}
-    names = [*asker.names, *_names_with_note(asker)]
-    for name in names:
-        for number, keys in around.lookups.by_names(wide_keys_of(name)).items():
-            hits.setdefault(number, set()).update(keys)
+    hits = _hits([*asker.names, *_names_with_note(asker)], around)
     rarity = Rarity(around.lookups.bearers, around.lookups.people())
-    if not hits:
-        for number, keys in around.lookups.by_names(_slips(asker, rarity)).items():
-            hits.setdefault(number, set()).update(keys)
-    ranked = sorted(hits, key=lambda number: (-_weight(hits[number], rarity), number))
+    if not any(len(words) > 1 for words in hits.values()):
+        slips = {slip: word for word in asker.names[0].words if rarity.grade(word) >= _RARE for slip in slips_of(word)}
+        for number, keys in around.lookups.by_names(slips).items():
+            hits.setdefault(number, set()).update(slips[key] for key in keys)
+    ranked = sorted(hits, key=lambda number: (-sum(map(rarity.grade, hits[number])), number))
     return ranked[:MOST_CANDIDATES]
 
 
-def _weight(keys: Iterable[str], rarity: Rarity) -> int:
-    return sum(rarity.grade(key) if key[0].isalnum() else _OTHER_KEY for key in keys)
-
-
-def _slips(asker: Asker, rarity: Rarity) -> list[str]:
-    return [slip for word in asker.names[0].words if rarity.grade(word) >= _RARE for slip in slips_of(word)]
+def _hits(names: Iterable[Name], around: Around) -> dict[int, set[str]]:
+    """For each person the words of the names that answer."""
+    hits: dict[int, set[str]] = {}
+    for name in names:
+        words = wide_keys_of(name)
+        for number, keys in around.lookups.by_names(words).items():
+            hits.setdefault(number, set()).update(words[key] for key in keys)
+    return hits
 
 
 def _names_with_note(asker: Asker) -> list[Name]:
-    """The asker's given name with each capitalised word of the note: a former name, whatever the verb."""
-    if not asker.note or len(asker.names[0].words) < 2:
+    """The asker's given name with each capitalised word of the note: a former name, whatever the verb. And the name by
+    which they sign, with each of their other words: people know somebody by a short name that no table holds."""
+    own = asker.names[0].words
+    if not asker.note or len(own) < 2:
         return []
-    given = asker.called.split()[0]
-    own = set(asker.names[0].words)
+    given, *others = asker.called.split()
     capitals = regex.findall(r"\b\p{Lu}[\p{Ll}\p{M}'’-]{2,}", asker.note)
     distinct = [word for word in dict.fromkeys(capitals) if distinctive_words(word)]
-    return [name for word in distinct if not own.issuperset((name := name_of(f"{given} {word}")).words)]
+    signed = [word for word in capitals[-1:] if words_of(asker.note)[-1:] == words_of(word)]
+    written = [f"{given} {word}" for word in distinct] + [f"{word} {other}" for word in signed for other in others]
+    return [name for each in written if not set(own).issuperset((name := name_of(each)).words)]
 
 
 def _weighed(asker: Asker, number: int, around: Around) -> Candidate | None:
@@ -214,7 +216,7 @@ def _best(asked: Iterable[Name], borne: Sequence[Name], rarity: Rarity, stranger
 
 def _name_words(alike: Likeness, *, from_note: bool) -> str:
     if from_note:
-        return "a former name, read from the note"
+        return "another name of theirs, read from the note"
     if alike.kind is LikenessKind.EXACT:
         return "same full name"
     if alike.kind is LikenessKind.LONE:
