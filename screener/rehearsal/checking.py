@@ -33,7 +33,7 @@ class Checkup:
 
 
 def check_up(
-    folder: Path | None, templates: TemplateNames | None, *, engine: EngineKind = EngineKind.DURABLE
+    folder: Path | None, templates: TemplateNames | None, *, engine: EngineKind = EngineKind.AUTO
 ) -> Checkup:
     """Check the policy in a folder, or the shipped one, that may name these reply templates (None: any). Warnings that
     a file suppresses are left out; a suppression that suppresses nothing is a warning itself."""
