@@ -111,9 +111,9 @@ def _import_engine() -> Any:
         return _loaded()
     except ImportError as error:
         raise EngineError(
-            f"durable-rules cannot be loaded here ({_in_short(error)}); `pip install durable-rules=={VERSION}` installs "
-            "it where there is a C compiler (the README says more, under “Set up”); without --engine durable, the "
-            "reference evaluator in plain Python decides"
+            f"durable-rules cannot be loaded here ({_in_short(error)}); where there is a C compiler, "
+            f"`pip install durable-rules=={VERSION}` installs it, and the README says more under “Set up”; without "
+            "--engine durable the reference evaluator in plain Python decides"
         ) from error
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from pathlib import PurePath
 from typing import Final
 from urllib.parse import quote
@@ -15,6 +14,7 @@ from screener.policy import pages as rule_pages
 from screener.replies import pages as template_pages
 from screener.reports.code_pages import explained
 
+Page = rule_pages.Page | template_pages.Page
 Severe = tuple[str, Problem]  # "error" or "warning", and what it is about
 _SARIF: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 _WIDEST: Final = 100  # cells of a line of help, where no terminal says otherwise
@@ -40,7 +40,7 @@ def as_sarif(problems: Iterable[Severe]) -> str:
     """A SARIF log of one run, with the codes that were met as its rules and their pages as what code scanning shows."""
     problems = [*problems]
     met = sorted({problem.code for _, problem in problems})
-    pages = {page.code.value: page for page in chain(rule_pages.pages().values(), template_pages.pages().values())}
+    pages = {page.code.value: page for page in _pages()}
     rules = [_sarif_rule(pages[code]) for code in met]
     driver = {"name": "screener", "version": __version__, "rules": rules}
     results = [_sarif_result(severity, problem, met.index(problem.code)) for severity, problem in problems]
@@ -49,7 +49,12 @@ def as_sarif(problems: Iterable[Severe]) -> str:
     return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
 
 
-def _sarif_rule(page: rule_pages.Page | template_pages.Page) -> dict[str, object]:
+def _pages() -> Iterator[Page]:
+    yield from rule_pages.pages().values()
+    yield from template_pages.pages().values()
+
+
+def _sarif_rule(page: Page) -> dict[str, object]:
     return {
         "id": page.code.value,
         "shortDescription": {"text": page.code.meaning},
