@@ -152,7 +152,7 @@ def test_an_editor_that_cannot_be_started_leaves_no_draft_behind(
 
 @pytest.fixture
 def interruptible() -> Iterator[None]:
-    """Interrupts reach the program, also where the tests run in the background and a shell has them ignored."""
+    """Ctrl-C as in a terminal, also where the tests run in the background and it is ignored."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
