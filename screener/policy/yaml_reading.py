@@ -16,9 +16,10 @@ from screener.policy.codes import Code
 from screener.policy.findings import Findings, quoted
 from screener.policy.model import Place
 from screener.policy.nodes import ListNode, MapNode, Node, Scalar
-from screener.policy.yaml_traps import DEEPEST, TOO_DEEP, sign_advice, trap_of
+from screener.policy.yaml_traps import sign_advice, trap_of
 
 LARGEST_FILE: Final = 1_000_000
+_DEEPEST: Final = 50
 _NOTHING: Final = {"~", "null", "Null", "NULL"}  # an editor shows them as nothing, too
 _MENDS: Final = 20  # lines of one file that are mended before reading gives up
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -126,8 +127,8 @@ class _Composer:
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, place)
         self._depth += 1
-        if self._depth > DEEPEST:
-            self._complain(event, Code.TOO_DEEP, TOO_DEEP)
+        if self._depth > _DEEPEST:
+            self._complain(event, Code.TOO_DEEP, f"nested more than {_DEEPEST} deep; name parts under `define`")
             raise _UnreadableError
         node = self._list(place) if isinstance(event, yaml.SequenceStartEvent) else self._map(place)
         self._depth -= 1

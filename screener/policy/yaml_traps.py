@@ -18,8 +18,6 @@ SIGNS: Final = {
     ">=": "at least", "=>": "at least", "<=": "at most", "=<": "at most",
     ">": "more than", "<": "fewer than", "==": "exactly", "=": "exactly",
 }  # fmt: skip
-DEEPEST: Final = 50
-TOO_DEEP: Final = f"nested more than {DEEPEST} deep; name parts under `define`"
 _KEY: Final = re.compile(r"^\s*(?:- +)*[^\s#'\"{}\[\],:][^#'\"{}\[\],:]*:\s+(?=\S)")
 _START: Final = re.compile(r"( *)(- +)?(?=[^\s#])")
 _NO_FIT: Final = "this does not fit what stands before it; check the indentation, the dashes and the colons"
@@ -44,8 +42,6 @@ def trap_of(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Trap:
     column = mark.column if mark and mark.line < len(lines) else len(lines[number])
     line = lines[number]
     said = f"{error.context or ''} {error.problem or ''}"
-    if "maximum nesting depth" in said:  # libyaml from 0.2.6 on reads ahead, and gives up before its first event
-        return Trap(number, column, Code.TOO_DEEP, TOO_DEEP)
     if "tab character" in said:
         return _first_character(number, line.index("\t"), line)
     if "escape" in said:
