@@ -76,7 +76,8 @@ def difference(store: Store, before: Setting, after: Setting) -> DecisionDiff:
     from screener.rehearsal.decision_diff import decision_diff
     from screener.screening.history import all_cases, bound
 
-    old, new = (bound(store, setting).inferring for setting in (before, after))
+    engine = options.engine_of()
+    old, new = (bound(store, replace(setting, engine=engine)).inferring for setting in (before, after))
     return decision_diff(all_cases(store, before), old, new)
 
 

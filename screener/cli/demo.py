@@ -28,7 +28,7 @@ def demo(
         Path | None, typer.Option("--copy", metavar="DIR", help="Write the invented files to a new folder instead.")
     ] = None,
     form: options.FormatOption = options.Format.TABLE,
-    engine: options.EngineOption = options.Engine.DURABLE,
+    engine: options.EngineOption = options.Engine.AUTO,
 ) -> None:
     """Triage the requests of an invented person, from files shipped with the program."""
     from importlib.resources import as_file, files

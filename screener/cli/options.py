@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from screener.cli.output import remark
 from screener.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ class ListForm(StrEnum):
 class Engine(StrEnum):
     """What draws the conclusions."""
 
+    AUTO = "auto"
     DURABLE = "durable"
     REFERENCE = "reference"
 
@@ -98,7 +99,12 @@ Output = Annotated[
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to write the result.")]
 ListFormat = Annotated[ListForm, typer.Option("--format", "-f", help="How to write the list.")]
 EngineOption = Annotated[
-    Engine, typer.Option("--engine", help="What draws the conclusions: durable-rules, or plain Python.")
+    Engine,
+    typer.Option(
+        "--engine",
+        help="What draws the conclusions: durable-rules, or the reference evaluator in plain Python; auto takes "
+        "durable-rules where it can be loaded.",
+    ),
 ]
 Verify = Annotated[
     bool, typer.Option("--verify", help="Check every answer of the engine against plain Python.", show_default=False)
@@ -122,7 +128,7 @@ def setting_of(
     rules: Path | None,
     templates: Path | None,
     today: str | None,
-    engine: Engine = Engine.DURABLE,
+    engine: Engine = Engine.AUTO,
     *,
     verify: bool = False,
 ) -> Setting:
@@ -204,8 +210,16 @@ def existing_folder(folder: Path | None, option: str) -> Path | None:
     return folder
 
 
-def engine_of(engine: Engine) -> EngineKind:
-    """The engine to use. On Windows durable-rules is not installed, and only the reference runs."""
+def engine_of(engine: Engine = Engine.AUTO) -> EngineKind:
+    """The engine to use; where durable-rules cannot be loaded and was not asked for, a line says what decides."""
+    from screener.inference.durable_engine import obstacle
     from screener.inference.inferring import EngineKind
 
-    return EngineKind.REFERENCE if sys.platform == "win32" else EngineKind(engine.value)
+    hindered = obstacle() if engine is Engine.AUTO else None
+    if hindered is None:
+        return EngineKind(engine.value)
+    remark(
+        f"durable-rules cannot be loaded here ({hindered}), so the reference evaluator in plain Python decides; "
+        "the README tells how to install it, under “Set up”"
+    )
+    return EngineKind.REFERENCE

@@ -34,7 +34,7 @@ def queue(
     rules: options.Rules = None,
     templates: options.Templates = None,
     output: options.Output = None,
-    engine: options.EngineOption = options.Engine.DURABLE,
+    engine: options.EngineOption = options.Engine.AUTO,
     store: options.Store = None,
     drafts: options.Drafts = None,
 ) -> None:
@@ -56,7 +56,7 @@ def show(
     today: options.Today = None,
     rules: options.Rules = None,
     templates: options.Templates = None,
-    engine: options.EngineOption = options.Engine.DURABLE,
+    engine: options.EngineOption = options.Engine.AUTO,
     store: options.Store = None,
     with_vouches: WithVouches = False,
 ) -> None:

@@ -42,7 +42,7 @@ class ProblemFormat(StrEnum):
 def check(
     folder: Folder = None,
     templates: options.Templates = None,
-    engine: options.EngineOption = options.Engine.DURABLE,
+    engine: options.EngineOption = options.Engine.AUTO,
     format: Annotated[ProblemFormat, typer.Option("--format", "-f", help="How to write what was found.")]
     = ProblemFormat.TEXT,
     every: Annotated[bool, typer.Option("--all", help="Show the order of all rules.", show_default=False)] = False,

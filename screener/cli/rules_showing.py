@@ -87,7 +87,7 @@ def test(
     junit: Annotated[
         Path | None, typer.Option("--junit", metavar="FILE", help="Write a JUnit report here, too.")
     ] = None,
-    engine: options.EngineOption = options.Engine.DURABLE,
+    engine: options.EngineOption = options.Engine.AUTO,
 ) -> None:
     """Run the examples: for each that fails, want and got, and the conditions behind it; the exit code is then 1."""
     from screener.reports.example_report import as_junit, failed_example

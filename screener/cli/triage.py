@@ -28,7 +28,7 @@ def triage(
     rules: options.Rules = None,
     templates: options.Templates = None,
     output: options.Output = None,
-    engine: options.EngineOption = options.Engine.DURABLE,
+    engine: options.EngineOption = options.Engine.AUTO,
     verify: options.Verify = False,
     store: options.Store = None,
     no_store: options.NoStore = False,

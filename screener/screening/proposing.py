@@ -32,7 +32,7 @@ class Setting:
     policy: Policy
     templates: tuple[Path, ...]
     today: date
-    engine: EngineKind = EngineKind.DURABLE
+    engine: EngineKind = EngineKind.AUTO
     verify: bool = False
 
 
