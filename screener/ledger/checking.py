@@ -91,7 +91,7 @@ _DISAGREEING: Final = (
         _FROM_A_COPY,
     ),
     (
-        "SELECT id FROM person WHERE id NOT IN (SELECT person FROM name_key)",
+        "SELECT id FROM person WHERE name != '' AND id NOT IN (SELECT person FROM name_key)",
         "person {} cannot be found by name",
         "read a file again that names them, with `screener triage`",
     ),
