@@ -35,7 +35,9 @@ def files_of(kind: str, name: str, folder: Path) -> list[str]:
                                 "Connection Profile URL": ADDRESS, "Note": "kind"}]},
         "asks and is known": {"Invitations.csv": [asking, invited], "Endorsement_Given_Info.csv": [endorsed]},
     }  # fmt: skip
-    (folder / "list.csv").write_text("name,profile_url,sent_at\nZoe Quill,https://www.linkedin.com/in/zoe-q,2026-03-01\n")
+    (folder / "list.csv").write_text(
+        "name,profile_url,sent_at\nZoe Quill,https://www.linkedin.com/in/zoe-q,2026-03-01\n"
+    )
     if kind == "vcard":
         card = folder / "one.vcf"
         card.write_text(f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nURL:{ADDRESS}\nEND:VCARD\n", encoding="utf-8")
