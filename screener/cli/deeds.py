@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from screener.cli import options
-from screener.cli.output import remark, terminal_width, write_result
+from screener.cli.output import remark, standard_input, terminal_width, write_result
 from screener.cli.queue import Which
 from screener.errors import UsageError
 
@@ -30,6 +30,7 @@ MaybeWhichOnes = Annotated[
 ]
 _LONGEST_RANGE = 1_000
 _LONGEST_NUMBER = 18  # digits
+_LONGEST_ANSWER = 1_000_000  # bytes
 Because = Annotated[str, typer.Option("--because", metavar="TEXT", help="Your reason, for yourself alone.")]
 
 
@@ -110,7 +111,7 @@ def answer(
     from screener.ledger.deeds import note_answer
     from screener.screening.again import Again
 
-    said = (typer.get_text_stream("stdin").read() if text == "-" else text).strip()
+    said = (_typed() if text == "-" else text).strip()
     if not said:
         raise UsageError("the answer is empty; give its text, or - to read it from standard input")
     setting = options.setting_of(rules, templates, today)
@@ -152,6 +153,12 @@ def undo(
     with options.opened_store(store) as opened:
         for line in take_back(opened, number, options.day_of(today)):
             write_result([f"took back: {one_line(line.text)}\n"], None)
+
+
+def _typed() -> str:
+    from screener.texts.regular_files import content_of_input
+
+    return content_of_input(standard_input(), _LONGEST_ANSWER).decode("utf-8", "replace")
 
 
 def _chosen(store: Store, which: list[str]) -> list[KeptRequest]:

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from screener.errors import InputError
 
@@ -48,6 +49,11 @@ def remark(text: str) -> None:
 
     if sys.stderr is not None:
         sys.stderr.write(printable(text) + "\n")
+
+
+def standard_input() -> BinaryIO | None:
+    """Standard input as bytes; None where it is closed."""
+    return sys.stdin.buffer if sys.stdin is not None else None
 
 
 def terminal_width() -> int:
