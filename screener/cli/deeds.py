@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from screener.cli import options
-from screener.cli.output import remark, standard_input, terminal_width, write_result
+from screener.cli.output import remark, show_done, show_plan, standard_input, terminal_width
 from screener.cli.queue import Which
 from screener.errors import UsageError
 
@@ -150,9 +150,11 @@ def undo(
     from screener.ledger.steps import undo as take_back
     from screener.texts.cleaning import one_line
 
+    lines = []
     with options.opened_store(store) as opened:
         for line in take_back(opened, number, options.day_of(today)):
-            write_result([f"took back: {one_line(line.text)}\n"], None)
+            lines.append(f"took back: {one_line(line.text)}\n")
+    show_done(lines)
 
 
 def _typed() -> str:
@@ -189,7 +191,7 @@ def _obvious(store: Store, setting: Setting, *, is_sure: bool) -> list[KeptReque
     if not batch:
         remark("No decline is so plain that it needs no second look.")
         return []
-    write_result((line + "\n" for line in as_table(again.screening(batch), terminal_width())), None)
+    show_plan(line + "\n" for line in as_table(again.screening(batch), terminal_width()))
     if not is_sure and not typer.confirm(f"Decline these {len(batch)}?", err=True):
         remark("Nothing was recorded.")
         return []
@@ -237,7 +239,7 @@ def _print_replies(recorded: list[Screened]) -> None:
 
     for one in recorded:
         if one.draft is not None:
-            write_result([f"--- {one_line(one.request.name)}\n", f"{one.draft.text}\n"], None)
+            show_done([f"--- {one_line(one.request.name)}\n", f"{one.draft.text}\n"])
 
 
 def _show(screened: list[Screened] | tuple[Screened, ...], again: object, form: options.Format) -> None:
@@ -248,6 +250,6 @@ def _show(screened: list[Screened] | tuple[Screened, ...], again: object, form: 
     assert isinstance(again, Again)
     if form is options.Format.TABLE:
         for one in screened:
-            write_result((line + "\n" for line in as_one_request(one, terminal_width())), None)
+            show_done(line + "\n" for line in as_one_request(one, terminal_width()))
     else:
-        write_result(pieces(again.screening(screened), form, terminal_width()), None)
+        show_done(pieces(again.screening(screened), form, terminal_width()))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from screener.cli import options
-from screener.cli.output import remark, standard_input, write_result
+from screener.cli.output import remark, show_done, show_plan, standard_input, write_result
 from screener.errors import UsageError
 from screener.texts.cleaning import one_line
 
@@ -145,12 +145,12 @@ def forget(
         if not traces.are_there and not traces.doubtful:
             raise UsageError(f"the store holds nothing of {who.called}, and no text in it names them")
         snapshots = [row["file"] for row in opened.all("SELECT DISTINCT file FROM snapshot ORDER BY file")]
-        _print(trace_lines(who, traces, backups_of(opened.path)))
+        show_plan(line + "\n" for line in trace_lines(who, traces, backups_of(opened.path)))
         if not yes and not typer.confirm(f"Forget {who.called}?", err=True):
             remark("Nothing was forgotten.")
             return
         forget_for_good(opened, who)
-    _print(own_file_lines(who, traces.files, snapshots, _policy_lines(who, rules)))
+    show_done(line + "\n" for line in own_file_lines(who, traces.files, snapshots, _policy_lines(who, rules)))
 
 
 @app.command(short_help="Print where the store is.")
