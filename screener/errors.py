@@ -68,3 +68,9 @@ class EngineError(ScreenerError):
     """The rule engine failed; names the rule or the part of the policy it failed on."""
 
     exit_code = 4
+
+
+class OutputError(ScreenerError):
+    """What was asked for is done, but its result could not be shown."""
+
+    exit_code = 5

@@ -74,7 +74,7 @@ def vouch(
         words = {"recommend": recommend.value, "kind": kind.value if kind else "", "context": context.strip()}
         words |= {"reason": because.strip(), "introduced_by": introduced_by.strip()}
         entries.vouch(opened, named, words, day)
-        remark(f"noted for {named.name}: {recommend.value}. It stays in your ledger.")
+        remark(f"noted for {named.called}: {recommend.value}. It stays in your ledger.")
 
 
 def vouches(
@@ -122,7 +122,7 @@ def expect(
             raise UsageError(f"--until {until} is over already; name a later day")
         named = named_person(opened, person, is_new=new)
         entries.expect(opened, named, because.strip(), last, day)
-        remark(f"you expect {named.name}" + (f" until {last}" if last else ""))
+        remark(f"you expect {named.called}" + (f" until {last}" if last else ""))
 
 
 def _take_out(store: Store, person: str, today: str | None) -> None:
@@ -131,7 +131,7 @@ def _take_out(store: Store, person: str, today: str | None) -> None:
 
     known = known_person(store, person)
     number = withdraw_vouch(store, known, options.day_of(today))
-    remark(f"took out {number} of your words on {known.name}" if number else f"you have no word on {known.name}")
+    remark(f"took out {number} of your words on {known.called}" if number else f"you have no word on {known.called}")
 
 
 def _propose(store: Store, form: options.ListForm) -> None:

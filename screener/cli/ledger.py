@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from enum import StrEnum
 from pathlib import Path
@@ -11,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from screener.cli import options
-from screener.cli.output import remark, write_result
-from screener.errors import InputError, UsageError
+from screener.cli.output import remark, show_done, show_plan, standard_input, write_result
+from screener.errors import UsageError
 from screener.texts.cleaning import one_line
 
 if TYPE_CHECKING:
@@ -146,12 +145,12 @@ def forget(
         if not traces.are_there and not traces.doubtful:
             raise UsageError(f"the store holds nothing of {who.called}, and no text in it names them")
         snapshots = [row["file"] for row in opened.all("SELECT DISTINCT file FROM snapshot ORDER BY file")]
-        _print(trace_lines(who, traces, backups_of(opened.path)))
+        show_plan(line + "\n" for line in trace_lines(who, traces, backups_of(opened.path)))
         if not yes and not typer.confirm(f"Forget {who.called}?", err=True):
             remark("Nothing was forgotten.")
             return
         forget_for_good(opened, who)
-    _print(own_file_lines(who, traces.files, snapshots, _policy_lines(who, rules)))
+    show_done(line + "\n" for line in own_file_lines(who, traces.files, snapshots, _policy_lines(who, rules)))
 
 
 @app.command(short_help="Print where the store is.")
@@ -171,21 +170,22 @@ def _existing(store: Path | None) -> Path:
 
 
 def _read(file: str, form: FileFormat | None, today: str | None) -> ReadEntries:
-    from screener.ledger.exchange_reading import ExchangeFormat, read_entries
+    from screener.ledger.exchange_reading import LARGEST_IMPORT, ExchangeFormat, read_entries
+    from screener.texts.regular_files import content_of_argument
 
-    try:
-        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    except OSError as error:
-        raise InputError(f"{file} cannot be read: {error.strerror}; give a YAML, JSON or CSV file") from error
+    data = content_of_argument(file, standard_input(), LARGEST_IMPORT)
     return read_entries(file, data, ExchangeFormat(form.value) if form else None, options.day_of(today))
 
 
 def _policy_lines(who: Whom, rules: Path | None) -> list[str]:
     """Where the rule files that run name somebody."""
+    from screener.policy.documents import rule_paths
+    from screener.policy.writing import read_rule_file
+
     folder = options.rules_folder(rules)
     found = []
-    for file in sorted(folder.glob("*.yaml")) if folder else ():
-        lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+    for file in rule_paths(folder) if folder else ():
+        lines = read_rule_file(file).decode("utf-8", "replace").splitlines()
         is_named = (who.forms.stand_in(line) or who.doubtful.stand_in(line) for line in lines)
         found += [f"{file}:{number}" for number, named in enumerate(is_named, start=1) if named]
     return found

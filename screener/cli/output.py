@@ -8,16 +8,18 @@ import stat
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
-from screener.errors import InputError
+from screener.errors import InputError, OutputError
 
 Progress = Callable[[str, int, int], None]
 
 
 def write_result(pieces: Iterable[str], output: Path | None) -> None:
-    """Write a result: to standard output, or to a file whole or not at all. Raises InputError if that fails."""
+    """Write a result: to standard output, or to a file whole or not at all. Raises OutputError or InputError if that
+    fails."""
     try:
         if output is None or is_standard(output):
             _print(pieces)
@@ -27,14 +29,50 @@ def write_result(pieces: Iterable[str], output: Path | None) -> None:
         else:
             _replace(output.resolve(), pieces)
     except BrokenPipeError:
-        # Whoever read the output has seen enough; what Python still holds must not be tried again at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        drop_output()  # whoever read it has seen enough
         sys.exit(0)
     except OSError as error:
+        if is_standard(output):
+            raise unwritable(error) from error
         from screener.texts.cleaning import one_line
 
-        where = "standard output" if is_standard(output) else one_line(str(output))
-        raise InputError(f"{where} cannot be written: {error.strerror}; choose another --output") from error
+        name = one_line(str(output))
+        raise InputError(f"{name} cannot be written: {error.strerror}; choose another --output") from error
+
+
+def show_plan(pieces: Iterable[str]) -> None:
+    """Show what a step would do before it is done. Raises InputError, so that nothing is done that was not shown."""
+    try:
+        _print(pieces)
+    except (OSError, OutputError) as error:
+        drop_output()
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise InputError(f"what would be done cannot be shown ({reason}), so nothing was done") from error
+
+
+def show_done(pieces: Iterable[str]) -> None:
+    """Show what came of a step that is on the disk already. Raises OutputError, which says so, also where nobody reads
+    on."""
+    try:
+        _print(pieces)
+    except (OSError, OutputError) as error:
+        drop_output()
+        reason = error.strerror if isinstance(error, OSError) else error
+        way_out = "`screener history` shows it, `screener undo` takes a step back"
+        raise OutputError(f"this is done, but its result could not be shown ({reason}); {way_out}") from error
+
+
+def unwritable(error: OSError) -> OutputError:
+    """That standard output cannot be written; what Python still holds for it is dropped."""
+    drop_output()
+    return OutputError(f"standard output cannot be written: {error.strerror}; see where it goes, and try again")
+
+
+def drop_output() -> None:
+    """Write nothing more to standard output: Python would try again at its end, and fail anew."""
+    if sys.stdout is not None:
+        with suppress(OSError, ValueError):  # no real file in a test
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def is_standard(output: Path | None) -> bool:
@@ -47,7 +85,13 @@ def remark(text: str) -> None:
     from screener.texts.cleaning import printable
 
     if sys.stderr is not None:
-        sys.stderr.write(printable(text) + "\n")
+        with suppress(OSError):  # a remark that cannot be shown must not end what is being done
+            sys.stderr.write(printable(text) + "\n")
+
+
+def standard_input() -> BinaryIO | None:
+    """Standard input as bytes; None where it is closed."""
+    return sys.stdin.buffer if sys.stdin is not None else None
 
 
 def terminal_width() -> int:
@@ -72,7 +116,7 @@ def progress_bar() -> Iterator[Progress]:
 def _print(pieces: Iterable[str]) -> None:
     """A character that the terminal cannot show is written as an escape instead of ending the run."""
     if sys.stdout is None:
-        raise InputError("there is no standard output; choose an --output")
+        raise OutputError("there is no standard output; choose an --output")
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure:
         reconfigure(errors="backslashreplace")

@@ -96,9 +96,12 @@ def _written(checkup: Checkup, format: ProblemFormat, *, every: bool) -> list[st
 
 def lines_of(file: str) -> list[str]:
     """The lines of a rule file, to show where something was found."""
+    from screener.policy.yaml_reading import LARGEST_FILE
+    from screener.texts.regular_files import RefusedError, content_of
+
     try:
-        return Path(file).read_text(encoding="utf-8-sig", errors="replace").splitlines()
-    except OSError:
+        return content_of(Path(file), LARGEST_FILE).decode("utf-8-sig", "replace").splitlines()
+    except RefusedError:
         return []
 
 

@@ -11,7 +11,7 @@ import typer
 
 from screener.cli import options
 from screener.cli.draft_files import write_drafts
-from screener.cli.output import is_standard, progress_bar, remark, terminal_width, write_result
+from screener.cli.output import is_standard, progress_bar, remark, standard_input, terminal_width, write_result
 from screener.errors import UsageError
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def screening_of(files: list[str], setting: Setting, store: OpenStore | None = N
     from screener.screening.screening import screen
 
     with progress_bar() as progress:
-        screening = screen(files, setting, store=store, stdin=sys.stdin.buffer, progress=progress)
+        screening = screen(files, setting, store=store, stdin=standard_input(), progress=progress)
     for source in screening.sources:
         remark(indented(f"read {source_words(source)}", terminal_width()))
     remark(indented(policy_words(screening), terminal_width()))

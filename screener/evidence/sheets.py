@@ -25,6 +25,10 @@ from screener.evidence.twins import twins
 from screener.policy.author import AboutMe, PersonName
 from screener.sources.records import Request
 
+# What follows from the request and about-me.yaml, whatever the files say; the note, too, but reading it takes longer.
+OF_ABOUT_ME: Final = ("competitor", "shared-employer", "shared-school", "listed")
+OF_OWN_WORDS: Final = "note"
+
 
 def background_of(
     about_me: AboutMe,
@@ -66,6 +70,12 @@ def fact_sheet_of(request: Request, found: Found, background: Background) -> Fac
         for subject, fill in _OF_THE_FILES.items():
             sheet[subject] = fill(case)
     return sheet
+
+
+def told_anew(request: Request, background: Background, subjects: Iterable[str] = OF_ABOUT_ME) -> FactSheet:
+    """The subjects that rest on the request and on what the user wrote alone, so that they need no file."""
+    case = Case(request, NOTHING, background)
+    return {subject: _OF_THE_REQUEST[subject](case) for subject in subjects}
 
 
 def _shared_employer(case: Case) -> Facts:

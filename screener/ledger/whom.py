@@ -55,12 +55,12 @@ def _known(store: Store, person: Person, owner: Row | None) -> Whom:
     requests = _requests(store, ids)
     names = [row["name"] for row in _rows(store, "person", "id", ids)] + [each.name for each in requests]
     others = [each for each in _bearers(store, names) if each.id not in ids]
-    namesakes = tuple(f"{one_line(each.name)}, {each.address or 'no address'}" for each in others)
+    namesakes = tuple(f"{each.called}, {each.address or 'no address'}" for each in others)
     namesakes += ("you yourself",) if owner and _share_key(names, owner["name"]) else ()
     slugs = {profile_slug(each.profile_url) for each in requests} | {person.slug}
     forms = {"slugs": slugs, "emails": _emails(store, ids, requests), "others": _others(store, ids, names)}
     return Whom(
-        called=one_line(person.name),
+        called=person.called,
         address=person.address,
         ids=ids,
         namesakes=namesakes,
@@ -79,7 +79,7 @@ def _meant(store: Store, which: str) -> Person | None:
     else:
         people = people_called(store, which)
     if len(people) > 1:
-        listed = "; ".join(f"{one_line(each.name)}, {each.address or 'no address'}" for each in people)
+        listed = "; ".join(f"{each.called}, {each.address or 'no address'}" for each in people)
         raise UsageError(f"{which!r} may be any of: {listed}; give the profile address, or the number of the request")
     return people[0] if people else None
 

@@ -60,7 +60,10 @@ examples:
 _RULES_SCHEMA: Final = ".schema/rules.schema.json"
 _ABOUT_ME_SCHEMA: Final = ".schema/about-me.schema.json"
 _SETTINGS: Final = {
-    "yaml.schemas": {f"./{_ABOUT_ME_SCHEMA}": "/about-me.yaml", f"./{_RULES_SCHEMA}": ["/*.yaml", "!/about-me.yaml"]},
+    "yaml.schemas": {
+        f"./{_ABOUT_ME_SCHEMA}": "/about-me.yaml",
+        f"./{_RULES_SCHEMA}": ["/**/*.yaml", "!/about-me.yaml"],
+    },
     "yaml.yamlVersion": "1.2",  # where `yes` and `no` are words
     "[yaml]": {"editor.insertSpaces": True, "editor.tabSize": 2, "editor.quickSuggestions": {"strings": True}},
 }

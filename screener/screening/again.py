@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from screener.decisions.decision import Certainty
+from screener.evidence.case import Background
 from screener.evidence.changed import as_of
 from screener.evidence.claim_checks import Checked, checked_claim
 from screener.evidence.claims import Claimed
 from screener.evidence.facts import FactSheet
 from screener.evidence.from_ledger import CheckClaim, Recalling, with_ledger
-from screener.evidence.listed import list_index, listed_in
 from screener.evidence.own_records import OwnRecords
 from screener.evidence.remembered import in_ledger
 from screener.evidence.shared_past import own_past
+from screener.evidence.sheets import OF_ABOUT_ME, OF_OWN_WORDS, background_of, told_anew
 from screener.ledger.kept import KeptRequest, Reading
 from screener.ledger.recalling import remembered
 from screener.ledger.requests import open_requests, reading_of
@@ -25,19 +27,21 @@ from screener.policy.author import AboutMe
 from screener.policy.model import Verdict
 from screener.screening.proposing import Proposing, Setting
 from screener.screening.results import OUTCOMES, Screened, Screening
+from screener.sources.records import Request
 
 _CERTAINTIES: Final = (Certainty.HIGH, Certainty.MEDIUM, Certainty.LOW, None)
 
 
 class Again:
-    """The queue of a store, decided by a setting. Raises EngineError if the engine cannot be had."""
+    """The queue of a store, decided by a setting. What rests on about-me.yaml and the request alone holds as it is
+    today; with `reads_notes` also what makes a note specific. Raises EngineError if the engine cannot be had."""
 
-    def __init__(self, store: Store, setting: Setting) -> None:
+    def __init__(self, store: Store, setting: Setting, *, reads_notes: bool = False) -> None:
         self._store = store
         self._setting = setting
-        # The lists are the user's own and need no file, so that they hold as they are today.
-        self._lists = list_index(setting.policy.about_me, setting.policy.lists)
+        self._reads_notes = reads_notes
         self._proposing: dict[int, Proposing] = {}
+        self._backgrounds: dict[int, Background] = {}
 
     def proposal(self, kept: KeptRequest, *, undecided: bool = False) -> Screened:
         """What is proposed for one request today; `undecided`: as if the user had neither decided nor asked."""
@@ -50,10 +54,8 @@ class Again:
         recalling = Recalling(
             today=self._setting.today, waiting_days=about_me.waiting_days, check=self._check_by(about_me)
         )
-        plain = {
-            **as_of(kept.sheet, kept.sheet_day, self._setting.today),
-            "listed": listed_in(kept.request, self._lists),
-        }
+        aged = as_of(kept.sheet, kept.sheet_day, self._setting.today)
+        plain = self.told_anew(kept.request, aged, kept.reading, self._setting.today)
         known = remembered(self._store, kept.request, kept)
         if undecided:
             known = replace(known, decided=None, asked=known.asked if known.answer else None)
@@ -64,6 +66,11 @@ class Again:
         if reading not in self._proposing:
             self._proposing[reading] = Proposing(self._setting, reading_of(self._store, reading))
         return self._proposing[reading]
+
+    def told_anew(self, request: Request, sheet: FactSheet, reading: int, day: date) -> FactSheet:
+        """A sheet of that day with what about-me.yaml, as it is now, makes of the request."""
+        subjects = (*OF_ABOUT_ME, OF_OWN_WORDS) if self._reads_notes else OF_ABOUT_ME
+        return {**sheet, **told_anew(request, replace(self._background(reading), today=day), subjects)}
 
     def queue(self) -> Screening:
         """Every open request, in each outcome the one most worth attention first: what was answered, what is flagged,
@@ -82,6 +89,13 @@ class Again:
             screened=tuple(screened),
             problems=(),
         )
+
+    def _background(self, reading: int) -> Background:
+        if reading not in self._backgrounds:
+            lists = self._setting.policy.lists
+            about_me = self.proposing(reading).about_me
+            self._backgrounds[reading] = background_of(about_me, today=self._setting.today, lists=lists)
+        return self._backgrounds[reading]
 
     def _check_by(self, about_me: AboutMe) -> CheckClaim:
         """Claims held against what is known without the files: the user's own past, and the people in the store."""

@@ -70,7 +70,8 @@ def test_mistakes_keep_everything_out_and_show_no_reason(run: Run, own_store: Pa
 def test_a_file_that_is_not_there_is_told(run: Run) -> None:
     told = run("ledger", "import", "nowhere.yaml")
     assert (told.code, told.err) == (
-        3, "screener: nowhere.yaml cannot be read: No such file or directory; give a YAML, JSON or CSV file\n"
+        3, "screener: nowhere.yaml cannot be read: No such file or directory; "
+        "see whether it is there, and who may read it\n"
     )  # fmt: skip
 
 

@@ -77,14 +77,104 @@ def test_a_reader_who_has_seen_enough_is_no_failure(tmp_path: Path) -> None:
     assert b"Traceback" not in said
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
-def test_a_full_disk_is_an_error_and_no_traceback(tmp_path: Path) -> None:
+full_disk = pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+STEPS = {
+    "accept 1": "accepted Ilse Marnix", "decline 1": "declined Ilse Marnix", "ask 1 --question Who?": "asked Ilse",
+    "accept 1 --format json": "accepted Ilse Marnix", "vouch next": "", "undo": "took back: asked Ilse Marnix (2)",
+    "answer 2 Yes": "noted the answer of Ilse Marnix (2)", "nudge 2": "drafted a reminder for Ilse Marnix (2)",
+}  # fmt: skip
+
+
+def _waiting(folder: Path) -> dict[str, str]:
+    """A store with an open request, and one that waits for an answer."""
+    queue = "name,profile_url,headline,note,sent_at\n" + "".join(
+        f"Ilse Marnix,https://www.linkedin.com/in/ilse-{number},Gardener,Hello,2026-03-01\n" for number in (1, 2)
+    )
+    (folder / "queue.csv").write_text(queue)
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT), "SCREENER_STORE": str(folder / "s.sqlite")}
+    for words in (["triage", "queue.csv", *TODAY], ["ask", "2", "--question", "Where did we meet?", *TODAY]):
+        subprocess.run(
+            [sys.executable, "-m", "screener", *words], cwd=folder, env=surroundings, check=True, capture_output=True
+        )
+    return surroundings
+
+
+@full_disk
+@pytest.mark.parametrize("lost", [">/dev/full", ">&-", ">/dev/full 2>/dev/full"])
+@pytest.mark.parametrize("words", STEPS)
+def test_a_step_whose_result_cannot_be_shown_is_done_and_says_so(tmp_path: Path, words: str, lost: str) -> None:
+    surroundings = _waiting(tmp_path)
+    day = "" if words.startswith("vouch") else "--today 2026-03-10"
+    command = f"{sys.executable} -m screener {words} {day} {lost}"
+    done = subprocess.run(
+        ["sh", "-c", command], cwd=tmp_path, env=surroundings, capture_output=True, encoding="utf-8", check=False
+    )
+    assert "Traceback" not in done.stderr
+    if not words.startswith(("decline", "ask")):  # they have no result: no reply is drafted
+        assert done.returncode == 5, done.stderr
+        assert "2>" in lost or not STEPS[words] or "this is done, but its result could not be shown" in done.stderr
+    history = [sys.executable, "-m", "screener", "history"]
+    told = subprocess.run(history, cwd=tmp_path, env=surroundings, capture_output=True, encoding="utf-8", check=True)
+    assert STEPS[words] in " ".join(told.stdout.split())
+
+
+@full_disk
+@pytest.mark.parametrize("words", ["demo", "--help", "--version", "triage --help", "ledger --help", "queue"])
+def test_a_full_disk_is_told_and_no_traceback(tmp_path: Path, words: str) -> None:
+    surroundings = _waiting(tmp_path)
     with Path("/dev/full").open("wb") as full:
-        done = _screener("demo", stdout=full, stderr=subprocess.PIPE, cwd=tmp_path)
-        _, said = done.communicate(timeout=60)
-    assert done.returncode == 3
-    assert b"standard output cannot be written" in said
-    assert b"Traceback" not in said
+        done = subprocess.run(
+            [sys.executable, "-m", "screener", *words.split()], stdout=full, stderr=subprocess.PIPE, cwd=tmp_path,
+            env=surroundings, check=False,
+        )  # fmt: skip
+    assert done.returncode == 5
+    assert b"standard output cannot be written: No space left on device" in done.stderr
+    assert b"Traceback" not in done.stderr
+    assert b"Exception ignored" not in done.stderr
+
+
+@full_disk
+def test_what_was_not_shown_before_is_not_done(tmp_path: Path) -> None:
+    surroundings = _waiting(tmp_path)
+    with Path("/dev/full").open("wb") as full:
+        for words, said in (
+            (["decline", "--obvious", "--yes"], b"No decline"),
+            (["ledger", "forget", "1", "--yes"], b"nothing was done"),
+        ):
+            done = subprocess.run(
+                [sys.executable, "-m", "screener", *words], stdout=full, stderr=subprocess.PIPE, cwd=tmp_path,
+                env=surroundings, check=False,
+            )  # fmt: skip
+            assert said in done.stderr
+    queue = subprocess.run(
+        [sys.executable, "-m", "screener", "queue", *TODAY],
+        cwd=tmp_path,
+        env=surroundings,
+        capture_output=True,
+        check=True,
+    )
+    assert b"Ilse Marnix" in queue.stdout
+
+
+@pytest.mark.parametrize("module", ["typer", "sqlite3"])
+def test_an_interruption_while_the_program_is_imported_is_no_traceback(tmp_path: Path, module: str) -> None:
+    script = (
+        "import builtins, os, runpy, signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "real = builtins.__import__\n"
+        "def importing(name, *rest, **more):\n"
+        f"    if name == {module!r}: os.kill(os.getpid(), signal.SIGINT)\n"
+        "    return real(name, *rest, **more)\n"
+        "builtins.__import__ = importing\n"
+        "sys.argv = ['screener', 'triage', 'queue.csv']\n"
+        "runpy.run_module('screener', run_name='__main__')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, env=_waiting(tmp_path), capture_output=True, encoding="utf-8",
+        check=False,
+    )  # fmt: skip
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 130
 
 
 def test_the_version_is_told(run: Run) -> None:
