@@ -82,6 +82,7 @@ def export(
         bool, typer.Option("--with-vouches", help="Also your words on people, and why.", show_default=False)
     ] = False,
     store: options.Store = None,
+    force: options.Force = False,
 ) -> None:
     """Write your decisions and whom you expect, in the form that `ledger import` reads; your words on people only with
     --with-vouches."""
@@ -96,7 +97,7 @@ def export(
         left_out = 0 if with_vouches else len(kept_entries(opened, VOUCH))
     chosen = ExchangeFormat(form.value) if form else format_named(str(output or "")) or ExchangeFormat.YAML
     text = written(entries, forms, chosen)
-    write_result([text], output)
+    write_result([text], output, force=force)
     if output:
         remark(f"wrote {output}: {_counted(entries) or 'nothing, as there is nothing to write'}")
     if left_out:

@@ -45,6 +45,7 @@ def reply(
     rules: options.Rules = None,
     templates: options.Templates = None,
     store: options.Store = None,
+    force: options.Force = False,
 ) -> None:
     """Print the reply to a request, for what you decided, else for what is proposed."""
     from dataclasses import replace
@@ -61,15 +62,15 @@ def reply(
         draft = reply_to(opened, setting, kept, wish)
     if edit:
         draft = replace(draft, text=_edited(draft.text), gloss=None)
-    _put_out(draft, kept.request, mail, copy=copy)
+    _put_out(draft, kept.request, mail, copy=copy, force=force)
 
 
-def _put_out(draft: Draft, request: Request, mail: Path | None, *, copy: bool) -> None:
+def _put_out(draft: Draft, request: Request, mail: Path | None, *, copy: bool, force: bool) -> None:
     """Where the reply goes: into a mail, onto the clipboard, else to standard output."""
     from screener.reports.drafts import as_mail
 
     if mail:
-        write_result([as_mail(request, draft)], mail)
+        write_result([as_mail(request, draft)], mail, force=force)
         remark(f"wrote {mail}; nothing was sent")
     if copy:
         _copy(draft.text)

@@ -94,7 +94,7 @@ def test_an_export_is_written_as_its_name_says(run: Run, entries: str) -> None:
     assert json.loads(Path("all.json").read_text())["decisions"][0]["name"] == "Bo Ek"
     run("ledger", "export", "--output", "all.csv")
     assert Path("all.csv").read_text().startswith("what,name,")
-    run("ledger", "export", "--output", "all.csv", "--format", "json")
+    run("ledger", "export", "--output", "all.csv", "--format", "json", "--force")
     assert Path("all.csv").read_text().startswith("{")
     run("ledger", "export", "--output", "all.txt")
     assert Path("all.txt").read_text().startswith("decisions:")
