@@ -114,6 +114,37 @@ Verify = Annotated[
 ]
 
 
+Because = Annotated[
+    str,
+    typer.Option(
+        "--because",
+        metavar="TEXT",
+        help="Why, for yourself alone; - reads it from standard input, @editor opens your editor, so that it does not "
+        "stand in the history of your shell.",
+    ),
+]
+FROM_INPUT = "-"
+FROM_EDITOR = "@editor"
+
+
+def reason_of(because: str) -> str:
+    """The reason that `--because` gives: itself, or what standard input or the user's editor holds. Raises UsageError
+    if that is empty."""
+    if because not in (FROM_INPUT, FROM_EDITOR):
+        return because.strip()
+    if because == FROM_EDITOR:
+        from screener.cli.editor import edited_text
+
+        text = edited_text("").strip()
+    elif sys.stdin is None:
+        raise UsageError("there is no standard input to read the reason from; write it behind --because")
+    else:
+        text = typer.get_text_stream("stdin", errors="replace").read().strip()
+    if not text:
+        raise UsageError("the reason was left empty, so nothing was recorded; leave out --because to give none")
+    return text
+
+
 def day_of(text: str | None, option: str = "--today") -> date:
     """The day to decide as of; the clock is read here and nowhere else. Raises UsageError."""
     if text is None:
