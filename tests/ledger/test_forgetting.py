@@ -151,7 +151,7 @@ def test_a_namesake_keeps_what_may_be_theirs(store: Store) -> None:
     who = whom(store, f"https://www.linkedin.com/in/{SLUG}")
     assert who.namesakes == (f"{NAME}, https://www.linkedin.com/in/zoe-quist-other",)
     traces = forget(store, who)
-    assert traces.doubtful == 1
+    assert {(doubt.words, doubt.text) for doubt in traces.doubts} == {(NAME, f"{NAME}, in/{SLUG}")}
     assert kept(store, 2).request.name == NAME
     assert kept(store, 3).request.note == f"{NAME}, in/somebody"
 
