@@ -151,16 +151,17 @@ def forget(
             raise UsageError(f"the store holds nothing of {who.called}, and no text in it names them")
         snapshots = [row["file"] for row in opened.all("SELECT DISTINCT file FROM snapshot ORDER BY file")]
         _print(trace_lines(who, traces, backups_of(opened.path)))
-        if not yes and not typer.confirm(f"Forget {who.called}?", err=True):
+        if traces.are_there and not yes and not typer.confirm(f"Forget {who.called}?", err=True):
             remark("Nothing was forgotten.")
             return
         lines = {doubt: doubt_line(opened, doubt) for doubt in traces.doubts}
         agreed = [] if yes else [doubt for doubt in lines if _is_meant(doubt, lines[doubt])]
-        forget_for_good(opened, who, agreed)
-        left = [lines[doubt] for doubt in lines if doubt not in agreed]
-    _print(left_lines(left))
-    _print(own_file_lines(who, traces.files, snapshots, _policy_lines(who, rules)))
-    if yes and left:
+        if traces.are_there or agreed:
+            forget_for_good(opened, who, agreed)
+    _print(left_lines([line for doubt, line in lines.items() if doubt not in agreed]))
+    if traces.are_there or agreed:
+        _print(own_file_lines(who, traces.files, snapshots, _policy_lines(who, rules)))
+    if yes and lines:
         raise typer.Exit(DOUBTS_LEFT)
 
 

@@ -36,6 +36,11 @@ class ShortNames:
     doubtful: frozenset[Words] = frozenset()
     others: tuple[str, ...] = ()
 
+    @property
+    def words(self) -> frozenset[str]:
+        """Every word that may stand alone."""
+        return frozenset(words[0] for words in self.sure | self.doubtful if len(words) == 1)
+
 
 def whole_spellings(name: str) -> Iterator[Words]:
     """Every spelling of a whole name: each word with letters spelled out or not, and in Latin letters."""

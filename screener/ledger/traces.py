@@ -48,7 +48,7 @@ class Edit:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
     """Words that may mean the person or another, as a text writes them. `places` are the cells of the store in which
-    that very text stands: table, column and id of the row; a note stands in several."""
+    they stand: table, column and id of the row; a note stands in several."""
 
     words: str
     text: str
@@ -172,16 +172,29 @@ def _words_taken_out(text: str, words: Collection[str]) -> str:
 def _doubts(
     store: Store, who: Whom, rows: Mapping[str, Collection[int]], of_namesakes: Mapping[str, Collection[int]]
 ) -> Iterator[Doubt]:
-    """What may mean the person: each text once, however many cells hold it, without what surely means them."""
-    found: dict[tuple[str, str], list[tuple[str, str, int]]] = {}
+    """What may mean the person, without what surely does. Words in a request are one doubt, however many rows repeat
+    them: its facts, the decision on it, and how it was before."""
+    asked = _requests_of_rows(store)
+    found: dict[tuple[str, tuple[str, int]], list[tuple[str, tuple[str, str, int]]]] = {}
     for table, column, number, text in _texts(store, rows, who.doubtful):
-        if number in of_namesakes.get(table, ()):
-            continue
-        for leaf in dict.fromkeys(_leaves(text)):
-            for words in who.doubtful.words_in(who.forms.taken_out(leaf)):
-                found.setdefault((words, leaf), []).append((table, column, number))
-    for (words, leaf), places in found.items():
-        yield Doubt(words=words, text=leaf, places=tuple(places))
+        if number not in of_namesakes.get(table, ()):
+            for leaf in dict.fromkeys(_leaves(text)):
+                for words in who.doubtful.words_in(who.forms.taken_out(leaf)):
+                    key = (words, asked.get((table, number), (table, number)))
+                    found.setdefault(key, []).append((leaf, (table, column, number)))
+    for (words, _), places in found.items():
+        shown = min((leaf for leaf, (table, _, _) in places if table == "request"), key=len, default=places[0][0])
+        yield Doubt(words=words, text=shown, places=tuple(dict.fromkeys(place for _, place in places)))
+
+
+def _requests_of_rows(store: Store) -> dict[tuple[str, int], tuple[str, int]]:
+    """The request that a row repeats: a request itself, a decision, and what both were before a step."""
+    found = {("request", row["id"]): ("request", row["id"]) for row in store.all("SELECT id FROM request")}
+    for row in store.all("SELECT id, request FROM decision WHERE request IS NOT NULL"):
+        found["decision", row["id"]] = ("request", row["request"])
+    for row in store.all("SELECT id, in_table, row FROM change"):
+        found["change", row["id"]] = found.get((row["in_table"], row["row"]), (row["in_table"], row["row"]))
+    return found
 
 
 def _leaves(text: str) -> Iterator[str]:

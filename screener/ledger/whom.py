@@ -61,6 +61,7 @@ def _known(store: Store, person: Person, owner: Row | None) -> Whom:
     slugs = {profile_slug(each.profile_url) for each in requests} | {person.slug}
     others_near = _others(store, ids, names)
     short = short_names(store, ids, names, owner["name"] if owner else "")
+    relatives = [other for other in short.others if not _share_key(names, other)]
     sure, doubtful = ((), short.sure | short.doubtful) if namesakes else (short.sure, short.doubtful)
     return Whom(
         called=one_line(person.name),
@@ -69,7 +70,9 @@ def _known(store: Store, person: Person, owner: Row | None) -> Whom:
         namesakes=namesakes,
         namesake_ids=frozenset(each.id for each in others),
         forms=written_forms([] if namesakes else names, slugs, _emails(store, ids, requests), others_near, short=sure),
-        doubtful=written_forms(names if namesakes else [], others=[*others_near, *short.others], short=doubtful),
+        doubtful=written_forms(
+            names if namesakes else [], others=[*others_near, *relatives], short=doubtful, foreign=short.words
+        ),
     )
 
 
@@ -112,7 +115,7 @@ def _nobody_known(store: Store, which: str) -> Whom:
         meant = ", ".join(map(one_line, near[:3]))
         advice = f"did you mean {meant}?" if meant else "give the whole name, or the address"
         raise UsageError(f"nobody called {which!r} is known, and one word may mean anybody; {advice}")
-    doubtful = written_forms([], others=[*others, *short.others], short=short.doubtful)
+    doubtful = written_forms([], others=[*others, *short.others], short=short.doubtful, foreign=short.words)
     return Whom(called=called, forms=forms, doubtful=doubtful)
 
 

@@ -10,6 +10,7 @@ from typing import Final
 from urllib.parse import unquote
 
 import regex
+from rapidfuzz.distance import Levenshtein
 
 from screener.ledger.short_names import Words, latin_letters, whole_spellings
 from screener.people.addresses import profile_slug
@@ -21,6 +22,9 @@ NEUTRAL: Final = "somebody"  # what stands where somebody was named
 _KEPT: Final = "kept"
 _ALONE: Final = "alone"
 _READABLE: Final = regex.compile(r"[\p{Cyrillic}\p{Greek}\p{Georgian}\p{Armenian}]")
+_FOREIGN_WORD: Final = regex.compile(r"[\p{Cyrillic}\p{Greek}\p{Georgian}\p{Armenian}]{4,}")
+_SHORTEST_FOREIGN: Final = 5
+_NEAR: Final = 0.75  # of the letters: Мюсигбродт is read as myusigbrodt
 # A word alone may be inflected: Jürgens, Quist's, Кузнецова.
 _ENDINGS: Final = r"(?:'?s|(?<=\p{Cyrillic})\p{Cyrillic}{1,3})?"
 _MOST_TURNED: Final = 5  # words of a name that is looked for in every order "Last, First"
@@ -41,13 +45,15 @@ _DASHES: Final = "–—―"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenForms:
     """How one person may be written. `names` are sequences of folded words; `others` names of other people in which one
-    of them stands, and which stay; `distinctive` slugs can mean nothing else, wherever they stand."""
+    of them stands, and which stay; `distinctive` slugs can mean nothing else, wherever they stand. `foreign` are words
+    in Latin letters that a word of another script may be, as near as its letters can say it."""
 
     names: tuple[tuple[str, ...], ...] = ()
     others: tuple[tuple[str, ...], ...] = ()
     slugs: frozenset[str] = frozenset()
     distinctive: frozenset[str] = frozenset()
     emails: frozenset[str] = frozenset()
+    foreign: frozenset[str] = frozenset()
     needles: tuple[str, ...] = ()
     pattern: regex.Pattern[str] | None = None
 
@@ -55,7 +61,8 @@ class WrittenForms:
         """The words by which a text names the person, as it writes them, each once."""
         if not self.may_stand_in(text):
             return []
-        return list(dict.fromkeys(text[start:end] for start, end in sorted(self._places(text))))
+        places = sorted({*self._places(text), *self._foreign_places(text)})
+        return list(dict.fromkeys(text[start:end] for start, end in places))
 
     def stand_in(self, text: str) -> bool:
         """Whether a text names the person."""
@@ -69,6 +76,8 @@ class WrittenForms:
             return True
         if plain.isascii():
             return False
+        if self.foreign and _READABLE.search(plain):
+            return True
         # Folding is slow; only words with letters beyond ASCII come out of it otherwise than in small letters.
         foreign = _squeezed(" ".join(word for word in _BETWEEN.split(plain) if not word.isascii()))
         if any(needle in foreign for needle in self.needles):
@@ -97,6 +106,12 @@ class WrittenForms:
                 if found.lastgroup != _KEPT and not is_common_word:
                     yield start, places[found.end() - 1][1]
 
+    def _foreign_places(self, text: str) -> Iterator[tuple[int, int]]:
+        for found in _FOREIGN_WORD.finditer(text) if self.foreign else ():
+            read = fold(_latin(found[0]))
+            if any(Levenshtein.normalized_similarity(read, word) >= _NEAR for word in self.foreign):
+                yield found.span()
+
     def _addresses(self, text: str) -> Iterator[tuple[int, int]]:
         if self.slugs and profile_slug(text) in self.slugs and "/" not in text:
             yield 0, len(text)
@@ -116,6 +131,7 @@ def written_forms(
     emails: Iterable[str] = (),
     others: Iterable[str] = (),
     short: Iterable[Words] = (),
+    foreign: Iterable[str] = (),
 ) -> WrittenForms:
     """How a person of these names, slugs and mail addresses may be written. A name of one word is left aside: in a text
     it may mean anybody, unless `short` has it, which holds sequences of folded words. `others` are the names of other
@@ -131,6 +147,7 @@ def written_forms(
         slugs=known_slugs,
         distinctive=frozenset(slug for slug in known_slugs if _DISTINCTIVE.search(slug) or slug in run_together),
         emails=known_emails,
+        foreign=frozenset(word for word in foreign if len(word) >= _SHORTEST_FOREIGN and word.isascii()),
         needles=tuple(filter(None, map(_squeezed, (*longest, *known_slugs, *known_emails)))),
         pattern=_pattern(tuple(spellings), tuple(kept), sorted(known_emails)),
     )

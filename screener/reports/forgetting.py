@@ -39,7 +39,11 @@ _PLACES: Final = tuple(_TABLES)  # a text that stands in several is told by the 
 
 def trace_lines(who: Whom, traces: Traces, backups: Sequence[Path]) -> Iterator[str]:
     """What would go, and what would stay because it may be somebody else's."""
-    yield one_line(", ".join(filter(None, (who.called, who.address)))) + ": this goes, for good:"
+    called = one_line(", ".join(filter(None, (who.called, who.address))))
+    if not traces.are_there:
+        yield f"{called}: nothing in the store is surely theirs."
+        return
+    yield f"{called}: this goes, for good:"
     own = [_counted(len(traces.rows[table]), one, more) for table, one, more in _ROWS if traces.rows[table]]
     if own:
         yield "  " + ", ".join(own)
