@@ -25,7 +25,7 @@ def write_drafts(screened: Sequence[Screened], target: Path, *, force: bool = Fa
         write_result(drafts_as_markdown(screened), target, force=force)
     else:
         texts = [(target / name, text) for name, text in draft_files(screened)]
-        check_targets(*(file for file, _ in texts))
+        check_targets(target, *(file for file, _ in texts))
         if not force:
             agree_to_replace(texts)
         try:
