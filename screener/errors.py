@@ -71,6 +71,6 @@ class EngineError(ScreenerError):
 
 
 class OutputError(ScreenerError):
-    """What was asked for is done, but its result could not be shown."""
+    """All is done, but the result could not be shown: a full disk, a closed pipe."""
 
     exit_code = 5

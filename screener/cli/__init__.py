@@ -10,7 +10,7 @@ import typer
 
 from screener import __version__
 from screener.cli.lazily import Entry, LazyGroup
-from screener.cli.output import remark, unwritable, write_result
+from screener.cli.output import remark, start_command, unwritable, write_result
 from screener.errors import ScreenerError
 
 
@@ -73,6 +73,7 @@ def _of_all(
 
 def main() -> None:
     """The command `screener`, but for an interruption."""
+    start_command()
     try:
         app()
     except ScreenerError as error:

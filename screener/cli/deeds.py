@@ -31,12 +31,11 @@ MaybeWhichOnes = Annotated[
 _LONGEST_RANGE = 1_000
 _LONGEST_NUMBER = 18  # digits
 _LONGEST_ANSWER = 1_000_000  # bytes
-Because = Annotated[str, typer.Option("--because", metavar="TEXT", help="Your reason, for yourself alone.")]
 
 
 def accept(
     which: WhichOnes,
-    because: Because = "",
+    because: options.Because = "",
     form: options.FormatOption = options.Format.TABLE,
     today: options.Today = None,
     rules: options.Rules = None,
@@ -47,13 +46,14 @@ def accept(
     from screener.policy.model import Verdict
 
     setting = options.setting_of(rules, templates, today)
+    because = options.reason_of(because)
     with options.opened_store(store) as opened:
         _record(opened, setting, _chosen(opened, which), Verdict.ACCEPT, form, because=because)
 
 
 def decline(
     which: MaybeWhichOnes = None,
-    because: Because = "",
+    because: options.Because = "",
     obvious: Annotated[
         bool, typer.Option("--obvious", help="All sure, silent, uncontested declines; they are shown first.")
     ] = False,
@@ -70,6 +70,7 @@ def decline(
     if bool(which) is obvious:
         raise UsageError("name the requests to decline, or say --obvious for all that need no second look")
     setting = options.setting_of(rules, templates, today)
+    because = options.reason_of(because)
     with options.opened_store(store) as opened:
         chosen = _obvious(opened, setting, is_sure=yes) if obvious else _chosen(opened, which or [])
         if chosen:
@@ -81,7 +82,7 @@ def ask(
     question: Annotated[
         str, typer.Option("--question", metavar="TEXT", help="What you asked. [default: the question drafted]")
     ] = "",
-    because: Because = "",
+    because: options.Because = "",
     form: options.FormatOption = options.Format.TABLE,
     today: options.Today = None,
     rules: options.Rules = None,
@@ -92,6 +93,7 @@ def ask(
     from screener.policy.model import Verdict
 
     setting = options.setting_of(rules, templates, today)
+    because = options.reason_of(because)
     with options.opened_store(store) as opened:
         _record(opened, setting, _chosen(opened, which), Verdict.ASK, form, because=because, question=question)
 

@@ -37,6 +37,7 @@ def queue(
     engine: options.EngineOption = options.Engine.AUTO,
     store: options.Store = None,
     drafts: options.Drafts = None,
+    force: options.Force = False,
 ) -> None:
     """Show the open requests, in each group the one most worth attention first. The files are not needed again."""
     from screener.screening.again import Again
@@ -45,8 +46,8 @@ def queue(
     with options.opened_store(store) as opened:
         screening = Again(opened, setting).queue()
         if drafts:
-            write_drafts(screening.screened, drafts)
-        finish(screening, form, output)
+            write_drafts(screening.screened, drafts, force=force)
+        finish(screening, form, output, force=force)
 
 
 def show(

@@ -47,6 +47,7 @@ def check(
     = ProblemFormat.TEXT,
     every: Annotated[bool, typer.Option("--all", help="Show the order of all rules.", show_default=False)] = False,
     output: options.Output = None,
+    force: options.Force = False,
 ) -> None:  # fmt: skip
     """Check every rule file and run its examples; the exit code is 1 if anything is wrong."""
     from screener.rehearsal.checking import check_up
@@ -58,7 +59,7 @@ def check(
     checkup = check_up(chosen, template_names(folders), engine=options.engine_of(engine))
     if len(folders) > 1 or _is_shipped(chosen):  # what is shipped was checked before it was shipped
         checkup = replace(checkup, errors=(*checkup.errors, *template_problems(folders)))
-    write_result(_written(checkup, format, every=every), output)
+    write_result(_written(checkup, format, every=every), output, force=force)
     _sum_up(checkup)
     if not checkup.passed:
         raise typer.Exit(FOUND_PROBLEMS)
@@ -156,6 +157,7 @@ def schema(
     ] = False,
     templates: options.Templates = None,
     output: options.Output = None,
+    force: options.Force = False,
 ) -> None:
     """Write the JSON Schema of rule files, with which editors complete and check them."""
     from screener.policy.loading import names_in
@@ -164,7 +166,7 @@ def schema(
 
     chosen = options.rules_folder(folder, "DIR")
     names = names_in(chosen, templates=template_names(options.template_folders(templates)))
-    write_result([schema_text(about_me_schema(names) if about_me else rules_schema(names))], output)
+    write_result([schema_text(about_me_schema(names) if about_me else rules_schema(names))], output, force=force)
 
 
 @app.command()

@@ -15,7 +15,7 @@ import typer
 
 from screener.cli import options
 from screener.cli.comparing import checked, compare, setting_in, show_difference, show_findings
-from screener.cli.output import remark, write_result
+from screener.cli.output import remark, write_changed
 from screener.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -171,13 +171,13 @@ def _finish(draft: Draft, *, keep: bool) -> None:
     """Write the real file, whole; or keep the text beside it, and say where."""
     now = _text_of(draft.real)
     if keep and now == draft.before:
-        write_result([draft.text], draft.real)
+        write_changed(draft.text, draft.real)
         shutil.rmtree(draft.folder)
         remark(f"wrote {draft.real}")
         return
     why = f"{draft.real} was changed by something else meanwhile" if keep else f"{draft.real} is as it was"
     aside = _free_name(draft.real)
-    shutil.copyfile(draft.copy, aside)
+    write_changed(draft.text, aside)
     shutil.rmtree(draft.folder)
     remark(f"{why}; your text is in {aside}")
 

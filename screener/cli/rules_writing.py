@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from screener.cli import rules_new
-from screener.cli.output import remark, standard_input, write_result
+from screener.cli.output import remark, standard_input, write_changed, write_result
 from screener.cli.rules_new import own_folder
 from screener.errors import InputError
 
@@ -50,7 +50,7 @@ def format_(
         if diff:
             write_result((printable(line) + "\n" for line in difference(str(path), before, after)), None)
         elif not check:
-            write_result([after], path)
+            write_changed(after, path)
         remark(f"{'would change' if check or diff else 'laid out'} {path}")
     remark(f"{len(changed)} of {counted(len(paths), 'file')} {'would change' if check or diff else 'changed'}")
     if unreadable:
@@ -101,7 +101,7 @@ def fix(
         if diff:
             write_result((printable(line) + "\n" for line in difference(str(path), before, after)), None)
         else:
-            write_result([after], path)
+            write_changed(after, path)
     for each in fixed.fixes:
         remark(str(each))
     more = f"; {fixed.unsafe_left} more with --unsafe" if fixed.unsafe_left and not unsafe else ""

@@ -11,7 +11,16 @@ import typer
 
 from screener.cli import options
 from screener.cli.draft_files import write_drafts
-from screener.cli.output import is_standard, progress_bar, remark, standard_input, terminal_width, write_result
+from screener.cli.output import (
+    check_targets,
+    is_standard,
+    keep_input,
+    progress_bar,
+    remark,
+    standard_input,
+    terminal_width,
+    write_result,
+)
 from screener.errors import UsageError
 
 if TYPE_CHECKING:
@@ -33,18 +42,30 @@ def triage(
     store: options.Store = None,
     no_store: options.NoStore = False,
     drafts: options.Drafts = None,
+    force: options.Force = False,
 ) -> None:
     """Decide every request in the files, with reasons that cite your own records, and draft the replies. What was
     found is remembered: `screener queue` shows it again without the files."""
     setting = options.setting_of(rules, templates, today, engine, verify=verify)
+    if not no_store:
+        options.store_path(store)
+    keep_inputs(files)
+    check_targets(output, drafts)
     if no_store:
         screening = screening_of(files, setting)
     else:
         with options.made_store(store) as opened:
             screening = screening_of(files, setting, opened)
     if drafts:
-        write_drafts(screening.screened, drafts)
-    finish(screening, form, output)
+        write_drafts(screening.screened, drafts, force=force)
+    finish(screening, form, output, force=force)
+
+
+def keep_inputs(files: list[str]) -> None:
+    """Nothing is written onto the files that are read."""
+    for file in files:
+        if file and file != "-":
+            keep_input(Path(file))
 
 
 def screening_of(files: list[str], setting: Setting, store: OpenStore | None = None) -> Screening:
@@ -71,9 +92,9 @@ def screening_of(files: list[str], setting: Setting, store: OpenStore | None = N
     return screening
 
 
-def finish(screening: Screening, form: options.Format, output: Path | None) -> None:
+def finish(screening: Screening, form: options.Format, output: Path | None, *, force: bool = False) -> None:
     """Write the result; a file that could not be used at all makes the exit code 3."""
-    write_result(pieces(screening, form, terminal_width() if is_standard(output) else sys.maxsize), output)
+    write_result(pieces(screening, form, terminal_width() if is_standard(output) else sys.maxsize), output, force=force)
     if screening.is_incomplete:
         raise typer.Exit(INCOMPLETE)
 

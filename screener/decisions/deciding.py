@@ -8,13 +8,13 @@ from typing import Final
 
 from screener.catalogue.declaring import Origin
 from screener.catalogue.subjects import SUBJECTS
-from screener.catalogue.wording import value_words
 from screener.decisions.certainty import certainty_of
-from screener.decisions.decision import Decision, Evidence, Outranked, Reason, Told
+from screener.decisions.decision import Decision, Evidence, Outranked, Reason
+from screener.decisions.disclosure import told_in
 from screener.decisions.question import question_for
 from screener.decisions.standing import Standing, standing_in
 from screener.decisions.states import is_settled, settled, state_of
-from screener.decisions.witnesses import because_of, surest, witnesses_of
+from screener.decisions.witnesses import because_of, witnesses_of
 from screener.evidence.facts import Fact, FactSheet
 from screener.inference.inferring import Inferring
 from screener.policy.model import Otherwise, Rule, Verdict
@@ -63,7 +63,7 @@ class _Explanation:
             shadow=tuple([rule.id for rule in agenda.shadow]),
             reply="silent" if agenda.conflict else speaker.reply,
             ask=ask or (question.template if question else None),
-            told=self._told(proof),
+            told=told_in(agenda.winners[:1], standing.under, proof, self.sheet),
             is_written_kind=standing.is_written_kind,
             question=question,
         )
@@ -90,20 +90,3 @@ class _Explanation:
 
     def _outranked(self, rule: Rule) -> Outranked:
         return Outranked(rule.id, rule.decide or Verdict.ASK, because_of(rule, self._witnesses(rule)))
-
-    def _told(self, proof: Mapping[str, Mapping[str, Fact]]) -> Told | None:
-        """The winning rule's `say`; else that of the rule under it whose witness is best joined, newest, first."""
-        for rule in self.standing.agenda.winners[:1]:
-            if told := _first_told(rule, proof[rule.id]):
-                return told[1]
-        offers = [told for rule in self.standing.under if (told := _first_told(rule, proof[rule.id]))]
-        return max(offers, key=lambda offer: surest(offer[0]))[1] if offers else None
-
-
-def _first_told(rule: Rule, witnesses: Mapping[str, Fact]) -> tuple[Fact, Told] | None:
-    for subject, field in rule.say:
-        fact = witnesses.get(subject)
-        if fact is not None and field in fact.fields:
-            words = value_words(SUBJECTS[subject].fields[field], fact.fields[field])
-            return fact, Told(subject, field, str(words))
-    return None

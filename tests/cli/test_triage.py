@@ -138,7 +138,7 @@ def test_the_output_file_holds_what_would_have_been_printed(run: Run, tmp_path: 
 
 def test_an_output_that_cannot_be_written_says_so(run: Run) -> None:
     done = run("triage", "-", "--output", "no/such/folder/x.csv", *TODAY, stdin=QUEUE.encode())
-    assert done.code == 3
+    assert done.code == 5
     assert "cannot be written" in done.err
 
 
