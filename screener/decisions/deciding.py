@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from screener.catalogue.declaring import Origin
 from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.wording import value_words
 from screener.decisions.certainty import certainty_of
-from screener.decisions.decision import Decision, Evidence, Outranked, Reason, Told
+from screener.decisions.decision import Certainty, Decision, Evidence, Outranked, Reason, Told
 from screener.decisions.question import question_for
 from screener.decisions.standing import Standing, standing_in
 from screener.decisions.states import is_settled, settled, state_of
@@ -26,12 +27,17 @@ OTHERWISE: Final = "otherwise"
 Searched = Mapping[Origin, tuple[Provenance, ...]]
 
 
-def decide(sheet: FactSheet, inferring: Inferring, searched: Searched) -> Decision:
-    """The decision on one request; where its state leaves nothing to decide, no rules run. Raises EngineError."""
+def decide(
+    sheet: FactSheet, inferring: Inferring, searched: Searched, broken: Searched = MappingProxyType({})
+) -> Decision:
+    """The decision on one request; where its state leaves nothing to decide, no rules run. `broken` are the files that
+    could not be wholly read. Raises EngineError."""
     if is_settled(state_of(sheet)):
         return settled(sheet)
     standing = standing_in(inferring.situation(sheet), inferring)
-    return _Explanation(sheet=sheet, inferring=inferring, searched=searched, standing=standing).decision()
+    return _Explanation(
+        sheet=sheet, inferring=inferring, searched=searched, broken=broken, standing=standing
+    ).decision()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +47,7 @@ class _Explanation:
     sheet: FactSheet
     inferring: Inferring
     searched: Searched
+    broken: Searched
     standing: Standing
 
     def decision(self) -> Decision:
@@ -54,7 +61,7 @@ class _Explanation:
         return Decision(
             state=state_of(self.sheet),
             verdict=agenda.verdict,
-            certainty=certainty_of(standing, self.inferring.reference, self.sheet, facts),
+            certainty=self._certainty(facts),
             reasons=tuple([self._reason(rule, proof[rule.id]) for rule in rules]) or (self._otherwise(),),
             conclusions=standing.conclusions,
             outranked=tuple([self._outranked(rule) for rule in agenda.outranked]),
@@ -75,8 +82,18 @@ class _Explanation:
         cited = (Evidence(subject, fact.text, fact.source) for subject, fact in witnesses.items())
         return Reason(rule.id, because_of(rule, witnesses), tuple(cited))
 
+    def _certainty(self, proof: Iterable[Fact]) -> Certainty:
+        """As the facts make it; what rests on having found nothing is not high where a file is broken."""
+        certainty = certainty_of(self.standing, self.inferring.reference, self.sheet, proof)
+        rests_on_nothing = not self.standing.agenda.winners
+        return Certainty.MEDIUM if certainty is Certainty.HIGH and rests_on_nothing and self.broken else certainty
+
     def _otherwise(self) -> Reason:
-        return Reason(OTHERWISE, self.inferring.policy.otherwise.because, tuple(self._searched_in_vain()))
+        because = self.inferring.policy.otherwise.because
+        files = dict.fromkeys(place.file for places in self.broken.values() for place in places)
+        if files:
+            because = f"{', '.join(files)} could not be wholly read, and may hold more. Of the rest: {because}"
+        return Reason(OTHERWISE, because, tuple(self._searched_in_vain()))
 
     def _searched_in_vain(self) -> Iterator[Evidence]:
         """The files that could have told one of the subjects of the policy, and did not."""

@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 
 from screener.catalogue.declaring import Origin
-from screener.sources.calendars import meetings
-from screener.sources.records import Meeting, Party
-from screener.sources.source import Source, SourceKind
+from screener.sources.records import Meeting, Part, Participant
+from screener.sources.source import Source, SourceKind, SourceState
 from tests.sources.mails import calendar, entry
-from tests.sources.reading import opened, source_of, written
+from tests.sources.reading import of_kind, opened, source_of, written
 
 ME = "ATTENDEE;CN=Ana Ruiz;PARTSTAT=ACCEPTED:mailto:ana@example.org"
 ANN = 'ATTENDEE;CN="Okoro, Ann";ROLE=REQ-PARTICIPANT:MAILTO:ann@example.com'
@@ -24,7 +23,7 @@ def source_with(folder: Path, *entries: str, line_end: str = "\n") -> Source:
 
 
 def read(folder: Path, *entries: str) -> list[Meeting]:
-    return list(meetings(source_with(folder, *entries), ["Ana@example.org"]))
+    return of_kind(source_with(folder, *entries), Meeting)
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
@@ -32,14 +31,14 @@ def test_an_entry_is_a_meeting_of_its_organiser_and_attendees(tmp_path: Path, li
     source = source_with(
         tmp_path, entry(BO, ANN, "LOCATION:Bilbao\\, hall\n  5", title="Fair\\, day 1"), line_end=line_end
     )
-    (meeting,) = meetings(source, [])
+    (meeting,) = of_kind(source, Meeting)
     assert (meeting.title, meeting.place, meeting.people) == ("Fair, day 1", "Bilbao, hall 5", 2)
     assert meeting.parties == (
-        Party(name="Bo Li", email="bo@example.com"),
-        Party(name="Okoro, Ann", email="ann@example.com"),
+        Participant(name="Bo Li", email="bo@example.com", part=Part.ORGANISER),
+        Participant(name="Okoro, Ann", email="ann@example.com", part=Part.LISTED),
     )
     assert (meeting.provenance.row, meeting.provenance.date, meeting.provenance.rows) == (3, date(2024, 5, 3), 1)
-    assert (source.kind, source.looked_into) == (SourceKind.CALENDAR, {Origin.CALENDAR})
+    assert (source.kind, source.told) == (SourceKind.CALENDAR, {Origin.CALENDAR})
     assert source.records == {"meetings": 1}
 
 
@@ -63,7 +62,11 @@ def test_rooms_and_those_who_declined_did_not_take_part(tmp_path: Path) -> None:
             "ATTENDEE;PARTSTAT=DECLINED;CN=Ann Okoro:mailto:ann@example.com",
         ),
     )
-    assert ([party.email for party in meeting.parties], meeting.people) == (["ana@example.org"], 1)
+    assert [(party.email, party.part) for party in meeting.parties] == [
+        ("ana@example.org", Part.ACCEPTED),
+        ("ann@example.com", Part.DECLINED),
+    ]
+    assert meeting.people == 1
 
 
 def test_how_many_a_group_is_nobody_knows(tmp_path: Path) -> None:
@@ -76,14 +79,12 @@ def test_an_entry_that_names_nobody_has_no_number_of_people(tmp_path: Path) -> N
     assert (meeting.parties, meeting.people) == ((), None)
 
 
-def test_what_the_user_declined_is_marked(tmp_path: Path) -> None:
-    (meeting,) = read(tmp_path, entry(BO, ME.replace("ACCEPTED", "DECLINED")))
-    assert meeting.declined
-
-
-def test_what_was_cancelled_or_is_still_to_come_is_counted(tmp_path: Path) -> None:
+def test_what_was_cancelled_is_marked_and_what_is_still_to_come_is_counted(tmp_path: Path) -> None:
     source = source_with(tmp_path, entry("STATUS:CANCELLED"), entry(start="20260303"), entry(start="20260302"))
-    assert [one.provenance.date for one in meetings(source, [])] == [date(2026, 3, 2)]
+    assert [(one.provenance.date, one.cancelled) for one in of_kind(source, Meeting)] == [
+        (date(2024, 5, 3), True),
+        (date(2026, 3, 2), False),
+    ]
     assert source.counts == {"cancelled entries": 1, "entries still to come": 1}
 
 
@@ -94,7 +95,7 @@ def test_a_recurring_entry_is_one_meeting_with_its_newest_day(tmp_path: Path) ->
 
 
 def test_days_that_were_left_out_added_or_moved_count_as_they_were(tmp_path: Path) -> None:
-    (moved, weekly) = read(
+    moved, _, weekly = read(
         tmp_path,
         entry("UID:1", "RRULE:FREQ=WEEKLY;COUNT=4", "EXDATE;TZID=Europe/Berlin:20240510T093000",
               "RDATE;VALUE=DATE:20240525,20270101"),
@@ -108,7 +109,7 @@ def test_days_that_were_left_out_added_or_moved_count_as_they_were(tmp_path: Pat
 def test_a_rule_that_is_not_understood_is_said_and_its_first_day_counts(tmp_path: Path) -> None:
     source, problems = opened(written(tmp_path, "mine.ics", calendar(entry("RRULE:FREQ=HOURLY"))))
     assert source is not None
-    assert [one.provenance.rows for one in meetings(source, [])] == [1]
+    assert [one.provenance.rows for one in of_kind(source, Meeting)] == [1]
     assert [(problem.code, problem.line) for problem in problems] == [("S029", 3)]
 
 
@@ -120,18 +121,14 @@ def test_an_alarm_in_an_entry_says_nothing_of_it(tmp_path: Path) -> None:
 def test_several_calendars_may_lie_in_one_file_or_folder(tmp_path: Path) -> None:
     written(tmp_path, "a.ics", calendar(entry()) + calendar(entry()))
     written(tmp_path, "b.ics", calendar(entry()))
-    assert len(list(meetings(source_of(tmp_path), []))) == 3
+    assert len(of_kind(source_of(tmp_path), Meeting)) == 3
 
 
 def test_bad_entries_are_said_and_the_others_read(tmp_path: Path) -> None:
     content = calendar(entry(start="tomorrow"), "BEGIN:VEVENT\nSUMMARY:cut", entry()) + "BEGIN:VEVENT\nSUMM"
     source, problems = opened(written(tmp_path, "mine.ics", content))
     assert source is not None
-    assert len(list(meetings(source, []))) == 1
+    assert len(of_kind(source, Meeting)) == 1
+    assert source.state is SourceState.BROKEN
+    assert source.told == frozenset()
     assert [(problem.code, problem.line) for problem in problems] == [("S023", 3), ("S032", 7), ("S032", 14)]
-
-
-def test_only_wanted_meetings_make_records(tmp_path: Path) -> None:
-    source = source_with(tmp_path, entry(ANN), entry(title="With Ann"), entry(BO))
-    assert len(list(meetings(source, [], lambda title, parties: "Ann" in title or "ann@" in parties))) == 2
-    assert source.records == {"meetings": 3}

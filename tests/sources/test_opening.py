@@ -13,7 +13,7 @@ from screener.catalogue.declaring import Origin
 from screener.sources import limits
 from screener.sources.opening import open_sources
 from screener.sources.problems import makes_unusable
-from screener.sources.source import SourceKind
+from screener.sources.source import SourceKind, SourceState
 from tests.archives import archive_csv, write_archive
 from tests.sources.reading import TODAY, everything, opened, source_of, written
 
@@ -27,13 +27,13 @@ INVITATIONS = archive_csv("Invitations.csv", 2026, [ROW])
 def test_an_archive_may_lie_one_folder_down(tmp_path: Path, zipped: bool, inside: str) -> None:
     source = source_of(write_archive(tmp_path, FILES, zipped=zipped, inside=inside, name="mine"))
     assert source.kind is SourceKind.LINKEDIN_ARCHIVE
-    assert len(list(everything(source))) == 2
+    assert len(list(everything(source))) == 1
     assert source.archive_date == (date(2026, 2, 1) if inside else None)
 
 
 @pytest.mark.parametrize("name", ["Invitations.csv", "invitations.csv", "Invitations_1234.csv", "Invitations (1).csv"])
 def test_file_names_of_all_years_are_known(tmp_path: Path, name: str) -> None:
-    assert source_of(write_archive(tmp_path, {name: INVITATIONS})).tables
+    assert source_of(write_archive(tmp_path, {name: INVITATIONS})).contents
 
 
 def test_a_zip_is_known_by_its_content(tmp_path: Path) -> None:
@@ -44,31 +44,32 @@ def test_a_zip_is_known_by_its_content(tmp_path: Path) -> None:
 def test_a_zip_on_standard_input_is_an_archive(tmp_path: Path) -> None:
     source, problems = opened("-", write_archive(tmp_path, FILES, zipped=True).read_bytes())
     assert source is not None
-    assert [record.provenance.file for record in everything(source) if record.provenance] == ["-/Invitations.csv"] * 2
+    assert [record.provenance.file for record in everything(source) if record.provenance] == ["-/Invitations.csv"]
     assert problems == []
 
 
 def test_a_whole_archive_speaks_for_the_files_it_lacks(tmp_path: Path) -> None:
     whole = source_of(write_archive(tmp_path, FILES, name="Complete_LinkedInDataExport_02-01-2026"))
     assert whole.archive_date == date(2026, 2, 1)
-    assert {Origin.CONNECTIONS, Origin.MESSAGES, Origin.INVITATIONS} <= whole.looked_into
+    assert {Origin.CONNECTIONS, Origin.MESSAGES, Origin.INVITATIONS} <= whole.told
 
 
 @pytest.mark.parametrize("name", ["Basic_LinkedInDataExport_02-01-2026", "Initial_LinkedInDataExport_02-01-2026", "x"])
 def test_any_other_archive_speaks_only_for_the_files_it_has(tmp_path: Path, name: str) -> None:
-    assert source_of(write_archive(tmp_path, FILES, name=name)).looked_into == {Origin.INVITATIONS}
+    assert source_of(write_archive(tmp_path, FILES, name=name)).told == {Origin.INVITATIONS}
 
 
 def test_a_whole_archive_does_not_speak_for_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     source, problems = opened(write_archive(tmp_path, FILES | {"Connections.csv": "nonsense\n"}))
     assert source is not None
-    assert Origin.CONNECTIONS not in source.looked_into
+    assert Origin.CONNECTIONS not in source.told
     assert [(problem.code, makes_unusable(problem)) for problem in problems] == [("S010", True)]
-    assert len(list(everything(source))) == 2
+    assert len(list(everything(source))) == 1
+    assert source.state is SourceState.BROKEN
 
 
 def test_a_file_given_twice_is_read_once(tmp_path: Path) -> None:
-    path = str(written(tmp_path, "list.csv", "name\nAnn Okoro\n"))
+    path = str(written(tmp_path, "list.csv", "name,note\nAnn Okoro,\n"))
     assert len(open_sources([path, path], stdin=None, today=TODAY, report=print)) == 1
 
 
@@ -155,9 +156,9 @@ def test_a_damaged_file_in_a_zip_leaves_the_others(tmp_path: Path) -> None:
     path.write_bytes(content)
     source, problems = opened(path)
     assert source is not None
-    assert len(list(everything(source))) == 2
+    assert len(list(everything(source))) == 1
     assert [(problem.file, problem.code) for problem in problems] == [(f"{path}/Positions.csv", "S005")]
-    assert Origin.POSITIONS not in source.looked_into
+    assert Origin.POSITIONS not in source.told
 
 
 def test_without_standard_input_a_dash_is_a_problem() -> None:
@@ -166,7 +167,7 @@ def test_without_standard_input_a_dash_is_a_problem() -> None:
 
 
 def test_a_text_in_neither_encoding_is_read_and_said(tmp_path: Path) -> None:
-    source, problems = opened(written(tmp_path, "list.csv", "name\n山田\x81\n".encode() + b"\x81\x8d\n"))
+    source, problems = opened(written(tmp_path, "list.csv", "name,note\n山田\x81,\n".encode() + b"\x81\x8d,\n"))
     assert source is not None
     assert [(problem.code, makes_unusable(problem)) for problem in problems] == [("S027", False)]
 

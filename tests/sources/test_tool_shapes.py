@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from screener.catalogue.values import PartialDate
-from screener.sources.requests import requests
-from screener.sources.tool_shapes import NOT_FROM_PEOPLE
-from tests.sources.reading import requests_in, source_of, written
+from screener.sources.records import Request
+from screener.sources.request_list import NOT_FROM_PEOPLE
+from tests.sources.reading import of_kind, requests_in, source_of, written
 
 MEMBER = {"firstName": "Ann", "lastName": "Okoro", "occupation": "Engineer", "publicIdentifier": "ann-okoro"}
 INVITATION = {"fromMember": MEMBER, "message": "We met in Bilbao", "customMessage": True, "sentTime": 1767225600000}
@@ -78,19 +78,20 @@ def test_invitations_that_are_no_persons_are_counted(tmp_path: Path) -> None:
     others = [SAFELY_ITEM | {"invitationCategory": kind} for kind in ("ORGANIZATION", "NEWSLETTER", "EVENT")]
     source = source_of(written(tmp_path, "x.json", json.dumps({"invitations": [*others, SAFELY_ITEM]})))
     for _ in range(2):
-        assert [request.name for request in requests(source)] == ["Ann Okoro"]
+        assert [request.name for request in of_kind(source, Request)] == ["Ann Okoro"]
         assert source.counts == {NOT_FROM_PEOPLE: 3}
 
 
 def test_an_invitation_that_names_nobody_is_a_problem(tmp_path: Path) -> None:
     found, problems = requests_in(tmp_path, json.dumps({"elements": [{"invitation": {"sentTime": 1}}]}))
-    assert (found, [problem.code for problem in problems]) == ([], ["S025"])
+    assert (found, [problem.code for problem in problems]) == ([], ["S025", "S014"])
+    assert "unknown shape; these keys were seen: `invitation`" in problems[-1].text
 
 
 @pytest.mark.parametrize("content", ['{"paging": {}}', "note: hello\n", '{"elements": [], "x": 1}\n{"y": 1}'])
 def test_an_object_without_requests_is_a_problem(tmp_path: Path, content: str) -> None:
     found, problems = requests_in(tmp_path, content)
-    assert (found, [problem.code for problem in problems]) == ([], ["S025"])
+    assert (found, [problem.code for problem in problems]) == ([], ["S025", "S014"])
 
 
 def test_a_person_beside_a_list_is_read_too(tmp_path: Path) -> None:
