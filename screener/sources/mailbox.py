@@ -33,7 +33,7 @@ from screener.sources.mail_heads import (
 from screener.sources.mail_text import written_text
 from screener.sources.problems import Code
 from screener.sources.records import Mail, Party, Provenance, Row
-from screener.sources.source import Source, WantsText
+from screener.sources.source import Source, WantsText, no_text
 from screener.texts.folding import fold
 
 
@@ -145,7 +145,7 @@ class _Reading:
         sender = _sender_of(head)
         if is_from_linkedin(sender):
             return limits.MAIL_BODY
-        if self._wants_text(sender, parties_in(head.raw(b"to"))):
+        if self._wants_text is not no_text and self._wants_text(sender, parties_in(head.raw(b"to"))):
             return limits.MAIL_BODY
         # A calendar's part shows that nobody wrote the mail.
         return _CALENDAR_WITHIN if head.raw(b"content-type")[:10].lower() == b"multipart/" else 0
