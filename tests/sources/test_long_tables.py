@@ -142,9 +142,7 @@ def test_many_problems_of_a_kind_are_not_all_listed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("sign", [";", ","])
-def test_a_table_that_a_spreadsheet_saved_day_first_is_read_so(
-    tmp_path: Path, sign: str, days: tuple[int, int]
-) -> None:
+def test_a_table_that_a_spreadsheet_saved_day_first_is_read_so(tmp_path: Path, sign: str) -> None:
     text = CONNECTIONS.replace(",", sign) + sign.join(["Ann", "Okoro", "", "", "", "5/3/2024"]) + "\n"
     text += sign.join(["Ben", "Adeyemi", "", "", "", "25/12/2023"]) + "\n"
     found = of_kind(source_of(written(tmp_path, "a.csv", text)), Connection)
