@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -61,8 +61,8 @@ class _Explanation:
         return Decision(
             state=state_of(self.sheet),
             verdict=agenda.verdict,
-            certainty=self._certainty(facts),
-            reasons=tuple([self._reason(rule, proof[rule.id]) for rule in rules]) or (self._otherwise(),),
+            certainty=self._certainty(facts, proof),
+            reasons=self._reasons(rules, proof),
             conclusions=standing.conclusions,
             outranked=tuple([self._outranked(rule) for rule in agenda.outranked]),
             flags=standing.flags,
@@ -82,18 +82,27 @@ class _Explanation:
         cited = (Evidence(subject, fact.text, fact.source) for subject, fact in witnesses.items())
         return Reason(rule.id, because_of(rule, witnesses), tuple(cited))
 
-    def _certainty(self, proof: Iterable[Fact]) -> Certainty:
+    def _rests_on_nothing(self, proof: Mapping[str, Mapping[str, Fact]]) -> bool:
+        """Whether nothing that was found decides, but that nothing was found."""
+        return not any(proof[rule.id] for rule in self.standing.agenda.winners)
+
+    def _certainty(self, facts: Iterable[Fact], proof: Mapping[str, Mapping[str, Fact]]) -> Certainty:
         """As the facts make it; what rests on having found nothing is not high where a file is broken."""
-        certainty = certainty_of(self.standing, self.inferring.reference, self.sheet, proof)
-        rests_on_nothing = not self.standing.agenda.winners
-        return Certainty.MEDIUM if certainty is Certainty.HIGH and rests_on_nothing and self.broken else certainty
+        certainty = certainty_of(self.standing, self.inferring.reference, self.sheet, facts)
+        is_capped = certainty is Certainty.HIGH and bool(self.broken) and self._rests_on_nothing(proof)
+        return Certainty.MEDIUM if is_capped else certainty
+
+    def _reasons(self, rules: Iterable[Rule], proof: Mapping[str, Mapping[str, Fact]]) -> tuple[Reason, ...]:
+        """The reasons, the deciding one first; before what rests on having found nothing, the files that are broken."""
+        first, *more = [self._reason(rule, proof[rule.id]) for rule in rules] or [self._otherwise()]
+        files = dict.fromkeys(place.file for places in self.broken.values() for place in places)
+        if files and self._rests_on_nothing(proof):
+            said = f"{', '.join(files)} could not be wholly read, and may hold more. Of the rest: {first.text}"
+            first = replace(first, text=said)
+        return first, *more
 
     def _otherwise(self) -> Reason:
-        because = self.inferring.policy.otherwise.because
-        files = dict.fromkeys(place.file for places in self.broken.values() for place in places)
-        if files:
-            because = f"{', '.join(files)} could not be wholly read, and may hold more. Of the rest: {because}"
-        return Reason(OTHERWISE, because, tuple(self._searched_in_vain()))
+        return Reason(OTHERWISE, self.inferring.policy.otherwise.because, tuple(self._searched_in_vain()))
 
     def _searched_in_vain(self) -> Iterator[Evidence]:
         """The files that could have told one of the subjects of the policy, and did not."""
