@@ -52,13 +52,15 @@ def screen(
     store: Store | None = None,
     stdin: BinaryIO | None = None,
     progress: Progress = lambda *_: None,
+    as_requests: bool = False,
 ) -> Screening:
-    """Decide every request in the files, and keep them in the store if one is given. What is wrong with the files is
+    """Decide every request in the files, and keep them in the store if one is given. `as_requests`: a table of names
+    is a list of requests, however little else it says. What is wrong with the files is
     among the problems; raises EngineError, and InputError for an archive of somebody else than the store's owner or a
     template that cannot be filled in."""
     problems: list[Problem] = []
     progress("reading", 0, 0)
-    sources = open_sources(files, stdin=stdin, today=setting.today, report=problems.append)
+    sources = open_sources(files, stdin=stdin, today=setting.today, report=problems.append, as_requests=as_requests)
     passes = [begun(source) for source in sources]
     before = newest_reading(store) if store else None
     needs_days = store is not None or len(sources) > 1  # an archive alone is neither older nor newer

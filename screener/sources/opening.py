@@ -252,7 +252,7 @@ def _refusal(entry: Entry, head: bytes) -> str:
     if narrow := find_table(entry, encoding, lambda names: list_score(names) or None):
         return (
             f"looks like a table of names ({', '.join(filter(None, narrow.header[:4]))}), which may be anything; "
-            "a list of requests has a column more, such as profile_url, headline or note"
+            "a list of requests has a column more, such as profile_url, headline or note; or say `--as requests`"
         )
     text = head.decode(encoding, "replace").lstrip("\ufeff\r\n\t ")
     return f"begins with {text[:40]!r}, which is no file that is read; {WHAT_IS_READ}"
