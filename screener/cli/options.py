@@ -86,6 +86,18 @@ Store = Annotated[
         help="The file that remembers requests and decisions. [default: SCREENER_STORE, else in your data folder]",
     ),
 ]
+
+
+class GivenAs(StrEnum):
+    """What the user says that a file is."""
+
+    REQUESTS = "requests"
+
+
+As = Annotated[
+    GivenAs | None,
+    typer.Option("--as", help="Take a table of names for a list of requests, however little else it says."),
+]
 NoStore = Annotated[
     bool, typer.Option("--no-store", help="Remember nothing, and go by the files alone.", show_default=False)
 ]

@@ -43,6 +43,7 @@ def triage(
     no_store: options.NoStore = False,
     drafts: options.Drafts = None,
     force: options.Force = False,
+    given_as: options.As = None,
 ) -> None:
     """Decide every request in the files, with reasons that cite your own records, and draft the replies. What was
     found is remembered: `screener queue` shows it again without the files."""
@@ -52,10 +53,10 @@ def triage(
     keep_inputs(files)
     check_targets(output, drafts)
     if no_store:
-        screening = screening_of(files, setting)
+        screening = screening_of(files, setting, given_as=given_as)
     else:
         with options.made_store(store) as opened:
-            screening = screening_of(files, setting, opened)
+            screening = screening_of(files, setting, opened, given_as=given_as)
     if drafts:
         write_drafts(screening.screened, drafts, force=force)
     finish(screening, form, output, force=force)
@@ -68,7 +69,9 @@ def keep_inputs(files: list[str]) -> None:
             keep_input(Path(file))
 
 
-def screening_of(files: list[str], setting: Setting, store: OpenStore | None = None) -> Screening:
+def screening_of(
+    files: list[str], setting: Setting, store: OpenStore | None = None, *, given_as: options.GivenAs | None = None
+) -> Screening:
     """Screen the files, with a progress bar, and say what was read and with which policy."""
     if not all(files):
         raise UsageError("one of the files has an empty name; is a variable of your shell unset?")
@@ -77,7 +80,9 @@ def screening_of(files: list[str], setting: Setting, store: OpenStore | None = N
     from screener.screening.screening import screen
 
     with progress_bar() as progress:
-        screening = screen(files, setting, store=store, stdin=standard_input(), progress=progress)
+        screening = screen(
+            files, setting, store=store, stdin=standard_input(), progress=progress, as_requests=given_as is not None
+        )
     for source in screening.sources:
         remark(indented(f"read {source_words(source)}", terminal_width()))
     remark(indented(policy_words(screening), terminal_width()))

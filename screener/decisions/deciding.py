@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
 from screener.catalogue.declaring import Origin
 from screener.catalogue.subjects import SUBJECTS
 from screener.decisions.certainty import certainty_of
-from screener.decisions.decision import Decision, Evidence, Outranked, Reason
+from screener.decisions.decision import Certainty, Decision, Evidence, Outranked, Reason
 from screener.decisions.disclosure import told_in
 from screener.decisions.question import question_for
 from screener.decisions.standing import Standing, standing_in
@@ -26,12 +27,17 @@ OTHERWISE: Final = "otherwise"
 Searched = Mapping[Origin, tuple[Provenance, ...]]
 
 
-def decide(sheet: FactSheet, inferring: Inferring, searched: Searched) -> Decision:
-    """The decision on one request; where its state leaves nothing to decide, no rules run. Raises EngineError."""
+def decide(
+    sheet: FactSheet, inferring: Inferring, searched: Searched, broken: Searched = MappingProxyType({})
+) -> Decision:
+    """The decision on one request; where its state leaves nothing to decide, no rules run. `broken` are the files that
+    could not be wholly read. Raises EngineError."""
     if is_settled(state_of(sheet)):
         return settled(sheet)
     standing = standing_in(inferring.situation(sheet), inferring)
-    return _Explanation(sheet=sheet, inferring=inferring, searched=searched, standing=standing).decision()
+    return _Explanation(
+        sheet=sheet, inferring=inferring, searched=searched, broken=broken, standing=standing
+    ).decision()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +47,7 @@ class _Explanation:
     sheet: FactSheet
     inferring: Inferring
     searched: Searched
+    broken: Searched
     standing: Standing
 
     def decision(self) -> Decision:
@@ -54,8 +61,8 @@ class _Explanation:
         return Decision(
             state=state_of(self.sheet),
             verdict=agenda.verdict,
-            certainty=certainty_of(standing, self.inferring.reference, self.sheet, facts),
-            reasons=tuple([self._reason(rule, proof[rule.id]) for rule in rules]) or (self._otherwise(),),
+            certainty=self._certainty(facts, proof),
+            reasons=self._reasons(rules, proof),
             conclusions=standing.conclusions,
             outranked=tuple([self._outranked(rule) for rule in agenda.outranked]),
             flags=standing.flags,
@@ -74,6 +81,25 @@ class _Explanation:
     def _reason(self, rule: Rule, witnesses: Mapping[str, Fact]) -> Reason:
         cited = (Evidence(subject, fact.text, fact.source) for subject, fact in witnesses.items())
         return Reason(rule.id, because_of(rule, witnesses), tuple(cited))
+
+    def _rests_on_nothing(self, proof: Mapping[str, Mapping[str, Fact]]) -> bool:
+        """Whether nothing that was found decides, but that nothing was found."""
+        return not any(proof[rule.id] for rule in self.standing.agenda.winners)
+
+    def _certainty(self, facts: Iterable[Fact], proof: Mapping[str, Mapping[str, Fact]]) -> Certainty:
+        """As the facts make it; what rests on having found nothing is not high where a file is broken."""
+        certainty = certainty_of(self.standing, self.inferring.reference, self.sheet, facts)
+        is_capped = certainty is Certainty.HIGH and bool(self.broken) and self._rests_on_nothing(proof)
+        return Certainty.MEDIUM if is_capped else certainty
+
+    def _reasons(self, rules: Iterable[Rule], proof: Mapping[str, Mapping[str, Fact]]) -> tuple[Reason, ...]:
+        """The reasons, the deciding one first; before what rests on having found nothing, the files that are broken."""
+        first, *more = [self._reason(rule, proof[rule.id]) for rule in rules] or [self._otherwise()]
+        files = dict.fromkeys(place.file for places in self.broken.values() for place in places)
+        if files and self._rests_on_nothing(proof):
+            said = f"{', '.join(files)} could not be wholly read, and may hold more. Of the rest: {first.text}"
+            first = replace(first, text=said)
+        return first, *more
 
     def _otherwise(self) -> Reason:
         return Reason(OTHERWISE, self.inferring.policy.otherwise.because, tuple(self._searched_in_vain()))

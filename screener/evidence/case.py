@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -43,11 +43,14 @@ class Background:
     own: OwnRecords = field(default_factory=OwnRecords)
 
 
-def nothing_found(looked_into: Iterable[Origin]) -> dict[str, Facts]:
-    """Every subject of the catalogue as it is when no record was found for it."""
+def nothing_found(looked_into: Iterable[Origin], broken: Collection[Origin] = ()) -> dict[str, Facts]:
+    """Every subject of the catalogue as it is when no record was found for it: unknown, too, if one of the files that
+    could have told is `broken`."""
     told = {*looked_into, Origin.ABOUT_ME, Origin.QUEUE}
     return {
-        name: () if subject.in_ledger or not told.isdisjoint(subject.origins) else None
+        name: ()
+        if subject.in_ledger or not (told.isdisjoint(subject.origins) or any(o in broken for o in subject.origins))
+        else None
         for name, subject in SUBJECTS.items()
     }
 

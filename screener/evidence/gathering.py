@@ -20,7 +20,7 @@ from screener.evidence.found import (
 from screener.evidence.myself import Myself
 from screener.evidence.wanted import Wanted
 from screener.people.addresses import profile_slug, slugs_in
-from screener.people.emails import email_key
+from screener.people.emails import email_key, name_in
 from screener.sources.records import (
     Connection,
     Contact,
@@ -30,6 +30,8 @@ from screener.sources.records import (
     Meeting,
     Message,
     OwnNote,
+    Part,
+    Participant,
     Party,
     Recommendation,
     Row,
@@ -80,7 +82,7 @@ class Gathering:
                 self._add_mail(row)
             case Connection():
                 self._add_connection(row)
-            case Invitation(incoming=False):
+            case Invitation():
                 for number, match in self._matches([row.to_url], row.to):
                     self._of(number).invitations.append((match, row))
             case Recommendation():
@@ -96,8 +98,9 @@ class Gathering:
             case OwnNote():
                 for number, match in self._matches([row.url], row.name):
                     self._of(number).notes.append((match, row))
-            case Meeting(declined=False):
-                for number, match in self._parties(row.parties).items():
+            case Meeting() if self._me.was_in(row):
+                there = [party for party in row.parties if party.part is not Part.DECLINED]
+                for number, match in self._parties(there).items():
                     self._of(number).meetings.append((match, row))
             case _:
                 pass
@@ -201,17 +204,18 @@ class Gathering:
         return [] if self._me.mailed(row.sender) else list(self._parties([row.sender]).items())
 
     def _add_mail(self, row: Mail) -> None:
-        if row.spam or row.bulk or row.provenance.date is None or len(row.recipients) > _MOST_RECIPIENTS:
+        recipients = (*row.recipients, *row.cc)
+        if row.spam or row.bulk or row.by_program or row.provenance.date is None or len(recipients) > _MOST_RECIPIENTS:
             return
         is_mine = self._me.mailed(row.sender)
-        for number, match in self._parties(row.recipients if is_mine else [row.sender]).items():
+        for number, match in self._parties(recipients if is_mine else [row.sender]).items():
             self._of(number).mails.setdefault(match, Tally()).add(row.provenance, from_me=is_mine)
 
-    def _parties(self, parties: Iterable[Party]) -> dict[int, str]:
+    def _parties(self, parties: Iterable[Party | Participant]) -> dict[int, str]:
         """The askers among the parties of a mail or a meeting."""
         found: dict[int, str] = {}
         for party in parties:
-            for number, match in self._matches([], party.name, [party.email]):
+            for number, match in self._matches([], party.name or name_in(party.email), [party.email]):
                 found[number] = SAME_EMAIL if SAME_EMAIL in (match, found.get(number)) else match
                 if match == NAME and party.email:
                     self._of(number).mailed_from.add(email_key(party.email))

@@ -11,7 +11,7 @@ from screener.people.companies import company_key
 from screener.people.emails import email_key
 from screener.people.names import name_keys
 from screener.policy.author import AboutMe, Employer, School
-from screener.sources.records import OwnProfile, Party, Position, Schooling
+from screener.sources.records import Meeting, OwnProfile, Part, Party, Position, Schooling
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,12 @@ class Myself:
         if sender.email and self.emails:
             return email_key(sender.email) in self.emails
         return not self.names.isdisjoint(name_keys(sender.name))
+
+    def was_in(self, meeting: Meeting) -> bool:
+        """Whether the user took part in a meeting, as far as their calendar says: it was not cancelled, and they did
+        not decline it or leave it unanswered. An entry that does not name them is in their calendar all the same."""
+        own = {party.part for party in meeting.parties if party.email and email_key(party.email) in self.emails}
+        return not meeting.cancelled and (not own or not own <= {Part.DECLINED, Part.UNANSWERED})
 
 
 def myself(about_me: AboutMe, owners: Iterable[tuple[str, str]] = (), emails: Iterable[str] = ()) -> Myself:

@@ -80,7 +80,7 @@ def own_records(
             places.setdefault(company_key(name), at)
     return OwnRecords(
         past=past,
-        events=tuple(meeting_shown(meeting) for meeting in meetings if not meeting.declined),
+        events=tuple(meeting_shown(meeting) for meeting in meetings),
         known={key: at for name, at in known for key in name_keys(name)},
         places=places,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
@@ -35,6 +35,7 @@ def background_of(
     *,
     today: date,
     looked_into: Iterable[Origin] = (),
+    broken: Collection[Origin] = (),
     lists: Mapping[str, Sequence[PersonName | str]] = MappingProxyType({}),
     queue: Sequence[Request] = (),
     own: OwnRecords | None = None,
@@ -45,7 +46,7 @@ def background_of(
     return Background(
         about_me=about_me,
         today=today,
-        nothing=nothing_found(looked_into),
+        nothing=nothing_found(looked_into, broken),
         past=past,
         lists=list_index(about_me, lists),
         words=own_words(about_me),

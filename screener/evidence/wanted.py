@@ -7,20 +7,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-import regex
-
 from screener.evidence.found import NAME, SAME_EMAIL
 from screener.evidence.myself import Myself
 from screener.evidence.second_facts import firms_of
 from screener.people.addresses import profile_slug, slugs_in
 from screener.people.companies import company_key
-from screener.people.emails import email_key, emails_in
+from screener.people.emails import email_key, name_in
 from screener.people.likeness import are_alike
 from screener.people.names import name_keys, names_in
 from screener.people.variants import latin_keys, split_former, variant_keys
-from screener.sources.records import Request
+from screener.sources.records import Mail, Party, Request
 
-_NAMES_IN_HEAD: Final = regex.compile(r"(\"[^\"]+\"|[^<>\",;]+)\s*<")
 Numbers = tuple[int, ...]
 _MOST_CELLS: Final = 50_000  # beyond that a cache of cells starts anew, so that memory does not grow with the files
 
@@ -60,7 +57,6 @@ class Wanted:
         self._in_name = _Cells(self._find_by_name)
         self._in_names = _Cells(self._find_by_names)
         self._in_variant = _Cells(self._find_by_variant)
-        self._in_head = _Cells(self._find_in_head)
 
     def message(self, sender: str, sender_url: str, recipients: str, recipient_urls: str) -> bool:
         """Whether a message may tell something of an asker, from its cells as written."""
@@ -69,9 +65,16 @@ class Wanted:
             return True
         return (self._some_lack_addresses or not recipient_urls) and bool(self._in_names[recipients])
 
-    def mail(self, sender: str, recipients: str) -> bool:
-        """Whether a mail may tell something of an asker, from its heads as written. All other files come first."""
-        return bool(self._in_head[sender] or self._in_head[recipients])
+    def mail(self, row: Mail) -> bool:
+        """Whether a mail may tell something of an asker. All other files come first."""
+        return any(map(self._party, (row.sender, *row.recipients, *row.cc)))
+
+    def _party(self, party: Party) -> bool:
+        email = email_key(party.email)
+        if email in self._by_email:
+            return True
+        name = party.name or name_in(email)
+        return bool(self._in_name[name] or self._in_variant[name])
 
     def person(self, first: str, last: str, url: str, email: str, company: str) -> bool:
         """Whether a person may be an asker, or bear a name like one's and share a firm."""
@@ -173,15 +176,6 @@ class Wanted:
 
     def _find_by_names(self, cell: str) -> Numbers:
         return _all_of(self._by_name, names_in(cell))
-
-    def _find_in_head(self, head: str) -> Numbers:
-        if any(email in self._by_email for email in emails_in(head)):
-            return (0,)
-        names = _NAMES_IN_HEAD.findall(head)
-        return tuple(sorted({number for name in names for number in self._find_by_any_name(name)}))
-
-    def _find_by_any_name(self, name: str) -> Numbers:
-        return self._find_by_name(name) or self._find_by_variant(name)
 
 
 def _names(name: str, told: Sequence[str]) -> tuple[str, ...]:

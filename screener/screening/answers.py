@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -11,8 +11,8 @@ from screener.evidence.gathering import Gathering
 from screener.evidence.remembered import Answer
 from screener.evidence.wanted import Wanted
 from screener.people.addresses import profile_slug
-from screener.people.emails import emails_in
 from screener.sources.records import Mail, Message, Request
+from screener.sources.source import WantsText, no_text
 from screener.texts.cleaning import shortened
 
 _LONGEST: Final = 2_000  # characters; what is longer is no answer to one question
@@ -43,11 +43,11 @@ class Answers:
         found = self._found.get(number, [])
         return sorted(found, key=lambda each: (each.source.date or date.min, each.source.file, each.source.row))
 
-    def wants_texts_of(self, wanted: Wanted) -> tuple[Callable[[str], bool], ...]:
-        """Whether the text of a mail is wanted, from its sender; nothing while nobody owes an answer."""
+    def wants_texts_of(self, wanted: Wanted) -> WantsText:
+        """Whether the text of a mail is wanted, from its sender; none is while nobody owes an answer."""
         if not self._asked:
-            return ()
-        return (lambda sender: any(self._owes(email, wanted) for email in emails_in(sender)),)
+            return no_text
+        return lambda sender, _recipients: self._owes(sender.email, wanted)
 
     def _owes(self, email: str, wanted: Wanted) -> bool:
         return not self._asked.keys().isdisjoint(wanted.by_email(email))

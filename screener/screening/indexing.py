@@ -5,8 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from screener.evidence.requests import request_id
@@ -14,62 +13,54 @@ from screener.ledger.people_index import keep_all
 from screener.ledger.persons import Named
 from screener.ledger.sqlite_store import Store
 from screener.screening.remembering import Found
-from screener.sources.address_books import contacts
-from screener.sources.archives import endorsements, invitations, recommendations
-from screener.sources.long_tables import connections
-from screener.sources.notes_and_events import own_notes
-from screener.sources.records import Connection, Endorsement, Recommendation
+from screener.screening.searching import SourcePass
+from screener.sources.records import Connection, Contact, Endorsement, Invitation, OwnNote, Recommendation, Row
 from screener.sources.source import Source, SourceKind
 
 
-def keep_named_people(store: Store, sources: Sequence[Source], found: Sequence[Found]) -> None:
+def keep_named_people(store: Store, passes: Sequence[SourcePass], found: Sequence[Found]) -> None:
     """Index everybody whom the archives and address books name, unless that was done for the very same file."""
-    for source in sources:
+    for each in passes:
+        source = each.source
         if source.kind not in (SourceKind.LINKEDIN_ARCHIVE, SourceKind.ADDRESS_BOOK):
             continue
         mark = _fingerprint(source)
         if _is_indexed(store, mark):
             continue
-        people = list(_named_in(source))
+        people = list(_named_in(each.short))
         with store.writing():
             if not _is_indexed(store, mark):  # another program may have been quicker
                 keep_all(store, people)
-                store.insert("snapshot", _snapshot(source, found) | {"fingerprint": mark})
-
-
-def newest_day(source: Source) -> date | None:
-    """The newest day of an archive's invitations and connections; None for any other source."""
-    if source.kind is not SourceKind.LINKEDIN_ARCHIVE:
-        return None
-    rows = [row.provenance.date for row in invitations(source)]
-    rows += [row.provenance.date for row in connections(source, lambda *_: True)]
-    return max((day for day in rows if day), default=None)
+                store.insert("snapshot", _snapshot(each, found) | {"fingerprint": mark})
 
 
 def _is_indexed(store: Store, mark: str) -> bool:
     return store.one("SELECT 1 FROM snapshot WHERE fingerprint = ?", mark) is not None
 
 
-def _named_in(source: Source) -> Iterator[Named]:
-    for row in connections(source, lambda *_: True):
-        yield _connection(row)
-    for invitation in invitations(source):
-        if not invitation.incoming:
-            yield Named(name=invitation.to, profile_url=invitation.to_url)
-    for given in recommendations(source):
-        yield _tied(given, f"recommendation-{_way(given)}", "")
-    for endorsed in endorsements(source):
-        yield _tied(endorsed, f"endorsement-{_way(endorsed)}", endorsed.url)
-    for note in own_notes(source):
-        yield Named(name=note.name, profile_url=note.url, ties=(("my-note", note.provenance.date),))
-    for contact in contacts(source):
-        yield Named(
-            name=contact.name,
-            profile_url=next(iter(contact.profile_urls), ""),
-            email=next(iter(contact.emails), ""),
-            company=next(iter(contact.companies), ""),
-            position=contact.title,
-        )
+def _named_in(rows: Iterable[Row]) -> Iterator[Named]:
+    for row in rows:
+        match row:
+            case Connection():
+                yield _connection(row)
+            case Invitation():
+                yield Named(name=row.to, profile_url=row.to_url)
+            case Recommendation():
+                yield _tied(row, f"recommendation-{_way(row)}", "")
+            case Endorsement():
+                yield _tied(row, f"endorsement-{_way(row)}", row.url)
+            case OwnNote():
+                yield Named(name=row.name, profile_url=row.url, ties=(("my-note", row.provenance.date),))
+            case Contact():
+                yield Named(
+                    name=row.name,
+                    profile_url=next(iter(row.profile_urls), ""),
+                    email=next(iter(row.emails), ""),
+                    company=next(iter(row.companies), ""),
+                    position=row.title,
+                )
+            case _:
+                pass
 
 
 def _connection(row: Connection) -> Named:
@@ -92,9 +83,9 @@ def _way(row: Recommendation | Endorsement) -> str:
     return "given" if row.given else "received"
 
 
-def _snapshot(source: Source, found: Sequence[Found]) -> dict[str, str | None]:
-    asked = [each.recalled.request for each in found if each.recalled.request.provenance.file.startswith(source.file)]
-    day = source.archive_date or newest_day(source)
+def _snapshot(each: SourcePass, found: Sequence[Found]) -> dict[str, str | None]:
+    source, day = each.source, each.newest_day
+    asked = [one.recalled.request for one in found if one.recalled.request.provenance.file.startswith(source.file)]
     return {
         "file": Path(source.file).name,
         "day": day.isoformat() if day else None,

@@ -24,10 +24,8 @@ from screener.policy.author import AboutMe
 from screener.policy.model import Policy
 from screener.screening.answers import Answers
 from screener.screening.remembering import Recalled, with_answers
-from screener.screening.searching import gather
-from screener.sources.owners import Owner
+from screener.screening.searching import SourcePass, gather, own_addresses
 from screener.sources.records import Connection
-from screener.sources.source import Source
 
 # Facts without the ledger's, as they are kept; and with them, as they are decided on.
 Sheets = tuple[FactSheet, FactSheet]
@@ -35,11 +33,10 @@ Sheets = tuple[FactSheet, FactSheet]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """What the files are looked into for: with their owners, what they and earlier files tell of the user, and whether
-    they are older than what is known, so that they only fill gaps."""
+    """What the files are looked into for: what they and earlier files tell of the user, and whether they are older than
+    what is known, so that they only fill gaps."""
 
-    sources: Sequence[Source]
-    owners: Sequence[Owner]
+    passes: Sequence[SourcePass]
     reading: Reading
     only_fills_gaps: bool
     store: Store | None
@@ -48,7 +45,12 @@ class Look:
     @property
     def looked_into(self) -> frozenset[Origin]:
         """The kinds of evidence that the files can speak for, once they have been read."""
-        return frozenset[Origin]().union(*(source.looked_into for source in self.sources))
+        return frozenset[Origin]().union(*(each.source.told for each in self.passes))
+
+    @property
+    def broken(self) -> frozenset[Origin]:
+        """The kinds of evidence of which a file could not be wholly read."""
+        return frozenset[Origin]().union(*(each.source.lost for each in self.passes))
 
 
 def sheets_of(
@@ -57,14 +59,16 @@ def sheets_of(
     """The fact sheets of each request. The files are read at once, the sheets made one by one."""
     asked = [each.request for each in queue]
     own = OwnRows(_texts(queue))
-    me = myself(about_me, [(each.name, each.profile_url) for each in look.owners])
-    gathering = gather(asked, look.sources, me, own, answers)
+    owners = [(each.owner.name, each.owner.profile_url) for each in look.passes]
+    me = myself(about_me, owners, own_addresses(look.passes))
+    gathering = gather(asked, look.passes, me, own, answers)
     for connection in _connections_known(queue, look):
         gathering.add(connection)
     background = background_of(
         about_me,
         today=look.today,
         looked_into=look.looked_into,
+        broken=look.broken,
         lists=policy.lists,
         queue=asked,
         own=own.records(look.reading.positions, look.reading.schooling),

@@ -6,7 +6,7 @@ from screener.errors import InputError
 from screener.ledger.sqlite_store import Store
 from screener.people.addresses import profile_slug
 from screener.people.names import name_keys
-from screener.sources.owners import Owner
+from screener.sources.owner import Owner
 
 
 def refuse_other_owner(store: Store, owner: Owner) -> None:

@@ -53,13 +53,14 @@ class Proposing:
         self.about_me = about_me_with(setting.policy.about_me, reading)
         self.policy = replace(setting.policy, about_me=self.about_me)
         self.searched: Searched = reading.searched
+        self.broken: Searched = reading.broken
         vocabulary = vocabulary_for(self.policy, setting.today)
         self.inferring = Inferring(self.policy, vocabulary, setting.engine, verify=setting.verify)
         self.templates = setting.templates
 
     def proposal(self, request: Request, sheet: FactSheet, number: int | None = None) -> Screened:
         """The decision on one request, with its draft."""
-        decision = decide(sheet, self.inferring, self.searched)
+        decision = decide(sheet, self.inferring, self.searched, self.broken)
         reply = drafted(request, decision, self.about_me, self.templates)
         return Screened(
             id=request_id(request),

@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from msgspec import structs
+
+from screener.catalogue.declaring import Origin
 from screener.evidence.facts import FactSheet
 from screener.evidence.remembered import NOTHING_REMEMBERED, Answer, Remembered
 from screener.evidence.requests import combined
@@ -26,8 +29,7 @@ from screener.ledger.sqlite_store import Store
 from screener.ledger.steps import log_reading
 from screener.screening.owning import keep_owner
 from screener.screening.results import Screened
-from screener.sources.columns import Form
-from screener.sources.owners import Owner
+from screener.sources.owner import Owner
 from screener.sources.records import Request
 from screener.sources.source import Source
 
@@ -110,7 +112,7 @@ def day_of_invitations(sources: Iterable[Source], days: Mapping[str, date | None
     told = [
         days[source.file]
         for source in sources
-        if Form.INVITATIONS in source.tables and Form.INVITATIONS not in source.lost
+        if source.files_for(Origin.INVITATIONS) and Origin.INVITATIONS in source.told
     ]
     return max((day for day in told if day), default=None)
 
@@ -160,6 +162,10 @@ def reading_with(earlier: Reading | None, new: Reading) -> Reading:
         positions=new.positions or earlier.positions,
         schooling=new.schooling or earlier.schooling,
         searched={**earlier.searched, **new.searched},
+        broken={
+            **{origin: places for origin, places in earlier.broken.items() if origin not in new.searched},
+            **new.broken,
+        },
     )
 
 
@@ -175,7 +181,7 @@ def is_older(new: Reading, known: Reading | None) -> bool:
 def _as_first_seen(request: Request, kept: KeptRequest) -> Request:
     """A request with what was kept of it. A day worked out from words like "2 weeks ago" stays as at first sight."""
     if request.approximate and kept.request.sent:
-        request = replace(request, sent=kept.request.sent, approximate=kept.request.approximate)
+        request = structs.replace(request, sent=kept.request.sent, approximate=kept.request.approximate)
     return combined(kept.request, request)
 
 
@@ -187,7 +193,9 @@ def _with_earlier(store: Store, request: Request) -> Request:
         for day in (*one.request.asked_before, one.request.sent)
         if day and request.sent and day < request.sent
     }
-    return replace(request, asked_before=tuple(sorted({*request.asked_before, *earlier}))) if earlier else request
+    return (
+        structs.replace(request, asked_before=tuple(sorted({*request.asked_before, *earlier}))) if earlier else request
+    )
 
 
 def _is_gone(sent: date | None, last_seen: date, gone: date | None) -> bool:

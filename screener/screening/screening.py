@@ -13,9 +13,10 @@ from screener.evidence.requests import merge_requests
 from screener.ledger.kept import Reading
 from screener.ledger.requests import newest_reading
 from screener.ledger.sqlite_store import Store
-from screener.people.addresses import profile_slug
+from screener.people.addresses import ProfileKey, profile_key, profile_slug
+from screener.policy.author import AboutMe
 from screener.screening.answers import Answers
-from screener.screening.indexing import keep_named_people, newest_day
+from screener.screening.indexing import keep_named_people
 from screener.screening.looking import Look, Sheets, sheets_of
 from screener.screening.owning import refuse_other_owner
 from screener.screening.proposing import Proposing, Setting, about_me_with
@@ -29,14 +30,11 @@ from screener.screening.remembering import (
     remember,
 )
 from screener.screening.results import OUTCOMES, Screening
-from screener.screening.searching import searched_in, summaries
-from screener.sources.archives import own_profile, positions, schooling, volunteering
+from screener.screening.searching import SourcePass, begun, broken_in, searched_in, summaries
 from screener.sources.opening import open_sources
-from screener.sources.owners import Owner, owner
+from screener.sources.owner import Owner
 from screener.sources.problems import makes_unusable
-from screener.sources.records import Request
-from screener.sources.requests import requests
-from screener.sources.source import Source
+from screener.sources.records import OwnProfile, Position, Request, Schooling
 from screener.texts.folding import fold
 
 # What shows whether somebody is known: without any of it, nothing can be decided.
@@ -54,34 +52,38 @@ def screen(
     store: Store | None = None,
     stdin: BinaryIO | None = None,
     progress: Progress = lambda *_: None,
+    as_requests: bool = False,
 ) -> Screening:
-    """Decide every request in the files, and keep them in the store if one is given. What is wrong with the files is
+    """Decide every request in the files, and keep them in the store if one is given. `as_requests`: a table of names
+    is a list of requests, however little else it says. What is wrong with the files is
     among the problems; raises EngineError, and InputError for an archive of somebody else than the store's owner or a
     template that cannot be filled in."""
     problems: list[Problem] = []
     progress("reading", 0, 0)
-    sources = open_sources(files, stdin=stdin, today=setting.today, report=problems.append)
-    owners = [owner(source) for source in sources]
+    sources = open_sources(files, stdin=stdin, today=setting.today, report=problems.append, as_requests=as_requests)
+    passes = [begun(source) for source in sources]
     before = newest_reading(store) if store else None
     needs_days = store is not None or len(sources) > 1  # an archive alone is neither older nor newer
-    days = {source.file: (source.archive_date or newest_day(source)) if needs_days else None for source in sources}
-    new = _reading(sources, days)
-    queue = _queue(store, sources, owners, days, reading_with(before, new).invitations_day, setting.today)
+    days = {each.source.file: each.newest_day if needs_days else None for each in passes}
+    new = _reading(passes, days)
+    own = _own_keys(passes, setting.policy.about_me)
+    queue = _queue(store, passes, own, days, reading_with(before, new).invitations_day, setting.today)
     reading = reading_with(before, new)
     answers = Answers([each.request for each in queue], _asked(queue))
     look = Look(
-        sources=sources,
-        owners=owners,
+        passes=passes,
         reading=reading,
         only_fills_gaps=is_older(new, before),
         store=store,
         today=setting.today,
     )
     sheets = sheets_of(queue, look, answers, setting.policy, about_me_with(setting.policy.about_me, reading))
-    reading = reading_with(before, replace(new, searched=searched_in(sources)))  # known now that all has been read
+    reading = reading_with(
+        before, replace(new, searched=searched_in(sources), broken=broken_in(sources))
+    )  # known now that all has been read
     proposing = Proposing(setting, reading)
     found = _decided(queue, sheets, answers, proposing, progress)
-    numbers = _keep(store, sources, owners, found, reading, setting.today) if store and sources else [None] * len(found)
+    numbers = _keep(store, passes, found, reading, setting.today) if store and sources else [None] * len(found)
     screened = [replace(one.proposed, number=number) for one, number in zip(found, numbers, strict=True)]
     return Screening(
         today=setting.today,
@@ -116,23 +118,29 @@ def _not_looked_up(found: Sequence[Found], look: Look, before: Reading | None) -
 
 def _queue(
     store: Store | None,
-    sources: Sequence[Source],
-    owners: Sequence[Owner],
+    passes: Sequence[SourcePass],
+    own: frozenset[ProfileKey],
     days: Days,
     gone: date | None,
     today: date,
 ) -> list[Recalled]:
-    """The requests of the files, each once, and what the store knows of them and beside them."""
-    for each in owners if store else ():
-        refuse_other_owner(store, each)  # type: ignore[arg-type]
-    given = [(request, days[source.file] or today) for source in sources for request in requests(source)]
+    """The requests of the files, each once, and what the store knows of them and beside them. Nobody asks from one of
+    the user's own profiles."""
+    for each in passes if store else ():
+        refuse_other_owner(store, each.owner)  # type: ignore[arg-type]
+    given = [
+        (request, days[each.source.file] or today)
+        for each in passes
+        for request in each.short_rows(Request)
+        if profile_key(request.profile_url) not in own
+    ]
     seen: dict[str, date] = {}
     for request, day in given:
         for key in _keys(request):
             seen[key] = max(day, seen.get(key, day))
     merged = merge_requests(request for request, _ in given)
     queue = [(request, max(seen[key] for key in _keys(request))) for request in merged]
-    return recalled_queue(store, queue, gone) if sources else []
+    return recalled_queue(store, queue, gone) if passes else []
 
 
 def _keys(request: Request) -> list[str]:
@@ -149,27 +157,32 @@ def _asked(queue: Sequence[Recalled]) -> dict[int, date]:
     }
 
 
-def _reading(sources: Sequence[Source], days: Days) -> Reading:
+def _own_keys(passes: Sequence[SourcePass], about_me: AboutMe) -> frozenset[ProfileKey]:
+    addresses = [about_me.profile_url, *(each.owner.profile_url for each in passes)]
+    return frozenset(key for address in addresses if (key := profile_key(address)))
+
+
+def _reading(passes: Sequence[SourcePass], days: Days) -> Reading:
     """What the files tell of the user, and where they were searched."""
     return Reading(
         archive_day=max((day for day in days.values() if day), default=None),
-        invitations_day=day_of_invitations(sources, days),
-        profiles=tuple(profile for source in sources if (profile := own_profile(source))),
-        positions=tuple(job for source in sources for job in (*positions(source), *volunteering(source))),
-        schooling=tuple(time for source in sources for time in schooling(source)),
+        invitations_day=day_of_invitations([each.source for each in passes], days),
+        profiles=tuple(row for each in passes for row in each.short_rows(OwnProfile)),
+        positions=tuple(row for each in passes for row in each.short_rows(Position)),
+        schooling=tuple(row for each in passes for row in each.short_rows(Schooling)),
     )
 
 
 def _keep(
     store: Store,
-    sources: Sequence[Source],
-    owners: Sequence[Owner],
+    passes: Sequence[SourcePass],
     found: Sequence[Found],
     reading: Reading,
     today: date,
 ) -> list[int]:
     """Keep what was found; the number of each request."""
-    mine = next((each for each in owners if each.name or each.profile_url), Owner())
+    owners = (each.owner for each in passes)
+    mine = next((owner for owner in owners if owner.name or owner.profile_url), Owner())
     numbers = remember(store, found, reading=reading, owner=mine, today=today)
-    keep_named_people(store, sources, found)
+    keep_named_people(store, passes, found)
     return numbers

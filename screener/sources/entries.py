@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO, BinaryIO, Final
 
@@ -57,31 +58,30 @@ def file_on_disk(path: Path, file: str) -> Entry:
             return kept_stream(stream, file)
     if reason := refusal_of(path):
         raise UnusableError(Code.UNREADABLE, reason)
-    return Entry(file=file, name=path.name, open=lambda: open_file(path))
+    return Entry(file=file, name=path.name, open=partial(open_file, path))
 
 
 def entries_of_folder(folder: Path, file: str) -> list[Entry]:
-    """The files in a folder and one folder down."""
+    """The files in a folder and in those inside it, in order; hidden ones are left out."""
+    found: list[Entry] = []
     try:
-        found = sorted(
-            path for level in ("*", "*/*") for path in folder.glob(level) if path.is_file() and not _is_hidden(path)
-        )
+        for path in sorted(folder.rglob("*"))[: limits.MAIL_FILES]:
+            inside = path.relative_to(folder)
+            if path.is_file() and _is_wanted(inside.parts):
+                place = f"{file.rstrip('/')}/{inside.as_posix()}"
+                found.append(Entry(file=place, name=path.name, open=partial(open_file, path)))
     except OSError as error:
         raise UnusableError(Code.UNREADABLE, f"cannot be read: {error.strerror}") from None
-    return [_beside(path, folder, file) for path in found[: limits.ZIP_ENTRIES]]
+    return found
 
 
-def _beside(path: Path, folder: Path, file: str) -> Entry:
-    inside = path.relative_to(folder).as_posix()
-    return Entry(file=f"{file.rstrip('/')}/{inside}", name=path.name, open=lambda: open_file(path))
-
-
-def _is_hidden(path: Path) -> bool:
-    return path.name.startswith(".") or path.parent.name == "__MACOSX"
+def _is_wanted(parts: Sequence[str]) -> bool:
+    """Whether a file is no hidden one. The folders of a maildir begin with a dot, so hidden folders are looked into."""
+    return not parts[-1].startswith(".") and "__MACOSX" not in parts and ".git" not in parts
 
 
 def entries_of_zip(content: Path | Callable[[], IO[bytes]], file: str) -> list[Entry]:
-    """The files in a zip and one folder down, none extracted. Raises UnusableError if it is damaged or a bomb."""
+    """The files in a zip, none extracted. Raises UnusableError if it is damaged or a bomb."""
     try:
         with _zip(content) as archive:
             members = archive.infolist()
@@ -90,7 +90,7 @@ def entries_of_zip(content: Path | Callable[[], IO[bytes]], file: str) -> list[E
             Code.DAMAGED, "is a damaged or truncated zip; download it again, or give its CSV files"
         ) from None
     _refuse_bombs(members)
-    wanted = [member for member in members if _is_near_root(member)]
+    wanted = [member for member in members if not member.is_dir() and _is_wanted(Path(member.filename).parts or ("",))]
     if any(member.flag_bits & 0x1 for member in wanted):
         raise UnusableError(Code.ENCRYPTED, "is encrypted; unpack it and give the folder")
     return [_member(content, file, member) for member in wanted]
@@ -123,11 +123,6 @@ _UNPACK: Final = "if you trust it, unpack it and give the folder"
 
 def _size(number: int) -> str:
     return f"{number // limits.MEGABYTE} MB"
-
-
-def _is_near_root(member: zipfile.ZipInfo) -> bool:
-    path = Path(member.filename)
-    return not member.is_dir() and len(path.parts) <= 2 and not _is_hidden(path)
 
 
 def _member(content: Path | Callable[[], IO[bytes]], file: str, member: zipfile.ZipInfo) -> Entry:

@@ -12,7 +12,7 @@ import pytest
 from tests.cli.running import Run
 
 ROOT = Path(__file__).parent.parent.parent
-QUEUE = b"name\nIlse Marnix\n"
+QUEUE = b"name,note\nIlse Marnix,\n"
 TODAY = ("--today", "2026-03-10")
 
 

@@ -21,6 +21,7 @@ from screener.sources.records import (
     Meeting,
     Message,
     OwnNote,
+    Participant,
     Party,
     Provenance,
     Recommendation,
@@ -61,7 +62,7 @@ def written(sender: str, sender_slug: str, to: str, to_slugs: Iterable[str], day
 
 
 def invited(to: str = "Jane Doe", slug: str = "", note: str = "", day: date = date(2026, 1, 5)) -> Invitation:
-    return Invitation(incoming=False, sender="Ana Ruiz", to=to, to_url=url(slug), note=note, provenance=at(day))
+    return Invitation(sender="Ana Ruiz", to=to, to_url=url(slug), note=note, provenance=at(day))
 
 
 def recommended(name: str = "Jane Doe", company: str = "", *, given: bool = True) -> Recommendation:
@@ -88,7 +89,8 @@ def mailed(sender: Party, *recipients: Party, day: date = date(2021, 4, 3), **mo
 
 def met(*parties: Party, day: date = date(2024, 3, 5), **more: object) -> Meeting:
     place = at(day, 12, "calendar.ics")
-    return Meeting(title="Gripper review", parties=parties, provenance=place, **more)  # type: ignore[arg-type]
+    there = tuple(Participant(name=party.name, email=party.email) for party in parties)
+    return Meeting(title="Gripper review", parties=there, provenance=place, **more)  # type: ignore[arg-type]
 
 
 def noted(text: str, name: str = "Jane Doe", slug: str = "") -> OwnNote:
@@ -130,10 +132,5 @@ def _is_wanted(wanted: Wanted, row: Row) -> bool:
     if isinstance(row, Connection):
         return wanted.person(row.first_name, row.last_name, row.url, row.email, row.company)
     if isinstance(row, Mail):
-        return wanted.mail(head(row.sender), ", ".join(map(head, row.recipients)))
+        return wanted.mail(row)
     return True
-
-
-def head(party: Party) -> str:
-    """A party as the head of a mail has it."""
-    return f'"{party.name}" <{party.email}>' if party.name else party.email

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from screener.sources.owners import Owner, owner
+from screener.sources.owner import Owner
 from tests.archives import write_archive
-from tests.sources.reading import source_of
+from tests.sources.reading import owner_of, source_of
 
 ME, MY_URL = "Jordan Pike", "https://www.linkedin.com/in/jordanpike"
 
@@ -31,7 +31,7 @@ ASKED = {"From": "Ben Adeyemi", "To": ME, "Sent At": date(2025, 1, 2), "Directio
 
 def test_invitations_of_both_directions_tell_name_and_address(tmp_path: Path) -> None:
     rows = [INVITED | {"inviterProfileUrl": MY_URL}, ASKED | {"inviteeProfileUrl": MY_URL}]
-    assert owner(source_of(write_archive(tmp_path, {"Invitations.csv": rows}))) == Owner(ME, MY_URL)
+    assert owner_of(source_of(write_archive(tmp_path, {"Invitations.csv": rows}))) == Owner(ME, MY_URL)
 
 
 @pytest.mark.parametrize("year", [2021, 2026])
@@ -41,22 +41,22 @@ def test_an_address_that_invitations_lack_comes_from_messages(tmp_path: Path, ye
         files["messages.csv"] = [
             {name: value for name, value in row.items() if name != "RECIPIENT PROFILE URLS"} for row in MESSAGES
         ]
-    assert owner(source_of(write_archive(tmp_path, files, year=year))) == Owner(ME, MY_URL)
+    assert owner_of(source_of(write_archive(tmp_path, files, year=year))) == Owner(ME, MY_URL)
 
 
 def test_the_profile_tells_the_name(tmp_path: Path) -> None:
     row = {"First Name": "Jordan", "Last Name": "Pike", "Headline": "Designer"}
     files = {"Profile.csv": [row], "messages.csv": MESSAGES}
-    assert owner(source_of(write_archive(tmp_path, files))) == Owner(ME, MY_URL)
+    assert owner_of(source_of(write_archive(tmp_path, files))) == Owner(ME, MY_URL)
 
 
 def test_messages_alone_tell_the_one_who_takes_part_in_all(tmp_path: Path) -> None:
-    assert owner(source_of(write_archive(tmp_path, {"messages.csv": MESSAGES}))) == Owner(ME, MY_URL)
+    assert owner_of(source_of(write_archive(tmp_path, {"messages.csv": MESSAGES}))) == Owner(ME, MY_URL)
 
 
 def test_messages_with_one_person_only_tell_nobody(tmp_path: Path) -> None:
-    assert owner(source_of(write_archive(tmp_path, {"messages.csv": MESSAGES[:2]}))) == Owner()
+    assert owner_of(source_of(write_archive(tmp_path, {"messages.csv": MESSAGES[:2]}))) == Owner()
 
 
 def test_an_archive_without_people_has_no_known_owner(tmp_path: Path) -> None:
-    assert owner(source_of(write_archive(tmp_path, {"Connections.csv": []}))) == Owner()
+    assert owner_of(source_of(write_archive(tmp_path, {"Connections.csv": []}))) == Owner()

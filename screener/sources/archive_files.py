@@ -1,6 +1,8 @@
 """The files of a LinkedIn archive that are read: their names, and their columns by name in every year.
 
-Recipe: a new column name is one more word in a line here; a new file is one more entry and a reader in `archives`.
+Recipe: a new column name is one more word in a line here; a new file is one more entry and a reader in `archive`; one
+in which nothing proves anything is one line in `_HEADERS`. Names of files are as `file_key` gives them, names of
+columns as `column_key` does.
 """
 
 from __future__ import annotations
@@ -17,14 +19,15 @@ from screener.catalogue.declaring import Origin
 
 
 class Form(StrEnum):
-    """What a table holds."""
+    """What a table holds, in the order in which the tables of an archive are read."""
 
+    PROFILE = "profile"
+    OWN_ADDRESSES = "own addresses"
+    POSITIONS = "positions"
+    VOLUNTEERING = "volunteering"
+    EDUCATION = "education"
     INVITATIONS = "invitations"
     CONNECTIONS = "connections"
-    MESSAGES = "messages"
-    POSITIONS = "positions"
-    EDUCATION = "education"
-    PROFILE = "profile"
     RECOMMENDATIONS_GIVEN = "recommendations given"
     RECOMMENDATIONS_RECEIVED = "recommendations received"
     ENDORSEMENTS_GIVEN = "endorsements given"
@@ -33,7 +36,7 @@ class Form(StrEnum):
     IMPORTED_CONTACTS = "imported contacts"
     NOTES = "notes"
     EVENTS = "events"
-    VOLUNTEERING = "volunteering"
+    MESSAGES = "messages"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +86,8 @@ SHAPES: Final[Mapping[Form, Shape]] = MappingProxyType({
     Form.MESSAGES: _shape(
         "messages", Origin.MESSAGES, "from to date content folder",
         sender="from", sender_url="senderprofileurl", recipients="to", recipient_urls="recipientprofileurls",
-        date="date", text="content", folder="folder", draft="ismessagedraft",
+        date="date", text="content", folder="folder", draft="ismessagedraft", thread="conversationid",
+        title="conversationtitle",
         conversation_draft="isconversationdraft",
     ),
     Form.POSITIONS: _shape(
@@ -102,7 +106,7 @@ SHAPES: Final[Mapping[Form, Shape]] = MappingProxyType({
     Form.RECOMMENDATIONS_RECEIVED: _recommendations("recommendationsreceived", Origin.RECOMMENDATIONS_RECEIVED),
     Form.ENDORSEMENTS_GIVEN: _endorsements("endorsementgiveninfo", Origin.ENDORSEMENTS_GIVEN, "endorsee"),
     Form.ENDORSEMENTS_RECEIVED: _endorsements("endorsementreceivedinfo", Origin.ENDORSEMENTS_RECEIVED, "endorser"),
-    # The columns of these two are those of every other address book: `contact_columns` has them.
+    # The columns of these two are those of every other address book: `address_book` has them.
     Form.CONTACTS: _shape("contacts", Origin.ADDRESS_BOOK, "source firstname lastname emails fullname"),
     Form.IMPORTED_CONTACTS: _shape(
         "importedcontacts", Origin.ADDRESS_BOOK, "firstname lastname nickname nameprefix emails phonenumbers"
@@ -112,6 +116,9 @@ SHAPES: Final[Mapping[Form, Shape]] = MappingProxyType({
         first="connectionfirstname", last="connectionlastname", url="connectionprofileurl", text="note",
         date="editedon", first_date="createdon",
     ),
+    Form.OWN_ADDRESSES: _shape(
+        "emailaddresses", None, "emailaddress confirmed primary", email="emailaddress", confirmed="confirmed",
+    ),
     # It names nobody else who took part, so it cannot tell whether the user has met somebody.
     Form.EVENTS: _shape("events", None, "eventname eventtime", title="eventname", date="eventtime", status="status"),
     Form.VOLUNTEERING: _shape(
@@ -120,36 +127,32 @@ SHAPES: Final[Mapping[Form, Shape]] = MappingProxyType({
     ),
 })  # fmt: skip
 
-# Contacts are there only if the user let LinkedIn have them: an archive without the file says nothing about the user's
-# address book. Notes are there since 2026, all the others since 2018.
-_SINCE_2018: Final = frozenset(shape.origin for shape in SHAPES.values() if shape.origin) - {
-    Origin.ADDRESS_BOOK,
-    Origin.NOTES,
-}
-_SINCE_2026: Final = frozenset({Origin.NOTES})
+# What archives of a year hold of everybody: an empty file is left out. Contacts are there only if the user let LinkedIn
+# have them, so an archive without the file says nothing about the user's address book.
+_SINCE_2018: Final = frozenset({
+    Origin.CONNECTIONS, Origin.MESSAGES, Origin.INVITATIONS, Origin.POSITIONS, Origin.EDUCATION,
+    Origin.RECOMMENDATIONS_GIVEN, Origin.RECOMMENDATIONS_RECEIVED, Origin.ENDORSEMENTS_GIVEN,
+    Origin.ENDORSEMENTS_RECEIVED,
+})  # fmt: skip
+_SINCE_2026: Final = _SINCE_2018 | {Origin.NOTES}
 
 
 def whole_archive(made: date | None) -> frozenset[Origin]:
     """What an archive named Complete_… of that day speaks for: if it lacks one of the files, it had nothing for it."""
-    return _SINCE_2018 | _SINCE_2026 if made and made.year >= 2026 else _SINCE_2018
+    return _SINCE_2026 if made and made.year >= 2026 else _SINCE_2018
 
 
 # They have the header of messages.csv, but nobody wrote to the user in them.
 NOT_THE_USERS: Final = re.compile(r"(?:guide|coach|learning)\w*messages")
 COACHES: Final = "files of coaches and guides"  # the count of them
 
-_LONGEST_NAME: Final = 200  # of a file or a column; a longer one is none of ours
+_LONGEST_NAME: Final = 200  # of a file; a longer one is none of ours
 
 
 def file_key(name: str) -> str:
     """A file's name as archives of all years would have it: `Company_Follows_123.csv` is `companyfollows`."""
     stem = name[:_LONGEST_NAME].strip().lower().removesuffix(".csv")
     return re.sub(r"(?:_\d+|\s*\(\d+\))+$", "", stem).replace(" ", "").replace("_", "")
-
-
-def column_key(name: str) -> str:
-    """A column's name without case, spaces and signs: `Sent At`, `sent_at` and `sentAt` are one."""
-    return re.sub(r"[\W_]+", "", name[:_LONGEST_NAME]).casefold()
 
 
 def form_of_file(name: str) -> Form | None:
@@ -162,3 +165,70 @@ def form_of_file(name: str) -> Form | None:
 def forms_of_header(names: frozenset[str]) -> list[Form]:
     """What a table with these column names may hold: several for recommendations, whose files differ by name only."""
     return [form for form, shape in SHAPES.items() if shape.needed <= names]
+
+
+PROVES_NOTHING: Final = "files that prove nothing"  # the count of them
+
+# An empty text: the columns vary, the file is known by its name.
+_HEADERS: Final[Mapping[str, frozenset[str]]] = MappingProxyType({
+    name: frozenset(columns.split())
+    for name, columns in {
+        "adsclicked": "adclickeddate adtitleid",
+        "adtargeting": "",
+        "causesyoucareabout": "",
+        "certifications": "name url authority startedon finishedon licensenumber",
+        "comments": "date link message",
+        "companyfollows": "organization followedon",
+        "courses": "name number",
+        "hashtagfollows": "",
+        "honors": "title description issuedon",
+        "inferencesaboutyou": "category typeofinference description inference",
+        "instantreposts": "date link",
+        "jobapplications": "",
+        "jobseekerpreferences": "",
+        "lanadsengagement": "",
+        "languages": "name proficiency",
+        "learning": "",
+        "logins": "logindate ipaddress useragent logintype",
+        "memberfollows": "date status fullname",
+        "onlinejobpostings": "",
+        "organizations": "name position description startedon finishedon",
+        "patents": "title description url",
+        "phonenumbers": "extension number type",
+        "privateidentityasset": "",
+        "profilesummary": "",
+        "projects": "title description url startedon finishedon",
+        "providers": "",
+        "publications": "name publishedon description publisher url",
+        "reactions": "date type link",
+        "receipts": "",
+        "receiptsv2": "",
+        "registration": "registeredat registrationip subscriptiontypes",
+        "richmedia": "datetime mediadescription medialink",
+        "saveditems": "saveditem createdtime",
+        "savedjobalerts": "",
+        "savedjobs": "",
+        "searchqueries": "time searchquery",
+        "securitychallenges": "challengedate ipaddress useragent country challengetype",
+        "serviceengagements": "",
+        "shares": "date sharelink sharecommentary sharedurl mediaurl visibility",
+        "skills": "name",
+        "testscores": "name startedon finishedon score",
+        "verifications": "",
+        "votes": "date optiontext link",
+        "whatsappphonenumbers": "number extension iswhatsappnumber",
+    }.items()
+})  # fmt: skip
+
+
+def proves_nothing(file: str, names: frozenset[str]) -> bool:
+    """Whether a table of that file name with these columns is one of an archive's files in which nothing is read;
+    without that name, only if it has these very columns: with more it might be a list that somebody made."""
+    if named := _HEADERS.get(file_key(file)):
+        return 2 * len(named & names) > len(named)
+    return any(header == names for header in _HEADERS.values() if len(header) > 1)
+
+
+def is_named_like_one(file: str) -> bool:
+    """Whether a file that could not be told by its columns is called like one of those whose columns vary."""
+    return _HEADERS.get(file_key(file)) == frozenset()
