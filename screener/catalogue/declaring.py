@@ -55,6 +55,7 @@ class Field:
     ordered: bool = False  # choices from least to most; takes `at least`
     always: bool = False
     sayable: bool = False  # may be told to the other person
+    quotable: bool = False  # the user's own wording: told only in the words of the asker, where their text holds it
     private: bool = False  # the user's own words on a person: rules may test them, no output shows them
 
 
@@ -94,8 +95,8 @@ _MATCHED_BY_FIELD: Final = Field(
 )
 
 
-def text(name: str, sentence: str, *, always: bool = False, sayable: bool = False) -> Field:
-    return Field(name=name, type=FieldType.TEXT, sentence=sentence, always=always, sayable=sayable)
+def text(name: str, sentence: str, *, always: bool = False, sayable: bool = False, quotable: bool = False) -> Field:
+    return Field(name=name, type=FieldType.TEXT, sentence=sentence, always=always, sayable=sayable, quotable=quotable)
 
 
 def number(name: str, sentence: str, *, always: bool = False) -> Field:

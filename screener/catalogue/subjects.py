@@ -87,8 +87,8 @@ _DECLARATIONS: Final = (
              question="where-we-met"),
     subject(
         "meeting", "a calendar entry or event in which the asker is named", (Origin.CALENDAR,),
-        span("age", "how long ago", always=True),
-        text("title", "what it was called", always=True, sayable=True),
+        span("age", "how long ago", always=True, sayable=True),
+        text("title", "what it was called", always=True, quotable=True),
         number("people", "how many took part"),
         choice("as", "what the user did about it", "organiser", "accepted", "listed", "unanswered", always=True),
         joined=True, question="where-we-met",

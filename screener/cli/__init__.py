@@ -10,7 +10,7 @@ import typer
 
 from screener import __version__
 from screener.cli.lazily import Entry, LazyGroup
-from screener.cli.output import remark, write_result
+from screener.cli.output import remark, start_command, unwritable, write_result
 from screener.errors import ScreenerError
 
 
@@ -74,11 +74,16 @@ def _of_all(
 
 
 def main() -> None:
-    """The command `screener`."""
+    """The command `screener`, but for an interruption."""
+    start_command()
     try:
         app()
     except ScreenerError as error:
         remark(f"screener: {error}")
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        sys.exit(130)
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        lost = unwritable(error)  # the help, which Typer writes by itself
+        remark(f"screener: {lost}")
+        sys.exit(lost.exit_code)

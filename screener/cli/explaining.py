@@ -25,7 +25,7 @@ def why(
     which: Which,
     today: options.Today = None,
     rules: options.Rules = None,
-    engine: options.EngineOption = options.Engine.DURABLE,
+    engine: options.EngineOption = options.Engine.AUTO,
     store: options.Store = None,
     with_vouches: WithVouches = False,
 ) -> None:
@@ -45,7 +45,7 @@ def why_not(
     ],
     today: options.Today = None,
     rules: options.Rules = None,
-    engine: options.EngineOption = options.Engine.DURABLE,
+    engine: options.EngineOption = options.Engine.AUTO,
     store: options.Store = None,
 ) -> None:
     """Say which rules came nearest to another verdict, and the smallest changes that would make it so."""
@@ -67,7 +67,7 @@ def what_if(
     ],
     today: options.Today = None,
     rules: options.Rules = None,
-    engine: options.EngineOption = options.Engine.DURABLE,
+    engine: options.EngineOption = options.Engine.AUTO,
     store: options.Store = None,
 ) -> None:
     """Decide a request as if some facts were others; nothing is changed."""

@@ -25,7 +25,8 @@ def who(
     which: Annotated[
         str | None,
         typer.Argument(
-            metavar="[WHICH]", help="The request: number, name or address. Without it, all to confirm.",
+            metavar="[WHICH]",
+            help="The request: number, name or address. Without it, all to confirm.",
             show_default=False,
         ),
     ] = None,
@@ -99,9 +100,7 @@ def _go_through(store: Store, again: Again, *, setting_day: str | None, form: op
             remark(said)
 
 
-def _say(
-    store: Store, again: Again, which: str, says: str | None, *, today: str | None, form: options.Format
-) -> None:
+def _say(store: Store, again: Again, which: str, says: str | None, *, today: str | None, form: options.Format) -> None:
     from screener.ledger.choosing import find_request
     from screener.reports.identity_report import identity_lines
     from screener.screening.again import Again as Anew

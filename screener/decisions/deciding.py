@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
 from screener.catalogue.declaring import Origin
 from screener.catalogue.subjects import SUBJECTS
-from screener.catalogue.wording import value_words
 from screener.decisions.certainty import certainty_of
-from screener.decisions.decision import Certainty, Decision, Evidence, Outranked, Reason, Told
+from screener.decisions.decision import Certainty, Decision, Evidence, Outranked, Reason
+from screener.decisions.disclosure import told_in
 from screener.decisions.question import question_for
 from screener.decisions.standing import Standing, standing_in
 from screener.decisions.states import is_settled, settled, state_of
-from screener.decisions.witnesses import because_of, surest, witnesses_of
+from screener.decisions.witnesses import because_of, witnesses_of
 from screener.evidence.facts import Fact, FactSheet
 from screener.inference.inferring import Inferring
 from screener.policy.model import Otherwise, Rule, Verdict
@@ -61,8 +61,8 @@ class _Explanation:
         return Decision(
             state=state_of(self.sheet),
             verdict=agenda.verdict,
-            certainty=self._certainty(facts),
-            reasons=tuple([self._reason(rule, proof[rule.id]) for rule in rules]) or (self._otherwise(),),
+            certainty=self._certainty(facts, proof),
+            reasons=self._reasons(rules, proof),
             conclusions=standing.conclusions,
             outranked=tuple([self._outranked(rule) for rule in agenda.outranked]),
             flags=standing.flags,
@@ -71,7 +71,7 @@ class _Explanation:
             shadow=tuple([rule.id for rule in agenda.shadow]),
             reply="silent" if agenda.conflict else speaker.reply,
             ask=ask or (question.template if question else None),
-            told=self._told(proof),
+            told=told_in(agenda.winners[:1], standing.under, proof, self.sheet),
             is_written_kind=standing.is_written_kind,
             question=question,
         )
@@ -83,18 +83,27 @@ class _Explanation:
         cited = (Evidence(subject, fact.text, fact.source) for subject, fact in witnesses.items())
         return Reason(rule.id, because_of(rule, witnesses), tuple(cited))
 
-    def _certainty(self, proof: Iterable[Fact]) -> Certainty:
+    def _rests_on_nothing(self, proof: Mapping[str, Mapping[str, Fact]]) -> bool:
+        """Whether nothing that was found decides, but that nothing was found."""
+        return not any(proof[rule.id] for rule in self.standing.agenda.winners)
+
+    def _certainty(self, facts: Iterable[Fact], proof: Mapping[str, Mapping[str, Fact]]) -> Certainty:
         """As the facts make it; what rests on having found nothing is not high where a file is broken."""
-        certainty = certainty_of(self.standing, self.inferring.reference, self.sheet, proof)
-        rests_on_nothing = not self.standing.agenda.winners
-        return Certainty.MEDIUM if certainty is Certainty.HIGH and rests_on_nothing and self.broken else certainty
+        certainty = certainty_of(self.standing, self.inferring.reference, self.sheet, facts)
+        is_capped = certainty is Certainty.HIGH and bool(self.broken) and self._rests_on_nothing(proof)
+        return Certainty.MEDIUM if is_capped else certainty
+
+    def _reasons(self, rules: Iterable[Rule], proof: Mapping[str, Mapping[str, Fact]]) -> tuple[Reason, ...]:
+        """The reasons, the deciding one first; before what rests on having found nothing, the files that are broken."""
+        first, *more = [self._reason(rule, proof[rule.id]) for rule in rules] or [self._otherwise()]
+        files = dict.fromkeys(place.file for places in self.broken.values() for place in places)
+        if files and self._rests_on_nothing(proof):
+            said = f"{', '.join(files)} could not be wholly read, and may hold more. Of the rest: {first.text}"
+            first = replace(first, text=said)
+        return first, *more
 
     def _otherwise(self) -> Reason:
-        because = self.inferring.policy.otherwise.because
-        files = dict.fromkeys(place.file for places in self.broken.values() for place in places)
-        if files:
-            because = f"{', '.join(files)} could not be wholly read, and may hold more. Of the rest: {because}"
-        return Reason(OTHERWISE, because, tuple(self._searched_in_vain()))
+        return Reason(OTHERWISE, self.inferring.policy.otherwise.because, tuple(self._searched_in_vain()))
 
     def _searched_in_vain(self) -> Iterator[Evidence]:
         """The files that could have told one of the subjects of the policy, and did not."""
@@ -108,20 +117,3 @@ class _Explanation:
 
     def _outranked(self, rule: Rule) -> Outranked:
         return Outranked(rule.id, rule.decide or Verdict.ASK, because_of(rule, self._witnesses(rule)))
-
-    def _told(self, proof: Mapping[str, Mapping[str, Fact]]) -> Told | None:
-        """The winning rule's `say`; else that of the rule under it whose witness is best joined, newest, first."""
-        for rule in self.standing.agenda.winners[:1]:
-            if told := _first_told(rule, proof[rule.id]):
-                return told[1]
-        offers = [told for rule in self.standing.under if (told := _first_told(rule, proof[rule.id]))]
-        return max(offers, key=lambda offer: surest(offer[0]))[1] if offers else None
-
-
-def _first_told(rule: Rule, witnesses: Mapping[str, Fact]) -> tuple[Fact, Told] | None:
-    for subject, field in rule.say:
-        fact = witnesses.get(subject)
-        if fact is not None and field in fact.fields:
-            words = value_words(SUBJECTS[subject].fields[field], fact.fields[field])
-            return fact, Told(subject, field, str(words))
-    return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from screener.decisions.change import Change, Question
@@ -48,11 +49,20 @@ class Outranked:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The one fact that the reply may name: the field of a subject, worded for people."""
+    """The one fact that the reply may name: the field of a subject, worded for people.
+
+    `language`: that of the evidence, where it tells. `day` and `today`: those of the record and of the decision, where
+    the record says its age. `quotes`: what the user calls it, field by field, in the words of the asker, who says it,
+    too.
+    """
 
     subject: str
     field: str
     text: str
+    language: str | None = None
+    day: date | None = None
+    today: date | None = None
+    quotes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,15 +66,15 @@ def identity_question(resolution: Resolution, if_yes: Verdict | None, if_no: Ver
         listed = "; ".join(f"{number} {offer.label}" for number, offer in enumerate(offers, start=1))
         text = f"Which of these is it, or none? {listed}"
     why = f"It would be {if_yes} if it is, and {if_no} if not."
-    return Question(
-        to=To.USER, subject="identity", why=why, text=text, offers=offers, if_yes=if_yes, if_no=if_no
-    )
+    return Question(to=To.USER, subject="identity", why=why, text=text, offers=offers, if_yes=if_yes, if_no=if_no)
 
 
 def question_to_user(decision: Decision) -> Question:
     """What a rule that says "you look yourself" asks of the user: its flag, with the rows that it rests on."""
     reason = decision.reasons[0]
-    flag = next((flag for flag, rule in zip(decision.flags, decision.flagged_by, strict=True) if rule == reason.rule), "")
+    flag = next(
+        (flag for flag, rule in zip(decision.flags, decision.flagged_by, strict=True) if rule == reason.rule), ""
+    )
     offers = tuple(Offer(label=one.text, source=one.source) for one in reason.evidence)
     shown = f" ({'; '.join(offer.label for offer in offers)})" if offers else ""
     return Question(

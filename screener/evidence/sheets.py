@@ -14,6 +14,7 @@ from screener.evidence.case import Background, Case, Facts, nothing_found
 from screener.evidence.claim_checks import checked_claim
 from screener.evidence.claimed import claim, rows_naming_asker
 from screener.evidence.facts import FactSheet
+from screener.evidence.found import Found
 from screener.evidence.from_ledger import CheckClaim
 from screener.evidence.identity import identity
 from screener.evidence.listed import list_index, listed_in
@@ -23,7 +24,11 @@ from screener.evidence.shared_past import own_past, shared_employers, shared_sch
 from screener.evidence.twins import twins
 from screener.policy.author import AboutMe, PersonName
 from screener.sources.records import Request
-from screener.world.resolution import Zone
+from screener.world.resolution import NOBODY, Zone
+
+# What follows from the request and about-me.yaml, whatever the files say; the note, too, but reading it takes longer.
+OF_ABOUT_ME: Final = ("competitor", "shared-employer", "shared-school", "listed")
+OF_OWN_WORDS: Final = "note"
 
 
 def background_of(
@@ -66,6 +71,12 @@ def fact_sheet_of(case: Case) -> FactSheet:
         for subject, fill in _OF_THE_FILES.items():
             sheet[subject] = fill(case)
     return sheet
+
+
+def told_anew(request: Request, background: Background, subjects: Iterable[str] = OF_ABOUT_ME) -> FactSheet:
+    """The subjects that rest on the request and on what the user wrote alone, so that they need no file."""
+    case = Case(request, NOBODY, Found(), background)
+    return {subject: _OF_THE_REQUEST[subject](case) for subject in subjects}
 
 
 def _shared_employer(case: Case) -> Facts:

@@ -7,8 +7,8 @@ from collections.abc import Container, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from screener.evidence.found import SAME_PROFILE
 from screener.evidence.facts import FactSheet
+from screener.evidence.found import SAME_PROFILE
 from screener.evidence.remembered import Answer, Asked, Earlier, Expected, Remembered, Vouch
 from screener.ledger.adopting import decisions_awaiting
 from screener.ledger.deeds import Question, question_of, question_of_decision

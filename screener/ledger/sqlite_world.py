@@ -338,7 +338,9 @@ class SqliteWorld:
             person = self.person(number)
             if any(each.full == wanted.full for each in names_borne(person.appearances)):
                 rows = [one.at for one in person.appearances if one.at.file]
-                return min(rows or [each.at for each in person.exchanges], key=lambda at: (at.file, at.row), default=None)
+                return min(
+                    rows or [each.at for each in person.exchanges], key=lambda at: (at.file, at.row), default=None
+                )
         return None
 
     def namings(self, marks: Iterable[str]) -> Sequence[tuple[int, str, Provenance]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from typing import Final
 
@@ -11,6 +12,7 @@ from screener.decisions.change import To
 from screener.decisions.decision import Certainty
 from screener.evidence.changed import as_of, merged
 from screener.evidence.facts import FactSheet
+from screener.evidence.sheets import OF_ABOUT_ME, OF_OWN_WORDS, told_anew
 from screener.ledger.kept import KeptRequest
 from screener.ledger.known_sources import known_sources, lost_by, told_by
 from screener.ledger.recalling import remembered
@@ -23,15 +25,19 @@ from screener.screening.knowledge import Knowledge, Sheets
 from screener.screening.proposing import Proposing, Setting
 from screener.screening.results import OUTCOMES, Screened, Screening
 from screener.screening.screening import not_read
+from screener.sources.records import Request
 from screener.world.owner import owner_named
 
 _CERTAINTIES: Final = (Certainty.HIGH, Certainty.MEDIUM, Certainty.LOW, None)
 
 
 class Again:
-    """The queue of a store, decided by a setting. Raises EngineError if the engine cannot be had."""
+    """The queue of a store, decided by a setting. What rests on about-me.yaml and the request alone holds as it is
+    today also for old facts; with `reads_notes` also what makes a note specific. Raises EngineError if the engine
+    cannot be had."""
 
-    def __init__(self, store: Store, setting: Setting) -> None:
+    def __init__(self, store: Store, setting: Setting, *, reads_notes: bool = False) -> None:
+        self._reads_notes = reads_notes
         if not is_up_to_date(store):
             with store.writing():
                 bring_up_to_date(store)
@@ -82,6 +88,11 @@ class Again:
         sheets = self.knowledge.sheets(kept.request, known, self.knowledge.resolution_of(kept.request))
         before = as_of(kept.sheet, kept.sheet_day, self.setting.today)
         return replace(sheets, whole=merged(before, sheets.whole))
+
+    def told_anew(self, request: Request, sheet: FactSheet, day: date) -> FactSheet:
+        """A sheet of that day with what about-me.yaml, as it is now, makes of the request."""
+        subjects = (*OF_ABOUT_ME, OF_OWN_WORDS) if self._reads_notes else OF_ABOUT_ME
+        return {**sheet, **told_anew(request, replace(self.knowledge.background, today=day), subjects)}
 
     def queue(self) -> Screening:
         """Every open request, in each outcome the one most worth attention first: who is to be confirmed, what was

@@ -11,8 +11,19 @@ from typing import BinaryIO, Final
 
 from screener.catalogue.declaring import Origin
 from screener.errors import Problem
-from screener.ledger.known_sources import READER, KnownSource, Told, broken, searched, keep_source, known_sources, source_of, lost_by, told_by
 from screener.ledger.kept import Reading
+from screener.ledger.known_sources import (
+    READER,
+    KnownSource,
+    Told,
+    broken,
+    keep_source,
+    known_sources,
+    lost_by,
+    searched,
+    source_of,
+    told_by,
+)
 from screener.ledger.sqlite_store import Store
 from screener.ledger.sqlite_world import bring_up_to_date, keep_intake
 from screener.screening.answers import Answers
@@ -84,12 +95,13 @@ def read_files(
     today: date,
     stdin: BinaryIO | None,
     progress: Progress,
+    as_requests: bool = False,
 ) -> FilesRead:
     """Read the files into the world of the store. Raises InputError for an archive of somebody else than the store's
     owner; what else is wrong with them is among the problems."""
     problems: list[Problem] = []
     progress("reading", 0, 0)
-    sources = open_sources(files, stdin=stdin, today=today, report=problems.append)
+    sources = open_sources(files, stdin=stdin, today=today, report=problems.append, as_requests=as_requests)
     owners = [source.told.owner for source in known_sources(store)]
     for owner in owners:
         me = me.joined(owner)

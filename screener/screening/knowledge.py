@@ -85,7 +85,8 @@ class Knowledge:
         self._named: dict[str, tuple[tuple[tuple[str, Mention], ...], tuple[Introduction, ...]]] = {}
 
     @cached_property
-    def _background(self) -> Background:
+    def background(self) -> Background:
+        """What is the same for every request."""
         own = own_records(
             own_past(self._about_me),
             meetings=self.world.meetings(),
@@ -136,12 +137,10 @@ class Knowledge:
         besides = self._asked_spans(resolution, known)
         mentions, introductions = self._named_by(request)
         found = found_in(resolution, before=request.sent, besides=besides)
-        case = Case(request, resolution, found, self._background, mentions, introductions)
+        case = Case(request, resolution, found, self.background, mentions, introductions)
         plain = fact_sheet_of(case)
         joined = replace(known, **self.word_of(resolution, known))
-        recalling = Recalling(
-            today=self._today, waiting_days=self._about_me.waiting_days, check=claim_check_of(case)
-        )
+        recalling = Recalling(today=self._today, waiting_days=self._about_me.waiting_days, check=claim_check_of(case))
         return plain, with_ledger(plain, joined, recalling)
 
     def word_of(self, resolution: Resolution, known: Remembered) -> dict[str, Any]:

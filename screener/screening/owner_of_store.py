@@ -34,4 +34,3 @@ def keep_owner(store: Store, owner: Owner) -> None:
         store.insert("owner", {"id": 1, "name": owner.called, "slug": slug})
     elif row is not None and slug and not row["slug"]:
         store.run("UPDATE owner SET slug = ?", slug)
-

@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from screener.decisions.deciding import Searched, decide
 from screener.decisions.change import To
+from screener.decisions.deciding import Searched, decide
 from screener.decisions.decision import Decision
 from screener.decisions.explaining import explained
 from screener.decisions.question import identity_question, question_to_user
@@ -29,7 +29,6 @@ from screener.screening.knowledge import Sheets
 from screener.screening.results import Screened
 from screener.sources.records import Request
 
-
 SILENT: Final = "silent"
 
 
@@ -40,7 +39,7 @@ class Setting:
     policy: Policy
     templates: tuple[Path, ...]
     today: date
-    engine: EngineKind = EngineKind.DURABLE
+    engine: EngineKind = EngineKind.AUTO
     verify: bool = False
 
 
@@ -81,7 +80,6 @@ class Proposing:
             resolution=sheets.resolution,
             explain=partial(explained, decision, sheet, self.inferring),
         )
-
 
     def effective(self, sheets: Sheets) -> FactSheet:
         """The facts that the decision is made on, once it is known whether it hangs on who the asker is."""

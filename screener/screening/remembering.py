@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -26,7 +26,6 @@ from screener.ledger.requests import (
 )
 from screener.ledger.sqlite_store import Store
 from screener.ledger.steps import log_reading
-from screener.people.addresses import profile_slug
 from screener.screening.answers import Owing
 from screener.screening.results import Screened
 from screener.sources.records import Request

@@ -41,24 +41,32 @@ def screen(
     store: Store | None = None,
     stdin: BinaryIO | None = None,
     progress: Progress = lambda *_: None,
+    as_requests: bool = False,
 ) -> Screening:
     """Decide every request in the files, and keep them in the store if one is given; else in a private temporary file
-    that goes at the end. What is wrong with the files is among the problems; raises EngineError, and InputError for an
+    that goes at the end. `as_requests`: a table of names is a list of requests, however little else it says. What is wrong with the files is among the problems; raises EngineError, and InputError for an
     archive of somebody else than the store's owner or a template that cannot be filled in."""
     if store is not None:
-        return _screened(files, setting, store, stdin, progress)
+        return _screened(files, setting, store, stdin, progress, as_requests)
     with temporary_store() as private:
-        screening = _screened(files, setting, private, stdin, progress)
+        screening = _screened(files, setting, private, stdin, progress, as_requests)
         return replace(screening, screened=tuple([replace(one, number=None) for one in screening.screened]))
 
 
 def _screened(
-    files: Sequence[str], setting: Setting, store: Store, stdin: BinaryIO | None, progress: Progress
+    files: Sequence[str],
+    setting: Setting,
+    store: Store,
+    stdin: BinaryIO | None,
+    progress: Progress,
+    as_requests: bool,
 ) -> Screening:
     about_me = setting.policy.about_me
     me = owner_named(about_me.name, [about_me.profile_url], about_me.emails)
     answers = Answers(owing(store))
-    read = read_files(files, store, me, answers, today=setting.today, stdin=stdin, progress=progress)
+    read = read_files(
+        files, store, me, answers, today=setting.today, stdin=stdin, progress=progress, as_requests=as_requests
+    )
     reading = read.reading
     queue = _queue(store, read, me, setting.today)
     proposing = Proposing(setting, reading)

@@ -73,7 +73,7 @@ def archive_source(entries: list[Entry], given: Given, name: str) -> Source:
         try:
             source.contents.append(ArchiveTable(_table(entry, form, given.complaints)))
         except UnusableError as error:
-            source.lose(_spoken_for(form))
+            source.lose(spoken_for(form))
             given.complaints.add(entry.file, error.code, str(error))
     return source
 
@@ -125,7 +125,8 @@ def _date_of(named: re.Match[str]) -> date | None:
         return None
 
 
-def _spoken_for(form: Form) -> frozenset[Origin]:
+def spoken_for(form: Form) -> frozenset[Origin]:
+    """What a file of an archive says something about."""
     origin = SHAPES[form].origin
     return frozenset({origin} if origin else ())
 
@@ -144,7 +145,7 @@ class ArchiveTable:
     @property
     def speaks_for(self) -> frozenset[Origin]:
         """What the shape of the file lists."""
-        return _spoken_for(self.table.what)
+        return spoken_for(self.table.what)
 
     def rows(self, source: Source, _wants_text: WantsText) -> Iterator[Row]:
         """The records in it."""
@@ -171,7 +172,7 @@ class _Reading:
 
     def lost(self) -> None:
         """Note that the file is not wholly read."""
-        self.source.lose(_spoken_for(self.form))
+        self.source.lose(spoken_for(self.form))
 
     def text(self, column: str, longest: int = limits.NAME) -> str:
         """A cell, cut if need be."""

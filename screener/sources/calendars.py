@@ -309,8 +309,10 @@ class _Reading:
             newest = max(filter(None, (newest, found)), default=None)
         if newest is None:
             return None
-        first = start.day if start.day not in away else min(more - away, default=newest)
-        return newest, first, number
+        found = rule_days.earliest(start.day) if rule_days is not None else None
+        while rule_days is not None and found is not None and found in away:
+            found = rule_days.earliest(found + _DAY)
+        return newest, min(filter(None, (*(more - away), found)), default=newest), number
 
     def _listed(self, entry: CalendarEntry, name: bytes) -> Iterator[_Moment]:
         every = (moment for written in entry.all(name, limits.EXTRA_DAYS) for moment in _moments(written))

@@ -17,7 +17,7 @@ _ENGLISH: Final = ("january", "february", "march", "april", "may", "june", "july
                    "november", "december")  # fmt: skip
 _MONTHS: Final = {name[:size]: number for number, name in enumerate(_ENGLISH, start=1) for size in range(3, 10)}
 _MONTH: Final = r"(?P<name>[^\W\d_]{3,12})\.?"
-_OF: Final = r"(?:\s(?:de|del|di|of))?"
+_OF: Final = r"(?:\s(?i:de|del|di|of))?"
 _TIME: Final = r"(?:[T,\s].*)?"
 
 # Recipe: a new form is one line here, with the groups y(ear), m(onth) or name, and d(ay).
@@ -26,7 +26,7 @@ _DAYS: Final = tuple(
     for form in (
         r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})",  # 2021-04-03 10:11:12 UTC, 2021/04/03
         r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4}|\d{2})",  # 4/3/21, 9:41 AM
-        rf"(?P<d>\d{{1,2}})(?:er|[.ºª°])?[-\s]?{_OF}[-\s]?{_MONTH}{_OF}[-\s](?P<y>\d{{4}}|\d{{2}})",  # 03 Apr 2021
+        rf"(?P<d>\d{{1,2}})(?i:er|[.ºª°])?[-\s]?{_OF}[-\s]?{_MONTH}{_OF}[-\s](?P<y>\d{{4}}|\d{{2}})",  # 03 Apr 2021
         r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4}|\d{2})",  # 3.4.2021
         r"(?P<d>\d{1,2})-(?P<m>\d{1,2})-(?P<y>\d{4})",  # 03-04-2021, as Dutch spreadsheets write
         rf"{_MONTH}\s(?P<d>\d{{1,2}}),?\s(?P<y>\d{{4}})",  # Apr 3, 2021

@@ -13,6 +13,7 @@ from typing import IO, BinaryIO, Final
 
 from screener.sources import limits
 from screener.sources.problems import Code
+from screener.texts.regular_files import is_pipe_of_shell, open_file, refusal_of
 
 # Everything that zipfile and zlib raise for damaged bytes, besides what reading any file can raise.
 READ_ERRORS: Final = (OSError, EOFError, zipfile.BadZipFile, zlib.error, RuntimeError, ValueError)
@@ -51,18 +52,13 @@ def kept_stream(stream: BinaryIO, file: str) -> Entry:
 
 
 def file_on_disk(path: Path, file: str) -> Entry:
-    """A file as it lies on disk; a pipe is kept as a stream."""
-    if path.is_fifo():
-        with _opened(path) as stream:
+    """A file as it lies on disk; a pipe that the shell made is kept as a stream."""
+    if is_pipe_of_shell(path):
+        with path.open("rb") as stream:
             return kept_stream(stream, file)
-    if not path.is_file():
-        raise UnusableError(Code.UNREADABLE, "is neither a file nor a folder; give a file")
-    return Entry(file=file, name=path.name, open=partial(_opened, path))
-
-
-def _opened(path: Path) -> BinaryIO:
-    """The one place where a path that somebody gave is opened."""
-    return path.open("rb")
+    if reason := refusal_of(path):
+        raise UnusableError(Code.UNREADABLE, reason)
+    return Entry(file=file, name=path.name, open=partial(open_file, path))
 
 
 def entries_of_folder(folder: Path, file: str) -> list[Entry]:
@@ -73,7 +69,7 @@ def entries_of_folder(folder: Path, file: str) -> list[Entry]:
             inside = path.relative_to(folder)
             if path.is_file() and _is_wanted(inside.parts):
                 place = f"{file.rstrip('/')}/{inside.as_posix()}"
-                found.append(Entry(file=place, name=path.name, open=partial(_opened, path)))
+                found.append(Entry(file=place, name=path.name, open=partial(open_file, path)))
     except OSError as error:
         raise UnusableError(Code.UNREADABLE, f"cannot be read: {error.strerror}") from None
     return found

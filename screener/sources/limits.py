@@ -25,6 +25,7 @@ NESTING: Final = 50
 FIELD: Final = 4 * MEGABYTE  # characters of one CSV field
 
 HEAD: Final = 64 * 1024  # how much is looked at to tell what a file is
+COLUMNS: Final = 2_000  # of a table; tools write some hundred
 HEADER_WITHIN: Final = 30  # rows among which a header must stand
 OPEN_QUOTES: Final = 20  # how often reading starts again behind a quote that is never closed
 

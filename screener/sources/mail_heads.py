@@ -105,34 +105,44 @@ _TOKEN: Final = re.compile(
 
 def parties_in(raw: bytes) -> tuple[Party, ...]:
     """The people of an address field, in order, as far as anybody reads such a list."""
-    return tuple(islice(_parties_in(raw[: limits.PEOPLE]), limits.PARTIES))
+    return _few_parties(raw) if len(raw) <= _SHORT else _listed_parties(raw[: limits.PEOPLE])
+
+
+def _listed_parties(raw: bytes) -> tuple[Party, ...]:
+    return tuple(islice(_parties_in(raw), limits.PARTIES))
+
+
+_SHORT: Final = 300  # bytes: the same few people come again and again
+_few_parties = lru_cache(maxsize=10_000)(_listed_parties)
 
 
 def _parties_in(raw: bytes) -> Iterator[Party]:
-    """The people of an address field. Names are decoded only after the field is taken apart, as a decoded
-    name may hold a comma; a comma that nobody quoted stays in the name, too."""
+    """The people of an address field. Names are decoded only after the field is taken apart, as a decoded name may
+    hold a comma; a comma that nobody quoted stays in the name, too."""
     name: list[str] = []
-    comment = ""
+    size, comment = 0, ""
     for token in _TOKEN.finditer(plain_text(raw) + ","):
         match token.lastgroup:
             case "address":
                 yield _party("".join(name), token["address"])
-                name, comment = [], ""
+                name, size, comment = [], 0, ""
             case "comment":
                 comment = token["comment"][1:-1]
             case "end":
-                written = "".join(name).strip()
+                written = "".join(name).strip() if size <= _LONGEST_PART else ""
                 if "@" in written:
                     yield _party(comment, written.rpartition(":")[2])
-                    name = []
-                elif not written or written.endswith(":"):
-                    name = []
+                if not written or "@" in written or written.endswith(":"):
+                    name, size = [], 0
                 elif token["end"] == ",":
                     name.append(",")
+                    size += 1
             case _:
                 name.append(token[0])
+                size += len(token[0])
 
 
+_LONGEST_PART: Final = 2 * limits.NAME  # of what stands between two commas, or with them, and is a name or an address
 _QUOTING: Final = re.compile(r'\\(.)|"', re.DOTALL)
 
 

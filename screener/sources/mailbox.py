@@ -6,6 +6,7 @@ Nothing is believed that a mail says of its own length: a mail ends where the ne
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ from screener.sources.mail_heads import (
 from screener.sources.mail_text import written_text
 from screener.sources.problems import Code
 from screener.sources.records import Mail, Party, Provenance, Row
-from screener.sources.source import Source, WantsText
+from screener.sources.source import Source, WantsText, no_text
 from screener.texts.folding import fold
 
 
@@ -145,7 +146,7 @@ class _Reading:
         sender = _sender_of(head)
         if is_from_linkedin(sender):
             return limits.MAIL_BODY
-        if self._wants_text(sender, parties_in(head.raw(b"to"))):
+        if self._wants_text is not no_text and self._wants_text(sender, parties_in(head.raw(b"to"))):
             return limits.MAIL_BODY
         # A calendar's part shows that nobody wrote the mail.
         return _CALENDAR_WITHIN if head.raw(b"content-type")[:10].lower() == b"multipart/" else 0
@@ -286,7 +287,7 @@ class _Window:
         self._stream = stream
         self._text = b"\n\n"  # so that the first start is found like all others
         self._place = 1
-        self._ended = False
+        self._is_first, self._ended = True, False
         self.line = 0
 
     def next_start(self) -> bool:
@@ -332,6 +333,8 @@ class _Window:
 
     def _read_on(self) -> None:
         more = self._stream.read(limits.MAIL_BLOCK)
+        if self._is_first:
+            self._is_first, more = False, more.removeprefix(codecs.BOM_UTF8)
         kept = max(0, self._place - _LOOK_BACK)
         self._text, self._place = self._text[kept:] + more, self._place - kept
         self._ended = not more

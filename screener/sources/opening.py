@@ -15,19 +15,22 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO, Final, cast
 
+from screener.catalogue.declaring import Origin
 from screener.errors import Problem
 from screener.sources import limits
 from screener.sources.address_book import ContactTable, book_score
-from screener.sources.archive import ArchiveTable, archive_source, holds_archive
+from screener.sources.archive import ArchiveTable, archive_source, holds_archive, spoken_for
 from screener.sources.archive_files import (
     COACHES,
     NOT_THE_USERS,
     PROVES_NOTHING,
     Form,
     file_key,
+    form_of_file,
     forms_of_header,
     is_named_like_one,
     proves_nothing,
+    whole_archive,
 )
 from screener.sources.calendars import Calendar
 from screener.sources.decoding import WHAT_IS_READ, checked_encoding, encoding_of
@@ -71,7 +74,8 @@ def open_sources(
     is a list of requests, however little else it says.
 
     What is wrong is reported, now and while the sources are read; a file that cannot be used at all gives no source
-    (`problems.makes_unusable` tells such problems). Nothing is raised for bad input.
+    (`problems.makes_unusable` tells such problems), or a broken one if its name tells what it would be. Nothing is
+    raised for bad input.
     """
     complaints = Complaints(report)
     sources = []
@@ -79,12 +83,39 @@ def open_sources(
         given = Given(file=file, today=today, complaints=complaints, as_requests=as_requests)
         try:
             sources.append(_open(given, stdin))
+            continue
         except UnusableError as error:
             complaints.add(file, error.code, str(error))
         except READ_ERRORS as error:
             reason = error.strerror if isinstance(error, OSError) else error
             complaints.add(file, Code.UNREADABLE, f"cannot be read: {reason}")
+        sources += _broken(given)
     return sources
+
+
+# What a file that cannot be opened would have told, by its ending.
+_TOLD_BY_ENDING: Final = {
+    ".mbox": (SourceKind.MAILBOX, frozenset({Origin.MAIL})),
+    ".eml": (SourceKind.MAILBOX, frozenset({Origin.MAIL})),
+    ".emlx": (SourceKind.MAILBOX, frozenset({Origin.MAIL})),
+    ".ics": (SourceKind.CALENDAR, frozenset({Origin.CALENDAR})),
+    ".vcf": (SourceKind.ADDRESS_BOOK, frozenset({Origin.ADDRESS_BOOK})),
+    ".zip": (SourceKind.LINKEDIN_ARCHIVE, whole_archive(None)),
+}
+
+
+def _broken(given: Given) -> list[Source]:
+    """The source in a file that cannot be opened, if its name tells what it would be: nothing in it counts as
+    absent."""
+    path = PurePosixPath(given.file)
+    kind, origins = _TOLD_BY_ENDING.get(path.suffix.lower(), (None, frozenset[Origin]()))
+    if kind is None and (form := form_of_file(path.name)):
+        kind, origins = SourceKind.LINKEDIN_ARCHIVE, spoken_for(form)
+    if kind is None:
+        return []
+    source = given.source(kind)
+    source.lose(origins)
+    return [source]
 
 
 def _open(given: Given, stdin: BinaryIO | None) -> Source:
@@ -221,7 +252,7 @@ def _refusal(entry: Entry, head: bytes) -> str:
     if narrow := find_table(entry, encoding, lambda names: list_score(names) or None):
         return (
             f"looks like a table of names ({', '.join(filter(None, narrow.header[:4]))}), which may be anything; "
-            "a list of requests has a column more, such as profile_url, headline or note"
+            "a list of requests has a column more, such as profile_url, headline or note; or say `--as requests`"
         )
     text = head.decode(encoding, "replace").lstrip("\ufeff\r\n\t ")
     return f"begins with {text[:40]!r}, which is no file that is read; {WHAT_IS_READ}"

@@ -189,7 +189,7 @@ def lines_of(text: str) -> Iterator[Line]:
     """The lines that are not blank, those of the page itself left out."""
     gap = False
     for number, written in enumerate(_LINE_ENDS.split(text), start=1):
-        shown = one_line(written)
+        shown = one_line(written[: limits.NOTE])
         if not shown:
             gap = True
             continue
@@ -411,10 +411,11 @@ def is_name(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def can_be_name(text: str) -> bool:
     """Whether a line may be a name at all, though somebody wrote it without capitals."""
+    if len(text) > _MOST_LETTERS:
+        return False
     words = _words(text)
     return (
         0 < len(words) <= _MOST_WORDS
-        and len(text) <= _MOST_LETTERS
         and not _NO_NAME.search(_TITLES.sub("", text))
         and not pattern("", "greetings", r"(?!\w)").match(folded_line(text))
     )

@@ -4,7 +4,7 @@ more than a budget allows, so that no entry of a calendar can keep the reader bu
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -67,6 +67,9 @@ class Days(Protocol):
 
     def latest(self, last: date) -> date | None:
         """The latest one up to a day."""
+
+    def earliest(self, first: date) -> date | None:
+        """The earliest one from a day on."""
 
 
 def read_rule(text: str, start: date) -> Rule | None:
@@ -206,6 +209,12 @@ class _Cycle:
         found = [at + (end - at) // self.period * self.period for at in self._firsts() if at <= end]
         return date.fromordinal(max(found)) if found else None
 
+    def earliest(self, first: date) -> date | None:
+        from_day = first.toordinal()
+        found = [at + max(0, -((at - from_day) // self.period)) * self.period for at in self._firsts()]
+        next_one = min((at for at in found if at <= self.end), default=None)
+        return None if next_one is None else date.fromordinal(next_one)
+
 
 @dataclass(frozen=True, slots=True)
 class _Listed:
@@ -224,6 +233,10 @@ class _Listed:
     def latest(self, last: date) -> date | None:
         at = bisect_right(self.days, last)
         return self.days[at - 1] if at else None
+
+    def earliest(self, first: date) -> date | None:
+        at = bisect_left(self.days, first)
+        return self.days[at] if at < len(self.days) else None
 
 
 def _walked(rule: Rule, start: date, end: date, budget: Budget) -> Iterator[date]:

@@ -254,7 +254,10 @@ def _complain_of_columns(names: Iterable[str], source: Source, file: str) -> Non
     strange = [name for name in dict.fromkeys(names) if name and not _QUIET.fullmatch(name)]
     if strange:
         listed = ", ".join(f"`{name[:30]}`" for name in strange[:8]) + (", …" if len(strange) > 8 else "")
-        said = f"what stands in {listed} was not understood and not read; README lists the columns that are"
+        said = (
+            f"what stands in {listed} was not understood and not read; call it profile_url, headline, company, note, "
+            "sent_at or mutual_connections if it is one of these"
+        )
         source.complaints.add_once(file, Code.UNKNOWN_COLUMNS, said)
 
 

@@ -69,6 +69,8 @@ def find_table(entry: Entry, encoding: str, recognise: Callable[[frozenset[str]]
         reader = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
         try:
             for row in islice(reader, limits.HEADER_WITHIN):
+                if len(row) > limits.COLUMNS:
+                    continue
                 names = tuple(column_key(cell) for cell in row)
                 if (what := recognise(frozenset(names) - {""})) is not None:
                     return Table(entry=entry, what=what, encoding=encoding, delimiter=delimiter, header=names,

@@ -134,6 +134,7 @@ def _pass_over(found: Iterator[Property]) -> None:
 def _complain_of_end(source: Source, file: str, line: int) -> None:
     said = "this card has no END:VCARD; what stands there was read; export the address book again"
     source.complaints.add(file, Code.BROKEN_CARD, said, line=line)
+    source.lose({Origin.ADDRESS_BOOK})
 
 
 def _contact(card: Card, provenance: Provenance, source: Source) -> Contact | str:

@@ -159,7 +159,9 @@ def _firms_agree(group: _Group, other: _Group) -> bool:
     labels, others = _labels(group), _labels(other)
     if labels & others:
         return True
-    return any(firm_agreement(one, another) is not FirmAgreement.NONE for one in group.firms for another in other.firms) or any(
+    return any(
+        firm_agreement(one, another) is not FirmAgreement.NONE for one in group.firms for another in other.firms
+    ) or any(
         domain_agrees(label, firm)
         for some, firms in ((labels, other.firms), (others, group.firms))
         for label in some

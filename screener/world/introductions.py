@@ -46,7 +46,9 @@ class Introduction(msgspec.Struct, frozen=True, kw_only=True):
 @lru_cache(maxsize=1)
 def _pairs() -> regex.Pattern[str]:
     word = r"\p{Lu}[\p{L}\p{M}'’-]+"
-    return regex.compile(rf"{word}(?:[ \t]+(?:{word}|d[aeiu]|van|von|der|de|del|la|le|y|e)){{1,3}}|[\p{{Han}}\p{{Katakana}}]{{3,8}}")
+    return regex.compile(
+        rf"{word}(?:[ \t]+(?:{word}|d[aeiu]|van|von|der|de|del|la|le|y|e)){{1,3}}|[\p{{Han}}\p{{Katakana}}]{{3,8}}"
+    )
 
 
 def name_marks(text: str) -> set[str]:
@@ -122,4 +124,3 @@ def _is_sure(asker: Asker, day: date, around: Around, *, in_note: bool) -> bool:
     days = (asker.sent - day).days if asker.sent else _MOST_DAYS
     second = next((points for most, points in _RECENT if days <= most), 0) + (_NAMED_IN_NOTE if in_note else 0)
     return second >= _SECOND_FACTS and name + second >= NEEDED_FOR_SAME and not asker.danger
-

@@ -69,7 +69,7 @@ class _Word(msgspec.Struct, frozen=True):
 
     @property
     def is_capital(self) -> bool:
-        return self.text[:1].isupper() or not self.text.isascii() and not self.text[:1].islower()
+        return self.text[:1].isupper() or (not self.text.isascii() and not self.text[:1].islower())
 
 
 def mentions_in(text: str, asker: Asker, around: Around) -> list[Mention]:

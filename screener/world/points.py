@@ -69,7 +69,12 @@ def points_for(asker: Asker, person: PersonFile, around: Around) -> list[Point]:
     """Every second fact, and what speaks against, in the order of an explanation; one row counts once."""
     firm = _firm(asker, person, around)
     found = [firm, _note(asker, person, around), _title(asker, person, firm, around), _recency(asker, person)]
-    found += [_expected(asker, person), _nickname(asker, person), _relation(asker, person, around), _colleague(asker, person, around)]
+    found += [
+        _expected(asker, person),
+        _nickname(asker, person),
+        _relation(asker, person, around),
+        _colleague(asker, person, around),
+    ]
     found += [_other_address(asker, person), _moved(asker, person, firm), _danger(asker)]
     return list(_each_row_once(point for point in found if point is not None))
 

@@ -86,6 +86,9 @@ class Resolution(msgspec.Struct, frozen=True, kw_only=True):
         return self.candidates[0] if self.candidates else None
 
 
+NOBODY: Final = Resolution(zone=Zone.NOBODY)
+
+
 class Links(msgspec.Struct, frozen=True, kw_only=True):
     """What the user said of one asker: the persons they are, and whom they are not."""
 

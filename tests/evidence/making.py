@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from screener.evidence.gathering import Gathering
+from screener.evidence.wanted import Wanted
+
 from screener.catalogue.declaring import Origin
 from screener.evidence.facts import FactSheet
-from screener.evidence.gathering import Gathering
 from screener.evidence.myself import myself
 from screener.evidence.sheets import background_of, fact_sheet_of
-from screener.evidence.wanted import Wanted
 from screener.policy.author import AboutMe
 from screener.sources.records import (
     Connection,
@@ -21,6 +22,7 @@ from screener.sources.records import (
     Meeting,
     Message,
     OwnNote,
+    Participant,
     Party,
     Provenance,
     Recommendation,
@@ -61,7 +63,7 @@ def written(sender: str, sender_slug: str, to: str, to_slugs: Iterable[str], day
 
 
 def invited(to: str = "Jane Doe", slug: str = "", note: str = "", day: date = date(2026, 1, 5)) -> Invitation:
-    return Invitation(incoming=False, sender="Ana Ruiz", to=to, to_url=url(slug), note=note, provenance=at(day))
+    return Invitation(sender="Ana Ruiz", to=to, to_url=url(slug), note=note, provenance=at(day))
 
 
 def recommended(name: str = "Jane Doe", company: str = "", *, given: bool = True) -> Recommendation:
@@ -88,7 +90,8 @@ def mailed(sender: Party, *recipients: Party, day: date = date(2021, 4, 3), **mo
 
 def met(*parties: Party, day: date = date(2024, 3, 5), **more: object) -> Meeting:
     place = at(day, 12, "calendar.ics")
-    return Meeting(title="Gripper review", parties=parties, provenance=place, **more)  # type: ignore[arg-type]
+    there = tuple(Participant(name=party.name, email=party.email) for party in parties)
+    return Meeting(title="Gripper review", parties=there, provenance=place, **more)  # type: ignore[arg-type]
 
 
 def noted(text: str, name: str = "Jane Doe", slug: str = "") -> OwnNote:
@@ -130,10 +133,5 @@ def _is_wanted(wanted: Wanted, row: Row) -> bool:
     if isinstance(row, Connection):
         return wanted.person(row.first_name, row.last_name, row.url, row.email, row.company)
     if isinstance(row, Mail):
-        return wanted.mail(head(row.sender), ", ".join(map(head, row.recipients)))
+        return wanted.mail(row)
     return True
-
-
-def head(party: Party) -> str:
-    """A party as the head of a mail has it."""
-    return f'"{party.name}" <{party.email}>' if party.name else party.email

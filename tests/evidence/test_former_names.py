@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from screener.evidence.former_names import former_names
+
 from tests.evidence.making import asking
 
 

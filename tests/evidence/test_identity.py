@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from screener.catalogue.declaring import Origin
 from screener.evidence.facts import FactSheet

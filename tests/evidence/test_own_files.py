@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from screener.catalogue.values import PartialDate
 from screener.evidence.facts import FactSheet
@@ -112,7 +112,7 @@ def test_a_meeting_in_which_the_asker_is_named_is_found() -> None:
 
 
 def test_meetings_without_the_asker_or_without_the_user_do_not_count() -> None:
-    absent = [met(ANA, people=4), met(ANA, BY_ADDRESS, declined=True), met(ANA, JANE, day=date(2026, 3, 3))]
+    absent = [met(ANA, people=4), met(ANA, BY_ADDRESS, cancelled=True), met(ANA, JANE, day=date(2026, 3, 3))]
     assert date(2026, 3, 3) > TODAY
     assert sheet(asking(), [IN_BOOK, *absent])["meeting"] == ()
 

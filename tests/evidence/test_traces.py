@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from screener.catalogue.declaring import Origin
 from screener.catalogue.subjects import SUBJECTS

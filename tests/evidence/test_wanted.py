@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from screener.evidence.wanted import Wanted
 
 from screener.evidence.myself import Myself
-from screener.evidence.wanted import Wanted
 from tests.evidence.making import asking, url
 
 ME = Myself(frozenset({"ana-ruiz"}), frozenset({"ana ruiz"}))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 
+from msgspec.structs import replace
 from screener.evidence.gathering import Gathering
-from screener.evidence.myself import myself
 from screener.evidence.wanted import Wanted
+
+from screener.evidence.myself import myself
 from screener.screening.answers import Answers
 from screener.sources.records import Mail, Message, Party, Request
+from screener.sources.source import no_text
 from tests.evidence.making import ME, asking, in_book, mailed, written
 
 ASKED = date(2026, 3, 2)
@@ -91,7 +93,7 @@ def test_a_very_long_answer_is_shortened_to_one_line() -> None:
 def test_texts_of_mails_are_read_only_of_those_who_owe_an_answer() -> None:
     me = myself(ME)
     wanted = Wanted((asking(email="jane@doe.example"), NAMELESS), me)
-    (wants,) = Answers((JANE, NAMELESS), {0: ASKED}).wants_texts_of(wanted)
-    assert wants("Jane Doe <jane@doe.example>")
-    assert not wants("Kim Poe <kim@poe.example>")
-    assert Answers((JANE, NAMELESS), {}).wants_texts_of(wanted) == ()
+    wants = Answers((JANE, NAMELESS), {0: ASKED}).wants_texts_of(wanted)
+    assert wants(Party(name="Jane Doe", email="jane@doe.example"), ())
+    assert not wants(Party(name="Kim Poe", email="kim@poe.example"), ())
+    assert Answers((JANE, NAMELESS), {}).wants_texts_of(wanted) is no_text

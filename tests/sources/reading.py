@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from screener.sources.owner import Owner, OwnerSearch
+
 from screener.errors import Problem
 from screener.sources.opening import open_sources
-from screener.sources.owner import Owner, OwnerSearch
 from screener.sources.records import Request, Row
 from screener.sources.source import Source
 

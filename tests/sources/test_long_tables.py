@@ -139,3 +139,32 @@ def test_many_problems_of_a_kind_are_not_all_listed(tmp_path: Path) -> None:
     of_kind(source, Connection)
     assert len(problems) == 21
     assert "not listed" in problems[-1].text
+
+
+@pytest.mark.parametrize("sign", [";", ","])
+def test_a_table_that_a_spreadsheet_saved_day_first_is_read_so(tmp_path: Path, sign: str) -> None:
+    text = CONNECTIONS.replace(",", sign) + sign.join(["Ann", "Okoro", "", "", "", "5/3/2024"]) + "\n"
+    text += sign.join(["Ben", "Adeyemi", "", "", "", "25/12/2023"]) + "\n"
+    found = of_kind(source_of(written(tmp_path, "a.csv", text)), Connection)
+    assert [row.provenance.date for row in found] == [date(2024, 3, 5), date(2023, 12, 25)]
+
+
+def test_a_field_of_many_megabytes_is_no_open_quote(tmp_path: Path) -> None:
+    text = CONNECTIONS + f"Ann,Okoro,,{'x' * 5_000_000},,03 Apr 2021\nBen,Adeyemi,,,,03 Apr 2021\n"
+    source, problems = opened(written(tmp_path, "a.csv", text))
+    assert source is not None
+    assert [row.first_name for row in of_kind(source, Connection)] == ["Ben"]
+    assert [(problem.code, problem.line) for problem in problems] == [("S036", 2)]
+    assert "longer than 4 MB" in problems[0].text
+
+
+def test_a_message_knows_its_conversation(tmp_path: Path) -> None:
+    row = {
+        "CONVERSATION ID": "2-a==",
+        "CONVERSATION TITLE": "Pumps",
+        "FROM": "Ann Okoro",
+        "TO": "Ana Ruiz",
+        "CONTENT": "Hi",
+    }
+    (message,) = of_kind(source_of(write_archive(tmp_path, {"messages.csv": [row]})), Message)
+    assert (message.thread, message.title) == ("2-a==", "Pumps")

@@ -13,9 +13,10 @@ from screener.catalogue.declaring import Origin
 from screener.sources import limits
 from screener.sources.opening import open_sources
 from screener.sources.problems import makes_unusable
+from screener.sources.records import Request
 from screener.sources.source import SourceKind, SourceState
 from tests.archives import archive_csv, write_archive
-from tests.sources.reading import TODAY, everything, opened, source_of, written
+from tests.sources.reading import TODAY, everything, of_kind, opened, source_of, written
 
 ROW = {"From": "Ann Okoro", "To": "Jordan Pike", "Sent At": date(2026, 1, 3), "Direction": "INCOMING"}
 FILES = {"Invitations.csv": [ROW]}
@@ -143,7 +144,7 @@ def test_a_file_that_cannot_be_used_is_one_problem_that_says_what_to_do(
 ) -> None:
     path = make(tmp_path)
     source, problems = opened(path)
-    assert source is None
+    assert source is None or (source.state is SourceState.BROKEN and not source.told)
     assert [(problem.file, problem.code) for problem in problems] == [(str(path), code)]
     assert says in problems[0].text
     assert makes_unusable(problems[0])
@@ -176,3 +177,55 @@ def test_a_name_that_no_file_can_have_is_a_problem() -> None:
     for name in ("a\0b", "x" * 5000, ""):
         _, problems = opened(name)
         assert len(problems) == 1
+
+
+@pytest.mark.parametrize("text", ["name\nAnn Okoro\n", "From\nAnn Okoro\n", "First Name,Last Name\nAnn,Okoro\n"])
+def test_a_table_of_names_is_a_list_only_if_the_user_says_so(tmp_path: Path, text: str) -> None:
+    path = written(tmp_path, "names.csv", text)
+    source, problems = opened(path)
+    if "," not in text:
+        assert (source, [problem.code for problem in problems]) == (None, ["S009"])
+        assert "looks like a table of names" in problems[0].text
+    source, problems = opened(path, as_requests=True)
+    assert source is not None
+    assert [request.name for request in of_kind(source, Request)] == ["Ann Okoro"]
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [
+        ("First Name,Last Name,Display Name,Nickname,Email,Secondary Email,Work Phone,Notes", SourceKind.ADDRESS_BOOK),
+        ("First Name,Last Name,Email", SourceKind.ADDRESS_BOOK),
+        ("Name,Email,Phone", SourceKind.ADDRESS_BOOK),
+        ("Vorname,Nachname,E-Mail-Adresse,Firma", SourceKind.ADDRESS_BOOK),
+        ("Name,Email,Profile URL", SourceKind.REQUEST_LIST),
+        ("First Name,Last Name,Email,Message", SourceKind.REQUEST_LIST),
+        ("fullName,profileUrl,headline,company", SourceKind.REQUEST_LIST),
+        ("name,email", SourceKind.REQUEST_LIST),
+        ("First Name,Last Name,URL,Email Address,Company,Position,Connected On", SourceKind.LINKEDIN_ARCHIVE),
+    ],
+)
+def test_a_table_is_what_most_of_its_columns_say(tmp_path: Path, header: str, kind: SourceKind) -> None:
+    for columns in (header.split(","), header.split(",")[::-1]):
+        for sign, quote in ((",", ""), (";", ""), (",", '"')):
+            text = sign.join(f"{quote}{column}{quote}" for column in columns) + "\n"
+            source, _ = opened(written(tmp_path, "table.csv", text))
+            assert source is not None
+            assert source.kind is kind, columns
+
+
+@pytest.mark.parametrize("name", ["mine.ics", "all.mbox", "people.vcf", "export.zip", "Connections.csv"])
+def test_a_file_that_cannot_be_opened_is_broken_and_not_absent(tmp_path: Path, name: str) -> None:
+    source, problems = opened(written(tmp_path, name, b"\0\1\2" * 100))
+    assert source is not None
+    assert (source.state, source.told, list(everything(source))) == (SourceState.BROKEN, frozenset(), [])
+    assert source.lost
+    assert all(map(makes_unusable, problems))
+
+
+def test_every_pass_gives_every_record_once_and_the_same(tmp_path: Path) -> None:
+    source = source_of(write_archive(tmp_path, FILES))
+    first, counts, records = list(everything(source)), dict(source.counts), dict(source.records)
+    assert (list(everything(source)), source.counts, source.records) == (first, counts, records)
+    assert source.state is SourceState.READ

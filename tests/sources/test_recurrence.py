@@ -55,6 +55,7 @@ def test_the_days_are_those_of_dateutil() -> None:
         assert [day for day in every_day if day in found] == [day for day in expected if day <= every_day[-1]]
         for last in (TODAY, start, start + timedelta(days=200)):
             assert found.latest(last) == max((day for day in expected if day <= last), default=None)
+            assert found.earliest(last) == min((day for day in expected if day >= last), default=None)
 
 
 def _at(day: date) -> datetime:
