@@ -19,9 +19,9 @@ _SHORT_FORMS: Final = """
 abdullah: abdul
 abdulrahman: abdul
 abigail: abby gail
-aisha: ayesha aicha aysha
 adelheid: heidi
 agnieszka: aga agusia
+aisha: ayesha aicha aysha
 alastair: al
 albert: al bert
 alejandra: ale
@@ -49,7 +49,8 @@ angelika: geli
 anna: annie anni anja
 annemarie: anne
 anthony: tony
-antonio: toni tonio tonho
+antonino: nino
+antonio: toni tonio tonho nino
 antonius: toon ton
 apostolos: tolis
 athanasios: thanasis nasos
@@ -118,13 +119,14 @@ dorota: dorotka
 dorothea: doro thea
 dorothy: dot dottie
 douglas: doug
-eduardo: edu lalo
+eduardo: edu lalo dudu
 edvard: edi
 edward: ed eddie ted ned
 efstathios: stathis
 ekaterina: katya kate katia katja
 eleanor: ellie nell nora
 eleftherios: lefteris
+elena: lena
 eleni: lena helen
 elisabeth: lisa elli lisbeth sissi betti
 elizabeth: liz beth lizzie betty eliza libby
@@ -189,7 +191,7 @@ ginevra: gin
 gintaras: gintas
 giorgi: gio
 giovanna: gianna vanna
-giovanni: gianni vanni
+giovanni: gianni vanni nino
 giuseppe: beppe pino peppe
 giuseppina: pina
 goncalo: gonga
@@ -209,7 +211,8 @@ hans: hansi
 harriet: hattie
 hector: tito
 heinrich: heiner heinz
-helena: lena
+helena: lena leni
+helene: leni lena
 hendrik: henk rik
 henry: harry hank
 henryk: heniek
@@ -292,7 +295,7 @@ kalman: kalmi
 karoline: karo line
 katarzyna: kasia
 katharina: kathi katja kati
-katherine: kate kathy katie kat
+katherine: kate kathy katie kat kit
 kathleen: kathy
 kazimierz: kazik
 kenneth: ken kenny
@@ -330,6 +333,7 @@ lyudmila: luda mila lyuda
 maarten: mart
 maciej: maciek
 madhusudan: madhu
+mafalda: mafi
 magdalena: magda lena leni
 malgorzata: gosia malgosia
 manfred: manni
@@ -479,6 +483,7 @@ sebastiao: tiao
 sergei: seryozha serge
 sergey: seryozha
 sergio: checo
+sharif: cherif sherif
 siegfried: sigi siggi
 sigrid: siri
 silvester: silvio
@@ -494,7 +499,6 @@ srinivasan: srini vasan
 stamatios: stamatis
 stanislav: stas slava
 stanislaw: staszek stasiek
-sharif: cherif sherif
 stavros: steve
 stefan: steffen stevo
 stefania: stef
@@ -620,8 +624,21 @@ def short_forms() -> Mapping[str, frozenset[str]]:
 
 
 def full_sounds(word: str) -> frozenset[str]:
-    """How the full names sound that a plain word is a short form of."""
-    return _sounds()[1].get(sound(word), _NONE)
+    """How the full names sound that a plain word is a short form or a diminutive of."""
+    listed = _sounds()[1].get(sound(word), _NONE)
+    bases = _bases(word)
+    return listed.union(map(sound, bases)) if bases else listed
+
+
+# Portuguese and Spanish diminutives: Teresinha, Paulinho, Juanito.
+_DIMINUTIVES: Final = ("zinho", "zinha", "inho", "inha", "cito", "cita", "ito", "ita")
+
+
+def _bases(word: str) -> tuple[str, ...]:
+    """The names a plain word may be the diminutive of."""
+    ending = next((ending for ending in _DIMINUTIVES if word.endswith(ending)), "")
+    stem = word.removesuffix(ending)
+    return (stem, stem + ending[-1]) if ending and len(stem) >= 3 else ()
 
 
 def has_short_forms(word: str) -> bool:
@@ -629,12 +646,14 @@ def has_short_forms(word: str) -> bool:
     return sound(word) in _sounds()[0]
 
 
-def short_form_cost(one: str, other: str) -> int | None:
-    """1 if one plain word is a short form of the other, 2 if both are like short forms of one name: Bob and Rob, not
-    Beth and Lisa."""
+def short_form_cost(word: str, other: str) -> int | None:
+    """1 if one plain word is a short form or diminutive of the other; 2 if both are short forms of one name and alike
+    (Bob and Rob, not Beth and Lisa)."""
     short, full = _sounds()
-    heard, other_heard = sound(one), sound(other)
+    heard, other_heard = sound(word), sound(other)
     if other_heard in short.get(heard, _NONE) or heard in short.get(other_heard, _NONE):
+        return 1
+    if other in _bases(word) or word in _bases(other):
         return 1
     is_like = heard[:2] == other_heard[:2] or heard[1:] == other_heard[1:]
     return 2 if is_like and full.get(heard, _NONE) & full.get(other_heard, _NONE) else None
