@@ -52,6 +52,7 @@ def test_order_marks_spaces_and_particles_cost_nothing(one: str, other: str) -> 
         ("Theodora Ruiz", "Theod Ruiz", LikenessKind.FORM, How.CUT, 2),
         ("J. Doe", "Jane Doe", LikenessKind.FORM, How.INITIAL, 1),
         ("Иван Щербаков", "Ivan Scherbakov", LikenessKind.FORM, How.OTHER_SCRIPT, 1),
+        ("Галина Кузнецова", "Galina Kuznecova", LikenessKind.FORM, How.OTHER_SCRIPT, 1),
         ("Ελένη Μπακογιάννη", "Eleni Bakoyanni", LikenessKind.FORM, How.OTHER_SCRIPT, 1),
         ("王小明", "Xiao-Ming Wang", LikenessKind.FORM, How.OTHER_SCRIPT, 1),
         ("大野健太", "Kenta Ohno", LikenessKind.FORM, How.OTHER_SCRIPT, 1),
