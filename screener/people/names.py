@@ -287,7 +287,7 @@ def _split(part: str, number: int, is_shouted: bool) -> Iterator[_Token]:
             continue  # nothing, or a number of a profile's address
         pieces = [written]
         is_initials = not part.lstrip().find(written) and max(map(len, written.split("."))) == 1
-        if "." in written[:-1] and (is_initials or plain_word(written) not in _NOT_FAST):
+        if "." in written.strip(".") and (is_initials or plain_word(written) not in _NOT_FAST):
             pieces = [piece + "." for piece in written.split(".") if piece]
             pieces[-1] = pieces[-1] if written.endswith(".") else pieces[-1][:-1]
         for piece in pieces:
