@@ -425,7 +425,7 @@ def _by_nickname(words: tuple[str, ...], nickname: tuple[str, ...]) -> list[_For
     replaced = frozenset(nickname)
     return [
         _Form((*nickname, *words[1:]), How.SHORT_FORM, 1, replaced),
-        _Form((*words[:1], *nickname), How.FORMER, 1, replaced),  # a bracket may hold a maiden name
+        _Form((*words[:1], *nickname), How.FORMER, 2, replaced),  # a bracket may hold a maiden name, or a firm
     ]
 
 

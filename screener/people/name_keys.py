@@ -1,4 +1,7 @@
-"""Names as keys: one person's name comes out alike however titles, credentials, order and spelling differ."""
+"""Names as keys: one person's name comes out alike however titles, credentials, order and spelling differ.
+
+The exact keys of the first edition: `names` replaces them once the world replaces `evidence`.
+"""
 
 from __future__ import annotations
 

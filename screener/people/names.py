@@ -287,7 +287,7 @@ def _split(part: str, number: int, is_shouted: bool) -> Iterator[_Token]:
             continue  # nothing, or a number of a profile's address
         pieces = [written]
         is_initials = not part.lstrip().find(written) and max(map(len, written.split("."))) == 1
-        if "." in written[:-1] and (is_initials or plain_word(written) not in _NOT_FAST):
+        if "." in written.strip(".") and (is_initials or plain_word(written) not in _NOT_FAST):
             pieces = [piece + "." for piece in written.split(".") if piece]
             pieces[-1] = pieces[-1] if written.endswith(".") else pieces[-1][:-1]
         for piece in pieces:
@@ -395,7 +395,7 @@ def _read_aside(aside: str, words: list[_Token]) -> tuple[tuple[str, ...], tuple
     if scripts and scripts != scripts_of("".join(token.plain for token in words)):
         return tuple(token.plain for token in tokens), ()
     tokens = [token for token in tokens if not token.is_particle]
-    if len(tokens) != 1 or tokens[0].plain in ROLES | TITLES | TITLES_OR_NAMES or len(tokens[0].plain) < 2:
+    if len(tokens) != 1 or tokens[0].plain in ROLES | (TITLES - TITLES_OR_NAMES) or len(tokens[0].plain) < 2:
         return (), ()
     is_abbreviation = tokens[0].written.isupper() and not tokens[0].is_shouted and len(tokens[0].plain) <= 4
     return ((), ()) if is_abbreviation else ((tokens[0].plain,), ())

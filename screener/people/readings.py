@@ -33,11 +33,13 @@ _GREEK: Final = (
     (("ου", "ou"), ("μπ", "b"), ("ντ", "d"), ("γκ", "g"), ("τζ", "tz"), ("για", "ya"), ("γιω", "yo"), ("γιο", "yo"),
      ("αυ", "av"), ("ευ", "ev"), ("ει", "i"), ("οι", "i"), ("αι", "e"), ("υ", "i"), ("η", "i"), ("β", "v"),
      ("χ", "h")),
+    (("υ", "y"), ("η", "i"), ("β", "v"), ("χ", "x")),  # letter by letter, as on a Latin keyboard
 )  # fmt: skip
 _CYRILLIC: Final = (
     (("кс", "x"), ("є", "ye"), ("ї", "yi")),
     (("г", "h"), ("и", "y"), ("і", "i"), ("ї", "i"), ("є", "ye")),
 )
+_SCHOLARLY: Final = (("ц", "c"), ("х", "h"), ("кс", "x"))  # as southern Slavs write
 _UKRAINIAN: Final = frozenset("іїєґ")
 
 _HANGUL_INITIALS_LISTED: Final = "g kk n d tt r m b pp s ss _ j jj ch k t p h"
@@ -249,7 +251,9 @@ def _replacements(words: tuple[str, ...], scripts: frozenset[str]) -> tuple[tupl
     if "greek" in scripts:
         return _GREEK
     if "cyrillic" in scripts:
-        return _CYRILLIC if _UKRAINIAN.intersection("".join(words)) else _CYRILLIC[:1]
+        letters = frozenset("".join(words))
+        scholarly = (_SCHOLARLY,) if "ц" in letters else ()
+        return (*(_CYRILLIC if _UKRAINIAN & letters else _CYRILLIC[:1]), *scholarly)
     return ((),)
 
 

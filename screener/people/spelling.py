@@ -23,6 +23,9 @@ _KANJI_FORMS: Final = (
     "夢梦 詩诗 語语 誠诚 諾诺 謙谦 賓宾 遠远 進进 達达 運运 鋒锋 鋼钢 錦锦 鎮镇 陽阳 "
     "順顺 顧顾 風风 駿骏 魯鲁"
 )
+# Arabic letters that are written with or without their marks, or in the Persian form.
+_ARABIC_FORMS: Final = ("اأإآٱ", "هة", "يىئی", "وؤ", "كک")
+_ARABIC_MARKS: Final = "ـًٌٍَُِّْٰ"
 _SOUNDS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "schtsch": "s", "shch": "s", "tsch": "c", "sch": "s", "sh": "s", "sz": "s", "tch": "c", "chr": "kr",
@@ -43,12 +46,13 @@ _CONTEXTS: Final = (
 
 @lru_cache(maxsize=32768)
 def plain_word(word: str) -> str:
-    """The word folded to its letters, `ae`, `oe`, `ue` and `aa` as one vowel, characters in one of their forms."""
+    """The word folded to its letters, `ae`, `oe`, `ue` and `aa` as one vowel, Arabic
+    letters and Chinese characters in one of their forms."""
     letters = "".join(filter(str.isalpha, fold(word))) if not (word.isascii() and word.isalpha()) else word.lower()
     if letters.isascii():
         return _one_vowel(letters) if len(letters) > 4 else letters
     kept = fold(word).replace("'", "")
-    return "".join(char for char in kept if char.isalpha() or category(char)[0] == "M").translate(_kanji_forms())
+    return "".join(char for char in kept if char.isalpha() or category(char)[0] == "M").translate(_letter_forms())
 
 
 @lru_cache(maxsize=16384)
@@ -81,8 +85,9 @@ def _one_vowel(letters: str) -> str:
 
 
 @cache
-def _kanji_forms() -> dict[int, str]:
-    return {ord(form): group[0] for group in _KANJI_FORMS.split() for form in group[1:]}
+def _letter_forms() -> dict[int, str]:
+    forms = {ord(form): group[0] for group in (*_KANJI_FORMS.split(), *_ARABIC_FORMS) for form in group[1:]}
+    return forms | dict.fromkeys(map(ord, _ARABIC_MARKS), "")
 
 
 @cache

@@ -1,4 +1,7 @@
-"""Other ways to write one name: short forms of the given name, Latin letters for another script, a former surname."""
+"""Other ways to write one name: short forms of the given name, Latin letters for another script, a former surname.
+
+Of the first edition: `names` and `likeness` replace it once the world replaces `evidence`.
+"""
 
 from __future__ import annotations
 

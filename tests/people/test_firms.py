@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from screener.people.firms import (
     FirmAgreement,
@@ -144,3 +146,12 @@ def test_a_headline_names_firms_in_many_languages(headline: str, firms: list[str
 )
 def test_a_firm_behind_a_little_word_is_among_them(headline: str, firm: str) -> None:
     assert firm in firms_in_headline(headline)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=400) | st.text("aA .,()@|-·の大学&ex/", max_size=60))
+def test_any_text_is_read_without_a_fault(text: str) -> None:
+    assert firm_agreement(text, text) in ((FirmAgreement.WHOLE,) if firm_key(text) else (FirmAgreement.NONE,))
+    assert all(firms_in_headline(text))
+    domain_agrees(domain_label(text), text)
+    assert distinctive_words(text) <= set(firm_key(text).split()) or not text.isascii()

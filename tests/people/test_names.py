@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from screener.people.names import WHOLE, keys_of, name_of, slips_of, wide_keys_of, words_of_keys
 
@@ -133,3 +135,14 @@ def test_slips_keep_the_first_and_the_last_letter() -> None:
     assert not {"brannoc", "brannocka", "crannock"} & set(slips)
     assert slips_of("jane") == []
     assert len(slips) < 500
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.text(max_size=300) | st.text("aA .,()\"'@/-|=<>1né王김マ\u200b🚀º", max_size=60))
+def test_any_text_is_read_within_bounds(written: str) -> None:
+    name = name_of(written)
+    assert len(name.words) <= 12
+    assert all(word and " " not in word for word in name.words)
+    assert name.particles <= set(name.words)
+    assert keys_of(name) <= set(wide_keys_of(name))
+    assert all(keys_of(name))
