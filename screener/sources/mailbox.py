@@ -19,7 +19,7 @@ from typing import IO, Final
 from screener.catalogue.declaring import Origin
 from screener.languages.words import listed
 from screener.sources import limits
-from screener.sources.entries import READ_ERRORS, Entry
+from screener.sources.given_files import READ_ERRORS, Entry
 from screener.sources.invitation_mail import is_from_linkedin, requests_in_mail
 from screener.sources.mail_heads import (
     Head,
