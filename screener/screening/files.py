@@ -50,6 +50,11 @@ class FilesRead:
     problems: tuple[Problem, ...]
 
     @property
+    def is_opened(self) -> bool:
+        """Whether any file of this run could be opened at all."""
+        return any(source.id for source in self.given)
+
+    @property
     def summaries(self) -> tuple[SourceSummary, ...]:
         """What was read from each file."""
         return tuple(map(_summary, self.given))
@@ -62,13 +67,13 @@ class FilesRead:
     @property
     def lost(self) -> frozenset[Origin]:
         """The kinds of evidence that some source could not be wholly read for."""
-        return lost_by(self.world)
+        return lost_by((*self.world, *self.given))
 
     @property
     def reading(self) -> Reading:
         """What all sources tell of the user: who they are and where they have been by the newest archive, the rest
         taken together."""
-        return reading_of(self.world)
+        return reading_of((*self.world, *(source for source in self.given if not source.id)))
 
 
 def reading_of(sources: Sequence[KnownSource]) -> Reading:
@@ -129,6 +134,8 @@ def _read(
         intake.take(row)
         answers.take(row)
     intake.finish()
+    if not source.is_opened:
+        return _unopened(source, intake, tuple(problems[before:]), today)
     refuse_other_owner(store, intake.owner, source)
     told = _told(source, intake, tuple(problems[before:]))
     number = keep_source(
@@ -144,8 +151,16 @@ def _read(
     keep_intake(store, number, intake)
     if source.kind is SourceKind.LINKEDIN_ARCHIVE:
         keep_owner(store, intake.owner)
-    found = next(each for each in known_sources(store) if each.id == number)
-    return found
+    return next(each for each in known_sources(store) if each.id == number)
+
+
+def _unopened(source: Source, intake: Intake, problems: tuple[Problem, ...], today: date) -> KnownSource:
+    """A file that could not be opened: it is told of, and leaves no trace in the world."""
+    told = _told(source, intake, problems)
+    return KnownSource(
+        id=0, digest="", file=source.file, kind=source.kind.value, made=None, read_on=today, reader=READER,
+        is_broken=True, told=told,
+    )  # fmt: skip
 
 
 def _told(source: Source, intake: Intake, problems: tuple[Problem, ...]) -> Told:

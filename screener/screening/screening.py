@@ -44,8 +44,9 @@ def screen(
     as_requests: bool = False,
 ) -> Screening:
     """Decide every request in the files, and keep them in the store if one is given; else in a private temporary file
-    that goes at the end. `as_requests`: a table of names is a list of requests, however little else it says. What is wrong with the files is among the problems; raises EngineError, and InputError for an
-    archive of somebody else than the store's owner or a template that cannot be filled in."""
+    that goes at the end. `as_requests`: a table of names is a list of requests, however little else it says. What is
+    wrong with the files is among the problems; raises EngineError, and InputError for an archive of somebody else than
+    the store's owner or a template that cannot be filled in."""
     if store is not None:
         return _screened(files, setting, store, stdin, progress, as_requests)
     with temporary_store() as private:
@@ -68,7 +69,7 @@ def _screened(
         files, store, me, answers, today=setting.today, stdin=stdin, progress=progress, as_requests=as_requests
     )
     reading = read.reading
-    queue = _queue(store, read, me, setting.today)
+    queue = _queue(store, read, me, setting.today) if read.is_opened or not files else []
     proposing = Proposing(setting, reading)
     knowledge = Knowledge(
         store,
