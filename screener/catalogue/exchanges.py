@@ -1,4 +1,4 @@
-"""What follows of an exchange of messages or mails from how many each wrote: their number, both ways or not, the grade."""
+"""What follows of an exchange of messages or mails from how many each wrote: number, both ways or not, and grade."""
 
 from __future__ import annotations
 

@@ -69,10 +69,10 @@ class Told:
 class Decision:
     """What is proposed for one request. Without a verdict there is nothing to decide, and the reason says why.
 
-    `flagged_by` names the rule of each flag. `reply` and `ask` are those of the winning rule (`silent` and none for a conflict); `unsettled` lists the exceptions
-    that could not be ruled out. `is_written_kind`: one of the kinds of asker whom the user answers in writing.
-    `ask` is the winning rule's, else that of `question`; what would change the verdict, and the question where the
-    rule has an `ask`, are worked out only when they are shown (`explaining`).
+    `flagged_by` names the rule of each flag. `reply` and `ask` are those of the winning rule (`silent` and none for a
+    conflict); `unsettled` lists the exceptions that could not be ruled out. `is_written_kind`: one of the kinds of
+    asker whom the user answers in writing. `ask` is the winning rule's, else that of `question`; what would change the
+    verdict, and the question where the rule has an `ask`, are worked out only when they are shown (`explaining`).
     """
 
     state: str

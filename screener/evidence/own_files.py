@@ -40,11 +40,11 @@ def _meeting(case: Case, match: str, each: Attendance) -> Fact | None:
 
 def address_book(case: Case) -> Facts:
     """Entries of the user's address books on the asker."""
-    facts = [_entry(case, match, row) for match, row in case.found.contacts]
+    facts = [_entry(match, row) for match, row in case.found.contacts]
     return best_first(facts) or case.background.nothing["address-book"]
 
 
-def _entry(case: Case, match: str, row: Contact) -> Fact:
+def _entry(match: str, row: Contact) -> Fact:
     saved_by = "program" if row.saved_by_program else "me"
     fields: dict[str, Value] = {"saved-by": saved_by, "matched-by": match}
     if row.note:

@@ -59,9 +59,9 @@ class Expected:
 class Remembered:
     """All that the ledger remembers of one asker; what may be somebody else's comes with how it was matched.
 
-    `people` are those of the ledger who are the asker by address, `number` and `awaiting` this request's number and the
-    decisions that wait for it. `decided` is the decision on this very request, `earlier` those on earlier ones, the newest first; `withdrawn` the
-    day of the archive from which the request was gone.
+    `people` are those of the ledger who are the asker by address; `number` is this request's, and `awaiting` are the
+    decisions that wait for it. `decided` is the decision on this very request, `earlier` those on earlier ones, the
+    newest first; `withdrawn` the day of the archive from which the request was gone.
     """
 
     people: tuple[tuple[str, int], ...] = ()

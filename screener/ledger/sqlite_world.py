@@ -375,8 +375,8 @@ class SqliteWorld:
     def _exchanges(self, number: int) -> Iterator[Exchange]:
         """What was exchanged; what several versions of a file hold alike counts once, the larger number."""
         sql = (
-            "SELECT medium, day, from_me, thread, by_program, is_refusal, max(number) AS number, file, row FROM exchange "
-            "JOIN appearance ON appearance.id = appearance WHERE person = ? "
+            "SELECT medium, day, from_me, thread, by_program, is_refusal, max(number) AS number, file, row "
+            "FROM exchange JOIN appearance ON appearance.id = appearance WHERE person = ? "
             "GROUP BY medium, day, from_me, thread, by_program ORDER BY day, file, row"
         )
         for row in self._store.all(sql, number):

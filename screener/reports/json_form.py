@@ -157,13 +157,10 @@ def _reason_json(
 ) -> Json:
     rule = rules.get(reason.rule)
     place = rule.place if rule else policy.otherwise.place if reason.rule == OTHERWISE else None
-    if decision.verdict is None:
-        kind = "state"
-    else:
-        kind = "concludes" if rule is not None and rule.conclude else "decides"
+    kind = "concludes" if rule is not None and rule.conclude else "decides"
     return {
         "rule": reason.rule,
-        "kind": kind,
+        "kind": kind if decision.verdict else "state",
         "text": reason.text,
         "evidence": evidence.ids_of(reason.evidence),
         "place": {"file": place.file, "line": place.line} if place and place.file else None,

@@ -1,4 +1,4 @@
-"""What is known of each asker: who they are in the world, and the fact sheets that follow, with the ledger laid over."""
+"""What is known of each asker: who they are in the world, and the fact sheets that follow, the ledger laid over."""
 
 from __future__ import annotations
 

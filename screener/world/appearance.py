@@ -84,7 +84,7 @@ class Exchange(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Attendance(msgspec.Struct, frozen=True, kw_only=True):
-    """A meeting in which somebody took part: their part and the user's, None where the user is not among those named."""
+    """A meeting in which somebody took part: their part, and the user's, None where the user is not named."""
 
     meeting: Meeting
     theirs: Part
@@ -92,7 +92,7 @@ class Attendance(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def took_place(self) -> bool:
-        """Whether it shows that the two were there: it was not cancelled, and the user did not leave it open or decline."""
+        """Whether it shows that the two were there: not cancelled, and the user did not leave it open or decline."""
         return not self.meeting.cancelled and self.mine not in (Part.UNANSWERED, Part.DECLINED)
 
 

@@ -311,8 +311,8 @@ def _appearance(
         case Connection():
             return Appearance(
                 kind=AppearanceKind.CONNECTION, names=_names(f"{row.first_name} {row.last_name}"),
-                keys=_keys(urls=(row.url,), mails=(row.email,)), firms=_names(row.company), title=row.position, seen=made,
-                at=row.provenance, record=row,
+                keys=_keys(urls=(row.url,), mails=(row.email,)), firms=_names(row.company), title=row.position,
+                seen=made, at=row.provenance, record=row,
             )  # fmt: skip
         case Contact():
             return Appearance(
@@ -333,8 +333,8 @@ def _appearance(
         case Recommendation():
             return Appearance(
                 kind=AppearanceKind.RECOMMENDATION, names=_names(f"{row.first_name} {row.last_name}"),
-                firms=_names(row.company), title=row.title, seen=row.provenance.date, texts=_names(row.text) if row.given else (),
-                at=row.provenance, record=row,
+                firms=_names(row.company), title=row.title, seen=row.provenance.date,
+                texts=_names(row.text) if row.given else (), at=row.provenance, record=row,
             )  # fmt: skip
     return Appearance(
         kind=AppearanceKind.INVITATION, names=_names(row.to), keys=_keys(urls=(row.to_url,)),

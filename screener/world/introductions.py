@@ -52,7 +52,7 @@ def _pairs() -> regex.Pattern[str]:
 
 
 def name_marks(text: str) -> set[str]:
-    """The marks of the names that a text may hold: of each run of capitalised words, all that are next to each other."""
+    """The marks of the names that a text may hold: of each run of capitalised words, all that stand together."""
     marks: set[str] = set()
     for run in _pairs().findall(text[:_LONGEST_TEXT]):
         words = run.split()

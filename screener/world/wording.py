@@ -1,4 +1,4 @@
-"""The words of a text that may name something: what is no word of every text, of talks and letters, or of every firm."""
+"""The words of a text that may name something: no words of every text, of talks and letters, or of every firm."""
 
 from __future__ import annotations
 
