@@ -71,8 +71,8 @@ def worded_record(subject: str, fields: Mapping[str, Value]) -> Record:
 
 
 def _years_together(fields: Mapping[str, Value]) -> str:
-    """How long two people were somewhere together, where only years are known: the weeks that are sure would sound as if
-    they were known."""
+    """How long two people were somewhere together, where only years are known: the weeks that are sure would sound as
+    if they were known."""
     start, end = fields.get("from"), fields.get("to")
     years = [when.year for when in (start, end) if isinstance(when, PartialDate) and not when.month]
     if not years or not isinstance(start, PartialDate):

@@ -88,8 +88,8 @@ class _Explanation:
         return not any(proof[rule.id] for rule in self.standing.agenda.winners)
 
     def _certainty(self, facts: Iterable[Fact], proof: Mapping[str, Mapping[str, Fact]]) -> Certainty:
-        """As the facts make it. What rests on having found nothing is not high where a file is broken, and a decline that
-        no record of the user's decides only where nothing is left open: it may be done without looking."""
+        """As the facts make it. What rests on having found nothing is not high where a file is broken; a decline that
+        no record of the user's decides is high only where nothing is left open: it may be done without looking."""
         certainty = certainty_of(self.standing, self.inferring.reference, self.sheet, facts)
         most = Certainty.HIGH
         if self._rests_on_nothing(proof):
