@@ -83,7 +83,10 @@ def screen(
     )  # known now that all has been read
     proposing = Proposing(setting, reading)
     found = _decided(queue, sheets, answers, proposing, progress)
-    numbers = _keep(store, passes, found, reading, setting.today) if store and sources else [None] * len(found)
+    is_read = any(source.is_opened for source in sources)
+    numbers = (
+        _keep(store, passes, found, reading, setting.today) if store is not None and is_read else [None] * len(found)
+    )
     screened = [replace(one.proposed, number=number) for one, number in zip(found, numbers, strict=True)]
     return Screening(
         today=setting.today,
@@ -140,7 +143,7 @@ def _queue(
             seen[key] = max(day, seen.get(key, day))
     merged = merge_requests(request for request, _ in given)
     queue = [(request, max(seen[key] for key in _keys(request))) for request in merged]
-    return recalled_queue(store, queue, gone) if passes else []
+    return recalled_queue(store, queue, gone) if any(each.source.is_opened for each in passes) else []
 
 
 def _keys(request: Request) -> list[str]:

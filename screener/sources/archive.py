@@ -27,7 +27,7 @@ from screener.sources.archive_files import (
 )
 from screener.sources.dates import read_date
 from screener.sources.decoding import checked_encoding
-from screener.sources.entries import READ_ERRORS, Entry, UnusableError
+from screener.sources.given_files import READ_ERRORS, Entry, UnusableError
 from screener.sources.problems import Code, Complaints
 from screener.sources.records import (
     Connection,
@@ -388,6 +388,7 @@ def _messages(reading: _Reading) -> Iterator[Row]:
                      "conversation_draft", "thread", "title")
     )  # fmt: skip
     number = spam = drafts = sponsored = deleted = 0
+    days: dict[str, date] = {}  # most messages share their day with others
     for line, row in rows(reading.table, source.complaints, reading.lost):
         if not row[sender_url]:
             if row[text].startswith(_SPONSORED):
@@ -403,19 +404,22 @@ def _messages(reading: _Reading) -> Iterator[Row]:
         number += 1
         spam += where == "SPAM"
         reading.line, reading.row = line, row
-        content = row[text]
-        if len(content) > limits.TEXT:
-            content = source.cut(content, limits.TEXT, file, line)
+        written, content = row[day], row[text]
+        sent = days.get(written[:10])
+        if sent is None and (sent := reading.day()) and written[4:5] == "-":
+            days[written[:10]] = sent
+        if len(content) > limits.TEXT or sum(map(len, row)) - len(content) > limits.NAME:
+            content = _cut_message(reading, at)
         yield Message(
-            sender=_short(row[sender], limits.NAME, reading),
-            sender_url=_short(row[sender_url], limits.ADDRESS, reading),
-            recipients=_short(row[to], limits.PEOPLE, reading),
-            recipient_urls=_short(row[to_urls], limits.PEOPLE, reading),
-            thread=_short(row[thread], limits.ADDRESS, reading),
-            title=_short(row[title], limits.HEADLINE, reading),
+            sender=row[sender].strip(),
+            sender_url=row[sender_url].strip(),
+            recipients=row[to].strip(),
+            recipient_urls=row[to_urls].strip(),
+            thread=row[thread].strip(),
+            title=row[title].strip(),
             spam=where == "SPAM",
             text=html.unescape(content) if "&" in content else content,
-            provenance=Provenance(file=file, row=line, date=reading.day() if row[day] else None),
+            provenance=Provenance(file=file, row=line, date=sent),
         )
     source.record(Form.MESSAGES.value, number)
     for what, how_many in (("sponsored messages", sponsored), ("messages of deleted accounts", deleted),
@@ -423,9 +427,18 @@ def _messages(reading: _Reading) -> Iterator[Row]:
         source.count(what, how_many)
 
 
-def _short(text: str, longest: int, reading: _Reading) -> str:
-    text = text.strip()
-    return text if len(text) <= longest else reading.source.cut(text, longest, reading.file, reading.line)
+_LONGEST_CELLS: Final = MappingProxyType({
+    "sender": limits.NAME, "sender_url": limits.ADDRESS, "recipients": limits.PEOPLE, "recipient_urls": limits.PEOPLE,
+    "thread": limits.ADDRESS, "title": limits.HEADLINE, "text": limits.TEXT,
+})  # fmt: skip
+
+
+def _cut_message(reading: _Reading, at: Mapping[str, int]) -> str:
+    """Cut the cells of a message that are too long where they stand; its text."""
+    row = reading.row
+    for name, longest in _LONGEST_CELLS.items():
+        row[at[name]] = reading.source.cut(row[at[name]], longest, reading.file, reading.line)
+    return row[at["text"]]
 
 
 _READERS: Final[Mapping[Form, Callable[[_Reading], Iterator[Row]]]] = MappingProxyType(

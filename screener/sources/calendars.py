@@ -20,7 +20,7 @@ from screener.catalogue.declaring import Origin
 from screener.languages.words import listed
 from screener.sources import limits
 from screener.sources.dates import YEARS
-from screener.sources.entries import READ_ERRORS, Entry
+from screener.sources.given_files import READ_ERRORS, Entry
 from screener.sources.mail_heads import plain_text
 from screener.sources.problems import Code
 from screener.sources.records import Meeting, Part, Participant, Provenance, Row

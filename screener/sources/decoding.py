@@ -7,7 +7,7 @@ import codecs
 import io
 from typing import IO, Final, TextIO
 
-from screener.sources.entries import Entry, UnusableError
+from screener.sources.given_files import Entry, UnusableError
 from screener.sources.problems import Code, Complaints
 
 _MARKS: Final = (

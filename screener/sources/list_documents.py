@@ -16,7 +16,7 @@ from screener.catalogue.declaring import Origin
 from screener.sources import limits
 from screener.sources.decoding import text_stream
 from screener.sources.elements import json_elements, yaml_elements
-from screener.sources.entries import READ_ERRORS, Entry, UnusableError
+from screener.sources.given_files import READ_ERRORS, Entry, UnusableError
 from screener.sources.problems import Code
 from screener.sources.records import Row
 from screener.sources.request_list import (

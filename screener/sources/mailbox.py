@@ -19,7 +19,7 @@ from typing import IO, Final
 from screener.catalogue.declaring import Origin
 from screener.languages.words import listed
 from screener.sources import limits
-from screener.sources.entries import READ_ERRORS, Entry
+from screener.sources.given_files import READ_ERRORS, Entry
 from screener.sources.invitation_mail import is_from_linkedin, requests_in_mail
 from screener.sources.mail_heads import (
     Head,
@@ -176,6 +176,8 @@ class _Reading:
         by_program = bulk or is_by_program(head, sender.email) or bool(_CALENDAR_PART.search(raw.body))
         wants_text = raw.body and not by_program and self._wants_text(sender, recipients)
         message_id, thread = ids_of(head)
+        if len(sender.name) >= limits.NAME or any(len(head.raw(name)) > limits.PEOPLE for name in (b"to", b"cc")):
+            self._source.complain_of_length(provenance.file, provenance.row)
         subject = head.text(b"subject")
         return Mail(
             sender=sender,

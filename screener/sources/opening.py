@@ -35,7 +35,7 @@ from screener.sources.archive_files import (
 from screener.sources.calendars import Calendar
 from screener.sources.decoding import WHAT_IS_READ, checked_encoding, encoding_of
 from screener.sources.elements import looks_like_yaml
-from screener.sources.entries import (
+from screener.sources.given_files import (
     READ_ERRORS,
     Entry,
     UnusableError,

@@ -19,7 +19,7 @@ from typing import Final
 from screener.catalogue.declaring import Origin
 from screener.sources import limits
 from screener.sources.dates import age_in_days, read_date
-from screener.sources.entries import Entry
+from screener.sources.given_files import Entry
 from screener.sources.list_documents import document_text
 from screener.sources.page_words import folded_line, mutual_connections_in, pattern, words_for
 from screener.sources.problems import Code

@@ -101,6 +101,11 @@ class Source:
         return self.speaks_for - self.lost
 
     @property
+    def is_opened(self) -> bool:
+        """Whether anything of it can be read at all."""
+        return bool(self.contents or self.noted)
+
+    @property
     def state(self) -> SourceState:
         """Whether all of it could be read."""
         return SourceState.BROKEN if self.is_broken else SourceState.READ
