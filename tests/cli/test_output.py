@@ -136,7 +136,7 @@ def test_a_file_of_somebody_elses_is_replaced_only_by_force(run: Run, tmp_path: 
     assert out.read_text() == "my thesis"
     assert run(*words, "--force", stdin=QUEUE).code == 0
     assert "Ilse Marnix" in out.read_text()
-    assert run(*words, stdin=b"name\nJon Aske\n").code == 0  # its own is known by how it begins
+    assert run(*words, stdin=b"name,note\nJon Aske,Hello\n").code == 0  # its own is known by how it begins
     assert "Jon Aske" in out.read_text()
     out.write_text("")
     assert run(*words, stdin=QUEUE).code == 0

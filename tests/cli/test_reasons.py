@@ -12,7 +12,7 @@ from tests.cli.running import Run
 
 TODAY = ("--today", "2026-03-10")
 SECRET = "shouted at the trainees\nand never said sorry"
-QUEUE = b"name\nIlse Marnix\n"
+QUEUE = b"name,note\nIlse Marnix,Hello\n"
 # Commands that take a reason, and where it is kept.
 COMMANDS = {
     "accept 1": "SELECT because FROM decision",

@@ -9,6 +9,7 @@ from datetime import date
 from email.message import EmailMessage
 
 import pytest
+from msgspec import structs
 
 from screener.policy.author import AboutMe
 from screener.replies.drafts import Draft
@@ -43,7 +44,7 @@ def read(asker: Request, about_me: AboutMe = ME, draft: Draft = DRAFT) -> EmailM
 
 
 def test_a_mail_has_all_that_a_mail_program_needs() -> None:
-    mail = read(replace(jane("Ann Lee"), name="Tom Reed", email="tom@reed.example"))
+    mail = read(structs.replace(jane("Ann Lee"), name="Tom Reed", email="tom@reed.example"))
     assert mail["To"].addresses[0].addr_spec == "tom@reed.example"
     assert mail["To"].addresses[0].display_name == "Tom Reed"
     assert str(mail["From"]) == "Mara Lindqvist <mara@lindqvist.example>"
@@ -56,7 +57,7 @@ def test_a_mail_has_all_that_a_mail_program_needs() -> None:
 
 
 def test_an_address_that_is_not_known_is_one_that_nobody_has() -> None:
-    mail = read(replace(jane("Ann Lee"), email=""), AboutMe())
+    mail = read(structs.replace(jane("Ann Lee"), email=""), AboutMe())
     assert mail["To"].addresses[0].domain == "example.invalid"
     assert mail["From"].addresses[0].domain == "example.invalid"
 
@@ -70,7 +71,7 @@ def test_two_drafts_are_two_mails_and_one_is_the_same_again() -> None:
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:20]))
 @pytest.mark.parametrize("field", ["name", "email"])
 def test_no_header_is_smuggled_in(field: str, text: str) -> None:
-    asker = replace(jane("Ann Lee"), **{field: text})
+    asker = structs.replace(jane("Ann Lee"), **{field: text})
     for mail in (read(asker), read(jane("Ann Lee"), AboutMe(name=text, emails=(text,)))):
         assert sorted(mail.keys()) == sorted(
             ["X-Unsent", "X-Mailer", "From", "To", "Date", "Message-ID", "Subject", "Content-Type",
@@ -85,4 +86,4 @@ def test_no_header_is_smuggled_in(field: str, text: str) -> None:
     "address", ["a@b", "a b@c.example", "a@c.example\r\nBcc: x@y.example", "@", "a@c..d", ".a@c.d", "ä@c.example"]
 )
 def test_what_is_no_address_is_not_written_as_one(address: str) -> None:
-    assert read(replace(jane("Ann Lee"), email=address))["To"].addresses[0].domain == "example.invalid"
+    assert read(structs.replace(jane("Ann Lee"), email=address))["To"].addresses[0].domain == "example.invalid"

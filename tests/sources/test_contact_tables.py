@@ -187,3 +187,9 @@ def test_an_archive_without_contacts_says_nothing_of_the_address_book(tmp_path: 
     source = source_of(write_archive(tmp_path, {"Connections.csv": []}))
     assert Origin.CONNECTIONS in source.told
     assert Origin.ADDRESS_BOOK not in source.told
+
+
+def test_google_names_who_is_related(tmp_path: Path) -> None:
+    text = "Name,E-mail 1 - Value,Relation 1 - Label,Relation 1 - Value,Relation 2 - Type,Relation 2 - Value\n"
+    contact = only(tmp_path, text + "Ann Okoro,ann@okoro.example,Brother,Tom Reed,,Ben Adeyemi\n")
+    assert contact.relations == ("Brother: Tom Reed", "Ben Adeyemi")

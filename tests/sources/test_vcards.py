@@ -223,3 +223,31 @@ def test_the_address_book_of_the_demo_is_read() -> None:
     source = source_of(Path(screener.__file__).parent / "demo" / "contacts.vcf")
     assert [contact.name for contact in of_kind(source, Contact) if contact.note] == ["佐藤 美香", "Chiara Bellandi"]
     assert (source.records, source.counts["entries of firms"]) == ({"contacts": 6}, 1)
+
+
+def test_a_card_may_name_who_is_related(tmp_path: Path) -> None:
+    contact = only(
+        tmp_path, "FN:Ann Okoro", "item1.X-ABRELATEDNAMES;type=pref:Tom Reed", "item1.X-ABLabel:_$!<Brother>!$_",
+        "RELATED;TYPE=spouse;VALUE=text:Ben Adeyemi", "RELATED;TYPE=friend:urn:uuid:1", "X-MANAGER:Mia Holm",
+    )  # fmt: skip
+    assert contact.relations == ("Brother: Tom Reed", "spouse: Ben Adeyemi", "manager: Mia Holm")
+
+
+@pytest.mark.parametrize("lines", [("KIND:org",), ("X-ABShowAs:COMPANY", "N:;;;;")])
+def test_a_firm_is_counted_and_no_person(tmp_path: Path, lines: tuple[str, ...]) -> None:
+    assert read(tmp_path, card("FN:Kvist AS", "ORG:Kvist AS", *lines))[0] == []
+
+
+def test_a_person_shown_under_their_firm_is_that_person(tmp_path: Path) -> None:
+    lines = ("N:Bjelke;Anders;;Dr.;", "FN:Kvist AS", "ORG:Kvist AS;Sales", "NOTE:crane project")
+    for shown in (("X-ABShowAs:COMPANY",), ()):
+        contact = only(tmp_path, *lines, *shown)
+        assert (contact.name, contact.companies, contact.note) == ("Anders Bjelke", ("Kvist AS",), "crane project")
+
+
+@pytest.mark.parametrize("name", ["LABEL;WORK", "X-ODD", "PHOTO"])
+def test_a_soft_line_break_of_what_is_not_read_hides_no_property(tmp_path: Path, name: str) -> None:
+    contact = only(
+        tmp_path, "FN:Ann Okoro", f"{name};ENCODING=QUOTED-PRINTABLE:desk=0D=0A=", "NOTE: ring twice=", "Oslo"
+    )
+    assert contact.note == ""
