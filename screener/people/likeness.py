@@ -16,7 +16,7 @@ from itertools import product
 from typing import Final, NamedTuple
 
 from screener.people.names import Name
-from screener.people.nicknames import short_form_cost
+from screener.people.nicknames import full_sounds, is_given_name, short_form_cost
 from screener.people.rarity import is_listed
 from screener.people.readings import (
     WITHOUT_SPACES,
@@ -159,6 +159,8 @@ def _alike_when_joined(asker: Name, person: Name, particles: frozenset[str]) -> 
 
 def _joined(words: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
     targets = {*others, *(sound(word) for word in others)}
+    if others:  # `Majo` for `Maria Jose`
+        targets |= full_sounds(others[0])
     for length in range(min(len(words), 4), 1, -1):
         for start in range(len(words) - length + 1):
             joined = plain_word("".join(words[start : start + length]))
@@ -172,6 +174,8 @@ def _joined(words: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
 
 def _alike(words: Sequence[str], others: Sequence[str], particles: frozenset[str], shape: str = "") -> Likeness | None:
     agreed, left, others_left = _matched(words, others, _comparison(words, others, shape))
+    if len(agreed) > 1 and _is_of_surnames(agreed, words, others):
+        return None
     whole = len(agreed)
     if whole:
         agreed += _initials(left, others_left)
@@ -183,6 +187,16 @@ def _alike(words: Sequence[str], others: Sequence[str], particles: frozenset[str
     is_lone = len(agreed) == 1 and (left_out > 0 or 1 in (len(words), len(others)))
     cost = sum(agreement.cost for agreement in agreed) + min(left_out, 2)
     return Likeness(tuple(agreed), max(cost, 2) if is_lone else cost, _kind(agreed, is_lone, left_out))
+
+
+def _is_of_surnames(agreed: Sequence[Agreement], words: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether two family names were taken for short forms behind one given name: `Arnaud Roy`, `Arnaud Leroy`."""
+    return (
+        agreed[-1].how == How.SHORT_FORM
+        and (agreed[-1].asker_word, agreed[-1].person_word) == (words[-1], others[-1])
+        and words[0] == others[0]
+        and is_given_name(words[0])
+    )
 
 
 def _kind(agreed: Sequence[Agreement], is_lone: bool, left_out: int) -> LikenessKind:

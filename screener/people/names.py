@@ -436,7 +436,7 @@ def _keys_of_words(words: Iterable[str]) -> Iterator[tuple[str, str]]:
 @lru_cache(maxsize=16384)
 def _sounds_of(word: str) -> tuple[str, ...]:
     """The key of how a word sounds, and those of the full names it is short for."""
-    is_heard = word.isascii() and (len(word) >= 4 or has_short_forms(word))
+    is_heard = has_short_forms(word) or (word.isascii() and len(word) >= 4)
     own = ("~" + sound(word),) if is_heard else ()
     short = short_vowels(word)
     japanese = (short, "~" + sound(short)) if short != word else ()
@@ -449,6 +449,8 @@ def _joined(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         yield "".join(words), WHOLE
     for place in range(len(words) - 1):
         one, other = words[place : place + 2]
+        if place < 1 and has_short_forms(joined := plain_word(one + other)):
+            yield "~" + sound(joined), one  # `Maria Jose`, who is called Majo
         if one in GLUED:
             yield from _run_on(words, place)
         elif len(words) > 2 and len(one) <= 5 and len(other) <= 6 and other not in GLUED:

@@ -163,6 +163,12 @@ def _of_mixed(words: tuple[str, ...]) -> tuple[Reading, ...]:
     return tuple(reading._replace(words=(*latin, *reading.words)) for reading in readings_of(others))
 
 
+def reading_by_letters(word: str) -> str:
+    """The first reading of a plain word whose script is read letter by letter; else nothing."""
+    readings = readings_of((word,)) if scripts_of(word) <= _BY_LETTERS else ()
+    return readings[0].words[0] if readings else ""
+
+
 def korean_key(word: str) -> str:
     """One spelling for all usual spellings of a Korean name in Latin letters."""
     if surname := _korean_surnames().get(word):
