@@ -23,6 +23,7 @@ from screener.people.readings import (
     Reading,
     arabic_consonants,
     arabic_shape,
+    arabic_shapes,
     are_one_in_korean,
     foreign_consonants,
     has_arabic,
@@ -33,6 +34,7 @@ from screener.people.readings import (
     scripts_of,
     short_vowels,
 )
+from screener.people.romanisations import spelled_among
 from screener.people.spelling import plain_word, sound
 
 # The first edition's likeness of name keys, until the world has replaced its user.
@@ -89,6 +91,7 @@ class _Form(NamedTuple):
     cost: int = 0
     replaced: frozenset[str] = frozenset()
     shape: str = ""  # which script's spellings the words are compared by
+    written: tuple[str, ...] = ()  # the words that a reading reads
 
 
 def likeness(asker: Name, person: Name) -> Likeness | None:
@@ -343,8 +346,8 @@ def _compared_with_letters(word: str, other: str) -> tuple[How, int] | None:
 
 
 def _compared_by_consonants(word: str, other: str) -> tuple[How, int] | None:
-    shape = arabic_shape(word)
-    return (How.OTHER_SCRIPT, 0) if len(shape) > 1 and shape == arabic_shape(other) else None
+    shapes = arabic_shapes(word) & arabic_shapes(other)
+    return (How.OTHER_SCRIPT, 0) if any(len(shape) > 1 for shape in shapes) else None
 
 
 def _compared_with_katakana(word: str, other: str) -> tuple[How, int] | None:
@@ -372,10 +375,20 @@ def _in_other_forms(asker: Name, person: Name) -> Iterator[Likeness]:
             continue  # two names of one script are compared as they are written
         if _is_latin(form) != _is_latin(other):
             continue
+        form, other = _as_spelled(form, other), _as_spelled(other, form)
         shape = "" if form.how == other.how else _common_shape(form.shape, other.shape)
         for words, others in _as_syllables(form, other):
             if found := _alike(words, others, particles, shape):
                 yield _owing(found, form, other)
+
+
+def _as_spelled(form: _Form, other: _Form) -> _Form:
+    """The reading of a name with its words spelled as in the other name, which is in Latin letters."""
+    if form.shape != "letters" or other.shape:
+        return form
+    pairs = zip(form.written, form.words, strict=True)
+    words = tuple(spelled_among(written, other.words) or word for written, word in pairs)
+    return form._replace(words=words, replaced=frozenset(words))
 
 
 def _is_latin(form: _Form) -> bool:
@@ -446,7 +459,9 @@ def _by_nickname(words: tuple[str, ...], nickname: tuple[str, ...]) -> list[_For
 def _readings(words: tuple[str, ...]) -> Iterator[_Form]:
     scripts = scripts_of("".join(words))
     for reading in readings_of(words):
-        yield _Form(reading.words, How.OTHER_SCRIPT, reading.cost, frozenset(reading.words), _shape(reading, scripts))
+        shape = _shape(reading, scripts)
+        written = words if len(words) == len(reading.words) else reading.words
+        yield _Form(reading.words, How.OTHER_SCRIPT, reading.cost, frozenset(reading.words), shape, written)
 
 
 def _shape(reading: Reading, scripts: frozenset[str]) -> str:

@@ -31,6 +31,7 @@ from screener.people.nicknames import full_sounds, has_short_forms
 from screener.people.readings import (
     WITHOUT_SPACES,
     arabic_shape,
+    arabic_shapes,
     foreign_consonants,
     has_arabic,
     is_korean_surname,
@@ -39,6 +40,7 @@ from screener.people.readings import (
     scripts_of,
     short_vowels,
 )
+from screener.people.romanisations import spellings_of
 from screener.people.spelling import plain_word, sound
 
 _MOST_LETTERS: Final = 200
@@ -131,7 +133,7 @@ def wide_keys_of(name: Name) -> Mapping[str, str]:
     shapes = {
         "?" + shape: word
         for word in name.content
-        for shape in (arabic_shape(word), foreign_consonants(word))
+        for shape in (*arabic_shapes(word), foreign_consonants(word))
         if len(shape) > 1
     }
     return {**shapes, **words_of_keys(name)}
@@ -485,6 +487,8 @@ def _keys_of_readings(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     if scripts & WITHOUT_SPACES:
         yield "".join(words), WHOLE
         yield "".join(reversed(words)), WHOLE
+    for word in words:
+        yield from (("~" + sound(spelling), word) for spelling in spellings_of(word))
     for reading in readings_of(words):
         if reading.only_consonants:
             shape_of = foreign_consonants if "katakana" in scripts else arabic_shape

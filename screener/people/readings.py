@@ -215,6 +215,11 @@ def arabic_shape(word: str) -> str:
     return consonants(word.replace("w", ""))
 
 
+def arabic_shapes(word: str) -> frozenset[str]:
+    """The shapes of a word in Latin letters, by English spelling and by French one: `Bouchareb` as `Bushareb`."""
+    return frozenset((arabic_shape(word), arabic_shape(word.replace("ch", "sh"))))
+
+
 def arabic_consonants(word: str) -> str:
     """The shape of a word in Latin letters and the vowel at its end, which tells the sexes apart."""
     ending = "a" if word.rstrip("h").endswith("a") else "i" if word[-1] in "iey" else ""
