@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from itertools import product
 from typing import Final, NamedTuple
 
-from screener.people.names import Name
+from screener.people.names import Name, in_one
 from screener.people.nicknames import full_sounds, is_given_name, short_form_cost
 from screener.people.rarity import is_listed
 from screener.people.readings import (
@@ -122,6 +122,8 @@ def _same_words(asker: Name, person: Name) -> Likeness | None:
         return Likeness(_agreed(words, frozenset()), 0, LikenessKind.EXACT)
     words, others = asker.words, person.words
     joined, other = "".join(words), "".join(others)
+    if len(joined) != len(other):
+        joined, other = in_one(words), in_one(others)
     if len(joined) != len(other) or (joined.isascii() and len(joined) < 6):
         return None
     if joined == other or "".join(reversed(words)) == other or joined == "".join(reversed(others)):
