@@ -22,7 +22,6 @@ from screener.people.readings import (
     WITHOUT_SPACES,
     Reading,
     arabic_consonants,
-    arabic_shape,
     arabic_shapes,
     are_one_in_korean,
     foreign_consonants,

@@ -17,6 +17,7 @@ from screener.people.name_keys import name_spellings as name_spellings
 from screener.people.name_keys import names_in as names_in
 from screener.people.name_words import (
     ABBREVIATED_NAMES,
+    COMPOUNDED,
     CUT_NAMES,
     FORMER,
     GLUED,
@@ -479,7 +480,7 @@ def _joined(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         yield contracted, WHOLE
     for place in range(len(words) - 1):
         one, other = words[place : place + 2]
-        if place < 1 and has_short_forms(joined := plain_word(one + other)):
+        if not place and one in COMPOUNDED and has_short_forms(joined := plain_word(one + other)):
             yield "~" + sound(joined), one  # `Maria Jose`, who is called Majo
         if one in GLUED:
             yield from _run_on(words, place)
@@ -535,6 +536,10 @@ def _keys_of_readings(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for word in words:
         yield from (("~" + sound(spelling), word) for spelling in spellings_of(word))
     for reading in readings_of(words):
+        if all(map(spellings_of, words)):
+            pairs = zip(words, reading.words, strict=True)
+            yield from ((key, word) for word, read in pairs for key, _ in _keys_of_words((read,)))
+            continue
         if reading.only_consonants:
             shape_of = foreign_consonants if "katakana" in scripts else arabic_shape
             shapes = ((shape_of(word), word) for word in reading.words)

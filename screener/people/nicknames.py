@@ -15,6 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from screener.people.rarity import is_listed
 from screener.people.readings import reading_by_letters
 from screener.people.spelling import plain_word, sound
 from screener.texts.folding import fold
@@ -79,8 +80,11 @@ def is_given_name(word: str) -> bool:
 
 
 def short_form_cost(word: str, other: str) -> int | None:
-    """1 if one word is a short form or diminutive of the other; 2 if both are short forms of one name and alike
-    (Bob and Rob, not Beth and Lisa). Two spellings of one sound are no short forms."""
+    """1 if one word is a short form or diminutive of the other; 2 if both are short forms of one name and alike.
+
+    Bob and Rob are alike, not Beth and Lisa, nor Krista and Kristy, which many have for a whole name. Two spellings of
+    one sound are no short forms.
+    """
     word, other = plain_word(word), plain_word(other)
     heard, other_heard = _heard(word), _heard(other)
     if heard == other_heard:
@@ -90,7 +94,9 @@ def short_form_cost(word: str, other: str) -> int | None:
         return 1
     if other in _bases(word) or word in _bases(other):
         return 1
-    is_like = heard[:3] == other_heard[:3] or heard[1:] == other_heard[1:]
+    is_like = heard[1:] == other_heard[1:] or (
+        heard[:3] == other_heard[:3] and not (is_listed(word) and is_listed(other))
+    )
     return 2 if is_like and full.get(heard, _NONE) & full.get(other_heard, _NONE) else None
 
 

@@ -25,8 +25,8 @@ _CYRILLIC: Final = (
     "ж:sh ч:tsch ш:sch щ:schtsch в:w х:ch ц:z ю:ju я:ja й:i ё:o з:s",
     "ж:z х:h ц:c ч:c ш:s щ:sc ю:ju я:ja й:j ё:e є:je ї:i",
     "ж:z х:ch ц:c ч:c ш:s щ:sc ю:ju я:ja й:j ё:e є:je ї:i",
-    "ж:z в:w х:ch ц:c ч:cz ш:sz щ:szcz ю:iu я:ia ё:io ля:la лю:lu " + " ".join(f"{c}е:{w}ie" for c, w in zip(
-        "бвгдзкмнпрстфхц", "b w g d z k m n p r s t f ch c".split(), strict=True)),
+    "ж:z в:w х:ch ц:c ч:cz ш:sz щ:szcz ю:iu я:ia ё:io ля:la лю:lu бе:bie ве:wie ге:gie де:die зе:zie ке:kie ме:mie "
+    "не:nie пе:pie ре:rie се:sie те:tie фе:fie",
     "ж:z в:w х:ch ц:c ч:cz ш:sz щ:szcz ю:ju я:ja ё:o ля:la лю:lu",
     "ж:zj х:ch ч:tsj ш:sj щ:sjtsj у:oe ю:joe я:ja й:j ё:jo",
     "ж:zj х:kh ч:tj ш:sj щ:sjtj ю:ju я:ja й:j ё:jo",
@@ -44,7 +44,7 @@ _CYRILLIC: Final = (
     "г:h и:y ч:tch ш:ch щ:chtch ж:j у:ou й:i ю:iou я:ia",
     "г:h и:y у:oe ч:tsj ш:sj щ:sjtsj ж:zj ю:joe я:ja й:j",
     "ё:e х:k",
-)  # fmt: skip
+)
 _GREEK: Final = (
     "ου:ou αυ:av ευ:ev γγ:ng γξ:nx γχ:nch α:a β:v γ:g δ:d ε:e ζ:z η:i θ:th ι:i κ:k λ:l μ:m ν:n ξ:x ο:o π:p ρ:r σ:s "
     "ς:s τ:t υ:y φ:f χ:ch ψ:ps ω:o",
@@ -79,8 +79,8 @@ _GEORGIAN: Final = (
     "ხ:kh ღ:g ფ:ph ყ:k ჯ:dzh",
 )
 _ARMENIAN: Final = (
-    "ու:u եւ:ev և:ev ա:a բ:b գ:g դ:d ե:e զ:z է:e ը:y թ:t ժ:zh ի:i լ:l խ:kh ծ:ts կ:k հ:h ձ:dz ղ:gh ճ:ch մ:m յ:y ն:n շ:sh "
-    "ո:o չ:ch պ:p ջ:j ռ:r ս:s վ:v տ:t ր:r ց:ts ւ:w փ:p ք:k օ:o ֆ:f",
+    "ու:u եւ:ev և:ev ա:a բ:b գ:g դ:d ե:e զ:z է:e ը:y թ:t ժ:zh ի:i լ:l խ:kh ծ:ts կ:k հ:h ձ:dz ղ:gh ճ:ch մ:m յ:y ն:n "
+    "շ:sh ո:o չ:ch պ:p ջ:j ռ:r ս:s վ:v տ:t ր:r ց:ts ւ:w փ:p ք:k օ:o ֆ:f",
     "ու:ou ժ:j ճ:tch չ:tch շ:ch ջ:dj յ:i",
     "վ:w խ:ch ծ:z ց:z ճ:tsch չ:tsch շ:sch ժ:sch ջ:dsch յ:j ձ:ds",
     "խ:x ծ:c ց:c ճ:c չ:c շ:s ժ:z ջ:j յ:y ղ:g",
