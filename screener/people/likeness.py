@@ -178,7 +178,7 @@ def _joined(words: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
 
 def _alike(words: Sequence[str], others: Sequence[str], particles: frozenset[str], shape: str = "") -> Likeness | None:
     agreed, left, others_left = _matched(words, others, _comparison(words, others, shape))
-    if len(agreed) > 1 and _is_of_surnames(agreed, words, others):
+    if len(agreed) > 1 and not has_arabic((*words, *others)) and _is_of_surnames(agreed, words, others):
         return None
     whole = len(agreed)
     if whole:
