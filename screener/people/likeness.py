@@ -15,14 +15,14 @@ from functools import cache, lru_cache
 from itertools import product
 from typing import Final, NamedTuple
 
-from screener.people.names import Name
-from screener.people.nicknames import short_form_cost
+from screener.people.names import Name, in_one
+from screener.people.nicknames import full_sounds, is_given_name, short_form_cost
 from screener.people.rarity import is_listed
 from screener.people.readings import (
     WITHOUT_SPACES,
     Reading,
     arabic_consonants,
-    arabic_shape,
+    arabic_shapes,
     are_one_in_korean,
     foreign_consonants,
     has_arabic,
@@ -33,6 +33,7 @@ from screener.people.readings import (
     scripts_of,
     short_vowels,
 )
+from screener.people.romanisations import spelled_among
 from screener.people.spelling import plain_word, sound
 
 # The first edition's likeness of name keys, until the world has replaced its user.
@@ -89,6 +90,7 @@ class _Form(NamedTuple):
     cost: int = 0
     replaced: frozenset[str] = frozenset()
     shape: str = ""  # which script's spellings the words are compared by
+    written: tuple[str, ...] = ()  # the words that a reading reads
 
 
 def likeness(asker: Name, person: Name) -> Likeness | None:
@@ -119,6 +121,8 @@ def _same_words(asker: Name, person: Name) -> Likeness | None:
         return Likeness(_agreed(words, frozenset()), 0, LikenessKind.EXACT)
     words, others = asker.words, person.words
     joined, other = "".join(words), "".join(others)
+    if len(joined) != len(other):
+        joined, other = in_one(words), in_one(others)
     if len(joined) != len(other) or (joined.isascii() and len(joined) < 6):
         return None
     if joined == other or "".join(reversed(words)) == other or joined == "".join(reversed(others)):
@@ -159,6 +163,8 @@ def _alike_when_joined(asker: Name, person: Name, particles: frozenset[str]) -> 
 
 def _joined(words: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
     targets = {*others, *(sound(word) for word in others)}
+    if others:  # `Majo` for `Maria Jose`
+        targets |= full_sounds(others[0])
     for length in range(min(len(words), 4), 1, -1):
         for start in range(len(words) - length + 1):
             joined = plain_word("".join(words[start : start + length]))
@@ -172,6 +178,8 @@ def _joined(words: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
 
 def _alike(words: Sequence[str], others: Sequence[str], particles: frozenset[str], shape: str = "") -> Likeness | None:
     agreed, left, others_left = _matched(words, others, _comparison(words, others, shape))
+    if len(agreed) > 1 and not has_arabic((*words, *others)) and _is_of_surnames(agreed, words, others):
+        return None
     whole = len(agreed)
     if whole:
         agreed += _initials(left, others_left)
@@ -183,6 +191,16 @@ def _alike(words: Sequence[str], others: Sequence[str], particles: frozenset[str
     is_lone = len(agreed) == 1 and (left_out > 0 or 1 in (len(words), len(others)))
     cost = sum(agreement.cost for agreement in agreed) + min(left_out, 2)
     return Likeness(tuple(agreed), max(cost, 2) if is_lone else cost, _kind(agreed, is_lone, left_out))
+
+
+def _is_of_surnames(agreed: Sequence[Agreement], words: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether two family names were taken for short forms behind one given name: `Arnaud Roy`, `Arnaud Leroy`."""
+    return (
+        agreed[-1].how == How.SHORT_FORM
+        and (agreed[-1].asker_word, agreed[-1].person_word) == (words[-1], others[-1])
+        and words[0] == others[0]
+        and is_given_name(words[0])
+    )
 
 
 def _kind(agreed: Sequence[Agreement], is_lone: bool, left_out: int) -> LikenessKind:
@@ -329,8 +347,8 @@ def _compared_with_letters(word: str, other: str) -> tuple[How, int] | None:
 
 
 def _compared_by_consonants(word: str, other: str) -> tuple[How, int] | None:
-    shape = arabic_shape(word)
-    return (How.OTHER_SCRIPT, 0) if len(shape) > 1 and shape == arabic_shape(other) else None
+    shapes = arabic_shapes(word) & arabic_shapes(other)
+    return (How.OTHER_SCRIPT, 0) if any(len(shape) > 1 for shape in shapes) else None
 
 
 def _compared_with_katakana(word: str, other: str) -> tuple[How, int] | None:
@@ -358,10 +376,20 @@ def _in_other_forms(asker: Name, person: Name) -> Iterator[Likeness]:
             continue  # two names of one script are compared as they are written
         if _is_latin(form) != _is_latin(other):
             continue
+        form, other = _as_spelled(form, other), _as_spelled(other, form)
         shape = "" if form.how == other.how else _common_shape(form.shape, other.shape)
         for words, others in _as_syllables(form, other):
             if found := _alike(words, others, particles, shape):
                 yield _owing(found, form, other)
+
+
+def _as_spelled(form: _Form, other: _Form) -> _Form:
+    """The reading of a name with its words spelled as in the other name, which is in Latin letters."""
+    if form.shape != "letters" or other.shape:
+        return form
+    pairs = zip(form.written, form.words, strict=True)
+    words = tuple(spelled_among(written, other.words) or word for written, word in pairs)
+    return form._replace(words=words, replaced=frozenset(words))
 
 
 def _is_latin(form: _Form) -> bool:
@@ -432,7 +460,9 @@ def _by_nickname(words: tuple[str, ...], nickname: tuple[str, ...]) -> list[_For
 def _readings(words: tuple[str, ...]) -> Iterator[_Form]:
     scripts = scripts_of("".join(words))
     for reading in readings_of(words):
-        yield _Form(reading.words, How.OTHER_SCRIPT, reading.cost, frozenset(reading.words), _shape(reading, scripts))
+        shape = _shape(reading, scripts)
+        written = words if len(words) == len(reading.words) else reading.words
+        yield _Form(reading.words, How.OTHER_SCRIPT, reading.cost, frozenset(reading.words), shape, written)
 
 
 def _shape(reading: Reading, scripts: frozenset[str]) -> str:

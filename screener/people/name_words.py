@@ -42,11 +42,29 @@ LEADING_TITLES: Final = _words("sir dona dame lady ing lic mag gen col arch sig 
 ABBREVIATED_NAMES: Final = _words("mohd muhd md moh med abd wm chas jos thos geo jno fco fdo alex max ma st joh chr")
 HONORIFICS: Final = ("선생님", "先生", "教授", "さん", "ちゃん", "くん", "様", "氏", "씨", "님")
 PARTICLES: Final = _words(
-    "de da do das dos del della dello degli dei di du des la le lo las los van von vom der den het ten ter te zu zum "
-    "zur af av el al ul bin ibn bint y e i und and of the d l"
+    "de da do das dos del della dello degli dei di du des la le lo las los vd v van von vom der den het ten ter te zu "
+    "zum zur af av el al ul bin ibn bint y e i und and of the d l"
 )
 # What is written together with the next word as often as apart.
 GLUED: Final = PARTICLES | _words("mc mac o abd abdul abdel abu san santa st saint fitz ap ben")
+# Family names as they are cut short in writing, and the saints of many languages in one of their forms.
+_CUT_NAMES_LISTED: Final = (
+    "fernandez:fdez,fdz,fndz,fernz rodriguez:rdgz,rdguez,rguez,rdz,rodgz gonzalez:glez,gzlz,gzz,glz,gonz "
+    "hernandez:hdez,hdz,hrdz martinez:mtz,mtnez,mnez,mrtz gutierrez:gtz,gtrz,gtrrez,gutz lopez:lpz perez:prz "
+    "sanchez:schez,snchz,schz ramirez:rmz,rmrz dominguez:dguez,dmgz,dgz vazquez:vqz,vzqz velazquez:vlzqz "
+    "alvarez:alvz,alvrz jimenez:jmnz,jmz,jmnez mendez:mndz mendoza:mdza garcia:gcia,grcia nunez:nnz diaz:dz "
+    "suarez:srz saint:st,sankt,sint santa:sta santo:sto"
+)
+CUT_NAMES: Final = {
+    plain_word(cut): name
+    for name, _, cuts in (line.partition(":") for line in _CUT_NAMES_LISTED.split())
+    for cut in cuts.split(",")
+}
+# First halves of given names that go by one short form with the next: `Maria Jose`, who is called Majo.
+COMPOUNDED: Final = _words(
+    "ana anna amir annamarie gian giovan hans hamid jean jose josep joao juan luis luz maria mariadel marie mehmet "
+    "miguel mohamed mohammad pier pierre ali fatima abdel karl"
+)
 # Behind one of these, in small letters or in brackets, stands a former name.
 FORMER: Final = _words(
     "nee ne nees born formerly previously prev former geb geborene geborener vormals ehemals ehem fruher ex antiga "

@@ -17,6 +17,8 @@ from screener.people.name_keys import name_spellings as name_spellings
 from screener.people.name_keys import names_in as names_in
 from screener.people.name_words import (
     ABBREVIATED_NAMES,
+    COMPOUNDED,
+    CUT_NAMES,
     FORMER,
     GLUED,
     HONORIFICS,
@@ -31,6 +33,7 @@ from screener.people.nicknames import full_sounds, has_short_forms
 from screener.people.readings import (
     WITHOUT_SPACES,
     arabic_shape,
+    arabic_shapes,
     foreign_consonants,
     has_arabic,
     is_korean_surname,
@@ -39,11 +42,12 @@ from screener.people.readings import (
     scripts_of,
     short_vowels,
 )
+from screener.people.romanisations import spellings_of
 from screener.people.spelling import plain_word, sound
 
 _MOST_LETTERS: Final = 200
 _MOST_WORDS: Final = 12
-_NOT_FAST: Final = TITLES | TITLES_OR_NAMES | FORMER | frozenset({"via", "at"})
+_NOT_FAST: Final = TITLES | TITLES_OR_NAMES | FORMER | CUT_NAMES.keys() | {"via", "at"}
 _LOOK_ALIKE: Final = str.maketrans(
     "аеорсухіјѕԁɡһӏАВЕКМНОРСТХЅІЈαορνικτΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeopcyxijsdghlABEKMHOPCTXSIJaopviktABEZHIKMNOPTYX"
 )
@@ -131,7 +135,7 @@ def wide_keys_of(name: Name) -> Mapping[str, str]:
     shapes = {
         "?" + shape: word
         for word in name.content
-        for shape in (arabic_shape(word), foreign_consonants(word))
+        for shape in (*arabic_shapes(word), foreign_consonants(word))
         if len(shape) > 1
     }
     return {**shapes, **words_of_keys(name)}
@@ -273,10 +277,33 @@ def _tokens(text: str) -> list[_Token]:
     """The words that may belong to the name, without titles and credentials."""
     is_shouted = text.isupper()
     every = [token for number, part in enumerate(text.split(",")) for token in _split(part, number, is_shouted)]
-    untitled = _without_titles(every)
+    untitled = _without_titles(list(_with_initials_apart(every)))
     sure = [token for token in untitled if not _may_be_credential(token, untitled)]
     sure = _without_taglines(sure)
     return sure if len(sure) >= 2 else untitled
+
+
+def _with_initials_apart(tokens: list[_Token]) -> Iterator[_Token]:
+    """With initials that are written together, `JP`, at the beginning, or behind a single word."""
+    for token in tokens:
+        is_first = token is tokens[0] and len(tokens) > 1 and not tokens[1].written.isupper()
+        is_last = token is tokens[-1] and len(tokens) == 2 and not tokens[0].written.isupper()
+        if (is_first or is_last) and _are_initials(token):
+            yield from (_Token(letter + ".", letter.lower(), token.part) for letter in token.written)
+        else:
+            yield token
+
+
+def _are_initials(token: _Token) -> bool:
+    written = token.written
+    is_short = (
+        2 <= len(written) <= 3
+        and written.isascii()
+        and written.isalpha()
+        and written.isupper()
+        and not token.is_shouted
+    )
+    return is_short and token.plain != "ng" and not _VOWELS.intersection(token.plain) and token.plain not in TITLES
 
 
 def _split(part: str, number: int, is_shouted: bool) -> Iterator[_Token]:
@@ -293,7 +320,7 @@ def _split(part: str, number: int, is_shouted: bool) -> Iterator[_Token]:
         for piece in pieces:
             latin = _without_look_alikes(piece)
             if plain := plain_word(_without_honorific(latin)):
-                yield _Token(latin, plain, number, is_shouted)
+                yield _Token(latin, CUT_NAMES.get(plain, plain), number, is_shouted)
 
 
 def _without_look_alikes(token: str) -> str:
@@ -436,7 +463,7 @@ def _keys_of_words(words: Iterable[str]) -> Iterator[tuple[str, str]]:
 @lru_cache(maxsize=16384)
 def _sounds_of(word: str) -> tuple[str, ...]:
     """The key of how a word sounds, and those of the full names it is short for."""
-    is_heard = word.isascii() and (len(word) >= 4 or has_short_forms(word))
+    is_heard = has_short_forms(word) or (word.isascii() and len(word) >= 4)
     own = ("~" + sound(word),) if is_heard else ()
     short = short_vowels(word)
     japanese = (short, "~" + sound(short)) if short != word else ()
@@ -447,12 +474,35 @@ def _joined(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """Words written together that others write apart, or the other way round."""
     if 2 <= len(words) <= 3:
         yield "".join(words), WHOLE
+    if len(words) == 2:
+        yield words[1] + words[0], WHOLE
+    elif (contracted := in_one(words)) != "".join(words):
+        yield contracted, WHOLE
     for place in range(len(words) - 1):
         one, other = words[place : place + 2]
+        if not place and one in COMPOUNDED and has_short_forms(joined := plain_word(one + other)):
+            yield "~" + sound(joined), one  # `Maria Jose`, who is called Majo
         if one in GLUED:
             yield from _run_on(words, place)
         elif len(words) > 2 and len(one) <= 5 and len(other) <= 6 and other not in GLUED:
             yield plain_word(one + other), one
+
+
+def in_one(words: tuple[str, ...]) -> str:
+    """The words written together, with `vd` for `van der` and the like."""
+    if not _VAN.intersection(words[:-1]):
+        return "".join(words)
+    joined: list[str] = []
+    for word in words:
+        if joined and joined[-1] in _VAN and word in _DER:
+            joined[-1] = "vd"
+        else:
+            joined.append(word)
+    return "".join(joined)
+
+
+_VAN: Final = frozenset({"van", "von", "v"})
+_DER: Final = frozenset({"der", "den", "de", "d"})
 
 
 def _run_on(words: tuple[str, ...], place: int) -> Iterator[tuple[str, str]]:
@@ -483,7 +533,13 @@ def _keys_of_readings(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     if scripts & WITHOUT_SPACES:
         yield "".join(words), WHOLE
         yield "".join(reversed(words)), WHOLE
+    for word in words:
+        yield from (("~" + sound(spelling), word) for spelling in spellings_of(word))
     for reading in readings_of(words):
+        if all(map(spellings_of, words)):
+            pairs = zip(words, reading.words, strict=True)
+            yield from ((key, word) for word, read in pairs for key, _ in _keys_of_words((read,)))
+            continue
         if reading.only_consonants:
             shape_of = foreign_consonants if "katakana" in scripts else arabic_shape
             shapes = ((shape_of(word), word) for word in reading.words)

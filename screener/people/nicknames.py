@@ -15,6 +15,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from screener.people.rarity import is_listed
+from screener.people.readings import reading_by_letters
 from screener.people.spelling import plain_word, sound
 from screener.texts.folding import fold
 
@@ -71,17 +73,38 @@ def has_short_forms(word: str) -> bool:
     return sound(word) in _sounds()[0]
 
 
+def is_given_name(word: str) -> bool:
+    """Whether a plain word is a name of the table, full or short."""
+    heard = _heard(word)
+    return any(heard in names for names in _sounds())
+
+
 def short_form_cost(word: str, other: str) -> int | None:
-    """1 if one plain word is a short form or diminutive of the other; 2 if both are short forms of one name and alike
-    (Bob and Rob, not Beth and Lisa)."""
+    """1 if one word is a short form or diminutive of the other; 2 if both are short forms of one name and alike.
+
+    Bob and Rob are alike, not Beth and Lisa, nor Krista and Kristy, which many have for a whole name. Two spellings of
+    one sound are no short forms.
+    """
+    word, other = plain_word(word), plain_word(other)
+    heard, other_heard = _heard(word), _heard(other)
+    if heard == other_heard:
+        return None
     short, full = _sounds()
-    heard, other_heard = sound(word), sound(other)
     if other_heard in short.get(heard, _NONE) or heard in short.get(other_heard, _NONE):
         return 1
     if other in _bases(word) or word in _bases(other):
         return 1
-    is_like = heard[:2] == other_heard[:2] or heard[1:] == other_heard[1:]
+    is_like = heard[1:] == other_heard[1:] or (
+        heard[:3] == other_heard[:3] and not (is_listed(word) and is_listed(other))
+    )
     return 2 if is_like and full.get(heard, _NONE) & full.get(other_heard, _NONE) else None
+
+
+def _heard(word: str) -> str:
+    """How a plain word sounds, by its reading where its script is read letter by letter."""
+    if word.isascii() or not (reading := reading_by_letters(word)):
+        return sound(word)
+    return sound(reading)
 
 
 _NONE: Final[frozenset[str]] = frozenset()

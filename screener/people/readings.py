@@ -163,6 +163,12 @@ def _of_mixed(words: tuple[str, ...]) -> tuple[Reading, ...]:
     return tuple(reading._replace(words=(*latin, *reading.words)) for reading in readings_of(others))
 
 
+def reading_by_letters(word: str) -> str:
+    """The first reading of a plain word whose script is read letter by letter; else nothing."""
+    readings = readings_of((word,)) if scripts_of(word) <= _BY_LETTERS else ()
+    return readings[0].words[0] if readings else ""
+
+
 def korean_key(word: str) -> str:
     """One spelling for all usual spellings of a Korean name in Latin letters."""
     if surname := _korean_surnames().get(word):
@@ -207,6 +213,11 @@ def japanese_key(word: str) -> str:
 def arabic_shape(word: str) -> str:
     """The consonants of a word as Arabic writes them, with `w` and `y` for vowels."""
     return consonants(word.replace("w", ""))
+
+
+def arabic_shapes(word: str) -> frozenset[str]:
+    """The shapes of a word in Latin letters, by English spelling and by French one: `Bouchareb` as `Bushareb`."""
+    return frozenset((arabic_shape(word), arabic_shape(word.replace("ch", "sh"))))
 
 
 def arabic_consonants(word: str) -> str:

@@ -381,6 +381,74 @@ def sounds(town: Town) -> Pair:
     return f"{one[0]} {other[0]}", f"{one[1]} {other[1]}"
 
 
+def _listed(listed: str) -> Callable[[Town], Pair]:
+    """Pairs of given names, with one family name behind both; or of whole names, with `=` between them."""
+
+    def pair(town: Town) -> Pair:
+        one, _, other = town.chance.choice(listed.split("|")).partition("=")
+        family = town.western().family.split()[0]
+        return (one, other) if " " in one else (f"{one} {family}", f"{other} {family}")
+
+    return pair
+
+
+_SOUTHERN: Final = (
+    "Guillermina=Memi|Hilario=Layo|Amparo=Amparito|Aurelio=Yeyo|Cayetano=Tano|Encarnación=Encarni|Florencio=Lencho|"
+    "Genaro=Naro|Ignacia=Nacha|Magdalena=Malena|Refugio=Cuca|Rodolfo=Fito|Santiago=Chago|Soledad=Chole|Vicenta=Chenta|"
+    "Augusto=Guto|Catarina=Kika|Domingos=Mingos|Filomena=Mena|Gonçalo=Gonças|Joaquim=Quincas|Leonor=Nonô|Otávio=Tavinho|"
+    "Carmelo=Melo|Donatella=Tella|Fiorenzo=Enzo|Gennaro=Genny|Ignazio=Gnazio|Loredana=Dana|Raimondo=Mondo|Tommaso=Masino|"
+    "Bartomeu=Tomeu|Eulàlia=Laia|Jaume=Met|Llorenç=Llorens|Miquel=Quel|Benoît=Benou|Chantal=Tatal|Geneviève=Viève|"
+    "Ghislaine=Ghis|Jérôme=Jéjé|Ludovic=Ludo|Mireille=Mimi|Thibault=Thib|Romuald=Rom|Véronique=Véro|Zénon=Zé|Odile=Dil"
+)
+_NORTHERN: Final = (
+    "Kunigunde=Gundel|Kreszentia=Zenzi|Leopoldine=Poldi|Balthasar=Hausl|Burkhard=Burki|Eberhard=Ebbe|Walburga=Burgl|"
+    "Vinzenz=Zenz|Ueli=Ulrich|Ruedi=Rudolf|Chrigel=Christian|Boudewijn=Wijn|Gijsbertus=Gijs|Geertruida=Truus|"
+    "Petronella=Pietje|Servatius=Vaas|Sebastiaan=Bas|Wilhelmina=Mien|Hendrika=Riek|Archibald=Archie|Bridget=Biddy|"
+    "Humphrey=Huffy|Montague=Monty|Myfanwy=Myf|Percival=Percy|Rosamund=Roz|Siobhán=Shiv|Thaddeus=Thad|Wilfred=Wilf|"
+    "Gwenllian=Gwen|Ruaridh=Rory|Bertil=Berra|Gunilla=Nilla|Lennart=Lelle|Pernille=Nille|Torsten=Totte|Ulrika=Ullis|"
+    "Heikki=Hessu|Juhani=Jussi|Tapani=Tapsa|Vilhelm=Ville|Jesper=Jeppe|Ingeborg=Bolla|Edvard=Edde|Asbjørn=Asse"
+)
+_EASTERN: Final = (
+    "Bronisław=Bronek|Genowefa=Gienia|Mieczysław=Mietek|Remigiusz=Remek|Szczepan=Szczepek|Wincenty=Wicek|Otakar=Ota|"
+    "Bohumil=Bohouš|Jindřiška=Jindra|Květoslava=Květa|Oldřich=Olda|Vlastimil=Vlasta|Borbála=Bori|Gergely=Gergő|"
+    "Gizella=Gizi|Katalin=Kati|Vilmos=Vili|Cătălina=Cata|Octavian=Tavi|Ștefan=Fane|Vasilică=Lică|Arkady=Arkasha|"
+    "Gennady=Gena|Klavdia=Klava|Rodion=Rodya|Semyon=Syoma|Vasilisa=Vasya|Zinaida=Zina|Mykola=Kolya|Bozhidar=Bozho|"
+    "Desislava=Desi|Hristo=Itso|Ventsislav=Ventsi|Branimir=Brane|Dragoslav=Draža|Krešimir=Krešo|Milorad=Mile|"
+    "Slobodan=Boban|Tihomir=Tiho|Charalampos=Babis|Efthymios=Makis|Foteini=Fofi|Zinovia=Zina|Konstantinos=Dinos"
+)
+_ASIAN: Final = (
+    "Süleyman=Sülo|Hüseyin=Hüso|Cemal=Cemo|Zeynep=Zeyno|Ramazan=Ramo|Abdurrahman=Apo|Binyamin=Benny|Yehoshua=Shuki|"
+    "Reuven=Ruvi|Shimon=Shimi|Menachem=Mendy|Abdelkader=Kader|Khadija=Dija|Moustapha=Tapha|Nasreddine=Nasro|Zakaria=Zak|"
+    "Abdellatif=Latif|Fereydoun=Feri|Masoumeh=Masi|Niloufar=Nilou|Morteza=Mori|Abhishek=Abhi|Balasubramanian=Bala|"
+    "Gopalakrishnan=Gopi|Jitendra=Jitu|Manjunath=Manju|Padmanabhan=Padma|Raghavendra=Raghu|Siddharth=Sid|"
+    "Vijayalakshmi=Viji|Corazon=Cory|Emmanuel=Noel|Luzviminda=Luz|Rolando=Lando|Yoshihiro=Yoshi|Masahiro=Masa|Om=Omi"
+)
+_WESTERN_CONVENTIONS: Final = (
+    "Аркадий Щукин=Arkadi Chtchoukine|Аркадий Щукин=Arkadij Schtschukin|Зинаида Чижова=Zinaïda Tchijova|"
+    "Зинаида Чижова=Sinaida Tschischowa|Зинаида Чижова=Zinaida Czyżowa|Лев Хмелёв=Lev Khmeliov|Лев Хмелёв=Lew Chmeljow|"
+    "Лев Хмелёв=Lev Hmelev|Тимур Южаков=Timour Ioujakov|Тимур Южаков=Timur Juschakow|Тимур Южаков=Timoer Joezjakov|"
+    "Игнат Шведов=Ignat Szwiedow|Игнат Шведов=Ignat Chvedov|Ярослава Гнатюк=Iaroslava Hnatiouk|"
+    "Ярослава Гнатюк=Jaroslawa Hnatjuk|Кирилл Бычков=Kirill Býčkov|Кирилл Бычков=Kirill Bytschkow|"
+    "Ангел Цанков=Angel Tzankov|Ангел Цанков=Angel Zankow|Ђорђе Живковић=Djordje Zivkovic|Љиљана Чолић=Ljiljana Čolić|"
+    "Αντώνης Χαραλάμπους=Antonis Haralambous|Αντώνης Χαραλάμπους=Antonis Charalampous|Ευδοκία Μουζάκη=Evdokia Mouzaki|"
+    "Ευδοκία Μουζάκη=Eudokia Muzaki|Γιώργος Γκίκας=Yorgos Gikas|Γιώργος Γκίκας=Giorgos Gkikas|"
+    "თამარ ჩხეიძე=Tamar Tchkheïdze|თამარ ჩხეიძე=Tamar Tschcheidse|ლევან ჯაფარიძე=Lévan Djaparidzé|"
+    "ლევან ჯაფარიძე=Lewan Dschaparidse|Վահե Չոբանյան=Vahe Tchobanian|Վահե Չոբանյան=Wahe Tschobanjan|"
+    "Михаил Цой=Mijaíl Tsoi|Фёдор Глушко=Fiodor Głuszko"
+)
+_INITIALS: Final = (
+    "B.K. Tuinder=Bas Klaas Tuinder|BK Tuinder=Bas Klaas Tuinder|Tuinder B.K.=Bas Klaas Tuinder|"
+    "E. v.d. Hoefslag=Elske van der Hoefslag|Elske v/d Hoefslag=Elske van der Hoefslag|"
+    "Hoefslag, E. van den (Elske)=Elske van den Hoefslag|elskevdhoefslag=Elske van de Hoefslag|"
+    "Kurt v. Brockstein=Kurt von Brockstein|Ma. Nieves Urraca=María Nieves Urraca|"
+    "M.ª Nieves Urraca=María Nieves Urraca|"
+    "Fco. Urraca=Francisco Urraca|Nieves Hdez. Urraca=Nieves Hernández Urraca|Wm. Thistlecroft=William Thistlecroft|"
+    "Benj. Thistlecroft=Benjamin Thistlecroft|Heinr. Quast=Heinrich Quast|V. Senthil=Senthil Varadarajan|"
+    "Senthil V=Senthil Varadarajan|D.H. Senthil=Senthil Dinakaran Hari|Pieter Jansz. Tuinder=Pieter Tuinder|"
+    "tuinder.bas@kvist.example=Bas Tuinder|tuinderbas@kvist.example=Bas Tuinder|Jac. Tuinder=Jacobus Tuinder"
+)
+
+
 # Two persons.
 
 
@@ -453,6 +521,12 @@ ONE_PERSON: Final[dict[str, Callable[[Town], Pair]]] = {
     "one slip (5 letters and more)": slip,
     "short form, of the table": short_form,
     "short form, listed by hand here": other_short_forms,
+    "short form, Romance languages": _listed(_SOUTHERN),
+    "short form, Germanic, Nordic, Celtic": _listed(_NORTHERN),
+    "short form, Slavic and neighbours": _listed(_EASTERN),
+    "short form, Turkey to Philippines": _listed(_ASIAN),
+    "other scripts by many conventions": _listed(_WESTERN_CONVENTIONS),
+    "initials, contractions, cut names": _listed(_INITIALS),
     "other order, commas, capitals": other_order,
     "marks left out or spelled out": marks,
     "titles, pronouns, taglines": titles,

@@ -146,3 +146,52 @@ def test_likeness_does_not_depend_on_who_asks(one: list[str], other: list[str]) 
     assert (found is None) == (turned is None)
     if found and turned:
         assert (found.kind, found.cost) == (turned.kind, turned.cost)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("R.T. Haugbjelke", "Rolf Tore Haugbjelke"),
+        ("RT Haugbjelke", "Rolf Tore Haugbjelke"),
+        ("Haugbjelke, RT", "Rolf Tore Haugbjelke"),
+        ("Haugbjelke R.T.", "Rolf Tore Haugbjelke"),
+        ("M. v.d. Brannock", "Mirthe van der Brannock"),
+        ("Mirthe v/d Brannock", "Mirthe van der Brannock"),
+        ("Mirthe vd Brannock", "Mirthe van den Brannock"),
+        ("Brannock, M. van der (Mirthe)", "Mirthe van der Brannock"),
+        ("mirthevdbrannock", "Mirthe van der Brannock"),
+        ("brannockmirthe", "Mirthe Brannock"),
+        ("Rui d. Brannock", "Rui dos Brannock"),
+        ("Anne St. Clairvoy", "Anne Saint-Clairvoy"),
+        ("Mª Pilar Brannock", "María Pilar Brannock"),
+        ("Ma Pilar Brannock", "María Pilar Brannock"),
+        ("Fco. Brannock", "Francisco Brannock"),
+        ("Gpe. Brannock", "Guadalupe Brannock"),
+        ("Robt. Brannock", "Robert Brannock"),
+        ("Ana Fdez. Brannock", "Ana Fernández Brannock"),
+        ("Ana Rguez Brannock", "Ana Rodríguez Brannock"),
+        ("Joh. Pietersz. Brannock", "Johannes Brannock"),
+        ("N. Karthik", "Karthik Narasimhan"),
+        ("Karthik N", "Karthik Narasimhan"),
+        ("Karthik N.R.", "Karthik Narasimhan Raman"),
+    ],
+)
+def test_initials_contractions_and_abbreviations_are_those_of_the_name(one: str, other: str) -> None:
+    assert compared(one, other)
+    assert compared(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("RT Haugbjelke", "Rolf Kare Haugbjelke"),
+        ("NG Wei Ming", "Nils Gunnar Wei"),
+        ("mirthevdbrannock", "Mirthe van der Brannoch"),
+        ("Ana Fdez. Brannock", "Ana Hernández Brannock"),
+        ("Ma Pilar Brannock", "Marta Pilar Brannock"),
+        ("Robt. Brannock", "Rupert Brannock"),
+    ],
+)
+def test_other_initials_and_abbreviations_are_those_of_another(one: str, other: str) -> None:
+    assert compared(one, other) is None
+    assert compared(other, one) is None
