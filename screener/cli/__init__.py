@@ -33,6 +33,7 @@ class Commands(LazyGroup):
         "unlink": Entry("Take back who somebody is.", "identities:unlink"),
         "waiting": Entry("List who owes you an answer.", "queue:waiting"),
         "nudge": Entry("Draft the one reminder.", "deeds:nudge"),
+        "reopen": Entry("Take back one old decision.", "deeds:reopen"),
         "undo": Entry("Take back your last steps.", "deeds:undo"),
         "history": Entry("Show what was done.", "queue:history"),
         "vouch": Entry("Note whether you would recommend somebody, and why.", "entries:vouch"),

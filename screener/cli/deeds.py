@@ -143,6 +143,21 @@ def nudge(
         _show([reminded], Again(opened, setting), form)
 
 
+def reopen(
+    which: Which,
+    today: options.Today = None,
+    store: options.Store = None,
+) -> None:
+    """Take back what you decided on one request, however long ago; it is open again."""
+    from screener.ledger.choosing import find_request
+    from screener.ledger.deeds import reopen as take_back
+
+    with options.opened_store(store) as opened:
+        kept = find_request(opened, which)
+        take_back(opened, kept, options.day_of(today))
+    show_done([f"{kept.request.name} ({kept.number}) is open again\n"])
+
+
 def undo(
     number: Annotated[int, typer.Argument(metavar="[N]", min=1, help="How many steps to take back.")] = 1,
     today: options.Today = None,

@@ -47,6 +47,9 @@ def triage(
 ) -> None:
     """Decide every request in the files, with reasons that cite your own records, and draft the replies. What was
     found is remembered: `screener queue` shows it again without the files."""
+    files = files or []
+    if no_store and not files:
+        raise UsageError("without a store there is nothing to decide but what files hold; give the files")
     setting = options.setting_of(rules, templates, today, engine, verify=verify)
     if not no_store:
         options.store_path(store)

@@ -9,7 +9,7 @@ from typing import Final
 
 from screener.catalogue.declaring import Origin
 from screener.catalogue.subjects import SUBJECTS
-from screener.decisions.certainty import certainty_of
+from screener.decisions.certainty import HOW_SURE, certainty_of, is_of_user, most_certain
 from screener.decisions.decision import Certainty, Decision, Evidence, Outranked, Reason
 from screener.decisions.disclosure import told_in
 from screener.decisions.question import question_for
@@ -88,10 +88,15 @@ class _Explanation:
         return not any(proof[rule.id] for rule in self.standing.agenda.winners)
 
     def _certainty(self, facts: Iterable[Fact], proof: Mapping[str, Mapping[str, Fact]]) -> Certainty:
-        """As the facts make it; what rests on having found nothing is not high where a file is broken."""
+        """As the facts make it. What rests on having found nothing is not high where a file is broken, and a decline that
+        no record of the user's decides only where nothing is left open: it may be done without looking."""
         certainty = certainty_of(self.standing, self.inferring.reference, self.sheet, facts)
-        is_capped = certainty is Certainty.HIGH and bool(self.broken) and self._rests_on_nothing(proof)
-        return Certainty.MEDIUM if is_capped else certainty
+        most = Certainty.HIGH
+        if self._rests_on_nothing(proof):
+            most = Certainty.MEDIUM if self.broken else Certainty.HIGH
+        if self.standing.agenda.verdict is Verdict.DECLINE and not any(map(is_of_user, facts)):
+            most = min(most, most_certain(self.sheet, is_recognised=bool(self.standing.agenda.winners)), key=HOW_SURE.index)
+        return min(certainty, most, key=HOW_SURE.index)
 
     def _reasons(self, rules: Iterable[Rule], proof: Mapping[str, Mapping[str, Fact]]) -> tuple[Reason, ...]:
         """The reasons, the deciding one first; before what rests on having found nothing, the files that are broken."""

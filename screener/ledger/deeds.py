@@ -101,6 +101,22 @@ def keep_answer(store: Store, question: int, text: str, source: Provenance) -> b
     return known is None
 
 
+def reopen(store: Store, kept: KeptRequest, today: date) -> None:
+    """Take back the decisions on one request, as one step. Raises UsageError if it is open, or nobody decided it."""
+    rows = store.all("SELECT id FROM decision WHERE request = ? ORDER BY id DESC", kept.number)
+    if kept.is_open or not rows:
+        raise UsageError(f"{kept.request.name} ({kept.number}) is not decided, so there is nothing to take back")
+    with step(store, f"reopened {kept.request.name} ({kept.number})", today) as taken:
+        taken.people.add(kept.person)
+        for row in rows:
+            for asked in store.all("SELECT id FROM question WHERE decision = ?", row["id"]):
+                for answer in store.all("SELECT id FROM answer WHERE question = ?", asked["id"]):
+                    taken.delete("answer", answer["id"])
+                taken.delete("question", asked["id"])
+            taken.delete("decision", row["id"])
+        taken.update("request", kept.number, {"is_open": 1})
+
+
 def note_nudge(store: Store, kept: KeptRequest, today: date) -> None:
     """Record that a reminder was drafted. Raises UsageError if nothing waits, or after the first."""
     with step(store, f"drafted a reminder for {kept.request.name} ({kept.number})", today) as taken:

@@ -93,7 +93,7 @@ def _screened(
         policy=proposing.policy,
         engine=proposing.inferring.engine_name,
         sources=read.summaries,
-        screened=tuple(one for one, each in zip(screened, found, strict=True) if each.is_shown),
+        screened=tuple(one for one, each in zip(screened, found, strict=True) if each.is_shown or not files),
         problems=read.problems,
         is_incomplete=any(map(makes_unusable, read.problems)),
         not_read=not_read(read.told),
