@@ -95,7 +95,9 @@ class _Explanation:
         if self._rests_on_nothing(proof):
             most = Certainty.MEDIUM if self.broken else Certainty.HIGH
         if self.standing.agenda.verdict is Verdict.DECLINE and not any(map(is_of_user, facts)):
-            most = min(most, most_certain(self.sheet, is_recognised=bool(self.standing.agenda.winners)), key=HOW_SURE.index)
+            most = min(
+                most, most_certain(self.sheet, is_recognised=bool(self.standing.agenda.winners)), key=HOW_SURE.index
+            )
         return min(certainty, most, key=HOW_SURE.index)
 
     def _reasons(self, rules: Iterable[Rule], proof: Mapping[str, Mapping[str, Fact]]) -> tuple[Reason, ...]:

@@ -96,7 +96,11 @@ def mailed(sender: Party, *recipients: Party, day: date = date(2021, 4, 3), **mo
 
 
 def met(
-    *parties: Party, day: date = date(2024, 3, 5), title: str = "Gripper review", part: Part = Part.LISTED, **more: object
+    *parties: Party,
+    day: date = date(2024, 3, 5),
+    title: str = "Gripper review",
+    part: Part = Part.LISTED,
+    **more: object,
 ) -> Meeting:
     """A meeting; `part` is the user's, whose address is that of `ME`."""
     place = at(day, 12, "calendar.ics")
