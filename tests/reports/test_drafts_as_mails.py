@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import email
 import email.policy
-from dataclasses import replace
 from datetime import date
 from email.message import EmailMessage
 
 import pytest
+from msgspec.structs import replace
 
 from screener.policy.author import AboutMe
 from screener.replies.drafts import Draft
@@ -64,7 +65,7 @@ def test_an_address_that_is_not_known_is_one_that_nobody_has() -> None:
 def test_two_drafts_are_two_mails_and_one_is_the_same_again() -> None:
     one = read(jane("Ann Lee"))["Message-ID"]
     assert one == read(jane("Ann Lee"))["Message-ID"]
-    assert one != read(jane("Ann Lee"), draft=replace(DRAFT, text="Hello"))["Message-ID"]
+    assert one != read(jane("Ann Lee"), draft=dataclasses.replace(DRAFT, text="Hello"))["Message-ID"]
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:20]))
