@@ -103,7 +103,7 @@ def open_store(path: Path, migrations: Sequence[str] = MIGRATIONS) -> Iterator[S
     """The store in that file, made if there is none, and brought up to date (the old one is kept beside it). One that
     cannot be written is opened for reading. Raises InputError for a file that is none of this program's, is damaged,
     or was made by a newer version."""
-    if _can_only_be_read(path):
+    if can_only_be_read(path):
         with open_for_reading(path) as store:
             with _explained(path):
                 _refuse_others(store.connection, path, len(migrations))
@@ -164,6 +164,15 @@ def temporary_store(migrations: Sequence[str] = MIGRATIONS) -> Iterator[Store]:
         yield store
 
 
+def private_copy(store: Store) -> Store:
+    """The same in a private file of SQLite's own, to work on where the store itself can only be read."""
+    connection = sqlite3.connect("", isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    with _explained(store.path):
+        store.connection.backup(connection)
+    return Store(store.path, connection)
+
+
 def storable(text: str) -> str:
     """The text with a question mark for each half of a character, which no store and no file can hold."""
     return text.encode("utf-8", "replace").decode()
@@ -179,7 +188,7 @@ def backups_of(path: Path) -> list[Path]:
     return sorted(path.parent.glob(f"{path.name}.before-*"))
 
 
-def _can_only_be_read(path: Path) -> bool:
+def can_only_be_read(path: Path) -> bool:
     """Whether there is such a file, and neither it nor, beside it, what SQLite needs for writing can be written."""
     with _explained(path):
         return (

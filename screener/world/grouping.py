@@ -135,18 +135,23 @@ def _distinct(groups: list[_Group], into: Mapping[int, _Group]) -> Iterator[_Gro
 
 
 def _join(same: list[_Group], points: int, into: dict[int, _Group]) -> None:
+    """Join what fits one other group alone, those of the most keys first; what may be several people's is nobody's."""
     kept: list[_Group] = []
-    for group in same:
-        for other in kept:
-            if not (group.slugs and other.slugs) and _are_one(group, other, points, len(same)):
-                into[id(group)] = other
-                _merge(other, group)
-                break
-        else:
+    for group in sorted(same, key=lambda one: (not one.slugs, not one.mails, not one.firms)):
+        fitting = [other for other in kept if _are_one(group, other, points, len(same))]
+        agreeing = [other for other in fitting if _firms_agree(group, other)]
+        bare = [other for other in fitting if not (other.slugs or other.mails or other.firms)]
+        chosen = next((some[0] for some in (agreeing, fitting, bare) if len(some) == 1), None)
+        if chosen is None:
             kept.append(group)
+        else:
+            into[id(group)] = chosen
+            _merge(chosen, group)
 
 
 def _are_one(group: _Group, other: _Group, points: int, bearers: int) -> bool:
+    if group.slugs and other.slugs:
+        return False
     agree = _firms_agree(group, other)
     apart = not agree and bool((group.mails and other.mails) or (group.firms and other.firms))
     total = points + (_AGREEING_FIRM if agree else _DIFFERING if apart else 0)

@@ -14,6 +14,7 @@ from typing import Final
 
 from screener.people.addresses import ProfileKey, profile_key
 from screener.people.emails import email_key
+from screener.people.names import name_of
 from screener.sources.records import (
     Connection,
     Contact,
@@ -190,8 +191,8 @@ class Intake:
         return commonest(mine) or ("" if known.names else constant_party(urls))
 
     def _parties_of_message(self, cells: _Cells) -> Iterator[tuple[int, bool]]:
-        """Who besides the user took part, and whether the user wrote it to them. Names are known only of one recipient,
-        as they may hold commas."""
+        """Who besides the user took part, and whether the user wrote it to them. Of several recipients the names tell
+        only where no addresses do, as they may hold commas."""
         sender, sender_url, recipients, recipient_urls = cells
         if not self.owner.is_profile(sender, sender_url):
             yield self._number(AppearanceKind.CORRESPONDENT, sender, _key(profile_key(sender_url))), False
@@ -199,8 +200,12 @@ class Intake:
         keys = _profile_keys(recipient_urls)
         if len(keys) > MOST_RECIPIENTS:
             return
-        if len(keys) <= 1:
-            yield self._number(AppearanceKind.CORRESPONDENT, recipients, _key(keys[0] if keys else None)), True
+        if not keys:
+            for name in _recipients(recipients):
+                yield self._number(AppearanceKind.CORRESPONDENT, name, None), True
+            return
+        if len(keys) == 1:
+            yield self._number(AppearanceKind.CORRESPONDENT, recipients, _key(keys[0])), True
             return
         for key in keys:
             if key not in self.owner.profiles:
@@ -261,6 +266,12 @@ def _profile_keys(cell: str) -> list[ProfileKey]:
     """The profiles in a cell of several addresses."""
     parts = cell.replace(";", ",").split(",") if "," in cell or ";" in cell else cell.split()
     return list(dict.fromkeys(key for part in parts if (key := profile_key(part)) is not None))
+
+
+def _recipients(cell: str) -> list[str]:
+    """The names in a cell of recipients without addresses: whole, unless several of its parts are names."""
+    parts = [part.strip() for part in cell.split(",") if len(name_of(part).words) > 1]
+    return parts[:MOST_RECIPIENTS] if len(parts) > 1 else [cell]
 
 
 def _count(

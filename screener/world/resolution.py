@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -12,7 +13,7 @@ import regex
 from screener.people.likeness import Likeness, LikenessKind, likeness
 from screener.people.names import Name, name_of, slips_of, wide_keys_of
 from screener.people.rarity import Rarity, name_points
-from screener.world.appearance import KeyKind, names_borne
+from screener.world.appearance import AppearanceKind, KeyKind, names_borne
 from screener.world.asker import Asker
 from screener.world.lookups import PersonFile
 from screener.world.points import Around, Point, points_for
@@ -28,6 +29,7 @@ _LEAST_NEAR: Final = -4
 _RIVAL_WITHIN: Final = 3
 _LEAST_SECOND_PROFILE: Final = 1
 _OTHER_KEY: Final = 2  # how a word sounds, its first letters, its consonants
+_TOLERANCE: Final = timedelta(days=1)  # dates of two sources may be those of two time zones
 _RARE: Final = 6  # from this rarity on, slips of one letter are looked for
 
 
@@ -138,8 +140,15 @@ def _by_key(asker: Asker, around: Around, links: Links) -> Resolution | None:
 
 
 def _is_connected_elsewhere(asker: Asker, person: PersonFile) -> bool:
+    """Under another address; or, where one side has none, since before they asked: nobody asks from the profile that
+    is connected."""
+    if not person.is_connected:
+        return False
     slugs = {value for one in person.appearances for kind, value in one.keys if kind is KeyKind.SLUG}
-    return person.is_connected and bool(slugs and asker.slug) and asker.slug not in slugs
+    if slugs and asker.slug:
+        return asker.slug not in slugs
+    days = [one.at.date for one in person.appearances if one.kind is AppearanceKind.CONNECTION and one.at.date]
+    return asker.sent is not None and bool(days) and max(days) < asker.sent - _TOLERANCE
 
 
 def _candidates(asker: Asker, around: Around) -> list[int]:

@@ -35,7 +35,7 @@ WITH_JANE = Meeting(
 RECORDS = own_records(
     own_past(ME),
     meetings=[FAIR],
-    known=[("Mika Sato", at(row=7, file="Connections.csv"))],
+    person={"Mika Sato": at(row=7, file="Connections.csv")}.get,
     positions=[Position(company="Northwind Robotics", provenance=at(row=3, file="Positions.csv"))],
 )
 

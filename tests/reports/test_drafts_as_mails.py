@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import email
 import email.policy
-from dataclasses import replace
 from datetime import date
 from email.message import EmailMessage
 
 import pytest
-from msgspec import structs
+from msgspec.structs import replace
 
 from screener.policy.author import AboutMe
 from screener.replies.drafts import Draft
@@ -44,7 +44,7 @@ def read(asker: Request, about_me: AboutMe = ME, draft: Draft = DRAFT) -> EmailM
 
 
 def test_a_mail_has_all_that_a_mail_program_needs() -> None:
-    mail = read(structs.replace(jane("Ann Lee"), name="Tom Reed", email="tom@reed.example"))
+    mail = read(replace(jane("Ann Lee"), name="Tom Reed", email="tom@reed.example"))
     assert mail["To"].addresses[0].addr_spec == "tom@reed.example"
     assert mail["To"].addresses[0].display_name == "Tom Reed"
     assert str(mail["From"]) == "Mara Lindqvist <mara@lindqvist.example>"
@@ -57,7 +57,7 @@ def test_a_mail_has_all_that_a_mail_program_needs() -> None:
 
 
 def test_an_address_that_is_not_known_is_one_that_nobody_has() -> None:
-    mail = read(structs.replace(jane("Ann Lee"), email=""), AboutMe())
+    mail = read(replace(jane("Ann Lee"), email=""), AboutMe())
     assert mail["To"].addresses[0].domain == "example.invalid"
     assert mail["From"].addresses[0].domain == "example.invalid"
 
@@ -65,13 +65,13 @@ def test_an_address_that_is_not_known_is_one_that_nobody_has() -> None:
 def test_two_drafts_are_two_mails_and_one_is_the_same_again() -> None:
     one = read(jane("Ann Lee"))["Message-ID"]
     assert one == read(jane("Ann Lee"))["Message-ID"]
-    assert one != read(jane("Ann Lee"), draft=replace(DRAFT, text="Hello"))["Message-ID"]
+    assert one != read(jane("Ann Lee"), draft=dataclasses.replace(DRAFT, text="Hello"))["Message-ID"]
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:20]))
 @pytest.mark.parametrize("field", ["name", "email"])
 def test_no_header_is_smuggled_in(field: str, text: str) -> None:
-    asker = structs.replace(jane("Ann Lee"), **{field: text})
+    asker = replace(jane("Ann Lee"), **{field: text})
     for mail in (read(asker), read(jane("Ann Lee"), AboutMe(name=text, emails=(text,)))):
         assert sorted(mail.keys()) == sorted(
             ["X-Unsent", "X-Mailer", "From", "To", "Date", "Message-ID", "Subject", "Content-Type",
@@ -86,4 +86,4 @@ def test_no_header_is_smuggled_in(field: str, text: str) -> None:
     "address", ["a@b", "a b@c.example", "a@c.example\r\nBcc: x@y.example", "@", "a@c..d", ".a@c.d", "ä@c.example"]
 )
 def test_what_is_no_address_is_not_written_as_one(address: str) -> None:
-    assert read(structs.replace(jane("Ann Lee"), email=address))["To"].addresses[0].domain == "example.invalid"
+    assert read(replace(jane("Ann Lee"), email=address))["To"].addresses[0].domain == "example.invalid"

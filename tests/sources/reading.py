@@ -8,8 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from screener.sources.owner import Owner, OwnerSearch
-
 from screener.errors import Problem
 from screener.sources.opening import open_sources
 from screener.sources.records import Request, Row
@@ -58,14 +56,6 @@ def requests_in(folder: Path, content: str | bytes, name: str = "list.csv") -> t
     """The requests in a file with that content, and all problems."""
     source, problems = opened(written(folder, name, content))
     return (of_kind(source, Request) if source else []), problems
-
-
-def owner_of(source: Source) -> Owner:
-    """Whose archive it is."""
-    search = OwnerSearch()
-    for row in source.rows():
-        search.add(row)
-    return search.found()
 
 
 def everything(source: Source) -> Iterator[Row]:
