@@ -49,8 +49,6 @@ _TEXTS: Final[tuple[tuple[str, str, Callable[[Store, Row], object]], ...]] = (
     ("request", "its facts", lambda _, row: decoded_sheet(row["sheet"])),
     ("reading", "its content", lambda store, row: reading_of(store, row["id"])),
     ("policy", "its text", lambda _, row: decoded(row["content"], dict[str, dict[str, str]])),
-    ("snapshot", "its counts", lambda _, row: decoded(row["counts"], dict[str, int])),
-    ("snapshot", "its requests", lambda _, row: decoded(row["requests"], list[str])),
     ("decision", "its content", _deed),
     ("answer", "its source", lambda _, row: decoded(row["source"], Provenance)),
     ("change", "the row before", lambda _, row: row["before"] is None or decoded(row["before"], dict[str, Any])),
@@ -61,8 +59,6 @@ _DAYS: Final = (
     ("question", ("day", "nudged")),
     ("vouch", ("day",)),
     ("expected", ("until", "day")),
-    ("person", ("connected_on",)),
-    ("snapshot", ("day",)),
     ("log", ("day",)),
 )
 _WORDS: Final = (

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from rapidfuzz import fuzz, process
 
 from screener.errors import UsageError
+from screener.ledger.acquaintances import acquaintances_called, ledger_ids, near_names, person_in_world
 from screener.ledger.kept import KeptRequest
-from screener.ledger.persons import Named, Person, keys_of, person_from
+from screener.ledger.persons import Named, Person, keys_of, person_from, person_of
 from screener.ledger.requests import request_numbered, requests_of
 from screener.ledger.sqlite_store import Store
+from screener.ledger.sqlite_world import SqliteWorld
 from screener.people.addresses import profile_slug
 from screener.texts.cleaning import one_line
 from screener.texts.folding import fold
@@ -87,7 +89,7 @@ def named_person(store: Store, which: str, *, is_new: bool) -> Named:
 
 
 def people_called(store: Store, which: str) -> list[Person]:
-    """Everybody of that address, that name, or that id of a request."""
+    """Everybody of that address, that name, or that id of a request: of the ledger, and of the world."""
     slug = profile_slug(which)
     if slug and (row := store.one("SELECT * FROM person WHERE slug = ?", slug)):
         return [person_from(row)]
@@ -96,9 +98,21 @@ def people_called(store: Store, which: str) -> list[Person]:
     if not found:
         sql = "SELECT person.* FROM request JOIN person ON person.id = person WHERE called = ?"
         found = {row["id"]: person_from(row) for row in store.all(sql, which)}
-    if any(person.slug for person in found.values()):
+    people = [*found.values(), *_of_world(store, which, found)]
+    if any(person.slug for person in people):
         # A name in an address book or under a recommendation is most likely that of somebody with an address.
-        return [person for person in found.values() if person.slug or _is_spoken_of(store, person.id)]
+        return [person for person in people if person.slug or _is_spoken_of(store, person.id)]
+    return people
+
+
+def _of_world(store: Store, which: str, known: Collection[int]) -> list[Person]:
+    """Those of the world who are nobody of the ledger; who is, by an address, stands for both."""
+    world = SqliteWorld(store)
+    found = {}
+    for person in acquaintances_called(world, which):
+        ids = ledger_ids(store, world, person)
+        if ids.isdisjoint(known):
+            found[person.id] = person_of(store, min(ids)) if ids else person_in_world(person)
     return list(found.values())
 
 
@@ -117,6 +131,8 @@ def names_near(store: Store, which: str, *, asking: bool = False) -> list[str]:
     """The known names that are spelled nearly so, or hold the word given; the nearest first."""
     sql = "SELECT DISTINCT name FROM person" + (" JOIN request ON request.person = person.id" if asking else "")
     names = [row["name"] for row in store.all(sql) if row["name"]]
+    if not asking:
+        names = list(dict.fromkeys([*names, *near_names(SqliteWorld(store), which)]))
     found = process.extract(which, names, scorer=fuzz.WRatio, processor=fold, limit=_SHOWN, score_cutoff=_NEAR)
     return [name for name, _, _ in found]
 
