@@ -158,4 +158,10 @@ def _described(person: Person) -> str:
 
 
 def _as_named(person: Person) -> Named:
-    return Named(name=person.name, profile_url=person.address, email=person.email)
+    return Named(
+        name=person.name,
+        profile_url=person.address,
+        email=person.email,
+        company=person.company,
+        position=person.position,
+    )

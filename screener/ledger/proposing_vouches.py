@@ -99,9 +99,7 @@ def _proposed(
 ) -> Proposed:
     words = [tie.words for tie in sorted(ties, key=lambda tie: (-tie.weight, tie.kind))]
     if number in asking:
-        return Proposed(
-            person=person_of(store, asking[number]), why="; ".join([*words, "asks now"]), weight=weight
-        )
+        return Proposed(person=person_of(store, asking[number]), why="; ".join([*words, "asks now"]), weight=weight)
     return Proposed(person=person_in_world(world.person(number)), why="; ".join(words), weight=weight)
 
 

@@ -18,7 +18,6 @@ from screener.errors import InputError, UsageError
 from screener.ledger.deeds import note_answer
 from screener.ledger.entries import add_person, expect, expected_people, newest_vouches, vouch, withdraw_vouch
 from screener.ledger.forgetting import forget
-from screener.ledger.people_index import keep_all
 from screener.ledger.persons import Named, person_of
 from screener.ledger.requests import open_requests, requests_of
 from screener.ledger.sqlite_store import Store, backup_of, open_store
@@ -29,6 +28,7 @@ from screener.policy.model import Verdict
 from tests.evidence.making import TODAY, at, url
 from tests.ledger import keeping
 from tests.ledger.keeping import do, jane, keep, kept, named, tables, word
+from tests.ledger.planting import plant_people
 
 NAME, SLUG, EMAIL = "Zoë Quist", "zoë-quist-9", "zq@quist.example"
 FORMS = (
@@ -66,7 +66,7 @@ def planted(store: Store) -> None:
     """Traces in every table: of her own, of others that name her, of steps that were taken back."""
     own, other = keep(store, zoe("Hi from Zoe"), jane("Bo Ek", "bo-ek", note=f"QUIST, Zoe sent me; in/{quote(SLUG)}"))
     with store.writing():
-        keep_all(store, [Named(name=NAME, profile_url=SLUG, ties=(("my-note", TODAY),)), Named(name=NAME.upper())])
+        plant_people(store, [Named(name=NAME, profile_url=SLUG, ties=(("my-note", TODAY),)), Named(name=NAME.upper())])
         store.run("UPDATE reading SET content = ?", json.dumps({"searched": {"csv": [{"file": "zoe_quist.csv"}]}}))
         snapshot = {
             "file": "Zoe Quist.zip",
