@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from screener.ledger.persons import Person
@@ -43,6 +43,7 @@ def person_in_world(person: PersonFile) -> Person:
     work = max(works, key=lambda one: (one.seen is not None, one.seen), default=None)
     return Person(
         id=0,
+        in_world=person.id,
         name=person.label,
         slug=slugs[0] if slugs else "",
         email=next(iter(_values(person, KeyKind.MAIL)), ""),
@@ -66,6 +67,22 @@ def near_names(world: SqliteWorld, called: str) -> list[str]:
     hits = world.by_names(keys)
     likely = sorted(hits, key=lambda number: (-len(hits[number]), number))[:_MOST_NEAR]
     return list(dict.fromkeys(filter(None, (world.person(number).label for number in likely))))
+
+
+def names_holding(store: Store, words: Iterable[str], besides: Collection[int], most: int) -> dict[int, str]:
+    """The people of the world in whose name all these words stand, each with that name; so many at most."""
+    wanted = [key for word in words for key in name_of(word).words[:1]]
+    if not wanted:
+        return {}
+    holding = " AND ".join(
+        ["EXISTS (SELECT 1 FROM borne AS other WHERE other.person = borne.person AND key = ?)"] * (len(wanted) - 1)
+    )
+    sql = (
+        "SELECT borne.person, json_extract(content, '$.names[0]') AS name FROM borne JOIN appearance ON "
+        f"appearance.person = borne.person WHERE borne.key = ? {'AND ' + holding if holding else ''} LIMIT ?"
+    )
+    rows = store.all(sql, *wanted, most)
+    return {row["person"]: row["name"] for row in rows if row["name"] and row["person"] not in besides}
 
 
 def names_of(people: Iterable[PersonFile]) -> list[str]:

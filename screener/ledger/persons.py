@@ -33,7 +33,7 @@ class Named:
 class Person:
     """Somebody whom the store knows. Without a slug they are known by name alone, without a name by the slug alone;
     `written` is the slug as it was given, where it was given otherwise. `id` is 0 for somebody of the world who is no
-    person of the ledger."""
+    person of the ledger, whose number there is `in_world`."""
 
     id: int
     name: str
@@ -42,6 +42,7 @@ class Person:
     email: str = ""
     company: str = ""
     position: str = ""
+    in_world: int = 0
 
     @property
     def called(self) -> str:

@@ -86,8 +86,8 @@ CREATE INDEX change_of_log ON change (log);
 # How a slug was written, where that is not how it is compared: in capitals, or with ß.
 _SECOND: Final = "ALTER TABLE person ADD COLUMN written TEXT;"
 
-# The world: what all sources together say of the people of the user's life. A source is known by what is in it. It takes
-# the place of what archives told of people before; `person` keeps those whom the user or a request speaks of.
+# The world: what all sources together say of the people of the user's life. A source is known by what is in it. It
+# takes the place of what archives told of people before; `person` keeps those whom the user or a request speaks of.
 _THIRD: Final = """
 DROP TABLE snapshot;
 DROP TABLE tie;

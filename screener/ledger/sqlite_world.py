@@ -118,6 +118,13 @@ def bring_up_to_date(store: Store) -> None:
         store.run("INSERT OR REPLACE INTO world VALUES ('state', ?)", state)
 
 
+def work_out_anew(store: Store) -> None:
+    """Work out anew who is who, if that was ever done, whatever has changed. To be called while writing."""
+    if store.one("SELECT 1 FROM world") is not None:
+        store.run("DELETE FROM world")
+        bring_up_to_date(store)
+
+
 def is_up_to_date(store: Store) -> bool:
     """Whether nothing has changed since it was last worked out who is who."""
     more = dict(ledger_appearances(store)) | dict(appearances_of_links(store))
@@ -318,6 +325,10 @@ class SqliteWorld:
     def ledger_people(self, number: int) -> list[int]:
         """The people of the ledger who are a person of the world."""
         return [-one for one, person in self._ledger.items() if person == number and one > LINKS_BELOW]
+
+    def person_of_ledger(self, number: int) -> int | None:
+        """The person of the world who is one of the ledger; None if the world does not know them."""
+        return self._ledger.get(-number)
 
     def links_of(self, asker: str) -> Links:
         """What the user said of who an asker is."""

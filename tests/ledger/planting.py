@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
+from screener.ledger.ignored import ignored_in
 from screener.ledger.known_sources import Told, keep_source
 from screener.ledger.persons import Named
 from screener.ledger.sqlite_store import Store
@@ -24,6 +25,8 @@ def plant(store: Store, *rows: Row, file: str = "world.zip", made: date | None =
     for row in rows:
         intake.take(row)
     intake.finish()
+    if forgotten := ignored_in(store):
+        forgotten.leave_out_of(intake)
     told = Told(owner=intake.owner, requests=tuple(intake.requests))
     number = keep_source(
         store, digest=file, file=file, kind="linkedin-archive", made=made, today=TODAY, is_broken=False, told=told
