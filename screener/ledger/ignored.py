@@ -28,7 +28,8 @@ from screener.world.introductions import name_mark
 
 _BYTES: Final = 16
 _SALT_BYTES: Final = 32
-_SHOWN: Final = 4  # signs of a hash that tell two forgotten people apart
+_SHOWN: Final = 8  # signs of a hash that tell two forgotten people apart, as letters: a name in a list has no digits
+_LETTERS: Final = str.maketrans("0123456789abcdef", "bcdfghjklmnpqrst")
 _WORD: Final = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _UNSPACED: Final = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}ー]+")
 _MAIL: Final = regex.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -73,9 +74,9 @@ class Ignored:
         if not self.is_meant(keys, [request.name]):
             note, headline = (text and self.without(text) for text in (request.note, request.headline))
             return structs.replace(request, note=note, headline=headline)
-        mark = self._hash("name", keys[0][1] if keys else name_of(request.name).full)[:_SHOWN]
+        mark = self._hash("name", keys[0][1] if keys else name_of(request.name).full)[:_SHOWN].translate(_LETTERS)
         return Request(
-            name=f"Somebody you asked to forget ({mark})", sent=request.sent, approximate=request.approximate,
+            name=f"Forgotten person {mark}", sent=request.sent, approximate=request.approximate,
             is_forgotten=True, to=request.to, to_url=request.to_url, provenance=request.provenance,
         )  # fmt: skip
 

@@ -105,7 +105,7 @@ def traces_of(store: Store, who: Whom, agreed: Collection[Doubt] = ()) -> Traces
     return Traces(
         rows=rows,
         edits=(*edited, *_edits(store, who, rows, agreed, forgotten)),
-        doubts=tuple(_doubts(store, who, rows, of_namesakes)),
+        doubts=tuple(_doubts(store, who, rows, of_namesakes, forgotten)),
         files=tuple(sorted(_cited(store, rows))),
         ignored=forgotten,
     )
@@ -221,7 +221,11 @@ def _words_taken_out(text: str, words: Collection[str]) -> str:
 
 
 def _doubts(
-    store: Store, who: Whom, rows: Mapping[str, Collection[int]], of_namesakes: Mapping[str, Collection[int]]
+    store: Store,
+    who: Whom,
+    rows: Mapping[str, Collection[int]],
+    of_namesakes: Mapping[str, Collection[int]],
+    forgotten: Ignored,
 ) -> Iterator[Doubt]:
     """What may mean the person, without what surely does. Words in a request are one doubt, however many rows repeat
     them: its facts, the decision on it, and how it was before."""
@@ -229,7 +233,8 @@ def _doubts(
     found: dict[tuple[str, tuple[str, int]], list[tuple[str, tuple[str, str, int]]]] = {}
     for table, column, number, text in _texts(store, rows, who.doubtful):
         if number not in of_namesakes.get(table, ()):
-            for leaf in dict.fromkeys(_doubtful_leaves(table, text)):
+            rest = _records_without(text, table, column, forgotten)
+            for leaf in dict.fromkeys(_doubtful_leaves(table, rest)):
                 for words in who.doubtful.words_in(who.forms.taken_out(leaf)):
                     key = (words, asked.get((table, number), (table, number)))
                     found.setdefault(key, []).append((leaf, (table, column, number)))

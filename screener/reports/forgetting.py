@@ -94,8 +94,8 @@ def own_file_lines(who: Whom, cited: Sequence[str], read: Sequence[str], rules: 
     if named := [*rules, *cited]:
         yield "Files of yours still name them; the program never changes these:"
         yield from (f"  {one_line(file)}" for file in named)
-    known = {part for file in cited for part in Path(file).parts}
-    if perhaps := [file for file in read if file not in known]:
+    named_in = {str(parent) for file in cited for parent in (Path(file), *Path(file).parents)}
+    if perhaps := [file for file in read if str(Path(file)) not in named_in]:
         yield "These were read, too, and may name them:"
         yield from (f"  {one_line(file)}" for file in perhaps)
     if cited or perhaps:

@@ -131,6 +131,15 @@ def test_a_request_of_somebody_forgotten_says_no_more_than_that(store: Store) ->
     again = [request for source in known_sources(store) for request in source.told.requests]
     for asked in (kept, again):
         assert [(one.is_forgotten, one.note) for one in asked] == [(True, None), (False, "somebody sent me")]
-        assert asked[0].name.startswith("Somebody you asked to forget (")
+        assert asked[0].name.startswith("Forgotten person ")
         assert (asked[0].profile_url, asked[0].sent) == ("", DAY)
     assert kept[0].name == again[0].name
+
+
+def test_two_forgotten_people_who_ask_are_two(store: Store) -> None:
+    read(store)
+    forgotten(store)
+    forgotten(store, "Cy Oma")
+    asked = [request.name for source in known_sources(store) for request in source.told.requests]
+    assert len({name_of(name).full for name in asked}) == 2
+    assert len(set(keep(store, *(request for source in known_sources(store) for request in source.told.requests)))) == 2
