@@ -51,7 +51,7 @@ def import_file(
     today: options.Today = None,
     store: options.Store = None,
 ) -> None:
-    """Add the vouches, decisions and expected people of a file to your ledger, all or none; importing twice adds them
+    """Add the vouches, decisions, expected people and words on who somebody is of a file to your ledger, all or none; importing twice adds them
     once. Dates are whole days (2019-05-02); only a decision must have one. `screener undo` takes it back."""
     from screener.ledger.importing import import_entries
 
@@ -66,9 +66,12 @@ def import_file(
     with options.made_store(store) as opened:
         done = import_entries(opened, found.entries, Path(shown).name, day)
     standing = f"; {done.known} stood there already" if done.known else ""
+    for entry in done.unmet:
+        name = one_line(entry.values["name"])
+        remark(f"left out who {name} is: the entry has no address, and no request here is of that name")
     if done.added:
         remark(f"imported {_counted(done.added)} from {shown}{standing}; `screener undo` takes it back")
-    else:
+    elif not done.unmet:
         remark(f"imported nothing from {shown}: " + ("all of it stands there already" if done.known else "it is empty"))
 
 

@@ -135,7 +135,7 @@ def is_up_to_date(store: Store) -> bool:
 def _state(store: Store, more: Mapping[int, Appearance]) -> str:
     """A short name for all that who is who depends on."""
     digests = [row["digest"] for row in store.all("SELECT digest FROM source ORDER BY digest")]
-    said = [(link.asker, link.says.value, link.person.records) for link in links(store)]
+    said = [(link.asker, link.says.value, link.person) for link in links(store)]
     text = repr((FORM, digests, sorted(more.items(), key=lambda item: item[0]), said))
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 
@@ -374,7 +374,7 @@ class SqliteWorld:
         return PersonFile(
             id=number,
             appearances=(
-                *(_appearance(row["content"]) for row in rows),
+                *(appearance_in(row["content"]) for row in rows),
                 *(self._more[one] for one, person in self._ledger.items() if person == number),
             ),
             exchanges=tuple(self._exchanges(number)),
@@ -416,7 +416,8 @@ class SqliteWorld:
             yield row["text"], msgspec.json.decode(row["at"], type=Provenance)
 
 
-def _appearance(content: str) -> Appearance:
+def appearance_in(content: str) -> Appearance:
+    """The appearance that a text in the store is, with its record."""
     one = msgspec.json.decode(content, type=Appearance)
     if one.record is None:
         return one
