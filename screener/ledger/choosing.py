@@ -32,7 +32,7 @@ def find_request(store: Store, which: str) -> KeptRequest:
         if found is None:
             raise UsageError(f"no request has the number {number}; `screener queue` lists the open ones")
         return found
-    people = people_called(store, which) or askers_with(store, which)
+    people = _of_ledger(store, which) or askers_with(store, which)
     asked = [(person, requests_of(store, person.id)) for person in people]
     candidates = [(person, requests) for person, requests in asked if requests]
     waiting = [(person, requests) for person, requests in candidates if any(each.is_open for each in requests)]
@@ -90,6 +90,15 @@ def named_person(store: Store, which: str, *, is_new: bool) -> Named:
 
 def people_called(store: Store, which: str) -> list[Person]:
     """Everybody of that address, that name, or that id of a request: of the ledger, and of the world."""
+    people = _of_ledger(store, which)
+    if [person for person in people if person.slug and person.slug == profile_slug(which)]:
+        return people
+    people += _of_world(store, which, {person.id for person in people})
+    return _likely(store, people)
+
+
+def _of_ledger(store: Store, which: str) -> list[Person]:
+    """Everybody of the ledger of that address, that name, or that id of a request."""
     slug = profile_slug(which)
     if slug and (row := store.one("SELECT * FROM person WHERE slug = ?", slug)):
         return [person_from(row)]
@@ -98,7 +107,11 @@ def people_called(store: Store, which: str) -> list[Person]:
     if not found:
         sql = "SELECT person.* FROM request JOIN person ON person.id = person WHERE called = ?"
         found = {row["id"]: person_from(row) for row in store.all(sql, which)}
-    people = [*found.values(), *_of_world(store, which, found)]
+    return _likely(store, list(found.values()))
+
+
+def _likely(store: Store, people: list[Person]) -> list[Person]:
+    """Those of a name who are likely meant, where some have an address and some have none."""
     if any(person.slug for person in people):
         # A name in an address book or under a recommendation is most likely that of somebody with an address.
         return [person for person in people if person.slug or _is_spoken_of(store, person.id)]
