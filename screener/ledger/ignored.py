@@ -31,7 +31,10 @@ _SALT_BYTES: Final = 32
 _SHOWN: Final = 8  # signs of a hash that tell two forgotten people apart, as letters: a name in a list has no digits
 _LETTERS: Final = str.maketrans("0123456789abcdef", "bcdfghjklmnpqrst")
 _WORD: Final = regex.compile(r"[\p{L}\p{M}\p{N}]+")
-_UNSPACED: Final = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}ー]+")
+_SIGN: Final = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}ー]"
+_BETWEEN_SIGNS: Final = regex.compile(r"[\s・･·]")
+_UNSPACED: Final = regex.compile(rf"{_SIGN}+")
+_RUN: Final = regex.compile(rf"{_SIGN}+(?:[\s・･·]{_SIGN}+)*")
 _MAIL: Final = regex.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _SLUG: Final = regex.compile(
     r"(?<=\bin/+)[^/?#,;\s\"'<>()\[\]]+|[\p{L}\p{M}\p{N}%_]+(?:-[\p{L}\p{M}\p{N}%_]+)+", regex.I
@@ -135,11 +138,12 @@ class Ignored:
                 yield places[start][0], places[end - 1][1]
 
     def _names_in(self, folded: str) -> Iterator[tuple[int, int]]:
-        for run in _UNSPACED.finditer(folded):
-            for start in range(run.start(), run.end()):
-                for end in range(start + 2, min(start + self.longest, run.end()) + 1):
-                    if self._has("words", folded[start:end]):
-                        yield start, end
+        for run in _RUN.finditer(folded):
+            signs = [at for at in range(run.start(), run.end()) if not _BETWEEN_SIGNS.match(folded[at])]
+            for first in range(len(signs) - 1):
+                for last in range(first + 1, min(first + self.longest, len(signs))):
+                    if self._has("words", "".join(folded[at] for at in signs[first : last + 1])):
+                        yield signs[first], signs[last] + 1
         spans = [found.span() for found in _WORD.finditer(folded)]
         for first, (start, _) in enumerate(spans):
             words: list[str] = []
@@ -169,7 +173,8 @@ def ignored_with(store: Store, who: Whom) -> Ignored:
     row = store.one("SELECT * FROM salt")
     salt = bytes.fromhex(row["value"]) if row else secrets.token_bytes(_SALT_BYTES)
     told = list(_told(who))
-    lengths = (len(value.split()) if " " in value else len(value) for kind, value in told if kind == "words")
+    words = [value for kind, value in told if kind == "words"]
+    lengths = [len(value) if _UNSPACED.fullmatch(value) else len(value.split()) for value in words]
     longest = max([row["longest"] if row else 0, *lengths])
     return Ignored(salt, frozenset(_hashed(salt, *each) for each in told), longest)
 

@@ -19,7 +19,6 @@ from screener.ledger.requests import requests_of
 from screener.ledger.sqlite_store import Store
 from screener.ledger.steps import Step, step
 
-
 _OF_PEOPLE: Final = tuple(form for form in FORMS if form is not LINK)
 
 

@@ -32,7 +32,8 @@ INSERT INTO person (id, name, slug, company, connected_on) VALUES
   (1, 'Jane Doe', 'jane-doe', NULL, NULL), (2, 'Bo Ek', 'bo-ek', NULL, NULL), (3, 'Cy Oma', 'cy-oma', NULL, NULL),
   (4, 'Kim Poe', 'kim-poe', 'Northwind', '2019-05-02'), (5, 'Lou Roe', 'lou-roe', 'Contoso', '2018-01-01'),
   (6, 'Max Moe', NULL, NULL, NULL);
-INSERT INTO name_key VALUES ('doe jane', 1), ('bo ek', 2), ('cy oma', 3), ('kim poe', 4), ('lou roe', 5), ('max moe', 6);
+INSERT INTO name_key VALUES ('doe jane', 1), ('bo ek', 2), ('cy oma', 3), ('kim poe', 4), ('lou roe', 5),
+  ('max moe', 6);
 INSERT INTO email_key VALUES ('lou@roe.example', 5);
 INSERT INTO tie VALUES (4, 'recommendation-given', 1, '2019-07-01'), (5, 'endorsement-given', 2, '2018-07-01');
 INSERT INTO reading VALUES (1, 'd', '{"profiles":[],"positions":[],"schooling":[],"searched":{}}');
