@@ -57,7 +57,7 @@ class Person:
 
 def person_from(row: Row) -> Person:
     """The person in a row of the table."""
-    return Person(id=row["id"], **texts_of(row))
+    return Person(id=row["id"], in_world=0, **texts_of(row))
 
 
 def texts_of(row: Row) -> dict[str, str]:
