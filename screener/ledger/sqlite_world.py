@@ -118,6 +118,13 @@ def bring_up_to_date(store: Store) -> None:
         store.run("INSERT OR REPLACE INTO world VALUES ('state', ?)", state)
 
 
+def work_out_anew(store: Store) -> None:
+    """Work out anew who is who, if that was ever done, whatever has changed. To be called while writing."""
+    if store.one("SELECT 1 FROM world") is not None:
+        store.run("DELETE FROM world")
+        bring_up_to_date(store)
+
+
 def is_up_to_date(store: Store) -> bool:
     """Whether nothing has changed since it was last worked out who is who."""
     more = dict(ledger_appearances(store)) | dict(appearances_of_links(store))
@@ -128,7 +135,7 @@ def is_up_to_date(store: Store) -> bool:
 def _state(store: Store, more: Mapping[int, Appearance]) -> str:
     """A short name for all that who is who depends on."""
     digests = [row["digest"] for row in store.all("SELECT digest FROM source ORDER BY digest")]
-    said = [(link.asker, link.says.value, link.person.records) for link in links(store)]
+    said = [(link.asker, link.says.value, link.person) for link in links(store)]
     text = repr((FORM, digests, sorted(more.items(), key=lambda item: item[0]), said))
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 
@@ -319,6 +326,10 @@ class SqliteWorld:
         """The people of the ledger who are a person of the world."""
         return [-one for one, person in self._ledger.items() if person == number and one > LINKS_BELOW]
 
+    def person_of_ledger(self, number: int) -> int | None:
+        """The person of the world who is one of the ledger; None if the world does not know them."""
+        return self._ledger.get(-number)
+
     def links_of(self, asker: str) -> Links:
         """What the user said of who an asker is."""
         said = self._said.get(asker, {})
@@ -363,7 +374,7 @@ class SqliteWorld:
         return PersonFile(
             id=number,
             appearances=(
-                *(_appearance(row["content"]) for row in rows),
+                *(appearance_in(row["content"]) for row in rows),
                 *(self._more[one] for one, person in self._ledger.items() if person == number),
             ),
             exchanges=tuple(self._exchanges(number)),
@@ -405,7 +416,8 @@ class SqliteWorld:
             yield row["text"], msgspec.json.decode(row["at"], type=Provenance)
 
 
-def _appearance(content: str) -> Appearance:
+def appearance_in(content: str) -> Appearance:
+    """The appearance that a text in the store is, with its record."""
     one = msgspec.json.decode(content, type=Appearance)
     if one.record is None:
         return one

@@ -11,6 +11,7 @@ from typing import BinaryIO, Final
 
 from screener.catalogue.declaring import Origin
 from screener.errors import Problem
+from screener.ledger.ignored import ignored_in
 from screener.ledger.kept import Reading
 from screener.ledger.known_sources import (
     READER,
@@ -136,6 +137,8 @@ def _read(
     intake.finish()
     if not source.is_opened:
         return _unopened(source, intake, tuple(problems[before:]), today)
+    if forgotten := ignored_in(store):
+        forgotten.leave_out_of(intake)
     refuse_other_owner(store, intake.owner, source)
     told = _told(source, intake, tuple(problems[before:]))
     number = keep_source(
