@@ -41,7 +41,8 @@ def is_of_user(one: Fact) -> bool:
 
 def most_certain(sheet: FactSheet, *, is_recognised: bool) -> Certainty:
     """The most that a decline for lack of evidence may claim: high only where nobody of the files is near, neither note
-    nor headline mentions anything of the user's world, no claim is open, and the note is empty or recognised; whether there was one is known."""
+    nor headline mentions anything of the user's world, no claim is open, and the note is known, and empty or
+    recognised."""
     if sheet["note"] and not is_recognised:
         return Certainty.LOW
     near = any(one.fields.get("near") or one.fields.get("candidates") for one in sheet["identity"] or ())
