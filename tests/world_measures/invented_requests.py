@@ -1,4 +1,4 @@
-"""Requests to an invented world: of people the files know, of strangers, namesakes, relatives and copies of profiles."""
+"""Requests to an invented world: of known people, strangers, namesakes, relatives and copies of profiles."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def requests(world: InventedWorld, numbers: Numbers) -> Iterator[Asked]:
         name = world.naming.name()
         written = name.in_latin if chance.random() < 0.5 else name.written
         yield _stranger(world, written, AskerKind.STRANGER, chance)
-    commonness = [10 ** (-sum(map(shipped_grade, name_of(person.written).words)) / 2) for person in world.people]
+    commonness = list(map(_commonness, world.people))
     for person in chance.choices(world.people, weights=commonness, k=numbers.namesakes):
         yield _stranger(world, person.written, AskerKind.NAMESAKE, chance, like=person.number)
     for person in _some(world.people, numbers.others, chance):
@@ -84,6 +84,12 @@ def requests(world: InventedWorld, numbers: Numbers) -> Iterator[Asked]:
         yield _copy(world, person, AskerKind.COPY_OF_KNOWN, chance)
     for name, day, is_answered in world.introduced:
         yield _introduced(world, name, day, chance, is_answered=is_answered)
+
+
+def _commonness(person: Person) -> float:
+    """About the share of people who bear the name; a name written in one piece is taken for one of two words."""
+    grades = [*map(shipped_grade, name_of(person.written).words), 7][: max(len(name_of(person.written).words), 2)]
+    return 10 ** (-sum(grades) / 2)
 
 
 def _some(people: list[Person], number: int, chance: random.Random) -> list[Person]:

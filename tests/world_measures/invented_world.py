@@ -37,16 +37,21 @@ ME: Final = "Vera Osterkamp"
 MY_MAIL: Final = "vera.osterkamp@gmail.com"
 ARCHIVE, MAILBOX, CALENDAR, BOOK = "export.zip", "mail.mbox", "calendar.ics", "contacts.vcf"
 FILES: Final = (ARCHIVE, MAILBOX, CALENDAR, BOOK)
-TITLES: Final = (
+_TITLES_LISTED: Final = (
     "Project Manager|Software Engineer|Head of Procurement|Civil Engineer|Nurse Manager|Accountant|Quality Lead"
-    "|Sales Director|Translator|Data Analyst|Architect|Plant Manager|HR Business Partner|Professor of Physics|Product Owner"
-).split("|")  # fmt: skip
-_FIRM_KINDS: Final = (
-    "Systems GmbH Consulting Group AG Robotics Ltd Bau Medical Foods Energia Trading Partners Media".split()
+    "|Sales Director|Translator|Data Analyst|Architect|Plant Manager|HR Business Partner|Professor of Physics"
+    "|Product Owner"
 )
-_SYLLABLES: Final = (
-    "kel bran dor vin mar tel os fen rud hal mik sor lan pre gal thor nim bar cas ver lum zan wick ford mer stan del por"
-).split()
+TITLES: Final = tuple(_TITLES_LISTED.split("|"))
+_FIRM_KINDS_LISTED: Final = (
+    "Systems GmbH Consulting Group AG Robotics Ltd Bau Medical Foods Energia Trading Partners Media"
+)
+_FIRM_KINDS: Final = tuple(_FIRM_KINDS_LISTED.split())
+_SYLLABLES_LISTED: Final = (
+    "kel bran dor vin mar tel os fen rud hal mik sor lan pre gal thor nim bar cas ver lum zan wick ford mer stan del "
+    "por"
+)
+_SYLLABLES: Final = tuple(_SYLLABLES_LISTED.split())
 _STAFF: Final = (80, 12_000, 400)
 
 
@@ -116,8 +121,8 @@ class InventedWorld:
             facets = {facet for facet, share in shares.items() if chance.random() < share} or {"contact"}
         days = int(chance.random() ** 0.5 * 5_900)
         person = Person(
-            number, name, name.in_latin if chance.random() < 0.5 else name.written, then, now,
-            chance.choice(TITLES), chance.choice(self.things), date(2010, 1, 1) + timedelta(days=days), frozenset(facets),
+            number, name, name.in_latin if chance.random() < 0.5 else name.written, then, now, chance.choice(TITLES),
+            chance.choice(self.things), date(2010, 1, 1) + timedelta(days=days), frozenset(facets),
         )  # fmt: skip
         person.mail = self._address(person)
         return person
@@ -198,12 +203,10 @@ class InventedWorld:
         )  # fmt: skip
 
     def _messages(self, person: Person) -> Iterator[Row]:
-        url = f"https://www.linkedin.com/in/{self.slug(person.written)}" if self.chance.random() < 0.3 else ""
-        me, them = (ME, ""), (person.written, url)
         for place in range(2):
-            (sender, sender_url), (to, to_url) = (them, me) if place == 0 else (me, them)
+            sender, to = (person.written, ME) if place == 0 else (ME, person.written)
             yield Message(
-                sender=sender, sender_url=sender_url, recipients=to, recipient_urls=to_url, thread=f"t{person.number}",
+                sender=sender, recipients=to, thread=f"t{person.number}",
                 text="ok, thanks", provenance=self.at(ARCHIVE, person, self._day(person, place)),
             )  # fmt: skip
 

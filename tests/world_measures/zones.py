@@ -20,7 +20,7 @@ from screener.world.introductions import introductions_of
 from screener.world.lookups import PersonFile
 from screener.world.points import Around, Point
 from screener.world.resolution import Resolution, Zone, resolve
-from tests.world_measures.invented_requests import AskerKind, Asked, Numbers, requests
+from tests.world_measures.invented_requests import Asked, AskerKind, Numbers, requests
 from tests.world_measures.invented_world import InventedWorld, built
 
 _ASKED_ABOUT = (Zone.SAME, Zone.CONFIRM, Zone.SECOND_PROFILE)
