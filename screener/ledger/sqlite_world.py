@@ -22,7 +22,7 @@ from screener.ledger.links import (
 from screener.ledger.sqlite_store import Store
 from screener.people.emails import email_key
 from screener.people.firms import domain_label, firm_key
-from screener.people.names import keys_of, name_of
+from screener.people.names import Name, keys_of, name_of
 from screener.sources.records import (
     Connection,
     Contact,
@@ -61,6 +61,7 @@ _RECORDS: Final[Mapping[AppearanceKind, type[Any]]] = {
 _MOST_KEPT: Final = 4_096
 FORM: Final = 1  # raised when who is who is worked out otherwise
 _encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(Appearance).decode  # with the record as plain values
 
 
 def keep_intake(store: Store, source: int, intake: Intake) -> None:
@@ -194,9 +195,8 @@ def _regroup(store: Store, more: Mapping[int, Appearance]) -> None:
 
 
 def _appearances(store: Store) -> Iterator[tuple[int, Appearance]]:
-    decode = msgspec.json.Decoder(Appearance).decode
     for row in store.each("SELECT id, content FROM appearance ORDER BY id"):
-        yield row["id"], decode(row["content"])
+        yield row["id"], _decode(row["content"])
 
 
 def _borne(members: Mapping[int, Sequence[Appearance]]) -> Iterator[tuple[str, int]]:
@@ -280,6 +280,10 @@ class SqliteWorld:
         self._values = {row["name"]: row["value"] for row in store.all("SELECT * FROM world")}
         self._ledger = msgspec.json.decode(self._values.get("ledger", "{}"), type=dict[int, int])
         self._more = msgspec.json.decode(self._values.get("more", "{}"), type=dict[int, Appearance])
+        self._told_by_user: dict[int, list[int]] = defaultdict(list)  # by person, the appearances of the ledger
+        for one, person in self._ledger.items():
+            self._told_by_user[person].append(one)
+        self._names: dict[int, tuple[Name, ...]] = {}
         self._said = msgspec.json.decode(self._values.get("said", "{}"), type=dict[str, dict[str, list[int]]])
         self.person = lru_cache(maxsize=_MOST_KEPT)(self._person)
         self.bearers = lru_cache(maxsize=_MOST_KEPT)(self._bearers)
@@ -312,12 +316,27 @@ class SqliteWorld:
             found[row["person"]].add(row["key"])
         return {person: frozenset(hits) for person, hits in found.items()}
 
+    def names(self, numbers: Sequence[int]) -> Mapping[int, tuple[Name, ...]]:
+        unknown = [number for number in numbers if number not in self._names]
+        if len(self._names) + len(unknown) > _MOST_KEPT:
+            self._names, unknown = {}, list(numbers)
+        self._names.update(self._read_names(unknown))
+        return {number: self._names[number] for number in numbers}
+
+    def _read_names(self, numbers: Sequence[int]) -> Iterator[tuple[int, tuple[Name, ...]]]:
+        marks = ", ".join("?" * len(numbers))
+        found = {number: [self._more[one] for one in self._told_by_user.get(number, ())] for number in numbers}
+        sql = f"SELECT person, content FROM appearance WHERE person IN ({marks})"
+        for row in self._store.all(sql, *numbers) if numbers else ():
+            found[row["person"]].append(_decode(row["content"]))
+        return ((number, names_borne(appearances)) for number, appearances in found.items())
+
     def things_with(self, words: Iterable[str]) -> Mapping[str, Sequence[Thing]]:
         return {word: found for word in words if (found := self._things_of(word))}
 
     def ledger_people(self, number: int) -> list[int]:
         """The people of the ledger who are a person of the world."""
-        return [-one for one, person in self._ledger.items() if person == number and one > LINKS_BELOW]
+        return [-one for one in self._told_by_user.get(number, ()) if one > LINKS_BELOW]
 
     def links_of(self, asker: str) -> Links:
         """What the user said of who an asker is."""
@@ -364,7 +383,7 @@ class SqliteWorld:
             id=number,
             appearances=(
                 *(_appearance(row["content"]) for row in rows),
-                *(self._more[one] for one, person in self._ledger.items() if person == number),
+                *(self._more[one] for one in self._told_by_user.get(number, ())),
             ),
             exchanges=tuple(self._exchanges(number)),
             attendances=tuple(self._attendances(number)),
@@ -406,7 +425,7 @@ class SqliteWorld:
 
 
 def _appearance(content: str) -> Appearance:
-    one = msgspec.json.decode(content, type=Appearance)
+    one = _decode(content)
     if one.record is None:
         return one
     return msgspec.structs.replace(one, record=msgspec.convert(one.record, _RECORDS[one.kind]))

@@ -105,7 +105,21 @@ def names_borne(appearances: Iterable[Appearance]) -> tuple[Name, ...]:
             if spelled := _spelled(kind, value):
                 written[spelled] = None
     names = {name.full: name for each in sorted(written) if not (name := name_of(each)).is_empty}
-    return tuple(names.values())
+    whole = [name for name in names.values() if min(map(len, name.words)) > 1]
+    return tuple(name for name in names.values() if not any(_is_abbreviated(name, other) for other in whole))
+
+
+def _is_abbreviated(name: Name, whole: Name) -> bool:
+    """Whether a name with initials is short for a whole one: `j.costa@…` of a José Costa is no name of a João."""
+    if min(map(len, name.words)) > 1:
+        return False
+    left = list(whole.words)
+    for word in sorted(name.words, key=len, reverse=True):
+        found = next((other for other in left if other == word or (len(word) == 1 and other.startswith(word))), None)
+        if found is None:
+            return False
+        left.remove(found)
+    return True
 
 
 def _spelled(kind: KeyKind, value: str) -> str:
