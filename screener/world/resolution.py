@@ -226,6 +226,8 @@ def _by_name(
 def _best(
     asked: Sequence[Name], borne: Sequence[Name], answered: set[str], rarity: Rarity, strangers: int
 ) -> tuple[int, Likeness] | None:
+    if not asked:
+        return None
     is_twofold = _is_twofold(answered)
     found = [
         (name_points(alike, rarity, strangers), alike)
