@@ -59,6 +59,7 @@ _RECORDS: Final[Mapping[AppearanceKind, type[Any]]] = {
     AppearanceKind.RECOMMENDATION: Recommendation,
 }
 _MOST_KEPT: Final = 4_096
+_MOST_NAMES_KEPT: Final = 16_384
 FORM: Final = 1  # raised when who is who is worked out otherwise
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Appearance).decode  # with the record as plain values
@@ -318,7 +319,7 @@ class SqliteWorld:
 
     def names(self, numbers: Sequence[int]) -> Mapping[int, tuple[Name, ...]]:
         unknown = [number for number in numbers if number not in self._names]
-        if len(self._names) + len(unknown) > _MOST_KEPT:
+        if len(self._names) + len(unknown) > _MOST_NAMES_KEPT:
             self._names, unknown = {}, list(numbers)
         self._names.update(self._read_names(unknown))
         return {number: self._names[number] for number in numbers}
