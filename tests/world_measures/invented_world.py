@@ -277,12 +277,16 @@ def keep(store: Store, name: str, rows: Iterable[Row], me: Owner, *, made: date 
     for row in rows:
         intake.take(row)
     intake.finish()
-    number = store.insert(
+    keep_intake(store, keep_source_row(store, name, made), intake)
+
+
+def keep_source_row(store: Store, name: str, made: date | None = TODAY) -> int:
+    """Write that there is a source; its number."""
+    return store.insert(
         "source",
         {"digest": name, "file": name, "mark": "", "kind": "file", "made": made and made.isoformat(),
          "read_on": TODAY.isoformat(), "reader": 1, "state": "read", "content": "{}"},
     )  # fmt: skip
-    keep_intake(store, number, intake)
 
 
 def built(store: Store, world: InventedWorld) -> Around:
