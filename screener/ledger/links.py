@@ -98,10 +98,11 @@ def appearances_of_links(store: Store) -> Iterator[tuple[int, Appearance]]:
 
 def linked_pairs(store: Store, appearances: Mapping[int, Appearance]) -> list[tuple[int, int]]:
     """Which appearances are one person's by the user's word."""
-    by_mark = _by_mark(appearances)
+    said = links(store)
+    by_mark = _by_mark(appearances) if said else {}
     return [
         (LINKS_BELOW - link.id, number)
-        for link in links(store)
+        for link in said
         if link.says is Says.SAME
         for mark in link.person.records
         for number in by_mark.get(mark, ())
@@ -112,9 +113,10 @@ def people_said(
     store: Store, appearances: Mapping[int, Appearance], persons: Mapping[int, int]
 ) -> dict[str, dict[str, list[int]]]:
     """For each asker whom the user said they are, and whom they are not, as numbers of persons."""
-    by_mark = _by_mark(appearances)
+    said = links(store)
+    by_mark = _by_mark(appearances) if said else {}
     found: dict[str, dict[str, list[int]]] = defaultdict(lambda: {says.value: [] for says in Says})
-    for link in links(store):
+    for link in said:
         numbers = {persons[number] for mark in link.person.records for number in by_mark.get(mark, ())}
         if link.says is Says.SAME:
             numbers = {persons[LINKS_BELOW - link.id]}

@@ -114,8 +114,7 @@ def bring_up_to_date(store: Store) -> None:
     """Work out anew who is who, if the sources or the ledger have changed since. To be called while writing."""
     more = dict(ledger_appearances(store)) | dict(appearances_of_links(store))
     state = _state(store, more)
-    row = store.one("SELECT value FROM world WHERE name = 'state'")
-    if row is None or row["value"] != state:
+    if not _is_state(store, state):
         _regroup(store, more)
         store.run("INSERT OR REPLACE INTO world VALUES ('state', ?)", state)
 
@@ -123,13 +122,24 @@ def bring_up_to_date(store: Store) -> None:
 def is_up_to_date(store: Store) -> bool:
     """Whether nothing has changed since it was last worked out who is who."""
     more = dict(ledger_appearances(store)) | dict(appearances_of_links(store))
+    return _is_state(store, _state(store, more))
+
+
+def _is_state(store: Store, state: str) -> bool:
+    """Whether who is who was worked out in this state, and no source was read anew since."""
     row = store.one("SELECT value FROM world WHERE name = 'state'")
-    return row is not None and row["value"] == _state(store, more)
+    if row is None or row["value"] != state:
+        return False
+    return store.one("SELECT 1 FROM appearance WHERE person IS NULL LIMIT 1") is None
 
 
 def _state(store: Store, more: Mapping[int, Appearance]) -> str:
-    """A short name for all that who is who depends on."""
-    digests = [row["digest"] for row in store.all("SELECT digest FROM source ORDER BY digest")]
+    """A short name for all that who is who depends on; a list of requests names nobody of the world."""
+    sql = (
+        "SELECT digest FROM source WHERE EXISTS (SELECT 1 FROM appearance WHERE appearance.source = source.id) "
+        "OR EXISTS (SELECT 1 FROM meeting WHERE meeting.source = source.id) ORDER BY digest"
+    )
+    digests = [row["digest"] for row in store.all(sql)]
     said = [(link.asker, link.says.value, link.person.records) for link in links(store)]
     text = repr((FORM, digests, sorted(more.items(), key=lambda item: item[0]), said))
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
@@ -249,11 +259,12 @@ def _things(store: Store, members: Mapping[int, Sequence[Appearance]], persons: 
         yield Thing(kind="event", text=text, people=frozenset(there[row["id"]]), at=at, day=at.date)
     threads: dict[tuple[str, str], tuple[Provenance, set[int]]] = {}
     at_of = msgspec.json.Decoder(Provenance).decode
-    for row in store.each("SELECT * FROM subject ORDER BY rowid"):
-        _, people = threads.setdefault((row["thread"], row["text"]), (at_of(row["at"]), set()))
-        people.add(persons[row["appearance"]])
-    for (_, text), (at, people) in threads.items():
-        yield Thing(kind="subject", text=text, people=frozenset(people), at=at, day=at.date)
+    for number, thread, text, at in store.each("SELECT appearance, thread, text, at FROM subject ORDER BY rowid"):
+        if (thread, text) not in threads:
+            threads[thread, text] = at_of(at), set()
+        threads[thread, text][1].add(persons[number])
+    for (_, text), (place, people) in threads.items():
+        yield Thing(kind="subject", text=text, people=frozenset(people), at=place, day=place.date)
     for person, appearances in sorted(members.items()):
         for one in appearances:
             for text in one.texts:

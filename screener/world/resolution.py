@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 import msgspec
@@ -18,7 +18,7 @@ from screener.world.appearance import KeyKind
 from screener.world.asker import Asker
 from screener.world.lookups import PersonFile
 from screener.world.points import Around, Point, points_for
-from screener.world.wording import distinctive_words, words_of
+from screener.world.wording import says_nothing, words_of
 
 MOST_CANDIDATES: Final = 50
 _MOST_NAMED: Final = 1_000  # whose names are read
@@ -159,7 +159,7 @@ class _Named(NamedTuple):
 
 def _named(asker: Asker, around: Around) -> list[_Named]:
     """The persons whose names may be the asker's, those worth most first."""
-    rarity = Rarity(around.lookups.bearers, around.lookups.people())
+    rarity = Rarity(cache(around.lookups.bearers), around.lookups.people())
     from_note = _names_with_note(asker)
     hits = _hits([*asker.names, *from_note], around)
     if not any(map(_is_twofold, hits.values())):
@@ -200,7 +200,7 @@ def _names_with_note(asker: Asker) -> list[Name]:
         return []
     given, *others = asker.called.split()
     capitals = regex.findall(r"\b\p{Lu}[\p{Ll}\p{M}'’-]{2,}", asker.note)
-    distinct = [word for word in dict.fromkeys(capitals) if distinctive_words(word)]
+    distinct = [word for word in dict.fromkeys(capitals) if not says_nothing(word)]
     signed = [word for word in capitals[-1:] if words_of(asker.note)[-1:] == words_of(word)]
     written = [f"{given} {word}" for word in distinct] + [f"{word} {other}" for word in signed for other in others]
     return [name for each in written if not set(own).issuperset((name := name_of(each)).words)]
@@ -274,9 +274,7 @@ def _weighed(asker: Asker, named: _Named, around: Around) -> Candidate | None:
     person = around.lookups.person(named.number)
     candidate = Candidate(
         person=person,
-        name=Point(
-            points=named.points, text=_name_words(named.alike, from_note=named.from_note), is_second=False
-        ),
+        name=Point(points=named.points, text=_name_words(named.alike, from_note=named.from_note), is_second=False),
         points=tuple(points_for(asker, person, around)),
         is_same_name=named.alike.kind is LikenessKind.EXACT,
         is_lone=named.alike.kind is LikenessKind.LONE,

@@ -165,9 +165,9 @@ class InventedWorld:
         )  # fmt: skip
 
     def _mails(self, person: Person) -> Iterator[Row]:
-        shown = person.written if self.chance.random() < 0.85 else ""
-        them, me = Party(name=shown, email=person.mail), Party(name=ME, email=MY_MAIL)
+        me = Party(name=ME, email=MY_MAIL)
         for place in range(self.chance.choice((1, 2, 4, 6))):
+            them = Party(name=person.written if self.chance.random() < 0.85 else "", email=person.mail)
             subject = f"{person.thing} {self.chance.choice(('review', 'plan', 'offer', ''))}".strip()
             yield Mail(
                 sender=them if place % 2 == 0 else me, recipients=(me if place % 2 == 0 else them,), subject=subject,
