@@ -176,7 +176,8 @@ def ledger_appearances(store: Store) -> Iterator[tuple[int, Appearance]]:
 
 def _regroup(store: Store, more: Mapping[int, Appearance]) -> None:
     appearances = dict(_appearances(store)) | dict(more)
-    persons = persons_of(appearances, linked_pairs(store, appearances))
+    sources = {number: source for number, source in store.each("SELECT id, source FROM appearance")}
+    persons = persons_of(appearances, linked_pairs(store, appearances), sources)
     store.run_many(
         "UPDATE appearance SET person = ? WHERE id = ?",
         ((person, number) for number, person in persons.items() if number > 0),

@@ -10,7 +10,8 @@ import pytest
 from screener.ledger.sqlite_store import Store, temporary_store
 from screener.ledger.sqlite_world import SqliteWorld, bring_up_to_date, is_up_to_date
 from screener.sources.records import Connection, Provenance, Row
-from screener.world.appearance import Key
+from screener.world.appearance import Key, KeyKind
+from screener.world.asker import Asker
 from screener.world.points import Around
 from screener.world.resolution import MOST_CANDIDATES, NEEDED_FOR_SAME, By, Zone, resolve
 from tests.world_measures.counted_lookups import CountedLookups, request_of
@@ -18,6 +19,7 @@ from tests.world_measures.invented_requests import Numbers, requests
 from tests.world_measures.invented_world import FILES, InventedWorld, keep, owner
 
 _NUMBERS = Numbers(known=60, strangers=30, namesakes=20, others=20)
+Askers = Sequence[Asker]
 Files = Sequence[tuple[str, Sequence[Row]]]
 Zones = list[tuple[Zone, frozenset[frozenset[int]]]]
 
@@ -25,6 +27,11 @@ Zones = list[tuple[Zone, frozenset[frozenset[int]]]]
 @pytest.fixture(scope="module")
 def world() -> InventedWorld:
     return InventedWorld(11, 240, few_names=True)
+
+
+@pytest.fixture(scope="module")
+def asked(world: InventedWorld) -> Askers:
+    return [each.asker for each in requests(world, _NUMBERS)]
 
 
 def _files(world: InventedWorld) -> Files:
@@ -39,11 +46,11 @@ def _around(store: Store, world: InventedWorld, files: Files) -> Around:
     return Around(lookups=SqliteWorld(store), owner=owner(), firms=world.around)
 
 
-def _zones(world: InventedWorld, files: Files) -> Zones:
+def _zones(world: InventedWorld, asked: Askers, files: Files) -> Zones:
     """The zone of every request, and whose rows the candidates are made of."""
     with temporary_store() as store:
         around = _around(store, world, files)
-        found = [resolve(each.asker, around) for each in requests(world, _NUMBERS)]
+        found = [resolve(each, around) for each in asked]
         return [
             (one.zone, frozenset(frozenset(world.people_of(each.person)) for each in one.candidates)) for one in found
         ]
@@ -53,28 +60,28 @@ def _shuffled(rows: Iterable[Row], seed: int) -> list[Row]:
     return random.Random(seed).sample(list(rows), len(list(rows)))
 
 
-def test_the_world_has_every_zone(world: InventedWorld) -> None:
-    assert {zone for zone, _ in _zones(world, _files(world))} == set(Zone)
+def test_the_world_has_every_zone(world: InventedWorld, asked: Askers) -> None:
+    assert {zone for zone, _ in _zones(world, asked, _files(world))} == set(Zone)
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_another_order_of_rows_and_files_changes_no_zone(world: InventedWorld, seed: int) -> None:
+def test_another_order_of_rows_and_files_changes_no_zone(world: InventedWorld, asked: Askers, seed: int) -> None:
     files = [(file, _shuffled(rows, seed)) for file, rows in _files(world)]
     random.Random(seed).shuffle(files)
-    assert _zones(world, files) == _zones(world, _files(world))
+    assert _zones(world, asked, files) == _zones(world, asked, _files(world))
 
 
-def test_a_source_given_twice_changes_no_zone(world: InventedWorld) -> None:
+def test_a_source_given_twice_changes_no_zone(world: InventedWorld, asked: Askers) -> None:
     files = [*_files(world), *((f"copy of {file}", rows) for file, rows in _files(world))]
-    assert _zones(world, files) == _zones(world, _files(world))
+    assert _zones(world, asked, files) == _zones(world, asked, _files(world))
 
 
 @pytest.mark.parametrize("file", FILES[1:])
-def test_a_source_split_in_two_changes_no_zone(world: InventedWorld, file: str) -> None:
+def test_a_source_split_in_two_changes_no_zone(world: InventedWorld, asked: Askers, file: str) -> None:
     rows = world.rows[file]
     halves = [("first half", rows[: len(rows) // 2]), ("second half", rows[len(rows) // 2 :])]
     files = [*((name, each) for name, each in _files(world) if name != file), *halves]
-    assert _zones(world, files) == _zones(world, _files(world))
+    assert _zones(world, asked, files) == _zones(world, asked, _files(world))
 
 
 @pytest.mark.parametrize("left_out", FILES)
@@ -90,18 +97,16 @@ def test_adding_a_file_never_makes_less_of_the_same_by_key(world: InventedWorld,
 
 
 def _keys(store: Store) -> list[Key]:
-    from screener.world.appearance import KeyKind
-
     rows = store.all("SELECT kind, value FROM person_key WHERE kind != 'mail' ORDER BY value LIMIT 60")
     rows += store.all("SELECT kind, value FROM person_key WHERE kind = 'mail' ORDER BY value LIMIT 60")
     return [(KeyKind(row["kind"]), row["value"]) for row in rows]
 
 
-def test_every_point_that_is_printed_adds_up_to_what_decides(world: InventedWorld) -> None:
+def test_every_point_that_is_printed_adds_up_to_what_decides(world: InventedWorld, asked: Askers) -> None:
     with temporary_store() as store:
         around = _around(store, world, _files(world))
-        for each in requests(world, _NUMBERS):
-            found = resolve(each.asker, around)
+        for each in asked:
+            found = resolve(each, around)
             for one in found.candidates:
                 printed = [one.name, *(point for point in one.points if point.text)]
                 assert sum(point.points for point in printed) == one.total
