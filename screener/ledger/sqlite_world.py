@@ -176,7 +176,7 @@ def ledger_appearances(store: Store) -> Iterator[tuple[int, Appearance]]:
 
 def _regroup(store: Store, more: Mapping[int, Appearance]) -> None:
     appearances = dict(_appearances(store)) | dict(more)
-    sources = {number: source for number, source in store.each("SELECT id, source FROM appearance")}
+    sources = {row["id"]: row["source"] for row in store.each("SELECT id, source FROM appearance")}
     persons = persons_of(appearances, linked_pairs(store, appearances), sources)
     store.run_many(
         "UPDATE appearance SET person = ? WHERE id = ?",

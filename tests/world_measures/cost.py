@@ -83,8 +83,8 @@ def _mails() -> Iterator[Row]:
         sender, recipient = (them, me) if number // CORRESPONDENTS % 2 else (me, them)
         day = date(2015, 1, 1) + timedelta(days=number // CORRESPONDENTS * 90)
         yield Mail(
-            sender=sender, recipients=(recipient,), subject=f"Subject {number // 40 % 9_000}", thread=f"t{number // 40}",
-            text="Thank you.", provenance=Provenance(file="mail.mbox", row=number + 1, date=day),
+            sender=sender, recipients=(recipient,), subject=f"Subject {number // 40 % 9_000}", text="Thank you.",
+            thread=f"t{number // 40}", provenance=Provenance(file="mail.mbox", row=number + 1, date=day),
         )  # fmt: skip
 
 

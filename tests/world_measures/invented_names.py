@@ -126,12 +126,12 @@ class FakerNaming:
 
 _GIVEN_LISTED: Final = (
     "Ana Maria João José António Pedro Paulo Luísa Teresa Carlos Rui Inês Marta Miguel Sofia Tiago Diogo Helena Rita "
-    "Nuno Joana Luís Sara Hugo Manuel Francisco Fernando Jorge Ricardo Bruno Vasco André Daniel Filipe Beatriz Catarina "
-    "Carla Sandra Isabel Margarida Leonor Mariana Cristina Patrícia Sónia Vera Susana Gonçalo"
+    "Nuno Joana Luís Sara Hugo Manuel Francisco Fernando Jorge Ricardo Bruno Vasco André Daniel Filipe Beatriz "
+    "Catarina Carla Sandra Isabel Margarida Leonor Mariana Cristina Patrícia Sónia Vera Susana Gonçalo"
 )
 _SURNAMES_LISTED: Final = (
-    "Silva Santos Ferreira Pereira Oliveira Costa Rodrigues Martins Sousa Fernandes Gonçalves Gomes Lopes Marques Alves "
-    "Almeida"
+    "Silva Santos Ferreira Pereira Oliveira Costa Rodrigues Martins Sousa Fernandes Gonçalves Gomes Lopes Marques "
+    "Alves Almeida"
 )
 _RARE_LISTED: Final = "bra ce dil fo gua lei mon nei pes quin rel sou tam val xis zei bor car der fan"
 

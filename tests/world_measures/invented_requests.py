@@ -100,8 +100,8 @@ def _asker(
     world: InventedWorld, name: str, headline: str, note: str, sent: date, *, email: str = "", danger: str = ""
 ) -> Asker:
     request = Request(
-        name=name, profile_url=f"https://www.linkedin.com/in/{world.slug(name)}", headline=headline, note=note, sent=sent,
-        email=email, provenance=Provenance(file="requests.csv", row=1),
+        name=name, profile_url=f"https://www.linkedin.com/in/{world.slug(name)}", headline=headline, note=note,
+        sent=sent, email=email, provenance=Provenance(file="requests.csv", row=1),
     )  # fmt: skip
     return asker_of(request, danger)
 
@@ -146,9 +146,13 @@ def _stranger(
     note = ""
     if chance.random() < 0.35:
         note = chance.choice(
-            ("Would love to connect", "We help teams grow. 15 minutes?", f"I read about {chance.choice(world.things)} and you",
-             f"Greetings from {chance.choice(world.firms)}")
-        )  # fmt: skip
+            (
+                "Would love to connect",
+                "We help teams grow. 15 minutes?",
+                f"I read about {chance.choice(world.things)} and you",
+                f"Greetings from {chance.choice(world.firms)}",
+            )
+        )
     headline = _headline(chance.choice(TITLES), firm, "", chance)
     return Asked(asker=_asker(world, name, headline, note, ASKED), kind=kind, like=like)
 

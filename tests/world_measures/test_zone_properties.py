@@ -142,7 +142,8 @@ def one_surname() -> Iterable[Store]:
     rows = [
         Connection(
             first_name=f"Given{_letters(number % 300)}", last_name="Nguyen", company=f"Firm {number % 500}",
-            url=f"https://www.linkedin.com/in/somebody-{number}", provenance=Provenance(file="export.zip", row=number + 1),
+            url=f"https://www.linkedin.com/in/somebody-{number}",
+            provenance=Provenance(file="export.zip", row=number + 1),
         )
         for number in range(30_000)
     ]  # fmt: skip

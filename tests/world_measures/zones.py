@@ -169,9 +169,8 @@ def _print_summary(measured: Measured) -> None:
     warned = sum(one.zone is Zone.SECOND_PROFILE for one in copies)
     print(f"copies of connections warned of: {warned} of {len(copies)}")
     others = _of(measured, AskerKind.COPY_OF_KNOWN)
-    print(
-        f"copies of people known otherwise taken for them: {sum(one.zone is Zone.SAME for one in others)} of {len(others)}"
-    )
+    taken = sum(one.zone is Zone.SAME for one in others)
+    print(f"copies of people known otherwise taken for them: {taken} of {len(others)}")
     told = _of(measured, AskerKind.INTRODUCED)
     print(
         f"introduced: recognised {sum(one.is_introduced for one in told)} of {len(told)}; "
@@ -211,10 +210,8 @@ def _print_by_kind(measured: Measured) -> None:
 
 def _print_times(measured: Measured) -> None:
     times = sorted(one.seconds * 1000 for one in measured.outcomes)
-    slow = times[int(len(times) * 0.95)]
-    print(
-        f"\nresolving, ms of CPU time: median {statistics.median(times):.2f}, 95 % under {slow:.2f}, worst {times[-1]:.1f}"
-    )
+    median, slow = statistics.median(times), times[int(len(times) * 0.95)]
+    print(f"\nresolving, ms of CPU time: median {median:.2f}, 95 % under {slow:.2f}, worst {times[-1]:.1f}")
 
 
 def _print_wrong(measured: Measured) -> None:
