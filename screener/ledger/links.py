@@ -108,12 +108,13 @@ def appearances_of_links(store: Store) -> Iterator[tuple[int, Appearance]]:
 
 def linked_pairs(store: Store, appearances: Mapping[int, Appearance]) -> list[tuple[int, int]]:
     """Which appearances are one person's by the user's word."""
-    meant = _Meant(appearances)
+    said = links(store)
+    meant = _Meant(appearances) if said else None
     return [
         (LINKS_BELOW - link.id, number)
-        for link in links(store)
+        for link in said
         if link.says is Says.SAME
-        for number in meant.by(link.person)
+        for number in (meant.by(link.person) if meant else ())
     ]
 
 
@@ -121,10 +122,11 @@ def people_said(
     store: Store, appearances: Mapping[int, Appearance], persons: Mapping[int, int]
 ) -> dict[str, dict[str, list[int]]]:
     """For each asker whom the user said they are, and whom they are not, as numbers of persons."""
-    meant = _Meant(appearances)
+    said = links(store)
+    meant = _Meant(appearances) if said else None
     found: dict[str, dict[str, list[int]]] = defaultdict(lambda: {says.value: [] for says in Says})
-    for link in links(store):
-        numbers = {persons[number] for number in meant.by(link.person)}
+    for link in said:
+        numbers = {persons[number] for number in meant.by(link.person)} if meant else set()
         if link.says is Says.SAME:
             numbers = {persons[LINKS_BELOW - link.id]}
         found[link.asker][link.says.value] += sorted(numbers)

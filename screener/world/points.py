@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 from typing import Final
 
 import msgspec
@@ -256,6 +257,7 @@ def _relation(asker: Asker, person: PersonFile, around: Around) -> Point | None:
     return None
 
 
+@cache
 def _family_words() -> frozenset[str]:
     return frozenset(fold(word) for code in LANGUAGES for word in section(code, "mentions").get("family", "").split())
 
