@@ -38,7 +38,7 @@ class Again:
 
     def __init__(self, store: Store, setting: Setting, *, reads_notes: bool = False) -> None:
         self._reads_notes = reads_notes
-        if not is_up_to_date(store):
+        if not store.is_for_reading and not is_up_to_date(store):
             with store.writing():
                 bring_up_to_date(store)
         self._store = store

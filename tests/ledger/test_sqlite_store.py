@@ -214,10 +214,10 @@ def test_a_disk_that_takes_no_more_ends_the_command_with_exit_code_3(tmp_path: P
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of its own that takes 300 KB."""
+    """A disk of its own that takes 600 KB."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    if shutil.which("mount") is None or run("mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", str(folder)).returncode:
+    if shutil.which("mount") is None or run("mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", str(folder)).returncode:
         pytest.skip("only root can mount a disk")
     yield folder
     run("umount", str(folder))
