@@ -118,6 +118,13 @@ def bring_up_to_date(store: Store) -> None:
         store.run("INSERT OR REPLACE INTO world VALUES ('state', ?)", state)
 
 
+def catch_up(store: Store) -> None:
+    """Bring the world up to date, if it is not and the store can be written."""
+    if not store.is_for_reading and not is_up_to_date(store):
+        with store.writing():
+            bring_up_to_date(store)
+
+
 def work_out_anew(store: Store) -> None:
     """Work out anew who is who, if that was ever done, whatever has changed. To be called while writing."""
     if store.one("SELECT 1 FROM world") is not None:
@@ -386,8 +393,8 @@ class SqliteWorld:
     def _exchanges(self, number: int) -> Iterator[Exchange]:
         """What was exchanged; what several versions of a file hold alike counts once, the larger number."""
         sql = (
-            "SELECT medium, day, from_me, thread, by_program, is_refusal, max(number) AS number, file, row FROM exchange "
-            "JOIN appearance ON appearance.id = appearance WHERE person = ? "
+            "SELECT medium, day, from_me, thread, by_program, is_refusal, max(number) AS number, file, row "
+            "FROM exchange JOIN appearance ON appearance.id = appearance WHERE person = ? "
             "GROUP BY medium, day, from_me, thread, by_program ORDER BY day, file, row"
         )
         for row in self._store.all(sql, number):

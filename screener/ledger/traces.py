@@ -208,8 +208,8 @@ def _edits(
 
 
 def _leaf_without(leaf: str, who: Whom, agreed: Collection[Doubt], *, is_shared: bool) -> str:
-    """One text of a cell without what surely means somebody, and what the user says does. In a cell that holds the texts
-    of many only those that the user has seen."""
+    """One text of a cell without what surely means somebody, and what the user says does. In a cell that holds the
+    texts of many only those that the user has seen."""
     words = {doubt.words for doubt in agreed if not is_shared or leaf in doubt.texts}
     return _words_taken_out(who.forms.taken_out(leaf), sorted(words, key=len, reverse=True))
 
