@@ -51,8 +51,9 @@ def import_file(
     today: options.Today = None,
     store: options.Store = None,
 ) -> None:
-    """Add the vouches, decisions, expected people and words on who somebody is of a file to your ledger, all or none; importing twice adds them
-    once. Dates are whole days (2019-05-02); only a decision must have one. `screener undo` takes it back."""
+    """Add the vouches, decisions, expected people and words on who somebody is of a file to your ledger, all or none;
+    importing twice adds them once. Dates are whole days (2019-05-02); only a decision must have one. `screener undo`
+    takes it back."""
     from screener.ledger.importing import import_entries
 
     day = options.day_of(today)
@@ -143,11 +144,13 @@ def forget(
     from screener.ledger.forgetting import forget as forget_for_good
     from screener.ledger.known_sources import known_sources
     from screener.ledger.sqlite_store import backups_of
+    from screener.ledger.sqlite_world import catch_up
     from screener.ledger.traces import traces_of
     from screener.ledger.whom import whom
     from screener.reports.forgetting import doubt_line, left_lines, own_file_lines, trace_lines
 
     with options.opened_store(_existing(store)) as opened:
+        catch_up(opened)
         who = whom(opened, person)
         traces = traces_of(opened, who)
         if not traces.are_there and not traces.doubts:

@@ -183,7 +183,8 @@ def _texts(store: Store) -> Iterator[Finding]:
 def _days(store: Store) -> Iterator[Finding]:
     for table, columns in _DAYS:
         for column in columns:
-            sql = f"SELECT rowid AS id FROM {table} WHERE {column} IS NOT NULL AND date({column}, '+0 days') IS NOT {column}"
+            is_no_day = f"{column} IS NOT NULL AND date({column}, '+0 days') IS NOT {column}"
+            sql = f"SELECT rowid AS id FROM {table} WHERE {is_no_day}"
             for row in store.all(sql):
                 yield Finding(f"{table} {row['id']}: {column} is no day", _FROM_A_COPY)
 

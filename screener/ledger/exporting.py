@@ -42,8 +42,8 @@ def exported(store: Store, forms: Iterable[EntryForm]) -> list[Entry]:
 
 
 def kept_entries(store: Store, form: EntryForm) -> list[tuple[int, Entry]]:
-    """The entries of one kind on people of the ledger, each with the id of its person. Of two that say the very same the
-    last one stays."""
+    """The entries of one kind on people of the ledger, each with the id of its person. Of two that say the very same
+    the last one stays."""
     found: dict[tuple[int, frozenset[tuple[str, str]]], Entry] = {}
     for person, entry in _rows(store, form):
         found.pop((person, entry.told), None)

@@ -119,6 +119,13 @@ def bring_up_to_date(store: Store) -> None:
         store.run("INSERT OR REPLACE INTO world VALUES ('state', ?)", state)
 
 
+def catch_up(store: Store) -> None:
+    """Bring the world up to date, if it is not and the store can be written."""
+    if not store.is_for_reading and not is_up_to_date(store):
+        with store.writing():
+            bring_up_to_date(store)
+
+
 def work_out_anew(store: Store) -> None:
     """Work out anew who is who, if that was ever done, whatever has changed. To be called while writing."""
     if store.one("SELECT 1 FROM world") is not None:

@@ -43,6 +43,10 @@ _NO_TEXTS: Final = (
     *("owner", "name_key", "log_person", "log", "ignored", "salt"),
     *("borne", "person_key", "at_firm", "thing", "word_of_thing", "world"),
 )
+_SHARED: Final = ("source", "reading", "policy")  # tables of which one cell holds the texts of many
+# The words of a doubt with the row, or the text, in which they stand; a text with its place.
+_DoubtKey = tuple[str, tuple[str, int | str]]
+_DoubtPlace = tuple[str, tuple[str, str, int]]
 _NO_TEXT_COLUMNS: Final = frozenset(
     {("person", "name"), ("person", "slug"), ("person", "written"), ("person", "email")}
 )
@@ -61,11 +65,13 @@ class Edit:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
     """Words that may mean the person or another, as a text writes them. `places` are the cells of the store in which
-    they stand: table, column and id of the row; a note stands in several."""
+    they stand: table, column and id of the row; a note stands in several. `texts` are all that they stand in, of which
+    `text` is shown."""
 
     words: str
     text: str
     places: tuple[tuple[str, str, int], ...]
+    texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,16 +195,23 @@ def _edits(
     agreed: Collection[Doubt],
     forgotten: Ignored,
 ) -> Iterator[Edit]:
-    words: dict[tuple[str, str, int], list[str]] = {}
+    agreed_at: dict[tuple[str, str, int], list[Doubt]] = {}
     for doubt in agreed:
         for place in doubt.places:
-            words.setdefault(place, []).append(doubt.words)
+            agreed_at.setdefault(place, []).append(doubt)
     for table, column, number, text in _texts(store, rows, who.forms, who.doubtful):
-        without = _without(_records_without(text, table, column, forgotten), who.forms.taken_out)
-        if also := words.get((table, column, number)):
-            without = _without(without, partial(_words_taken_out, words=sorted(also, key=len, reverse=True)))
+        also = agreed_at.get((table, column, number), ())
+        taken_out = partial(_leaf_without, who=who, agreed=also, is_shared=table in _SHARED)
+        without = _without(_records_without(text, table, column, forgotten), taken_out)
         if without != text:
             yield Edit(table=table, column=column, row=number, text=without)
+
+
+def _leaf_without(leaf: str, who: Whom, agreed: Collection[Doubt], *, is_shared: bool) -> str:
+    """One text of a cell without what surely means somebody, and what the user says does. In a cell that holds the
+    texts of many only those that the user has seen."""
+    words = {doubt.words for doubt in agreed if not is_shared or leaf in doubt.texts}
+    return _words_taken_out(who.forms.taken_out(leaf), sorted(words, key=len, reverse=True))
 
 
 def _records_without(text: str, table: str, column: str, forgotten: Ignored) -> str:
@@ -230,21 +243,38 @@ def _doubts(
     """What may mean the person, without what surely does. Words in a request are one doubt, however many rows repeat
     them: its facts, the decision on it, and how it was before."""
     asked = _requests_of_rows(store)
-    found: dict[tuple[str, tuple[str, int]], list[tuple[str, tuple[str, str, int]]]] = {}
+    found: dict[_DoubtKey, list[_DoubtPlace]] = {}
     for table, column, number, text in _texts(store, rows, who.doubtful):
         if number not in of_namesakes.get(table, ()):
             rest = _records_without(text, table, column, forgotten)
             for leaf in dict.fromkeys(_doubtful_leaves(table, rest)):
                 for words in who.doubtful.words_in(who.forms.taken_out(leaf)):
-                    key = (words, asked.get((table, number), (table, number)))
+                    row: tuple[str, int | str] = ("text", leaf) if table in _SHARED else (table, number)
+                    key = (words, asked.get(row, row))
                     found.setdefault(key, []).append((leaf, (table, column, number)))
+    _join_repeated(found)
     for (words, _), places in found.items():
         shown = min((leaf for leaf, (table, _, _) in places if table == "request"), key=len, default=places[0][0])
-        yield Doubt(words=words, text=shown, places=tuple(dict.fromkeys(place for _, place in places)))
+        texts = tuple(dict.fromkeys(leaf for leaf, _ in places))
+        yield Doubt(words=words, text=shown, places=tuple(dict.fromkeys(place for _, place in places)), texts=texts)
 
 
-def _requests_of_rows(store: Store) -> dict[tuple[str, int], tuple[str, int]]:
+def _join_repeated(found: dict[_DoubtKey, list[_DoubtPlace]]) -> None:
+    """What a source told is repeated by the request that came of it: one doubt."""
+    told = [key for key in found if key[1][0] == "text"]
+    for words, row in told:
+        repeating = (
+            places
+            for key, places in found.items()
+            if key[0] == words and key[1][0] == "request" and any(leaf == row[1] for leaf, _ in places)
+        )
+        if (places := next(repeating, None)) is not None:
+            places += found.pop((words, row))
+
+
+def _requests_of_rows(store: Store) -> dict[tuple[str, int | str], tuple[str, int | str]]:
     """The request that a row repeats: a request itself, a decision, and what both were before a step."""
+    found: dict[tuple[str, int | str], tuple[str, int | str]]
     found = {("request", row["id"]): ("request", row["id"]) for row in store.all("SELECT id FROM request")}
     for row in store.all("SELECT id, request FROM decision WHERE request IS NOT NULL"):
         found["decision", row["id"]] = ("request", row["request"])

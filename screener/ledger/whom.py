@@ -71,7 +71,7 @@ def whom(store: Store, which: str) -> Whom:
 def _known(store: Store, person: Person, owner: Row | None) -> Whom:
     world = SqliteWorld(store)
     known = {person.id} - {0}
-    known |= _same_without_address(store, person) | _same_by_email(store, person.email)
+    known |= _same_without_address(store, world, person) | _same_by_email(store, person.email)
     files = _files_of(store, world, person, known)
     ids = frozenset(known.union(*(ledger_ids(store, world, each) for each in files)))
     requests = _requests(store, ids)
@@ -222,11 +222,13 @@ def _alike_in_world(
     ]
 
 
-def _same_without_address(store: Store, person: Person) -> set[int]:
+def _same_without_address(store: Store, world: SqliteWorld, person: Person) -> set[int]:
     """The entries of the very name without an address: the same person, if only one of that name has an address."""
     bearers = _bearers(store, [person.name])
-    addressed = {each.id for each in bearers if each.slug}
-    return {each.id for each in bearers if not each.slug} if addressed == {person.id} else set()
+    slugs = {each.slug for each in bearers if each.slug}
+    alike = acquaintances_named(world, person.name)
+    slugs |= {value for each in alike for one in each.appearances for kind, value in one.keys if kind is KeyKind.SLUG}
+    return {each.id for each in bearers if not each.slug} if person.slug and slugs <= {person.slug} else set()
 
 
 def _same_by_email(store: Store, mail: str, *, with_slug: bool = False) -> set[int]:

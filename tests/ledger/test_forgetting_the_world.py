@@ -11,6 +11,7 @@ import pytest
 
 from screener.decisions.decision import Certainty
 from screener.ledger.checking import findings_of
+from screener.ledger.entries import newest_vouches, vouch
 from screener.ledger.forgetting import forget
 from screener.ledger.known_sources import known_sources
 from screener.ledger.links import Says, add_link, links, marks_of
@@ -37,7 +38,7 @@ from screener.sources.records import (
 )
 from screener.world.introductions import name_mark
 from tests.evidence.making import TODAY, at, url
-from tests.ledger.keeping import jane, keep
+from tests.ledger.keeping import jane, keep, named, word
 from tests.ledger.planting import plant
 from tests.screening.deciding import setting
 
@@ -242,3 +243,12 @@ def test_a_request_of_somebody_forgotten_is_flagged_and_never_sure(store: Store,
         assert one.number is not None
         file.write_text(file.read_text(encoding="utf-8") + "Bo Ek,,\n", encoding="utf-8")
     assert [line for line in bytes_with(tmp_path) if not line.startswith("requests.csv")] == []
+
+
+def test_a_word_on_the_name_alone_goes_with_the_one_who_bears_it(store: Store) -> None:
+    vouch(store, named("Jane Doe"), word(), TODAY)
+    with store.writing():
+        plant(store, Connection(first_name="Jane", last_name="Doe", url=url("jane-doe"), provenance=at()))
+    forgotten(store, url("jane-doe"))
+    assert newest_vouches(store) == []
+    assert people(store) == []
