@@ -31,7 +31,7 @@ def test_why_begins_with_the_sentence_and_cites_the_row_at_each_condition(demo: 
     assert out.startswith("Henrik Solberg: accept (high certainty). You know them. [somebody-you-know]\n")
     assert "✓ recommendation given: at least one" in out
     assert "✗ endorsement given: at least one — there is none" in out
-    assert "? mail: at least 1 from me — not known" in out
+    assert "? mail: grade" in out
     assert "Recommendations_Given.csv:2" in "".join(out.split())
     assert "Also held, but rank lower:" in out
 

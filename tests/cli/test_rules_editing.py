@@ -172,7 +172,7 @@ def test_what_only_the_files_can_tell_anew_is_counted_and_the_files_are_named(de
     done = demo("rules", "diff", "demo/rules", "changed", *TODAY)
     said = " ".join(done.out.split())
     assert "1 request also rests on which mails and messages are yours, which only your files tell anew" in said
-    assert "`screener triage` with Complete_LinkedInDataExport_03-09-2026, contacts.vcf." in said
+    assert "`screener triage` with Complete_LinkedInDataExport_03-09-2026, requests.csv, contacts.vcf." in said
 
 
 def test_what_rules_have_done_is_counted(own: Run, tmp_path: Path) -> None:

@@ -36,6 +36,7 @@ def archive(folder: Path, **more: object) -> str:
          "DATE": "2024-05-04 10:00:00 UTC", "CONTENT": "In full flower."},
     ]  # fmt: skip
     files = {
+        "Profile.csv": [{"First Name": "Mo", "Last Name": "Tarr"}],
         "messages.csv": talk,
         "Connections.csv": [{"First Name": "Bo", "Last Name": "Quist", "URL": "https://www.linkedin.com/in/bo-quist",
                              "Connected On": "01 Feb 2020"}],
