@@ -70,10 +70,7 @@ def test_two_programs_that_triage_at_once_leave_what_one_leaves(tmp_path: Path, 
         assert [each.request.name for each in open_requests(store)] == ["Jane Doe", "Kim Poe", "Lou Roe"]
         assert len(store.all("SELECT * FROM person")) == 3
         assert len(store.all("SELECT * FROM source")) == 1
-<<<<<<< HEAD
         assert len(store.all("SELECT * FROM appearance")) == 1
-=======
->>>>>>> wt-forget
 
 
 @pytest.mark.parametrize("verdict", [Verdict.ACCEPT, Verdict.DECLINE])
