@@ -9,6 +9,7 @@ from typing import Final
 
 import msgspec
 import regex
+from msgspec import structs
 
 from screener.people.likeness import Likeness, LikenessKind, likeness
 from screener.people.names import Name, name_of, slips_of, wide_keys_of
@@ -75,7 +76,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
 
 class Resolution(msgspec.Struct, frozen=True, kw_only=True):
     """What came of resolving one asker: the zone, and the candidates, the best first; behind it its rivals. `by` is set
-    for `same` only; `denied`: the user said of somebody that it is not they."""
+    for `same` only, behind whom stands who is the same by points; `denied`: the user said of somebody that it is not they."""
 
     zone: Zone
     candidates: tuple[Candidate, ...] = ()
@@ -104,7 +105,7 @@ NO_LINKS: Final = Links()
 def resolve(asker: Asker, around: Around, links: Links = NO_LINKS) -> Resolution:
     """Resolve an asker against the world."""
     if sure := _by_key(asker, around, links):
-        return sure
+        return _with_others(sure, asker, around, links)
     found = [
         candidate
         for number in _candidates(asker, around)
@@ -137,6 +138,22 @@ def _by_key(asker: Asker, around: Around, links: Links) -> Resolution | None:
             return Resolution(zone=Zone.SECOND_PROFILE, candidates=(candidate,))
         return Resolution(zone=Zone.SAME, candidates=(candidate,), by=by)
     return None
+
+
+def _with_others(sure: Resolution, asker: Asker, around: Around, links: Links) -> Resolution:
+    """Beside the one whom a key proves, the one who is surely the same by points and has no profile address."""
+    if sure.zone is not Zone.SAME or sure.best is None:
+        return sure
+    known = {sure.best.person.id, *links.not_same}
+    others = [
+        candidate
+        for number in _candidates(asker, around)
+        if number not in known
+        and (candidate := _weighed(asker, number, around))
+        and _zone(asker, candidate, has_rivals=False) is Zone.SAME
+        and not any(kind is KeyKind.SLUG for one in candidate.person.appearances for kind, _ in one.keys)
+    ]
+    return structs.replace(sure, candidates=(sure.best, *others)) if len(others) == 1 else sure
 
 
 def _is_connected_elsewhere(asker: Asker, person: PersonFile) -> bool:

@@ -15,6 +15,7 @@ from tests.evidence.making import (
     SENT,
     asking,
     connected,
+    endorsed,
     in_book,
     keep_world,
     knowledge_of,
@@ -198,3 +199,14 @@ def test_a_file_that_is_not_given_again_has_not_been_forgotten() -> None:
         keep_world(store, [connected("Theo Grant", "theo")])
         knowledge = knowledge_of(store)
         assert knowledge.resolution_of(asking(company="Contoso")).zone is Zone.SAME
+
+
+def test_a_profile_in_the_files_takes_nothing_from_what_points_prove() -> None:
+    """Two records of a common name that nothing joins: the one has the profile, the other the firm."""
+    asker = asking("Maria Garcia", "maria-garcia", company="Contoso")
+    entry, given = in_book("Maria Garcia", companies=("Contoso",)), endorsed("Maria Garcia", "maria-garcia")
+    assert of(asker, entry).zone is Zone.SAME
+    both = resolved(asker, [entry, given])
+    assert both.resolution.by is By.PROFILE
+    assert [one.fields["matched-by"] for one in both.plain["endorsement-given"] or ()] == ["same-profile"]
+    assert [one.fields["matched-by"] for one in both.plain["address-book"] or ()] == ["corroborated"]
