@@ -17,7 +17,7 @@ from screener.people.rarity import Rarity, name_points
 from screener.world.appearance import AppearanceKind, KeyKind, names_borne
 from screener.world.asker import Asker
 from screener.world.lookups import PersonFile
-from screener.world.points import Around, Point, points_for
+from screener.world.points import DANGER, Around, Point, points_for
 from screener.world.wording import distinctive_words, words_of
 
 MOST_CANDIDATES: Final = 50
@@ -266,7 +266,8 @@ def _in_zone(asker: Asker, found: Sequence[Candidate], denied: int) -> Resolutio
 
 def _zone(asker: Asker, best: Candidate, *, has_rivals: bool) -> Zone:
     if _is_connected_elsewhere(asker, best.person):
-        if best.total >= _LEAST_SECOND_PROFILE:
+        looks_like_copy = best.total - (DANGER if asker.danger else 0)  # danger is a reason to warn, not to pass over
+        if looks_like_copy >= _LEAST_SECOND_PROFILE:
             return Zone.SECOND_PROFILE
         return Zone.NEAR if best.total >= _LEAST_NEAR else Zone.NOBODY
     has_other_address = any(point.points <= -4 for point in best.points)

@@ -210,3 +210,10 @@ def test_a_profile_in_the_files_takes_nothing_from_what_points_prove() -> None:
     assert both.resolution.by is By.PROFILE
     assert [one.fields["matched-by"] for one in both.plain["endorsement-given"] or ()] == ["same-profile"]
     assert [one.fields["matched-by"] for one in both.plain["address-book"] or ()] == ["corroborated"]
+
+
+def test_a_copy_of_a_connection_is_warned_of_the_more_danger_it_shows() -> None:
+    known = connected("Amara Okafor", "amara-okafor", "Contoso")
+    asker = asking("Amara Okafor", "amara-okafor-9", company="Contoso")
+    for copy in (asker, replace(asker, connections=12)):
+        assert of(copy, known).zone is Zone.SECOND_PROFILE
