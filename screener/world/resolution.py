@@ -78,9 +78,9 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Resolution(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of resolving one asker: the zone, and the candidates, the best first; behind it its rivals, or
-    behind one who is `same` by a key who else is so by points. `by` is set for `same` only; `denied` counts those of whom the user
-    said that it is not they."""
+    """What came of resolving one asker: the zone, and the candidates, the best first; behind it its rivals, or behind
+    one who is `same` by a key who else is so by points. `by` is set for `same` only; `denied` counts those of whom the
+    user said that it is not they."""
 
     zone: Zone
     candidates: tuple[Candidate, ...] = ()
