@@ -23,7 +23,7 @@ from screener.world.points import DANGER, Around, Point, points_for
 from screener.world.wording import says_nothing, words_of
 
 MOST_CANDIDATES: Final = 50
-_MOST_NAMED: Final = 1_000  # whose names are read
+_MOST_NAMED: Final = 250  # whose names are read
 _SHORTEST_SLIP: Final = 5
 NEEDED_FOR_SAME: Final = 6
 _SECOND_FACTS_FOR_SAME: Final = 3
