@@ -44,16 +44,26 @@ class TrainedReader:
     """The weights, one row of heads for each piece. A row is one long integer with a field for each head, so that
     Python adds all heads at once."""
 
-    __slots__ = ("_fields", "_rows", "_scales", "_words", "biases", "claims", "heads", "languages", "thresholds")
+    __slots__ = (
+        "_added",
+        "_rows",
+        "_scales",
+        "_weights",
+        "_words",
+        "biases",
+        "claims",
+        "heads",
+        "languages",
+        "thresholds",
+    )
 
     def __init__(self, head: Mapping[str, Any], pieces: Sequence[str], weights: bytes) -> None:
         self.heads: tuple[str, ...] = tuple(head["heads"])
         self.biases: list[float] = head["biases"]
         self.thresholds: Mapping[str, float] = head["thresholds"]
         self._scales: list[float] = head["scales"]
-        fields = bytearray(len(weights) * _FIELD)
-        fields[0 if sys.byteorder == "little" else _FIELD - 1 :: _FIELD] = weights
-        self._fields = bytes(fields)
+        self._weights = weights
+        self._added: dict[int, int] = {}
         self._rows = dict(zip(pieces, range(len(pieces)), strict=True))
         self._words: dict[str, Weighed] = {}
         self.claims = self._part("past", "about:")
@@ -110,8 +120,7 @@ class TrainedReader:
 
     def _speaks(self, pieces: Iterable[str], head: str) -> int:
         place, size = self.heads.index(head), len(self.heads)
-        fields = memoryview(self._fields).cast("I")
-        return sum(fields[self._rows[piece] * size + place] - ZERO for piece in pieces if piece in self._rows)
+        return sum(self._weights[self._rows[piece] * size + place] - ZERO for piece in pieces if piece in self._rows)
 
     def _weigh_word(self, token: str) -> Weighed:
         letters, letter_count = self._sum(letter_pieces(token))
@@ -123,14 +132,23 @@ class TrainedReader:
         return weighed
 
     def _sum(self, pieces: Iterable[str]) -> tuple[int, int]:
+        """The rows of the known pieces added up, and their number."""
         total = count = 0
-        width, rows, fields, byteorder = len(self.heads) * _FIELD, self._rows, self._fields, sys.byteorder
+        rows, added = self._rows, self._added
         for piece in pieces:
             row = rows.get(piece)
             if row is not None:
-                total += int.from_bytes(fields[row * width : (row + 1) * width], byteorder)
+                total += added.get(row) or self._as_integer(row)
                 count += 1
         return total, count
+
+    def _as_integer(self, row: int) -> int:
+        """The weights of a piece as one integer with a field for each head."""
+        size = len(self.heads)
+        fields = bytearray(size * _FIELD)
+        fields[0 if sys.byteorder == "little" else _FIELD - 1 :: _FIELD] = self._weights[row * size : (row + 1) * size]
+        self._added[row] = int.from_bytes(fields, sys.byteorder)
+        return self._added[row]
 
 
 @lru_cache(maxsize=4)
