@@ -22,11 +22,12 @@ _BETWEEN_WORDS: Final = r"(?:[^\w.!?;:]+\w[\w'&-]*){0,4}?[^\w.!?;:]+"
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A phrase found in a folded text, with all that it may mean."""
+    """A phrase found in a folded text, with all that it may mean; `is_parted` if other words stand in its gap."""
 
     start: int
     end: int
     meanings: tuple[str, ...]
+    is_parted: bool = False
 
 
 class Phrases:
@@ -54,7 +55,7 @@ class Phrases:
             for tail, meaning in self._tails[key]:
                 behind = regex.compile(_BETWEEN_WORDS + regex.escape(tail) + r"(?!\w)").match(plain, end)
                 if behind and all(mark.end <= start or mark.start >= behind.end() for mark in found):
-                    found.append(Mark(start, behind.end(), (meaning,)))
+                    found.append(Mark(start, behind.end(), (meaning,), is_parted=True))
         return sorted(found, key=lambda mark: mark.start)
 
 

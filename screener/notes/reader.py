@@ -18,7 +18,7 @@ from screener.notes.clauses import (
 )
 from screener.notes.folded_text import sentences_of
 from screener.notes.known_world import KnownWorld, check, claims_of_records
-from screener.notes.lexicon import Vocabulary, vocabulary_of
+from screener.notes.lexicon import Mark, Vocabulary, vocabulary_of
 from screener.notes.manners import asked_in, is_generic, register_of, role_in, signs_of, told_language
 from screener.notes.reading import (
     SHARED_PAST,
@@ -145,14 +145,20 @@ def _by_phrases(weighed: _Weighed) -> Iterator[Claim]:
         for mark in weighed.vocabulary.claims.marks(sentence.plain):
             for meaning in mark.meanings:
                 about = meaning.removeprefix("+")
-                stance = stance_at(sentence, mark.start, mark.end)
-                if about == "none" or (stance is not Stance.ASSERTED and meaning == about):
+                if about == "none" or (meaning == about and not _is_asserted(sentence, mark)):
                     continue
                 if max(scores["past"], scores[f"about:{about}"]) < doubt:
                     continue
                 by = By.ASKER if about in _ALWAYS_ASKER else speaker_at(sentence, mark.start, mark.end)
                 span = sentence.text.span(*sentence.clause(mark.start, mark.end))
                 yield _claim(weighed.text, About(about), by, span, ReadBy.PHRASE)
+
+
+def _is_asserted(sentence: Sentence, mark: Mark) -> bool:
+    """Whether the clause of a phrase asserts it, and nothing in its gap denies it."""
+    if mark.is_parted and sentence.has("denial", mark.start, mark.end):
+        return False
+    return stance_at(sentence, mark.start, mark.end) is Stance.ASSERTED
 
 
 def _by_model(weighed: _Weighed) -> Iterator[Claim]:
