@@ -91,7 +91,7 @@ def stance_at(sentence: Sentence, start: int, end: int) -> Stance:
         return Stance.WISHED
     if sentence.has("future", near, start) and not sentence.has("past", first, last):
         return Stance.TO_COME
-    if sentence.has("hearsay", first, start):
+    if sentence.has("hearsay", 0, start):
         return Stance.HEARSAY
     return Stance.ASSERTED
 
