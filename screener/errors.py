@@ -68,3 +68,9 @@ class EngineError(ScreenerError):
     """The rule engine failed; names the rule or the part of the policy it failed on."""
 
     exit_code = 4
+
+
+class OutputError(ScreenerError):
+    """All is done, but the result could not be shown: a full disk, a closed pipe."""
+
+    exit_code = 5

@@ -6,6 +6,7 @@ import os
 import shlex
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -68,7 +69,21 @@ def test_ci_runs_the_test_command_of_the_readme_word_for_word() -> None:
     assert 'readme_command set-up-and-test)"' in (ROOT / ".ci" / "run").read_text()
 
 
-def test_the_main_job_needs_one_line() -> None:
+def test_ci_runs_the_main_job_of_the_readme_word_for_word() -> None:
     command = block_after("<!-- set-up-and-run -->\n```sh\n")
     assert command.count("\n") == 1
     assert command.rstrip().endswith("screener demo")
+    assert 'readme_command set-up-and-run)"' in (ROOT / ".ci" / "run").read_text()
+
+
+def test_nothing_that_is_run_to_set_up_needs_flags_of_a_compiler() -> None:
+    set_up = [block_after(f"<!-- set-up-{what} -->\n```sh\n") for what in ("and-run", "and-test", "without-a-compiler")]
+    assert not [text for text in (*set_up, (ROOT / ".ci" / "run").read_text()) if "FLAGS" in text]
+
+
+def test_what_is_installed_without_a_compiler_is_all_that_is_required_but_the_engine() -> None:
+    required = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
+    lines = (ROOT / ".github" / "requirements-without-engine.txt").read_text().splitlines()
+    assert [line for line in lines if not line.startswith("#")] == [
+        line for line in required if not line.startswith("durable-rules")
+    ]

@@ -20,6 +20,17 @@ def _exchange(what: str, were: str, rarity: int) -> SubjectCourse:
             "both": f"{what} both ways {were} found",
         },
         fields={
+            "grade": FieldCourse(
+                alters=Alters.GROWS,
+                clauses={
+                    "refused": "your last words turned them away",
+                    "none": "only a program wrote",
+                    "one-way": "only one of you wrote",
+                    "first-contact": "both wrote once",
+                    "exchange": "both wrote, in several turns",
+                    "correspondence": "you wrote three times and more",
+                },
+            ),
             "from-me": FieldCourse(alters=Alters.GROWS, clause="{} of them were from you"),
             "from-them": FieldCourse(alters=Alters.GROWS, clause="{} of them were from them"),
             "first": FieldCourse(alters=Alters.NEVER, clause="the first was of {}"),
@@ -69,6 +80,16 @@ OF_FILES: Final[Mapping[str, SubjectCourse]] = {
             "people": FieldCourse(clause="{} people took part"),
             "age": FieldCourse(alters=Alters.NEVER, clause="it was {} ago"),
             "title": FieldCourse(alters=Alters.NEVER, clause="its title matched {}"),
+            "as": FieldCourse(
+                alters=Alters.NEVER,
+                usual="accepted",
+                clauses={
+                    "organiser": "you had called it",
+                    "accepted": "you had accepted it",
+                    "listed": "nobody was asked for an answer",
+                    "unanswered": "you had left it unanswered",
+                },
+            ),
         },
     ),
     "identity": SubjectCourse(
@@ -80,6 +101,7 @@ OF_FILES: Final[Mapping[str, SubjectCourse]] = {
                 alters=Alters.FREELY,
                 told=True,
                 clauses={
+                    "by-your-word": "you said that it is the one in your files",
                     "same-profile": "your files knew them by this very profile",
                     "same-email": "your files knew them by their mail address",
                     "corroborated": "a second fact showed that they are the one in your files",
@@ -89,7 +111,22 @@ OF_FILES: Final[Mapping[str, SubjectCourse]] = {
                     "other-person": "the one of their name in your files was somebody else",
                     "none": "nobody of their name stood in your files",
                 },
-            )
+            ),
+            "near": FieldCourse(alters=Alters.NEVER),
+            "candidates": FieldCourse(alters=Alters.NEVER),
+            "decides": FieldCourse(alters=Alters.NEVER),
+        },
+    ),
+    "known-thing": UNCHANGING,
+    "introduction": SubjectCourse(
+        rarity=5,
+        found="somebody had named them to you",
+        fields={
+            "by": FieldCourse(alters=Alters.NEVER, clause="by {}"),
+            "age": FieldCourse(alters=Alters.NEVER, clause="that was {} ago"),
+            "answered": FieldCourse(clauses={"yes": "you had answered", "no": "you had not answered"}),
+            "known": FieldCourse(clauses={"yes": "you knew who did", "no": "you did not know who did"}),
+            "in-note": FieldCourse(clauses={"yes": "their note named who did", "no": "their note did not say who"}),
         },
     ),
     "my-note": SubjectCourse(rarity=4, found="you kept a note on them", fields={"text": _TEXT}),

@@ -8,6 +8,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from screener.catalogue.exchanges import GRADES
+
 
 class FieldType(StrEnum):
     """What a field's values are, and so which tests it takes."""
@@ -53,6 +55,7 @@ class Field:
     ordered: bool = False  # choices from least to most; takes `at least`
     always: bool = False
     sayable: bool = False  # may be told to the other person
+    quotable: bool = False  # the user's own wording: told only in the words of the asker, where their text holds it
     private: bool = False  # the user's own words on a person: rules may test them, no output shows them
 
 
@@ -80,7 +83,7 @@ class Subject:
         return Origin.LEDGER in self.origins
 
 
-MATCHED_BY: Final = ("similar-name", "name", "corroborated", "same-email", "same-profile")
+MATCHED_BY: Final = ("similar-name", "name", "corroborated", "same-email", "same-profile", "by-your-word")
 STRONG_MATCHES: Final = frozenset(MATCHED_BY[2:])
 _MATCHED_BY_FIELD: Final = Field(
     name="matched-by",
@@ -92,8 +95,8 @@ _MATCHED_BY_FIELD: Final = Field(
 )
 
 
-def text(name: str, sentence: str, *, always: bool = False, sayable: bool = False) -> Field:
-    return Field(name=name, type=FieldType.TEXT, sentence=sentence, always=always, sayable=sayable)
+def text(name: str, sentence: str, *, always: bool = False, sayable: bool = False, quotable: bool = False) -> Field:
+    return Field(name=name, type=FieldType.TEXT, sentence=sentence, always=always, sayable=sayable, quotable=quotable)
 
 
 def number(name: str, sentence: str, *, always: bool = False) -> Field:
@@ -125,7 +128,8 @@ def subject(name: str, sentence: str, origins: tuple[Origin, ...], *fields: Fiel
 
 def seen(*fields: Field) -> tuple[Field, ...]:
     return (
-        number("count", "how many in all", always=True),
+        choice("grade", "how much it shows", *GRADES, ordered=True, always=True),
+        number("count", "how many in all, by hand", always=True),
         number("from-me", "how many the user wrote", always=True),
         number("from-them", "how many the asker wrote", always=True),
         yes_no("two-way", "whether both wrote", always=True),

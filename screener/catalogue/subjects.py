@@ -25,6 +25,7 @@ from screener.catalogue.declaring import (
 )
 
 _ASKED_IN = (Origin.REQUEST,)
+_ANY_FILE = (Origin.CONNECTIONS, Origin.MESSAGES, Origin.MAIL, Origin.CALENDAR, Origin.ADDRESS_BOOK)
 _TEXT = text("text", "the text itself", always=True)
 
 _DECLARATIONS: Final = (
@@ -59,8 +60,11 @@ _DECLARATIONS: Final = (
     subject(
         "identity", "how sure it is who the asker is among the people in the user's files",
         (Origin.CONNECTIONS, Origin.MESSAGES, Origin.ADDRESS_BOOK),
-        choice("status", "how the asker was recognised", "same-profile", "same-email", "corroborated", "name-only",
-                "ambiguous", "second-profile", "other-person", "none", always=True),
+        choice("status", "how the asker was recognised", "by-your-word", "same-profile", "same-email", "corroborated",
+                "name-only", "ambiguous", "second-profile", "other-person", "none", always=True),
+        yes_no("near", "somebody bears a name that is near, and too little agrees", always=True),
+        number("candidates", "how many people they may be", always=True),
+        yes_no("decides", "the verdict hangs on whether it is they", always=True),
         main="status", question="where-we-met",
     ),
     subject(
@@ -83,9 +87,10 @@ _DECLARATIONS: Final = (
              question="where-we-met"),
     subject(
         "meeting", "a calendar entry or event in which the asker is named", (Origin.CALENDAR,),
-        span("age", "how long ago", always=True),
-        text("title", "what it was called", always=True, sayable=True),
+        span("age", "how long ago", always=True, sayable=True),
+        text("title", "what it was called", always=True, quotable=True),
         number("people", "how many took part"),
+        choice("as", "what the user did about it", "organiser", "accepted", "listed", "unanswered", always=True),
         joined=True, question="where-we-met",
     ),
     subject(
@@ -172,6 +177,24 @@ _DECLARATIONS: Final = (
             ("competitor", "the asker works for a competitor", "it names the competitor"),
             ("assistant", "the asker writes for somebody else", "it names that person"),
         )
+    ),
+    subject(
+        "known-thing", "something of the user's world that note or headline mention", _ANY_FILE,
+        choice("of", "what it is", "person", "firm", "school", "event", "subject", "place", always=True),
+        text("text", "what it is called in the user's files", always=True),
+        choice("strength", "how sure it is that it is meant", "single", "strong", ordered=True, always=True),
+        yes_no("with-asker", "a row of it names the asker, too", always=True),
+        choice("from", "where it stands", "note", "headline", "answer", always=True),
+        main="of",
+    ),
+    subject(
+        "introduction", "somebody named the asker to the user, or wrote with them in copy", _ANY_FILE,
+        text("by", "who", always=True),
+        span("age", "how long ago", always=True),
+        yes_no("answered", "the user wrote back in that thread", always=True),
+        yes_no("known", "the user knows who introduced them", always=True),
+        yes_no("in-note", "the note names who introduced them", always=True),
+        joined=True,
     ),
     subject(
         "twin", "another request in the queue that is nearly the same", (Origin.QUEUE,),

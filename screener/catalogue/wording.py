@@ -65,4 +65,17 @@ def worded_record(subject: str, fields: Mapping[str, Value]) -> Record:
     worded: dict[str, object] = {name: value_words(declared[name], value) for name, value in fields.items()}
     if "from" in fields and "to" in declared and declared["to"].type is FieldType.DATE:
         worded.setdefault("to", TODAY)
+    if "overlap" in fields and (span := _years_together(fields)):
+        worded["overlap"] = span
     return Record(worded)
+
+
+def _years_together(fields: Mapping[str, Value]) -> str:
+    """How long two people were somewhere together, where only years are known: the weeks that are sure would sound as
+    if they were known."""
+    start, end = fields.get("from"), fields.get("to")
+    years = [when.year for when in (start, end) if isinstance(when, PartialDate) and not when.month]
+    if not years or not isinstance(start, PartialDate):
+        return ""
+    last = str(end.year) if isinstance(end, PartialDate) else TODAY
+    return f"some time in {start.year}" if last == str(start.year) else f"some time from {start.year} to {last}"

@@ -10,7 +10,7 @@ import typer
 
 from screener import __version__
 from screener.cli.lazily import Entry, LazyGroup
-from screener.cli.output import remark, write_result
+from screener.cli.output import remark, start_command, unwritable, write_result
 from screener.errors import ScreenerError
 
 
@@ -29,8 +29,11 @@ class Commands(LazyGroup):
         "ask": Entry("Record that you asked, and wait for the answer.", "deeds:ask"),
         "answer": Entry("Note what somebody answered.", "deeds:answer"),
         "reply": Entry("Print the reply to a request, to copy.", "reply:reply"),
+        "who": Entry("Say who somebody who asks is.", "identities:who"),
+        "unlink": Entry("Take back who somebody is.", "identities:unlink"),
         "waiting": Entry("List who owes you an answer.", "queue:waiting"),
         "nudge": Entry("Draft the one reminder.", "deeds:nudge"),
+        "reopen": Entry("Take back one old decision.", "deeds:reopen"),
         "undo": Entry("Take back your last steps.", "deeds:undo"),
         "history": Entry("Show what was done.", "queue:history"),
         "vouch": Entry("Note whether you would recommend somebody, and why.", "entries:vouch"),
@@ -72,11 +75,16 @@ def _of_all(
 
 
 def main() -> None:
-    """The command `screener`."""
+    """The command `screener`, but for an interruption."""
+    start_command()
     try:
         app()
     except ScreenerError as error:
         remark(f"screener: {error}")
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        sys.exit(130)
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        lost = unwritable(error)  # the help, which Typer writes by itself
+        remark(f"screener: {lost}")
+        sys.exit(lost.exit_code)

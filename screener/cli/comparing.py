@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from screener.cli import options
 from screener.cli.output import remark, terminal_width, write_result
@@ -13,11 +13,13 @@ from screener.cli.rules import lines_of
 from screener.errors import PolicyError
 
 if TYPE_CHECKING:
-    from screener.ledger.sqlite_store import Store
+    from screener.ledger.sqlite_store import Store as OpenStore
     from screener.policy.model import Policy
     from screener.rehearsal.checking import Checkup
     from screener.rehearsal.decision_diff import DecisionDiff
     from screener.screening.proposing import Setting
+
+MOST_SHOWN: Final = 20
 
 
 def checked(folder: Path, templates: Path | None) -> Checkup:
@@ -62,22 +64,34 @@ def compare(folder: Path, new: Policy, today: str | None, templates: Path | None
 
 def show_difference(before: Setting, after: Setting, store: Path | None) -> None:
     """Show what a setting decides otherwise than the one before, if there is a store."""
-    from screener.reports.diff_report import diff_lines
-
     if not options.is_there(options.store_path(store)):
         remark("There is no store yet, so nothing to compare with; `screener triage FILES…` makes one.")
         return
     with options.opened_store(store) as opened:
-        write_lines(diff_lines(difference(opened, before, after), terminal_width()))
+        show_diff(opened, before, after)
 
 
-def difference(store: Store, before: Setting, after: Setting) -> DecisionDiff:
+def show_diff(store: OpenStore, before: Setting, after: Setting, most: int = MOST_SHOWN) -> None:
+    """Show what two settings decide otherwise, and which files are needed to know it of all requests."""
+    from screener.reports.diff_report import diff_lines, resting_lines
+    from screener.screening.history import files_read
+
+    diff = difference(store, before, after)
+    width = terminal_width()
+    write_lines([*diff_lines(diff, width, most), *resting_lines(diff, files_read(store), width)])
+
+
+def difference(store: OpenStore, before: Setting, after: Setting) -> DecisionDiff:
     """What two settings decide otherwise, over every request that the store knows."""
+    from screener.evidence.note import own_words
     from screener.rehearsal.decision_diff import decision_diff
     from screener.screening.history import all_cases, bound
 
-    old, new = (bound(store, setting).inferring for setting in (before, after))
-    return decision_diff(all_cases(store, before), old, new)
+    engine = options.engine_of()
+    old, new = (bound(store, replace(setting, engine=engine)) for setting in (before, after))
+    reads_notes = own_words(old.about_me) != own_words(new.about_me)
+    cases = (all_cases(store, setting, reads_notes=reads_notes) for setting in (before, after))
+    return decision_diff(zip(*cases, strict=True), old.inferring, new.inferring)
 
 
 def setting_in(folder: Path | None, today: str | None, templates: Path | None) -> Setting:

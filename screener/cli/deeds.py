@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from screener.cli import options
-from screener.cli.output import remark, terminal_width, write_result
+from screener.cli.output import remark, show_done, show_plan, standard_input, terminal_width
 from screener.cli.queue import Which
 from screener.errors import UsageError
 
@@ -30,12 +30,12 @@ MaybeWhichOnes = Annotated[
 ]
 _LONGEST_RANGE = 1_000
 _LONGEST_NUMBER = 18  # digits
-Because = Annotated[str, typer.Option("--because", metavar="TEXT", help="Your reason, for yourself alone.")]
+_LONGEST_ANSWER = 1_000_000  # bytes
 
 
 def accept(
     which: WhichOnes,
-    because: Because = "",
+    because: options.Because = "",
     form: options.FormatOption = options.Format.TABLE,
     today: options.Today = None,
     rules: options.Rules = None,
@@ -46,13 +46,14 @@ def accept(
     from screener.policy.model import Verdict
 
     setting = options.setting_of(rules, templates, today)
+    because = options.reason_of(because)
     with options.opened_store(store) as opened:
         _record(opened, setting, _chosen(opened, which), Verdict.ACCEPT, form, because=because)
 
 
 def decline(
     which: MaybeWhichOnes = None,
-    because: Because = "",
+    because: options.Because = "",
     obvious: Annotated[
         bool, typer.Option("--obvious", help="All sure, silent, uncontested declines; they are shown first.")
     ] = False,
@@ -69,6 +70,7 @@ def decline(
     if bool(which) is obvious:
         raise UsageError("name the requests to decline, or say --obvious for all that need no second look")
     setting = options.setting_of(rules, templates, today)
+    because = options.reason_of(because)
     with options.opened_store(store) as opened:
         chosen = _obvious(opened, setting, is_sure=yes) if obvious else _chosen(opened, which or [])
         if chosen:
@@ -80,7 +82,7 @@ def ask(
     question: Annotated[
         str, typer.Option("--question", metavar="TEXT", help="What you asked. [default: the question drafted]")
     ] = "",
-    because: Because = "",
+    because: options.Because = "",
     form: options.FormatOption = options.Format.TABLE,
     today: options.Today = None,
     rules: options.Rules = None,
@@ -91,6 +93,7 @@ def ask(
     from screener.policy.model import Verdict
 
     setting = options.setting_of(rules, templates, today)
+    because = options.reason_of(because)
     with options.opened_store(store) as opened:
         _record(opened, setting, _chosen(opened, which), Verdict.ASK, form, because=because, question=question)
 
@@ -110,7 +113,7 @@ def answer(
     from screener.ledger.deeds import note_answer
     from screener.screening.again import Again
 
-    said = (typer.get_text_stream("stdin").read() if text == "-" else text).strip()
+    said = (_typed() if text == "-" else text).strip()
     if not said:
         raise UsageError("the answer is empty; give its text, or - to read it from standard input")
     setting = options.setting_of(rules, templates, today)
@@ -140,6 +143,21 @@ def nudge(
         _show([reminded], Again(opened, setting), form)
 
 
+def reopen(
+    which: Which,
+    today: options.Today = None,
+    store: options.Store = None,
+) -> None:
+    """Take back what you decided on one request, however long ago; it is open again."""
+    from screener.ledger.choosing import find_request
+    from screener.ledger.deeds import reopen as take_back
+
+    with options.opened_store(store) as opened:
+        kept = find_request(opened, which)
+        take_back(opened, kept, options.day_of(today))
+    show_done([f"{kept.request.name} ({kept.number}) is open again\n"])
+
+
 def undo(
     number: Annotated[int, typer.Argument(metavar="[N]", min=1, help="How many steps to take back.")] = 1,
     today: options.Today = None,
@@ -149,9 +167,17 @@ def undo(
     from screener.ledger.steps import undo as take_back
     from screener.texts.cleaning import one_line
 
+    lines = []
     with options.opened_store(store) as opened:
         for line in take_back(opened, number, options.day_of(today)):
-            write_result([f"took back: {one_line(line.text)}\n"], None)
+            lines.append(f"took back: {one_line(line.text)}\n")
+    show_done(lines)
+
+
+def _typed() -> str:
+    from screener.texts.regular_files import content_of_input
+
+    return content_of_input(standard_input(), _LONGEST_ANSWER).decode("utf-8", "replace")
 
 
 def _chosen(store: Store, which: list[str]) -> list[KeptRequest]:
@@ -182,7 +208,7 @@ def _obvious(store: Store, setting: Setting, *, is_sure: bool) -> list[KeptReque
     if not batch:
         remark("No decline is so plain that it needs no second look.")
         return []
-    write_result((line + "\n" for line in as_table(again.screening(batch), terminal_width())), None)
+    show_plan(line + "\n" for line in as_table(again.screening(batch), terminal_width()))
     if not is_sure and not typer.confirm(f"Decline these {len(batch)}?", err=True):
         remark("Nothing was recorded.")
         return []
@@ -230,7 +256,7 @@ def _print_replies(recorded: list[Screened]) -> None:
 
     for one in recorded:
         if one.draft is not None:
-            write_result([f"--- {one_line(one.request.name)}\n", f"{one.draft.text}\n"], None)
+            show_done([f"--- {one_line(one.request.name)}\n", f"{one.draft.text}\n"])
 
 
 def _show(screened: list[Screened] | tuple[Screened, ...], again: object, form: options.Format) -> None:
@@ -241,6 +267,6 @@ def _show(screened: list[Screened] | tuple[Screened, ...], again: object, form: 
     assert isinstance(again, Again)
     if form is options.Format.TABLE:
         for one in screened:
-            write_result((line + "\n" for line in as_one_request(one, terminal_width())), None)
+            show_done(line + "\n" for line in as_one_request(one, terminal_width()))
     else:
-        write_result(pieces(again.screening(screened), form, terminal_width()), None)
+        show_done(pieces(again.screening(screened), form, terminal_width()))

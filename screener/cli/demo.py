@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -13,6 +12,7 @@ from screener.cli import options
 from screener.cli.output import remark
 from screener.cli.triage import finish, screening_of, show_one
 from screener.errors import InputError, UsageError
+from screener.private_files import copy_privately
 
 TODAY: Final = "2026-03-10"
 ARCHIVE: Final = "Complete_LinkedInDataExport_03-09-2026"
@@ -28,7 +28,7 @@ def demo(
         Path | None, typer.Option("--copy", metavar="DIR", help="Write the invented files to a new folder instead.")
     ] = None,
     form: options.FormatOption = options.Format.TABLE,
-    engine: options.EngineOption = options.Engine.DURABLE,
+    engine: options.EngineOption = options.Engine.AUTO,
 ) -> None:
     """Triage the requests of an invented person, from files shipped with the program."""
     from importlib.resources import as_file, files
@@ -51,7 +51,7 @@ def _copy(folder: Path, target: Path) -> None:
     if target.exists():
         raise UsageError(f"{str(target)!r} exists already; name a new folder")
     try:
-        shutil.copytree(folder, target, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+        copy_privately(folder, target)
     except OSError as error:
         raise InputError(f"{target} cannot be written: {error.strerror}; choose another folder") from error
     remark(f"wrote {target}; to try it by its own rules, apart from your own store, as of {TODAY}:")

@@ -12,6 +12,7 @@ from typing import Final
 
 from screener.cli.output import remark
 from screener.errors import InputError
+from screener.private_files import write_whole
 
 _USUAL: Final = ("nano", "vim", "vi")
 
@@ -39,7 +40,7 @@ def edited_text(text: str, suffix: str = ".txt") -> str:
     _command()  # before anything private is written
     folder = Path(tempfile.mkdtemp(prefix="screener-"))
     path = folder / f"text{suffix}"
-    path.write_text(text, encoding="utf-8")
+    write_whole(path, [text])
     try:
         changed = edited(path)
     except KeyboardInterrupt:

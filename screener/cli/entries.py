@@ -45,7 +45,7 @@ def vouch(
     recommend: Annotated[
         Recommend | None, typer.Argument(help="Would you recommend them? `none` takes your word out.")
     ] = None,
-    because: Annotated[str, typer.Option("--because", metavar="TEXT", help="Why. For you alone.")] = "",
+    because: options.Because = "",
     kind: Annotated[Kind | None, typer.Option("--kind", help="Is it about conduct, or about performance?")] = None,
     context: Annotated[str, typer.Option("--context", metavar="TEXT", help="Where you know them from.")] = "",
     introduced_by: Annotated[str, typer.Option("--introduced-by", metavar="PERSON", help="Who introduced you.")] = "",
@@ -56,6 +56,7 @@ def vouch(
 ) -> None:
     """Note, for yourself alone, whether you would recommend somebody, and why. `screener vouch next` proposes whom."""
     day = options.day_of(today)
+    because = options.reason_of(because)
     with options.made_store(store) as opened:
         if person == NEXT and recommend is None:
             _propose(opened, form)
@@ -65,16 +66,16 @@ def vouch(
         if recommend is Recommend.NONE:
             _take_out(opened, person, today)
             return
-        if not because.strip():
+        if not because:
             raise UsageError("say why with --because TEXT; a word without its reason helps nobody later, not even you")
         from screener.ledger import entries
         from screener.ledger.choosing import named_person
 
         named = named_person(opened, person, is_new=new)
         words = {"recommend": recommend.value, "kind": kind.value if kind else "", "context": context.strip()}
-        words |= {"reason": because.strip(), "introduced_by": introduced_by.strip()}
+        words |= {"reason": because, "introduced_by": introduced_by.strip()}
         entries.vouch(opened, named, words, day)
-        remark(f"noted for {named.name}: {recommend.value}. It stays in your ledger.")
+        remark(f"noted for {named.called}: {recommend.value}. It stays in your ledger.")
 
 
 def vouches(
@@ -96,7 +97,7 @@ def expect(
     person: Annotated[
         str | None, typer.Argument(metavar="[PERSON]", help="Whom; without it, all are listed.", show_default=False)
     ] = None,
-    because: Annotated[str, typer.Option("--because", metavar="TEXT", help='Why: "met at …".')] = "",
+    because: options.Because = "",
     until: Annotated[
         str | None, typer.Option("--until", metavar="YYYY-MM-DD", help="The last day it counts. [default: no end]")
     ] = None,
@@ -110,6 +111,7 @@ def expect(
     from screener.ledger.choosing import named_person
     from screener.reports.remembered import as_list, expected_rows
 
+    because = options.reason_of(because)
     with options.made_store(store) as opened:
         if person is None:
             rows = expected_rows(entries.expected_people(opened))
@@ -121,8 +123,8 @@ def expect(
         if last and last < day:
             raise UsageError(f"--until {until} is over already; name a later day")
         named = named_person(opened, person, is_new=new)
-        entries.expect(opened, named, because.strip(), last, day)
-        remark(f"you expect {named.name}" + (f" until {last}" if last else ""))
+        entries.expect(opened, named, because, last, day)
+        remark(f"you expect {named.called}" + (f" until {last}" if last else ""))
 
 
 def _take_out(store: Store, person: str, today: str | None) -> None:
@@ -131,7 +133,7 @@ def _take_out(store: Store, person: str, today: str | None) -> None:
 
     known = known_person(store, person)
     number = withdraw_vouch(store, known, options.day_of(today))
-    remark(f"took out {number} of your words on {known.name}" if number else f"you have no word on {known.name}")
+    remark(f"took out {number} of your words on {known.called}" if number else f"you have no word on {known.called}")
 
 
 def _propose(store: Store, form: options.ListForm) -> None:

@@ -25,7 +25,7 @@ def why(
     which: Which,
     today: options.Today = None,
     rules: options.Rules = None,
-    engine: options.EngineOption = options.Engine.DURABLE,
+    engine: options.EngineOption = options.Engine.AUTO,
     store: options.Store = None,
     with_vouches: WithVouches = False,
 ) -> None:
@@ -33,7 +33,7 @@ def why(
     from screener.reports.why_report import why_lines
 
     with _request(which, options.setting_of(rules, None, today, engine), store) as (opened, kept, again):
-        inferring = again.proposing(kept.reading).inferring
+        inferring = again.proposing.inferring
         lines = [*why_lines(again.proposal(kept), inferring, again.sheet(kept), terminal_width())]
         _write([*lines, *(words_on(opened, kept.person) if with_vouches else [])])
 
@@ -45,7 +45,7 @@ def why_not(
     ],
     today: options.Today = None,
     rules: options.Rules = None,
-    engine: options.EngineOption = options.Engine.DURABLE,
+    engine: options.EngineOption = options.Engine.AUTO,
     store: options.Store = None,
 ) -> None:
     """Say which rules came nearest to another verdict, and the smallest changes that would make it so."""
@@ -54,7 +54,7 @@ def why_not(
     from screener.reports.why_report import why_not_lines
 
     with _request(which, options.setting_of(rules, None, today, engine), store) as (_, kept, again):
-        inferring = again.proposing(kept.reading).inferring
+        inferring = again.proposing.inferring
         sheet = again.sheet(kept)
         found = found_why_not(sheet, inferring, goal_named(goal, inferring.policy))
         _write(why_not_lines(found, inferring, sheet, terminal_width()))
@@ -67,7 +67,7 @@ def what_if(
     ],
     today: options.Today = None,
     rules: options.Rules = None,
-    engine: options.EngineOption = options.Engine.DURABLE,
+    engine: options.EngineOption = options.Engine.AUTO,
     store: options.Store = None,
 ) -> None:
     """Decide a request as if some facts were others; nothing is changed."""
@@ -75,7 +75,7 @@ def what_if(
     from screener.reports.why_report import what_if_lines
 
     with _request(which, options.setting_of(rules, None, today, engine), store) as (_, kept, again):
-        proposing = again.proposing(kept.reading)
+        proposing = again.proposing
         supposed = decided_if(said, again.sheet(kept, undecided=True), proposing.inferring, proposing.searched)
         _write(what_if_lines(supposed, terminal_width()))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from enum import StrEnum
 from pathlib import Path
@@ -11,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from screener.cli import options
-from screener.cli.output import remark, write_result
-from screener.errors import InputError, UsageError
+from screener.cli.output import remark, show_done, show_plan, standard_input, write_result
+from screener.errors import UsageError
 from screener.texts.cleaning import one_line
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from screener.ledger.exchange_forms import Entry
     from screener.ledger.exchange_reading import ReadEntries
+    from screener.ledger.traces import Doubt
     from screener.ledger.whom import Whom
 
 app = typer.Typer(
@@ -29,6 +29,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 FOUND_PROBLEMS = 1
+DOUBTS_LEFT = 1
 UNUSABLE = 3
 
 
@@ -82,6 +83,7 @@ def export(
         bool, typer.Option("--with-vouches", help="Also your words on people, and why.", show_default=False)
     ] = False,
     store: options.Store = None,
+    force: options.Force = False,
 ) -> None:
     """Write your decisions and whom you expect, in the form that `ledger import` reads; your words on people only with
     --with-vouches."""
@@ -96,7 +98,7 @@ def export(
         left_out = 0 if with_vouches else len(kept_entries(opened, VOUCH))
     chosen = ExchangeFormat(form.value) if form else format_named(str(output or "")) or ExchangeFormat.YAML
     text = written(entries, forms, chosen)
-    write_result([text], output)
+    write_result([text], output, force=force)
     if output:
         remark(f"wrote {output}: {_counted(entries) or 'nothing, as there is nothing to write'}")
     if left_out:
@@ -133,25 +135,33 @@ def forget(
     store: options.Store = None,
 ) -> None:
     """Forget somebody: everything on them in the store, their name in every other text of it, its backups, and what
-    deleted text leaves in the file. It cannot be undone."""
+    deleted text leaves in the file. Words that may mean somebody else are asked about one by one; with --yes they stay,
+    are listed, and the exit code is 1. It cannot be undone."""
     from screener.ledger.forgetting import forget as forget_for_good
     from screener.ledger.sqlite_store import backups_of
     from screener.ledger.traces import traces_of
     from screener.ledger.whom import whom
-    from screener.reports.forgetting import own_file_lines, trace_lines
+    from screener.reports.forgetting import doubt_line, left_lines, own_file_lines, trace_lines
 
     with options.opened_store(_existing(store)) as opened:
         who = whom(opened, person)
         traces = traces_of(opened, who)
-        if not traces.are_there and not traces.doubtful:
+        if not traces.are_there and not traces.doubts:
             raise UsageError(f"the store holds nothing of {who.called}, and no text in it names them")
         snapshots = [row["file"] for row in opened.all("SELECT DISTINCT file FROM snapshot ORDER BY file")]
-        _print(trace_lines(who, traces, backups_of(opened.path)))
-        if not yes and not typer.confirm(f"Forget {who.called}?", err=True):
+        show_plan(line + "\n" for line in trace_lines(who, traces, backups_of(opened.path)))
+        if traces.are_there and not yes and not typer.confirm(f"Forget {who.called}?", err=True):
             remark("Nothing was forgotten.")
             return
-        forget_for_good(opened, who)
-    _print(own_file_lines(who, traces.files, snapshots, _policy_lines(who, rules)))
+        lines = {doubt: doubt_line(opened, doubt) for doubt in traces.doubts}
+        agreed = [] if yes else [doubt for doubt in lines if _is_meant(doubt, lines[doubt])]
+        if traces.are_there or agreed:
+            forget_for_good(opened, who, agreed)
+    _print(left_lines([line for doubt, line in lines.items() if doubt not in agreed]))
+    if traces.are_there or agreed:
+        show_done(line + "\n" for line in own_file_lines(who, traces.files, snapshots, _policy_lines(who, rules)))
+    if yes and lines:
+        raise typer.Exit(DOUBTS_LEFT)
 
 
 @app.command(short_help="Print where the store is.")
@@ -163,6 +173,10 @@ def path(store: options.Store = None) -> None:
         remark("there is none yet; `screener triage` makes it")
 
 
+def _is_meant(doubt: Doubt, line: str) -> bool:
+    return typer.confirm(f"{line}\nIs {one_line(doubt.words)!r} here the same person, to be forgotten, too?", err=True)
+
+
 def _existing(store: Path | None) -> Path:
     found = options.store_path(store)
     if not options.is_there(found):
@@ -171,21 +185,22 @@ def _existing(store: Path | None) -> Path:
 
 
 def _read(file: str, form: FileFormat | None, today: str | None) -> ReadEntries:
-    from screener.ledger.exchange_reading import ExchangeFormat, read_entries
+    from screener.ledger.exchange_reading import LARGEST_IMPORT, ExchangeFormat, read_entries
+    from screener.texts.regular_files import content_of_argument
 
-    try:
-        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    except OSError as error:
-        raise InputError(f"{file} cannot be read: {error.strerror}; give a YAML, JSON or CSV file") from error
+    data = content_of_argument(file, standard_input(), LARGEST_IMPORT)
     return read_entries(file, data, ExchangeFormat(form.value) if form else None, options.day_of(today))
 
 
 def _policy_lines(who: Whom, rules: Path | None) -> list[str]:
     """Where the rule files that run name somebody."""
+    from screener.policy.documents import rule_paths
+    from screener.policy.writing import read_rule_file
+
     folder = options.rules_folder(rules)
     found = []
-    for file in sorted(folder.glob("*.yaml")) if folder else ():
-        lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+    for file in rule_paths(folder) if folder else ():
+        lines = read_rule_file(file).decode("utf-8", "replace").splitlines()
         is_named = (who.forms.stand_in(line) or who.doubtful.stand_in(line) for line in lines)
         found += [f"{file}:{number}" for number, named in enumerate(is_named, start=1) if named]
     return found

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from screener.cli.output import keep_folder, keep_store, remark
 from screener.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -44,15 +45,16 @@ class ListForm(StrEnum):
 class Engine(StrEnum):
     """What draws the conclusions."""
 
+    AUTO = "auto"
     DURABLE = "durable"
     REFERENCE = "reference"
 
 
 Files = Annotated[
-    list[str],
+    list[str] | None,
     typer.Argument(
-        help="In any order: LinkedIn archives (zip, folder or single files), request lists (CSV, JSON, JSON lines, "
-        "YAML, text pasted from the invitation page; - is standard input), address books (vCard, Google, Outlook), "
+        help="None: the open requests are decided anew, by all that was read before. In any order: LinkedIn archives "
+        "(zip, folder or single files), request lists (CSV, JSON, JSON lines, YAML, text pasted from the invitation page; - is standard input), address books (vCard, Google, Outlook), "
         "mailboxes (mbox, .eml), calendars (.ics).",
         show_default=False,
     ),
@@ -84,6 +86,18 @@ Store = Annotated[
         help="The file that remembers requests and decisions. [default: SCREENER_STORE, else in your data folder]",
     ),
 ]
+
+
+class GivenAs(StrEnum):
+    """What the user says that a file is."""
+
+    REQUESTS = "requests"
+
+
+As = Annotated[
+    GivenAs | None,
+    typer.Option("--as", help="Take a table of names for a list of requests, however little else it says."),
+]
 NoStore = Annotated[
     bool, typer.Option("--no-store", help="Remember nothing, and go by the files alone.", show_default=False)
 ]
@@ -95,14 +109,58 @@ Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write the result here. [default: standard output]"),
 ]
+Force = Annotated[
+    bool,
+    typer.Option(
+        "--force",
+        help="Replace a file that this program did not write without asking; its own are told by how they begin.",
+        show_default=False,
+    ),
+]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to write the result.")]
 ListFormat = Annotated[ListForm, typer.Option("--format", "-f", help="How to write the list.")]
 EngineOption = Annotated[
-    Engine, typer.Option("--engine", help="What draws the conclusions: durable-rules, or plain Python.")
+    Engine,
+    typer.Option(
+        "--engine",
+        help="What draws the conclusions: durable-rules, or the reference evaluator in plain Python; auto takes "
+        "durable-rules where it can be loaded.",
+    ),
 ]
 Verify = Annotated[
     bool, typer.Option("--verify", help="Check every answer of the engine against plain Python.", show_default=False)
 ]
+
+
+Because = Annotated[
+    str,
+    typer.Option(
+        "--because",
+        metavar="TEXT",
+        help="Why, for yourself alone; - reads it from standard input, @editor opens your editor, so that it does not "
+        "stand in the history of your shell.",
+    ),
+]
+FROM_INPUT = "-"
+FROM_EDITOR = "@editor"
+
+
+def reason_of(because: str) -> str:
+    """The reason that `--because` gives: itself, or what standard input or the user's editor holds. Raises UsageError
+    if that is empty."""
+    if because not in (FROM_INPUT, FROM_EDITOR):
+        return because.strip()
+    if because == FROM_EDITOR:
+        from screener.cli.editor import edited_text
+
+        text = edited_text("").strip()
+    elif sys.stdin is None:
+        raise UsageError("there is no standard input to read the reason from; write it behind --because")
+    else:
+        text = typer.get_text_stream("stdin", errors="replace").read().strip()
+    if not text:
+        raise UsageError("the reason was left empty, so nothing was recorded; leave out --because to give none")
+    return text
 
 
 def day_of(text: str | None, option: str = "--today") -> date:
@@ -122,7 +180,7 @@ def setting_of(
     rules: Path | None,
     templates: Path | None,
     today: str | None,
-    engine: Engine = Engine.DURABLE,
+    engine: Engine = Engine.AUTO,
     *,
     verify: bool = False,
 ) -> Setting:
@@ -174,7 +232,9 @@ def store_path(given: Path | None) -> Path:
     import platformdirs
 
     folder = platformdirs.user_data_path("screener", appauthor=False)
-    return given.expanduser() if given else folder / "ledger.sqlite"
+    path = given.expanduser() if given else folder / "ledger.sqlite"
+    keep_store(path)
+    return path
 
 
 def template_folders(own: Path | None, option: str = "--templates") -> tuple[Path, ...]:
@@ -185,16 +245,22 @@ def template_folders(own: Path | None, option: str = "--templates") -> tuple[Pat
     beside = Path("templates").absolute()
     folder = existing_folder(own, option) or (beside if holds_templates(beside) else None)
     shipped = shipped_folder("templates")
-    return (shipped,) if folder is None or folder.resolve() == shipped.resolve() else (folder, shipped)
+    folders = (shipped,) if folder is None or folder.resolve() == shipped.resolve() else (folder, shipped)
+    for each in folders:
+        keep_folder("a template", each, "*.txt")
+    return folders
 
 
 def rules_folder(given: Path | None, option: str = "--rules") -> Path | None:
     """The folder of the policy that runs; None is the shipped one. Raises UsageError for a folder that is not there."""
     from screener.policy.choosing import choose_policy_folder, names_the_shipped
+    from screener.shipped import shipped_folder
 
     if given is not None and not names_the_shipped(given):
         existing_folder(given, option)
-    return choose_policy_folder(given, cwd=Path.cwd(), environment=os.environ)
+    chosen = choose_policy_folder(given, cwd=Path.cwd(), environment=os.environ)
+    keep_folder("a rule file", chosen or shipped_folder("rules"), "*.y*ml")
+    return chosen
 
 
 def existing_folder(folder: Path | None, option: str) -> Path | None:
@@ -204,8 +270,16 @@ def existing_folder(folder: Path | None, option: str) -> Path | None:
     return folder
 
 
-def engine_of(engine: Engine) -> EngineKind:
-    """The engine to use. On Windows durable-rules is not installed, and only the reference runs."""
+def engine_of(engine: Engine = Engine.AUTO) -> EngineKind:
+    """The engine to use; where durable-rules cannot be loaded and was not asked for, a line says what decides."""
+    from screener.inference.durable_engine import obstacle
     from screener.inference.inferring import EngineKind
 
-    return EngineKind.REFERENCE if sys.platform == "win32" else EngineKind(engine.value)
+    hindered = obstacle() if engine is Engine.AUTO else None
+    if hindered is None:
+        return EngineKind(engine.value)
+    remark(
+        f"durable-rules cannot be loaded here ({hindered}), so the reference evaluator in plain Python decides; "
+        "the README tells how to install it, under “Set up”"
+    )
+    return EngineKind.REFERENCE

@@ -1,40 +1,155 @@
-"""Where results and remarks go: results to standard output or a file, all else to standard error."""
+"""The one door for results and remarks: results to standard output or a file, all else to standard error.
+
+A result is never written onto what the command reads (the store, input files, rules, templates), and replaces a file
+of somebody else's only where the user agrees.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
-import stat
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
+from typing import BinaryIO, Final
 
-from screener.errors import InputError
+from screener.errors import InputError, OutputError, UsageError
+from screener.private_files import write_whole
 
 Progress = Callable[[str, int, int], None]
+_STORE_ENDINGS: Final = ("", "-wal", "-shm", "-journal")
+_SAME_START = 12  # characters of a file by which this program knows what it wrote itself
+# What files of any program begin with: of these more must be the same.
+_ANYBODYS: Final = ("<", '{"$schema', '{\n  "$schema')
+_SAME_LONG_START = 200
 
 
-def write_result(pieces: Iterable[str], output: Path | None) -> None:
-    """Write a result: to standard output, or to a file whole or not at all. Raises InputError if that fails."""
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What the running command reads, and so must not write onto: a file, or the files of a folder by their names. In
+    a folder of rules or templates a new file would be read, too (`is_closed`). `is_deep`: also of folders in it."""
+
+    what: str
+    path: Path
+    pattern: str = "*"
+    is_closed: bool = False
+    is_deep: bool = True
+
+
+_SOURCES: dict[_Source, None] = {}  # in order; of the one command that runs in this process
+
+
+def start_command() -> None:
+    """Forget what an earlier command of this process has read."""
+    _SOURCES.clear()
+
+
+def keep_store(path: Path) -> None:
+    """Nothing is written onto this store, what SQLite keeps beside it, or its backups."""
+    _SOURCES.update((_Source("the store", path.with_name(path.name + ending)), None) for ending in _STORE_ENDINGS)
+    _SOURCES[_Source("a backup of the store", path.parent, f"{path.name}.before-*", is_deep=False)] = None
+
+
+def keep_input(path: Path) -> None:
+    """Nothing is written onto this file, or a file of this folder."""
+    _SOURCES[_Source("an input", path)] = None
+
+
+def keep_folder(what: str, folder: Path, pattern: str) -> None:
+    """Nothing is written onto the files of a folder that are called so, or where such a file would be read."""
+    _SOURCES[_Source(what, folder, pattern, is_closed=True)] = None
+
+
+def check_targets(*targets: Path | None) -> None:
+    """Raise UsageError for a target that must not be written: before any work is done."""
+    for target in targets:
+        if target is not None and not is_standard(target):
+            _refuse_sources(target)
+
+
+def write_result(pieces: Iterable[str], output: Path | None, *, force: bool = False) -> None:
+    """Write a result: to standard output, or to a file whole or not at all. `force`: whatever the file holds now.
+    Raises UsageError for a file that must not be replaced, OutputError if the result cannot be written."""
+    if output is None or is_standard(output):
+        _print(pieces)
+        return
+    check_targets(output)
     try:
-        if output is None or is_standard(output):
-            _print(pieces)
-        elif output.exists() and not output.is_file():  # a device or a pipe is written to, never replaced
+        if output.is_dir():
+            raise UsageError(f"{_shown(output)} is a folder; name a file in it")
+        if output.exists() and not output.is_file():  # a device or a pipe is written to, never replaced
             with output.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
                 stream.writelines(pieces)
-        else:
-            _replace(output.resolve(), pieces)
-    except BrokenPipeError:
-        # Whoever read the output has seen enough; what Python still holds must not be tried again at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+            return
+        rest = iter(pieces)
+        begun = list(_begun(rest))
+        if not force:
+            agree_to_replace([(output, "".join(begun))])
+        write_whole(output, chain(begun, rest))
     except OSError as error:
-        from screener.texts.cleaning import one_line
+        raise OutputError(f"{_shown(output)} cannot be written: {error.strerror}; choose another file") from error
 
-        where = "standard output" if is_standard(output) else one_line(str(output))
-        raise InputError(f"{where} cannot be written: {error.strerror}; choose another --output") from error
+
+def write_changed(text: str, path: Path) -> None:
+    """Write a file of the user's that they asked to change, such as rules; its rights stay. Raises OutputError."""
+    try:
+        write_whole(path, [text], keeps_rights=True)
+    except OSError as error:
+        raise OutputError(f"{_shown(path)} cannot be written: {error.strerror}; see who may write it") from error
+
+
+def agree_to_replace(targets: Iterable[tuple[Path, str]]) -> None:
+    """Ask on a terminal before files are replaced that this program did not write, told by how the file and its
+    new text begin. Raises UsageError where nobody can be asked, or they would rather not."""
+    others = [target for target, text in targets if not _is_free(target, text)]
+    if not others:
+        return
+    named = _shown(others[0]) + (f" and {len(others) - 1} more" if others[1:] else "")
+    finding = f"{named} {'hold' if others[1:] else 'holds'} something that this program did not write"
+    if sys.stdin is not None and sys.stdin.isatty() and sys.stderr is not None and sys.stderr.isatty():
+        import typer
+
+        if typer.confirm(f"{finding}. Replace it?", err=True):
+            return
+    raise UsageError(f"{finding}; nothing was written: choose another file, or say --force to replace it")
+
+
+def show_plan(pieces: Iterable[str]) -> None:
+    """Show what a step would do before it is done. Raises InputError, so that nothing is done that was not shown."""
+    try:
+        _write_out(pieces)
+    except (OSError, OutputError) as error:
+        drop_output()
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise InputError(f"what would be done cannot be shown ({reason}), so nothing was done") from error
+
+
+def show_done(pieces: Iterable[str]) -> None:
+    """Show what came of a step that is on the disk already. Raises OutputError, which says so, also where nobody reads
+    on."""
+    try:
+        _write_out(pieces)
+    except (OSError, OutputError) as error:
+        drop_output()
+        reason = error.strerror if isinstance(error, OSError) else error
+        way_out = "`screener history` shows it, `screener undo` takes a step back"
+        raise OutputError(f"this is done, but its result could not be shown ({reason}); {way_out}") from error
+
+
+def unwritable(error: OSError) -> OutputError:
+    """That standard output cannot be written; what Python still holds for it is dropped."""
+    drop_output()
+    return OutputError(f"standard output cannot be written: {error.strerror}; choose an --output")
+
+
+def drop_output() -> None:
+    """Write nothing more to standard output: Python would try again at its end, and fail anew."""
+    if sys.stdout is not None:
+        with suppress(OSError, ValueError):  # no real file in a test
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def is_standard(output: Path | None) -> bool:
@@ -47,7 +162,13 @@ def remark(text: str) -> None:
     from screener.texts.cleaning import printable
 
     if sys.stderr is not None:
-        sys.stderr.write(printable(text) + "\n")
+        with suppress(OSError):  # a remark that cannot be shown must not end what is being done
+            sys.stderr.write(printable(text) + "\n")
+
+
+def standard_input() -> BinaryIO | None:
+    """Standard input as bytes; None where it is closed."""
+    return sys.stdin.buffer if sys.stdin is not None else None
 
 
 def terminal_width() -> int:
@@ -70,9 +191,19 @@ def progress_bar() -> Iterator[Progress]:
 
 
 def _print(pieces: Iterable[str]) -> None:
+    try:
+        _write_out(pieces)
+    except BrokenPipeError:
+        drop_output()
+        sys.exit(OutputError.exit_code)  # whoever read has seen enough, and needs no message
+    except OSError as error:
+        raise unwritable(error) from error
+
+
+def _write_out(pieces: Iterable[str]) -> None:
     """A character that the terminal cannot show is written as an escape instead of ending the run."""
     if sys.stdout is None:
-        raise InputError("there is no standard output; choose an --output")
+        raise OutputError("there is no standard output; choose an --output")
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure:
         reconfigure(errors="backslashreplace")
@@ -81,21 +212,57 @@ def _print(pieces: Iterable[str]) -> None:
     sys.stdout.flush()
 
 
-def _replace(output: Path, pieces: Iterable[str]) -> None:
-    mode = stat.S_IMODE(output.stat().st_mode) if output.exists() else 0o666 & ~_umask()
-    handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
-    written = Path(name)
+def _shown(path: Path) -> str:
+    from screener.texts.cleaning import one_line
+
+    return one_line(str(path))
+
+
+def _refuse_sources(target: Path) -> None:
+    if target.exists() and not target.is_file():
+        return
+    for source in _SOURCES:
+        if found := _met(target, source):
+            raise UsageError(
+                f"{_shown(target)} is {source.what} of this command ({_shown(found)}), so nothing was written; "
+                "choose another file"
+            )
+
+
+def _met(target: Path, source: _Source) -> Path | None:
+    """The file of a source that writing to the target would change: by its place, or as another name of it."""
+    real = target.resolve()
+    if source.path.is_dir():
+        folder = source.path.resolve()
+        if source.is_closed and folder in real.parents and real.match(source.pattern):
+            return real
+        files = source.path.rglob(source.pattern) if source.is_deep else source.path.glob(source.pattern)
+        return next((path for path in files if _is_same(path, real)), None)
+    return source.path if _is_same(source.path, real) else None
+
+
+def _is_same(path: Path, real: Path) -> bool:
+    if path.resolve() == real:
+        return True
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
-            file.writelines(pieces)
-        written.chmod(mode)
-        written.replace(output)
-    except BaseException:
-        written.unlink(missing_ok=True)
-        raise
+        return real.exists() and path.samefile(real)
+    except OSError:  # it is not there, or a link to nothing
+        return False
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _is_free(target: Path, text: str) -> bool:
+    """Whether a target is not there yet, empty, or begins as what this program is about to write."""
+    if not target.is_file() or not target.stat().st_size:
+        return True
+    length = _SAME_LONG_START if text.startswith(_ANYBODYS) else _SAME_START
+    with target.open("rb") as file:
+        there = file.read(len(text[:length].encode("utf-8", "backslashreplace")))
+    return bool(text) and there == text[:length].encode("utf-8", "backslashreplace")
+
+
+def _begun(pieces: Iterator[str]) -> Iterator[str]:
+    """The pieces that hold how a text begins."""
+    length = 0
+    while length < _SAME_LONG_START and (piece := next(pieces, None)) is not None:
+        length += len(piece)
+        yield piece

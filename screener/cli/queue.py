@@ -34,9 +34,10 @@ def queue(
     rules: options.Rules = None,
     templates: options.Templates = None,
     output: options.Output = None,
-    engine: options.EngineOption = options.Engine.DURABLE,
+    engine: options.EngineOption = options.Engine.AUTO,
     store: options.Store = None,
     drafts: options.Drafts = None,
+    force: options.Force = False,
 ) -> None:
     """Show the open requests, in each group the one most worth attention first. The files are not needed again."""
     from screener.screening.again import Again
@@ -45,8 +46,8 @@ def queue(
     with options.opened_store(store) as opened:
         screening = Again(opened, setting).queue()
         if drafts:
-            write_drafts(screening.screened, drafts)
-        finish(screening, form, output)
+            write_drafts(screening.screened, drafts, force=force)
+        finish(screening, form, output, force=force)
 
 
 def show(
@@ -56,7 +57,7 @@ def show(
     today: options.Today = None,
     rules: options.Rules = None,
     templates: options.Templates = None,
-    engine: options.EngineOption = options.Engine.DURABLE,
+    engine: options.EngineOption = options.Engine.AUTO,
     store: options.Store = None,
     with_vouches: WithVouches = False,
 ) -> None:

@@ -15,7 +15,6 @@ from screener.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from screener.replies.drafts import Draft
-    from screener.sources.records import Request
 
 
 class Tone(StrEnum):
@@ -45,12 +44,15 @@ def reply(
     rules: options.Rules = None,
     templates: options.Templates = None,
     store: options.Store = None,
+    force: options.Force = False,
 ) -> None:
     """Print the reply to a request, for what you decided, else for what is proposed."""
     from dataclasses import replace
 
     from screener.ledger.choosing import find_request
     from screener.replies.registers import Tone as ReplyTone
+    from screener.reports.drafts import as_mail
+    from screener.screening.again import Again
     from screener.screening.proposing import Wish
     from screener.screening.replying import reply_to
 
@@ -59,25 +61,23 @@ def reply(
     with options.opened_store(store) as opened:
         kept = find_request(opened, which)
         draft = reply_to(opened, setting, kept, wish)
+        about_me = Again(opened, setting).proposing.about_me
     if edit:
         draft = replace(draft, text=_edited(draft.text), gloss=None)
-    _put_out(draft, kept.request, mail, copy=copy)
-
-
-def _put_out(draft: Draft, request: Request, mail: Path | None, *, copy: bool) -> None:
-    """Where the reply goes: into a mail, onto the clipboard, else to standard output."""
-    from screener.reports.drafts import as_mail
-
     if mail:
-        write_result([as_mail(request, draft)], mail)
+        write_result([as_mail(kept.request, draft, about_me, setting.today)], mail, force=force)
         remark(f"wrote {mail}; nothing was sent")
     if copy:
         _copy(draft.text)
         remark("copied; nothing was sent")
     if not (mail or copy):
-        write_result([draft.text + "\n"], None)
-        if draft.gloss:
-            remark(f"the same in your language:\n{draft.gloss}")
+        _print(draft)
+
+
+def _print(draft: Draft) -> None:
+    write_result([draft.text + "\n"], None)
+    if draft.gloss:
+        remark(f"the same in your language:\n{draft.gloss}")
 
 
 def _edited(text: str) -> str:

@@ -42,11 +42,12 @@ class ProblemFormat(StrEnum):
 def check(
     folder: Folder = None,
     templates: options.Templates = None,
-    engine: options.EngineOption = options.Engine.DURABLE,
+    engine: options.EngineOption = options.Engine.AUTO,
     format: Annotated[ProblemFormat, typer.Option("--format", "-f", help="How to write what was found.")]
     = ProblemFormat.TEXT,
     every: Annotated[bool, typer.Option("--all", help="Show the order of all rules.", show_default=False)] = False,
     output: options.Output = None,
+    force: options.Force = False,
 ) -> None:  # fmt: skip
     """Check every rule file and run its examples; the exit code is 1 if anything is wrong."""
     from screener.rehearsal.checking import check_up
@@ -58,7 +59,7 @@ def check(
     checkup = check_up(chosen, template_names(folders), engine=options.engine_of(engine))
     if len(folders) > 1 or _is_shipped(chosen):  # what is shipped was checked before it was shipped
         checkup = replace(checkup, errors=(*checkup.errors, *template_problems(folders)))
-    write_result(_written(checkup, format, every=every), output)
+    write_result(_written(checkup, format, every=every), output, force=force)
     _sum_up(checkup)
     if not checkup.passed:
         raise typer.Exit(FOUND_PROBLEMS)
@@ -96,9 +97,12 @@ def _written(checkup: Checkup, format: ProblemFormat, *, every: bool) -> list[st
 
 def lines_of(file: str) -> list[str]:
     """The lines of a rule file, to show where something was found."""
+    from screener.policy.yaml_reading import LARGEST_FILE
+    from screener.texts.regular_files import RefusedError, content_of
+
     try:
-        return Path(file).read_text(encoding="utf-8-sig", errors="replace").splitlines()
-    except OSError:
+        return content_of(Path(file), LARGEST_FILE).decode("utf-8-sig", "replace").splitlines()
+    except RefusedError:
         return []
 
 
@@ -153,6 +157,7 @@ def schema(
     ] = False,
     templates: options.Templates = None,
     output: options.Output = None,
+    force: options.Force = False,
 ) -> None:
     """Write the JSON Schema of rule files, with which editors complete and check them."""
     from screener.policy.loading import names_in
@@ -161,7 +166,7 @@ def schema(
 
     chosen = options.rules_folder(folder, "DIR")
     names = names_in(chosen, templates=template_names(options.template_folders(templates)))
-    write_result([schema_text(about_me_schema(names) if about_me else rules_schema(names))], output)
+    write_result([schema_text(about_me_schema(names) if about_me else rules_schema(names))], output, force=force)
 
 
 @app.command()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path
@@ -14,7 +15,7 @@ import typer
 
 from screener.cli import options
 from screener.cli.comparing import checked, compare, setting_in, show_difference, show_findings
-from screener.cli.output import remark, write_result
+from screener.cli.output import remark, write_changed
 from screener.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -27,8 +28,9 @@ _SECONDS: Final = 1.0  # between two looks at the files
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A copy of a policy folder in which one file is being edited, and the real file with its text as it was."""
+    """A copy of one's own policy folder in which a file is being edited, and the real file with its text as it was."""
 
+    own: Path
     folder: Path
     copy: Path
     real: Path
@@ -103,35 +105,38 @@ def _own_folder(given: Path | None) -> Path:
 
 def _draft_of(folder: Path, file: str | None) -> Draft:
     """A copy of the whole folder, as rules of one file may rest on those of another."""
+    from screener.policy.writing import copy_rules
+
     name = Path(file or MY_RULES)
     real = name if name.is_absolute() or name.exists() else folder / name
-    if real.resolve().parent != folder.resolve() or real.suffix != ".yaml":
+    if not real.resolve().is_relative_to(folder.resolve()) or real.suffix != ".yaml":
         raise UsageError(f"{real} is no *.yaml file of the policy in {folder}; name one of its files")
     if not real.exists() and file is not None:
         _agree_to_new(real, folder)
     before = _text_of(real)
     copy = Path(tempfile.mkdtemp(prefix="screener-rules-"))
-    for path in folder.glob("*.yaml"):
-        shutil.copy(path, copy)
-    target = copy / real.name
+    copy_rules(folder, copy)
+    target = copy / real.resolve().relative_to(folder.resolve())
+    target.parent.mkdir(parents=True, exist_ok=True)
     target.touch()
-    return Draft(folder=copy, copy=target, real=real, before=before)
+    return Draft(own=folder, folder=copy, copy=target, real=real, before=before)
 
 
 def _text_of(file: Path) -> str:
+    from screener.policy.writing import read_rule_file
+
     try:
-        return file.read_text(encoding="utf-8") if file.exists() else ""
+        return read_rule_file(file).decode("utf-8") if file.exists() else ""
     except UnicodeDecodeError as error:
         raise InputError(f"{file} is not UTF-8, in which rule files are written; save it as UTF-8 first") from error
-    except OSError as error:
-        raise InputError(f"{file} cannot be read: {error.strerror}; name another rule file") from error
 
 
 def _agree_to_new(real: Path, folder: Path) -> None:
     """Ask whether a file that is not there is meant to be made. Raises UsageError if not."""
+    from screener.policy.documents import rule_paths
     from screener.policy.findings import likely
 
-    meant = likely(real.name, (path.name for path in folder.glob("*.yaml")))
+    meant = likely(real.name, (path.name for path in rule_paths(folder)))
     finding = f"there is no file {real}" + (f"; did you mean {meant!r}?" if meant else "")
     try:
         answer = _asked(f"{finding[0].upper()}{finding[1:]} Make it anew (y), or stop (n)?", "yn")
@@ -146,10 +151,10 @@ def _looked_over(draft: Draft, today: str | None, templates: Path | None, store:
     from screener.reports.wording import counted
 
     checkup = checked(draft.folder, templates)
-    show_findings(checkup, {str(draft.folder): str(draft.real.parent)})
+    show_findings(checkup, {str(draft.folder): str(draft.own)})
     if checkup.policy is None:
         return _asked("This cannot run yet. Back to the editor (e), or stop and keep your text aside (n)?", "en")
-    compare(draft.real.parent, checkup.policy, today, templates, store)
+    compare(draft.own, checkup.policy, today, templates, store)
     fail = "fails" if len(checkup.failed) == 1 else "fail"
     examples = f"{counted(len(checkup.failed), 'example')} {fail}. " if checkup.failed else ""
     return _asked(f"{examples}Save this edit (y), back to the editor (e), or keep your text aside (n)?", "yen")
@@ -164,15 +169,15 @@ def _asked(question: str, answers: str) -> str:
 
 def _finish(draft: Draft, *, keep: bool) -> None:
     """Write the real file, whole; or keep the text beside it, and say where."""
-    now = draft.real.read_text(encoding="utf-8") if draft.real.exists() else ""
+    now = _text_of(draft.real)
     if keep and now == draft.before:
-        write_result([draft.text], draft.real)
+        write_changed(draft.text, draft.real)
         shutil.rmtree(draft.folder)
         remark(f"wrote {draft.real}")
         return
     why = f"{draft.real} was changed by something else meanwhile" if keep else f"{draft.real} is as it was"
     aside = _free_name(draft.real)
-    shutil.copyfile(draft.copy, aside)
+    write_changed(draft.text, aside)
     shutil.rmtree(draft.folder)
     remark(f"{why}; your text is in {aside}")
 
@@ -184,7 +189,13 @@ def _free_name(real: Path) -> Path:
 
 
 def _states(folder: Path) -> dict[str, tuple[int, int]]:
-    return {path.name: (path.stat().st_mtime_ns, path.stat().st_size) for path in folder.glob("*.yaml")}
+    from screener.policy.documents import rule_paths
+
+    states = {}
+    for path in rule_paths(folder):
+        with suppress(FileNotFoundError):  # an editor may be replacing it
+            states[str(path)] = (path.stat().st_mtime_ns, path.stat().st_size)
+    return states
 
 
 def add_to(app: typer.Typer) -> None:

@@ -12,7 +12,7 @@ import typer
 from screener.cli import asking
 from screener.cli.asking_conditions import ask_conditions, condition_line
 from screener.cli.options import rules_folder, template_folders
-from screener.cli.output import remark, write_result
+from screener.cli.output import remark, write_changed, write_result
 from screener.errors import InputError, Problem, UsageError
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ class _Desk:
         if asks and asking.one_of(f"Write it into {file}?", "", ("yes", "no"), usual) == "no":
             remark("nothing was written")
             return
-        write_result([text], file)
+        write_changed(text, file)
         remark(f"wrote {file}; see what it does with: screener rules show {draft.id} --rules {self.folder}")
 
     def _newly_failing(self, policy: Policy) -> list[Problem]:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from screener.cli import options
-from screener.cli.comparing import difference, setting_in, write_lines
+from screener.cli.comparing import MOST_SHOWN, setting_in, show_diff, write_lines
 from screener.cli.output import remark, terminal_width, write_result
 from screener.cli.queue import Which
 
@@ -19,14 +19,12 @@ def diff(
     today: options.Today = None,
     templates: options.Templates = None,
     store: options.Store = None,
-    most: Annotated[int, typer.Option("--most", metavar="N", help="How many requests to name.")] = 20,
+    most: Annotated[int, typer.Option("--most", metavar="N", help="How many requests to name.")] = MOST_SHOWN,
 ) -> None:
     """Show which known requests another policy would decide otherwise."""
-    from screener.reports.diff_report import diff_lines
-
     with options.opened_store(store) as opened:
         before, after = (setting_in(_folder(name), today, templates) for name in (old, new))
-        write_lines(diff_lines(difference(opened, before, after), terminal_width(), most))
+        show_diff(opened, before, after, most)
 
 
 def stats(
@@ -68,7 +66,7 @@ def record(
     with options.opened_store(store) as opened:
         kept = find_request(opened, which)
         again = Again(opened, setting)
-        inferring = again.proposing(kept.reading).inferring
+        inferring = again.proposing.inferring
         recorded = recorded_example(name or f"request {kept.number}", again.sheet(kept, undecided=True), inferring)
     write_result((line + "\n" for line in recorded.lines), None)
     remark("Put it under `examples:` in a rule file of yours, and give it a better name.")

@@ -56,6 +56,7 @@ def graph(
     svg: Annotated[
         Path | None, typer.Option("--svg", metavar="FILE", help="Write a drawing (SVG) here instead.")
     ] = None,
+    force: options.Force = False,
 ) -> None:
     """Show what concludes what: from each verdict down to what the rules read."""
     from screener.reports.policy_graph import as_svg, as_tree
@@ -64,7 +65,7 @@ def graph(
     if svg is None:
         _write(as_tree(policy))
         return
-    write_result([as_svg(policy)], svg)
+    write_result([as_svg(policy)], svg, force=force)
     remark(f"wrote {svg}")
 
 
@@ -87,7 +88,8 @@ def test(
     junit: Annotated[
         Path | None, typer.Option("--junit", metavar="FILE", help="Write a JUnit report here, too.")
     ] = None,
-    engine: options.EngineOption = options.Engine.DURABLE,
+    engine: options.EngineOption = options.Engine.AUTO,
+    force: options.Force = False,
 ) -> None:
     """Run the examples: for each that fails, want and got, and the conditions behind it; the exit code is then 1."""
     from screener.reports.example_report import as_junit, failed_example
@@ -98,7 +100,7 @@ def test(
     for outcome in sorted(differing, key=lambda outcome: outcome.failed):
         _write([*failed_example(outcome, _width()), ""])
     if junit is not None:
-        write_result([as_junit(outcomes)], junit)
+        write_result([as_junit(outcomes)], junit, force=force)
         remark(f"wrote {junit}")
     for outcome in outcomes:
         if outcome.example.todo and not outcome.differences:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +9,7 @@ from typing import Annotated
 import typer
 
 from screener.cli import rules_new
-from screener.cli.output import remark, write_result
+from screener.cli.output import remark, standard_input, write_changed, write_result
 from screener.cli.rules_new import own_folder
 from screener.errors import InputError
 
@@ -37,11 +36,13 @@ def format_(
     """Give rule files the one layout. Comments, quotes, order and meaning stay."""
     from screener.policy.formatting import formatted
     from screener.policy.writing import difference, rule_files
+    from screener.policy.yaml_reading import LARGEST_FILE
     from screener.reports.wording import counted
     from screener.texts.cleaning import printable
+    from screener.texts.regular_files import content_of_input
 
     if files == ["-"]:
-        write_result([formatted("-", sys.stdin.buffer.read())], None)
+        write_result([formatted("-", content_of_input(standard_input(), LARGEST_FILE))], None)
         return
     paths = rule_files(map(Path, files) if files else [own_folder()])
     changed, unreadable = _layouts(paths)
@@ -49,7 +50,7 @@ def format_(
         if diff:
             write_result((printable(line) + "\n" for line in difference(str(path), before, after)), None)
         elif not check:
-            write_result([after], path)
+            write_changed(after, path)
         remark(f"{'would change' if check or diff else 'laid out'} {path}")
     remark(f"{len(changed)} of {counted(len(paths), 'file')} {'would change' if check or diff else 'changed'}")
     if unreadable:
@@ -66,8 +67,8 @@ def _layouts(paths: Iterable[Path]) -> tuple[dict[Path, tuple[str, str]], list[s
     changed: dict[Path, tuple[str, str]] = {}
     unreadable: list[str] = []
     for path in paths:
-        data = read_rule_file(path)
         try:
+            data = read_rule_file(path)
             text = formatted(str(path), data)
         except InputError as error:
             unreadable.append(str(error))
@@ -100,7 +101,7 @@ def fix(
         if diff:
             write_result((printable(line) + "\n" for line in difference(str(path), before, after)), None)
         else:
-            write_result([after], path)
+            write_changed(after, path)
     for each in fixed.fixes:
         remark(str(each))
     more = f"; {fixed.unsafe_left} more with --unsafe" if fixed.unsafe_left and not unsafe else ""

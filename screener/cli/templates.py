@@ -87,6 +87,7 @@ def preview(
     page: Annotated[
         Path | None, typer.Option("--html", metavar="FILE", help="Write one HTML page to read through instead.")
     ] = None,
+    force: options.Force = False,
 ) -> None:
     """Show every reply template in every tone, filled in for invented people."""
     from screener.replies.previews import previews
@@ -98,7 +99,7 @@ def preview(
     if page is None:
         write_result((line + "\n" for line in preview_table(texts, terminal_width())), None)
     else:
-        write_result(preview_page(texts), page)
+        write_result(preview_page(texts), page, force=force)
         remark(f"wrote {page}: {len(texts)} texts")
 
 

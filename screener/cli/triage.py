@@ -11,7 +11,16 @@ import typer
 
 from screener.cli import options
 from screener.cli.draft_files import write_drafts
-from screener.cli.output import is_standard, progress_bar, remark, terminal_width, write_result
+from screener.cli.output import (
+    check_targets,
+    is_standard,
+    keep_input,
+    progress_bar,
+    remark,
+    standard_input,
+    terminal_width,
+    write_result,
+)
 from screener.errors import UsageError
 
 if TYPE_CHECKING:
@@ -28,26 +37,44 @@ def triage(
     rules: options.Rules = None,
     templates: options.Templates = None,
     output: options.Output = None,
-    engine: options.EngineOption = options.Engine.DURABLE,
+    engine: options.EngineOption = options.Engine.AUTO,
     verify: options.Verify = False,
     store: options.Store = None,
     no_store: options.NoStore = False,
     drafts: options.Drafts = None,
+    force: options.Force = False,
+    given_as: options.As = None,
 ) -> None:
     """Decide every request in the files, with reasons that cite your own records, and draft the replies. What was
     found is remembered: `screener queue` shows it again without the files."""
+    files = files or []
+    if no_store and not files:
+        raise UsageError("without a store there is nothing to decide but what files hold; give the files")
     setting = options.setting_of(rules, templates, today, engine, verify=verify)
+    if not no_store:
+        options.store_path(store)
+    keep_inputs(files)
+    check_targets(output, drafts)
     if no_store:
-        screening = screening_of(files, setting)
+        screening = screening_of(files, setting, given_as=given_as)
     else:
         with options.made_store(store) as opened:
-            screening = screening_of(files, setting, opened)
+            screening = screening_of(files, setting, opened, given_as=given_as)
     if drafts:
-        write_drafts(screening.screened, drafts)
-    finish(screening, form, output)
+        write_drafts(screening.screened, drafts, force=force)
+    finish(screening, form, output, force=force)
 
 
-def screening_of(files: list[str], setting: Setting, store: OpenStore | None = None) -> Screening:
+def keep_inputs(files: list[str]) -> None:
+    """Nothing is written onto the files that are read."""
+    for file in files:
+        if file and file != "-":
+            keep_input(Path(file))
+
+
+def screening_of(
+    files: list[str], setting: Setting, store: OpenStore | None = None, *, given_as: options.GivenAs | None = None
+) -> Screening:
     """Screen the files, with a progress bar, and say what was read and with which policy."""
     if not all(files):
         raise UsageError("one of the files has an empty name; is a variable of your shell unset?")
@@ -56,24 +83,22 @@ def screening_of(files: list[str], setting: Setting, store: OpenStore | None = N
     from screener.screening.screening import screen
 
     with progress_bar() as progress:
-        screening = screen(files, setting, store=store, stdin=sys.stdin.buffer, progress=progress)
+        screening = screen(
+            files, setting, store=store, stdin=standard_input(), progress=progress, as_requests=given_as is not None
+        )
     for source in screening.sources:
         remark(indented(f"read {source_words(source)}", terminal_width()))
     remark(indented(policy_words(screening), terminal_width()))
     for problem in screening.problems:
         remark(str(problem))
-    if screening.not_looked_up:
-        from screener.reports.wording import counted
-
-        news = counted(screening.not_looked_up, "new request")
-        text = f"{news} could not be held against your archive and other files; give them together with the list"
-        remark(indented(text, terminal_width()))
+    if screening.not_read:
+        remark(indented(f"never read: {', '.join(screening.not_read)}", terminal_width()))
     return screening
 
 
-def finish(screening: Screening, form: options.Format, output: Path | None) -> None:
+def finish(screening: Screening, form: options.Format, output: Path | None, *, force: bool = False) -> None:
     """Write the result; a file that could not be used at all makes the exit code 3."""
-    write_result(pieces(screening, form, terminal_width() if is_standard(output) else sys.maxsize), output)
+    write_result(pieces(screening, form, terminal_width() if is_standard(output) else sys.maxsize), output, force=force)
     if screening.is_incomplete:
         raise typer.Exit(INCOMPLETE)
 

@@ -13,6 +13,8 @@ from screener.evidence.facts import Fact, FactSheet
 from screener.inference.reference import Reference
 from screener.policy.model import Condition, Rule, Verdict
 
+HOW_SURE: Final = (Certainty.LOW, Certainty.MEDIUM, Certainty.HIGH)
+_OPEN: Final = frozenset({"open", "fits", "confirmed"})
 _MOST_TRIED: Final = 7  # 128 ways; with more open conditions the verdict counts as open
 
 
@@ -30,6 +32,22 @@ def certainty_of(standing: Standing, reference: Reference, sheet: FactSheet, pro
         may_change = any(_may_change(verdict, rival, unsettled, values, reference) for rival in standing.rivals)
         standing.may_change[unsettled] = may_change
     return Certainty.MEDIUM if may_change else Certainty.HIGH
+
+
+def is_of_user(one: Fact) -> bool:
+    """Whether a fact is a record of the user's files, lists or ledger that is joined to the asker."""
+    return "matched-by" in one.fields
+
+
+def most_certain(sheet: FactSheet, *, is_recognised: bool) -> Certainty:
+    """The most that a decline for lack of evidence may claim: high only where nobody of the files is near, neither note
+    nor headline mentions anything of the user's world, no claim is open, and the note is empty or recognised."""
+    if sheet["note"] and not is_recognised:
+        return Certainty.LOW
+    near = any(one.fields.get("near") or one.fields.get("candidates") for one in sheet["identity"] or ())
+    mentioned = any(one.fields.get("strength") == "strong" for one in sheet["known-thing"] or ())
+    claimed = any(one.fields.get("checked") in _OPEN for one in sheet["claim"] or ())
+    return Certainty.MEDIUM if near or mentioned or claimed else Certainty.HIGH
 
 
 def _may_change(

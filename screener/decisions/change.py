@@ -8,6 +8,7 @@ from enum import StrEnum
 from screener.catalogue.truth import Truth
 from screener.evidence.facts import Fact
 from screener.policy.model import Verdict
+from screener.sources.records import Provenance
 
 Facts = tuple[Fact, ...] | None
 
@@ -62,12 +63,36 @@ class Changes:
     is_complete: bool = True
 
 
+class To(StrEnum):
+    """Who can answer a question."""
+
+    ASKER = "asker"
+    USER = "user"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """One person whom a question to the user offers: what to call them, and the row that shows them."""
+
+    label: str
+    source: Provenance | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """The one question that would settle a request: its template, the subject it is about, why it is asked, and what
-    the asker has claimed so far (a stranger's text, which may be empty)."""
+    """The one question that would settle a request: to whom it goes, what it is about, why it is asked.
 
-    template: str
+    To the asker it is a `template`, with what they have claimed so far (a stranger's text, which may be empty). To the
+    user it is a `text` that a glance answers, with the persons it offers; `if_yes` (to the first) and `if_no` are the
+    verdicts that follow.
+    """
+
+    to: To = To.ASKER
+    template: str = ""
     subject: str
     why: str
     claimed: str = ""
+    text: str = ""
+    offers: tuple[Offer, ...] = ()
+    if_yes: Verdict | None = None
+    if_no: Verdict | None = None

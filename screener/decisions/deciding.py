@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
 from screener.catalogue.declaring import Origin
 from screener.catalogue.subjects import SUBJECTS
-from screener.catalogue.wording import value_words
-from screener.decisions.certainty import certainty_of
-from screener.decisions.decision import Decision, Evidence, Outranked, Reason, Told
+from screener.decisions.certainty import HOW_SURE, certainty_of, is_of_user, most_certain
+from screener.decisions.decision import Certainty, Decision, Evidence, Outranked, Reason
+from screener.decisions.disclosure import told_in
 from screener.decisions.question import question_for
 from screener.decisions.standing import Standing, standing_in
 from screener.decisions.states import is_settled, settled, state_of
-from screener.decisions.witnesses import because_of, surest, witnesses_of
+from screener.decisions.witnesses import because_of, witnesses_of
 from screener.evidence.facts import Fact, FactSheet
 from screener.inference.inferring import Inferring
 from screener.policy.model import Otherwise, Rule, Verdict
@@ -26,12 +27,17 @@ OTHERWISE: Final = "otherwise"
 Searched = Mapping[Origin, tuple[Provenance, ...]]
 
 
-def decide(sheet: FactSheet, inferring: Inferring, searched: Searched) -> Decision:
-    """The decision on one request; where its state leaves nothing to decide, no rules run. Raises EngineError."""
+def decide(
+    sheet: FactSheet, inferring: Inferring, searched: Searched, broken: Searched = MappingProxyType({})
+) -> Decision:
+    """The decision on one request; where its state leaves nothing to decide, no rules run. `broken` are the files that
+    could not be wholly read. Raises EngineError."""
     if is_settled(state_of(sheet)):
         return settled(sheet)
     standing = standing_in(inferring.situation(sheet), inferring)
-    return _Explanation(sheet=sheet, inferring=inferring, searched=searched, standing=standing).decision()
+    return _Explanation(
+        sheet=sheet, inferring=inferring, searched=searched, broken=broken, standing=standing
+    ).decision()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +47,7 @@ class _Explanation:
     sheet: FactSheet
     inferring: Inferring
     searched: Searched
+    broken: Searched
     standing: Standing
 
     def decision(self) -> Decision:
@@ -54,16 +61,17 @@ class _Explanation:
         return Decision(
             state=state_of(self.sheet),
             verdict=agenda.verdict,
-            certainty=certainty_of(standing, self.inferring.reference, self.sheet, facts),
-            reasons=tuple([self._reason(rule, proof[rule.id]) for rule in rules]) or (self._otherwise(),),
+            certainty=self._certainty(facts, proof),
+            reasons=self._reasons(rules, proof),
             conclusions=standing.conclusions,
             outranked=tuple([self._outranked(rule) for rule in agenda.outranked]),
             flags=standing.flags,
+            flagged_by=standing.flagged_by,
             unsettled=standing.unsettled,
             shadow=tuple([rule.id for rule in agenda.shadow]),
             reply="silent" if agenda.conflict else speaker.reply,
             ask=ask or (question.template if question else None),
-            told=self._told(proof),
+            told=told_in(agenda.winners[:1], standing.under, proof, self.sheet),
             is_written_kind=standing.is_written_kind,
             question=question,
         )
@@ -74,6 +82,32 @@ class _Explanation:
     def _reason(self, rule: Rule, witnesses: Mapping[str, Fact]) -> Reason:
         cited = (Evidence(subject, fact.text, fact.source) for subject, fact in witnesses.items())
         return Reason(rule.id, because_of(rule, witnesses), tuple(cited))
+
+    def _rests_on_nothing(self, proof: Mapping[str, Mapping[str, Fact]]) -> bool:
+        """Whether nothing that was found decides, but that nothing was found."""
+        return not any(proof[rule.id] for rule in self.standing.agenda.winners)
+
+    def _certainty(self, facts: Iterable[Fact], proof: Mapping[str, Mapping[str, Fact]]) -> Certainty:
+        """As the facts make it. What rests on having found nothing is not high where a file is broken; a decline that
+        no record of the user's decides is high only where nothing is left open: it may be done without looking."""
+        certainty = certainty_of(self.standing, self.inferring.reference, self.sheet, facts)
+        most = Certainty.HIGH
+        if self._rests_on_nothing(proof):
+            most = Certainty.MEDIUM if self.broken else Certainty.HIGH
+        if self.standing.agenda.verdict is Verdict.DECLINE and not any(map(is_of_user, facts)):
+            most = min(
+                most, most_certain(self.sheet, is_recognised=bool(self.standing.agenda.winners)), key=HOW_SURE.index
+            )
+        return min(certainty, most, key=HOW_SURE.index)
+
+    def _reasons(self, rules: Iterable[Rule], proof: Mapping[str, Mapping[str, Fact]]) -> tuple[Reason, ...]:
+        """The reasons, the deciding one first; before what rests on having found nothing, the files that are broken."""
+        first, *more = [self._reason(rule, proof[rule.id]) for rule in rules] or [self._otherwise()]
+        files = dict.fromkeys(place.file for places in self.broken.values() for place in places)
+        if files and self._rests_on_nothing(proof):
+            said = f"{', '.join(files)} could not be wholly read, and may hold more. Of the rest: {first.text}"
+            first = replace(first, text=said)
+        return first, *more
 
     def _otherwise(self) -> Reason:
         return Reason(OTHERWISE, self.inferring.policy.otherwise.because, tuple(self._searched_in_vain()))
@@ -90,20 +124,3 @@ class _Explanation:
 
     def _outranked(self, rule: Rule) -> Outranked:
         return Outranked(rule.id, rule.decide or Verdict.ASK, because_of(rule, self._witnesses(rule)))
-
-    def _told(self, proof: Mapping[str, Mapping[str, Fact]]) -> Told | None:
-        """The winning rule's `say`; else that of the rule under it whose witness is best joined, newest, first."""
-        for rule in self.standing.agenda.winners[:1]:
-            if told := _first_told(rule, proof[rule.id]):
-                return told[1]
-        offers = [told for rule in self.standing.under if (told := _first_told(rule, proof[rule.id]))]
-        return max(offers, key=lambda offer: surest(offer[0]))[1] if offers else None
-
-
-def _first_told(rule: Rule, witnesses: Mapping[str, Fact]) -> tuple[Fact, Told] | None:
-    for subject, field in rule.say:
-        fact = witnesses.get(subject)
-        if fact is not None and field in fact.fields:
-            words = value_words(SUBJECTS[subject].fields[field], fact.fields[field])
-            return fact, Told(subject, field, str(words))
-    return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from screener.decisions.change import Change, Question
@@ -48,21 +49,30 @@ class Outranked:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The one fact that the reply may name: the field of a subject, worded for people."""
+    """The one fact that the reply may name: the field of a subject, worded for people.
+
+    `language`: that of the evidence, where it tells. `day` and `today`: those of the record and of the decision, where
+    the record says its age. `quotes`: what the user calls it, field by field, in the words of the asker, who says it,
+    too.
+    """
 
     subject: str
     field: str
     text: str
+    language: str | None = None
+    day: date | None = None
+    today: date | None = None
+    quotes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """What is proposed for one request. Without a verdict there is nothing to decide, and the reason says why.
 
-    `reply` and `ask` are those of the winning rule (`silent` and none for a conflict); `unsettled` lists the exceptions
-    that could not be ruled out. `is_written_kind`: one of the kinds of asker whom the user answers in writing.
-    `ask` is the winning rule's, else that of `question`; what would change the verdict, and the question where the
-    rule has an `ask`, are worked out only when they are shown (`explaining`).
+    `flagged_by` names the rule of each flag. `reply` and `ask` are those of the winning rule (`silent` and none for a
+    conflict); `unsettled` lists the exceptions that could not be ruled out. `is_written_kind`: one of the kinds of
+    asker whom the user answers in writing. `ask` is the winning rule's, else that of `question`; what would change the
+    verdict, and the question where the rule has an `ask`, are worked out only when they are shown (`explaining`).
     """
 
     state: str
@@ -72,6 +82,7 @@ class Decision:
     conclusions: tuple[str, ...] = ()
     outranked: tuple[Outranked, ...] = ()
     flags: tuple[str, ...] = ()
+    flagged_by: tuple[str, ...] = ()
     unsettled: tuple[str, ...] = ()
     shadow: tuple[str, ...] = ()
     reply: str | None = None

@@ -14,6 +14,7 @@ from typing import Final
 from screener.catalogue.changing import Alters
 from screener.catalogue.courses import field_course
 from screener.catalogue.declaring import Field, FieldType, Subject
+from screener.catalogue.exchanges import FOLLOWING, TYPICAL, WRITTEN, whole_exchange
 from screener.catalogue.values import PartialDate, Value
 from screener.decisions.field_values import PLAIN_TEXT, Phrases, telling_values
 from screener.evidence.facts import Fact, fact
@@ -23,10 +24,9 @@ from screener.policy.model import FieldTest, Op
 from screener.sources.records import Provenance
 
 _MOST_FIELDS: Final = 4  # said anew of one record
+_COUNTED: Final = FOLLOWING - {"grade"}
 _MOST_TRIED: Final = 3_000  # records of one subject
 _NOWHERE: Final = Provenance(file="")
-_EXCHANGED: Final = frozenset({"from-me", "from-them"})
-_FOLLOWING: Final = frozenset({"count", "two-way"})  # from how many each wrote
 _BY_NAME_OR_SURELY: Final = ("name", "corroborated")
 _PLAIN: Final[Mapping[FieldType, Value]] = {
     FieldType.TEXT: PLAIN_TEXT,
@@ -66,9 +66,9 @@ class Imagining:
         names = {test.field for test in self.tests} | ({"matched-by"} if self.subject.joined else set())
         ruling_out = {other for name in names for other in field_course(self.subject.name, name).never_with}
         self._checks = {name: self._checks_of(name) for name in sorted(names | ruling_out)}
-        if "two-way" in self.subject.fields and names & (_FOLLOWING | _EXCHANGED):
-            self._checks |= {name: self._checks_of(name) for name in sorted(_EXCHANGED)}
-            names = names - _FOLLOWING | _EXCHANGED
+        if "grade" in self.subject.fields and names & (_COUNTED | WRITTEN):
+            self._checks |= {name: self._checks_of(name) for name in sorted(WRITTEN)}
+            names = names - _COUNTED | WRITTEN
         self.tested = tuple(name for name in self.subject.fields if name in names)
 
     def new(self) -> Iterator[Imagined]:
@@ -128,7 +128,7 @@ class Imagining:
 
     def _telling(self, name: str) -> tuple[Value, ...]:
         if name not in self._values:
-            names = {name, "count"} if name in _EXCHANGED else {name}
+            names = {name, "count"} if name in WRITTEN else {name}
             tests = [test for test in self.tests if test.field in names]
             declared = self.subject.fields[name]
             telling = telling_values(declared, tests, self.vocabulary.today, self.phrases)
@@ -140,8 +140,8 @@ class Imagining:
         fields = self.subject.fields
         usual = {name: field_course(self.subject.name, name).usual for name in fields}
         always = {name: _plain(field) for name, field in fields.items() if field.always}
-        if "two-way" in fields and _EXCHANGED.isdisjoint(self.tested):
-            always |= dict.fromkeys(_EXCHANGED, 1)  # nothing asks who wrote, and somebody did
+        if "grade" in fields and (WRITTEN | {"grade"}).isdisjoint(self.tested):
+            always |= dict.fromkeys(WRITTEN, 1) | {"grade": "first-contact"}  # nothing asks who wrote, and somebody did
         return {**always, **{name: value for name, value in usual.items() if value}}
 
     def _may_alter(self, name: str, before: Fact) -> bool:
@@ -169,18 +169,23 @@ class Imagining:
 
 def _consistent(fields: dict[str, Value], chosen: Mapping[str, Value]) -> Mapping[str, Value] | None:
     """The record with what follows from its other fields, or None if there cannot be such a one."""
-    if not fields.keys() >= _EXCHANGED:
+    if not fields.keys() >= WRITTEN:
         return fields
-    mine, theirs = int(str(fields["from-me"])), int(str(fields["from-them"]))
+    said = dict(fields)
+    if "grade" in chosen and WRITTEN.isdisjoint(chosen):
+        for name, least in zip(("from-me", "from-them"), TYPICAL[str(said["grade"])], strict=True):
+            said[name] = least
+    elif "grade" not in chosen:
+        said.pop("grade", None)
+    whole = whole_exchange(said)
+    if whole is None or whole["count"] == 0:
+        return None
     first, last = fields.get("first"), fields.get("last")
     if isinstance(first, PartialDate) and isinstance(last, PartialDate) and first > last:
         if {"first", "last"} <= chosen.keys():
             return None
         first = last = first if "first" in chosen else last
-    if mine + theirs == 0:
-        return None
-    days = {name: day for name, day in (("first", first), ("last", last)) if day is not None}
-    return {**fields, **days, "count": mine + theirs, "two-way": mine > 0 and theirs > 0}
+    return {**whole, **{name: day for name, day in (("first", first), ("last", last)) if day is not None}}
 
 
 def _must_be_said(subject: Subject, field: Field) -> bool:

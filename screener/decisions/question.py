@@ -9,16 +9,32 @@ from __future__ import annotations
 from typing import Final
 
 from screener.catalogue.courses import course_of
-from screener.decisions.change import Change, Question
+from screener.decisions.change import Change, Offer, Question, To
 from screener.decisions.changes import confirmed, nearest
+from screener.decisions.decision import Decision
 from screener.decisions.states import is_settled, state_of
 from screener.evidence.facts import Fact, FactSheet
+from screener.evidence.identity import place_of
+from screener.evidence.wording import counted, day_words
 from screener.inference.inferring import Inferring
 from screener.policy.model import Otherwise, Rule, Verdict
 from screener.texts.cleaning import one_line
+from screener.world.appearance import AppearanceKind, Medium
+from screener.world.lookups import PersonFile
+from screener.world.resolution import Resolution
 
+FOR_YOU_TO_TELL: Final = "Only you can tell; nothing is drafted until you have decided."
 FOR_YOU_TO_JUDGE: Final = "No answer of theirs alone would change the verdict; what they say is for you to judge."
 _OF_CLAIMS: Final = frozenset(course_of("claim").questions.values())
+_RECORD_WORDS: Final = {
+    AppearanceKind.CONTACT: "in your address book",
+    AppearanceKind.RECOMMENDATION: "a recommendation",
+    AppearanceKind.NOTE: "your note",
+    AppearanceKind.INVITATION: "your invitation",
+    AppearanceKind.ENDORSEMENT: "an endorsement",
+    AppearanceKind.CONNECTION: "your connection",
+    AppearanceKind.LEDGER: "in your ledger",
+}
 _USUAL_REPLIES: Final = (None, "written")  # any other names a template of its own, or silence
 
 
@@ -39,6 +55,52 @@ def question_for(sheet: FactSheet, inferring: Inferring) -> Question | None:
         return None
     about = next((condition.subject for rule in agenda.winners for condition in agenda.support[rule.id]), "")
     return Question(template=speaker.ask, subject=about, why=FOR_YOU_TO_JUDGE, claimed=_claimed(sheet))
+
+
+def identity_question(resolution: Resolution, if_yes: Verdict | None, if_no: Verdict | None) -> Question:
+    """The question to the user whether the asker is one of the persons whom they may be."""
+    offers = tuple(Offer(label=_described(one.person), source=place_of(one.person)) for one in resolution.candidates)
+    if len(offers) == 1:
+        text = f"Is this the {offers[0].label}?"
+    else:
+        listed = "; ".join(f"{number} {offer.label}" for number, offer in enumerate(offers, start=1))
+        text = f"Which of these is it, or none? {listed}"
+    why = f"It would be {if_yes} if it is, and {if_no} if not."
+    return Question(to=To.USER, subject="identity", why=why, text=text, offers=offers, if_yes=if_yes, if_no=if_no)
+
+
+def question_to_user(decision: Decision) -> Question:
+    """What a rule that says "you look yourself" asks of the user: its flag, with the rows that it rests on."""
+    reason = decision.reasons[0]
+    flag = next(
+        (flag for flag, rule in zip(decision.flags, decision.flagged_by, strict=True) if rule == reason.rule), ""
+    )
+    offers = tuple(Offer(label=one.text, source=one.source) for one in reason.evidence)
+    shown = f" ({'; '.join(offer.label for offer in offers)})" if offers else ""
+    return Question(
+        to=To.USER, subject=reason.evidence[0].subject if reason.evidence else "", why=FOR_YOU_TO_TELL,
+        text=f"{flag or reason.text}{shown}", offers=offers,
+    )  # fmt: skip
+
+
+def _described(person: PersonFile) -> str:
+    """Somebody as the user will know them again: the name, and what the files hold of them."""
+    parts = []
+    for medium, what in ((Medium.MAIL, "mail"), (Medium.MESSAGES, "message")):
+        rows = [each for each in person.exchanges if each.medium is medium and not each.by_program]
+        if rows:
+            number, last = sum(each.number for each in rows), max(each.day for each in rows)
+            parts.append(f"{counted(number, what)}, last {day_words(last)}")
+    met = [each for each in person.attendances if not each.meeting.cancelled]
+    if met:
+        last_met = max((day for each in met if (day := each.meeting.provenance.date)), default=None)
+        when = f", last {day_words(last_met)}" if last_met else ""
+        parts.append(f"{counted(len(met), 'meeting')}{when}")
+    kinds = {one.kind for one in person.appearances}
+    parts += [words for kind, words in _RECORD_WORDS.items() if kind in kinds]
+    firm = next((one.firms[0] for one in person.appearances if one.firms), "")
+    where = f" of {one_line(firm)}" if firm else ""
+    return f"{one_line(person.label)}{where}" + (f" ({'; '.join(parts)})" if parts else "")
 
 
 def _settling_answers(sheet: FactSheet, inferring: Inferring) -> list[Change]:

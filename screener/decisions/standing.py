@@ -34,6 +34,7 @@ class Standing:
     rivals: tuple[Rule, ...]
     conclusions: tuple[str, ...]
     flags: tuple[str, ...]
+    flagged_by: tuple[str, ...]  # the rule of each flag, empty for a conflict
     is_written_kind: bool
     may_change: dict[frozenset[Condition], bool] = field(default_factory=dict)
 
@@ -56,7 +57,8 @@ def _standing(situation: Situation, inferring: Inferring) -> Standing:
     agenda, values = inferring.agenda(situation), inferring.values(situation)
     evaluation = inferring.evaluation(situation)
     under = tuple(_rules_under(agenda))
-    flags = [rule.flag for rule in agenda.flagging if rule.flag]
+    flags = {rule.flag: rule.id for rule in reversed(agenda.flagging) if rule.flag}
+    flags = dict(reversed(flags.items())) | ({CONFLICT_FLAG: ""} if agenda.conflict else {})
     return Standing(
         agenda=agenda,
         values=values,
@@ -69,7 +71,8 @@ def _standing(situation: Situation, inferring: Inferring) -> Standing:
         ),
         rivals=tuple(_rivals(agenda, evaluation, inferring)),
         conclusions=tuple(sorted(agenda.conclusions)),
-        flags=tuple(dict.fromkeys([*flags, *([CONFLICT_FLAG] if agenda.conflict else [])])),
+        flags=tuple(flags),
+        flagged_by=tuple(flags.values()),
         is_written_kind=_is_written_kind(inferring.policy, agenda, values, evaluation),
     )
 

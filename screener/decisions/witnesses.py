@@ -8,10 +8,11 @@ from datetime import date
 from screener.catalogue.declaring import MATCHED_BY
 from screener.catalogue.truth import YES
 from screener.catalogue.wording import worded_record
+from screener.errors import InputError
 from screener.evidence.facts import Fact, FactSheet
 from screener.inference.situation import Situations
 from screener.policy.model import ConclusionTest, Condition, Formula, Group, GroupKind, Rule
-from screener.texts.templating import Record, attribute_of, render
+from screener.texts.templating import Record, TemplateFaultError, attribute_of, render
 
 Witnesses = Mapping[str, Fact]
 _STRENGTH = {name: place for place, name in enumerate(MATCHED_BY)}
@@ -45,10 +46,14 @@ def conclusions_under(formula: Formula) -> Iterator[str]:
 
 
 def because_of(rule: Rule, witnesses: Witnesses) -> str:
-    """The rule's reason with its witnesses filled in."""
+    """The rule's reason with its witnesses filled in. An `InputError` says which rule's cannot be."""
     if "{" not in rule.because:
         return rule.because
-    return render(rule.because, {attribute_of(name): _worded(name, fact) for name, fact in witnesses.items()})
+    try:
+        return render(rule.because, {attribute_of(name): _worded(name, fact) for name, fact in witnesses.items()})
+    except TemplateFaultError as fault:
+        place = f"{rule.place.file}:{rule.place.line}"
+        raise InputError(f"{place}: the `because` of the rule {rule.id} cannot be filled in: {fault}") from fault
 
 
 def surest(fact: Fact) -> tuple[int, date]:

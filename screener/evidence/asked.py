@@ -9,10 +9,11 @@ from screener.catalogue.values import Value, span_words
 from screener.evidence import kinds
 from screener.evidence.case import TOLERANCE, Case, Facts
 from screener.evidence.facts import fact
-from screener.evidence.found import NAME, SAME_EMAIL, SAME_PROFILE
 from screener.evidence.note import note_fields
 from screener.evidence.wording import counted, day_words
+from screener.people.addresses import profile_slug
 from screener.texts.cleaning import shortened
+from screener.world.resolution import Zone
 
 
 def note(case: Case) -> Facts:
@@ -131,17 +132,19 @@ def _state(case: Case) -> str:
 
 
 def _is_connected(case: Case) -> bool:
-    """By profile; without addresses by an equal and unique name, connected on the day of the request or after it, or
-    by name and firm where that day is not known."""
+    """By profile; where an address is lacking, by who they are, connected on the day of the request or after it, or on
+    a day that is not known: nobody asks again from the profile that is connected."""
     sent = case.request.sent
-    for match, row in case.found.connections:
-        if match == SAME_PROFILE:
-            return True
-        if sent is None and match == NAME and case.is_corroborated:
-            return True
+    if case.resolution.zone is not Zone.SAME or not case.found.is_connected:
+        return False
+    for _, row in case.found.connections:
+        slug = profile_slug(row.url)
+        if slug and case.slug:
+            if slug == case.slug:
+                return True
+            continue
         connected = row.provenance.date
-        is_asker = (match == NAME and case.is_name_unique) or (match == SAME_EMAIL and not (case.slug and row.url))
-        if is_asker and sent and connected and connected >= sent - TOLERANCE:
+        if sent is None or connected is None or connected >= sent - TOLERANCE:
             return True
     return False
 

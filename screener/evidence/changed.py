@@ -1,4 +1,4 @@
-"""What has changed between two fact sheets of one person, and a sheet of an earlier day as of today."""
+"""What has come to pass since an earlier day, and a sheet of an earlier day as of today."""
 
 from __future__ import annotations
 
@@ -7,37 +7,33 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from screener.catalogue.declaring import FieldType
-from screener.catalogue.subjects import SUBJECTS
 from screener.evidence.facts import Fact, FactSheet
 
-# What everybody's profile changes in time, and what is about the queue or the ledger, tells nothing new of a person; an
-# answer belongs to the request about which they were asked.
-_NO_NEWS: Final = frozenset(
-    {"headline", "company", "location", "mutual-connections", "request", "profile", "twin", "vouch"}
-    | {"earlier-decision", "question-asked", "answer", "expected", "listed"}
+_TRACES: Final = (
+    "messages",
+    "mail",
+    "meeting",
+    "my-note",
+    "my-invitation",
+    "address-book",
+    "recommendation-given",
+    "recommendation-received",
+    "endorsement-given",
 )
+_ONE_SIDED: Final = frozenset({"refused", "none", "one-way"})
 
 
-def changes_between(then: FactSheet, now: FactSheet) -> tuple[str, ...]:
-    """The subjects whose facts have changed, in the order of the catalogue. What nobody looked into this time has not
-    changed, nor has a span of time that only went on."""
+def traces_since(sheet: FactSheet, day: date) -> tuple[str, ...]:
+    """What came to pass between the user and somebody after a day, in words. That they wrote again, and got no answer,
+    is nothing new."""
     return tuple(
-        name
-        for name in SUBJECTS
-        if name not in _NO_NEWS
-        and now.get(name) is not None
-        and not (then.get(name) is None and not now[name])
-        and _content(name, then.get(name)) != _content(name, now[name])
-    )
-
-
-def _content(subject: str, facts: tuple[Fact, ...] | None) -> frozenset[tuple[tuple[str, str], ...]]:
-    fields = SUBJECTS[subject].fields
-    return frozenset(
-        tuple(sorted((name, str(value)) for name, value in one.fields.items() if fields[name].type != FieldType.SPAN))
-        for one in facts or ()
-        if one.fields.get("from") != "answer"
+        one.text
+        for subject in _TRACES
+        for one in sheet.get(subject) or ()
+        if one.source.date is not None
+        and one.source.date > day
+        and not one.weak
+        and str(one.fields.get("grade", "")) not in _ONE_SIDED
     )
 
 
@@ -54,24 +50,6 @@ def _aged(facts: tuple[Fact, ...], days: int) -> Iterator[Fact]:
         yield replace(one, fields={**one.fields, "age": max(age + days, 0)}) if is_counted else one  # type: ignore[operator]
 
 
-def merged(known: FactSheet, new: FactSheet, *, reads_people: bool) -> FactSheet:
-    """What two readings of one request tell together: unknown never takes the place of what was known.
-
-    `reads_people`: the new reading looked into the user's connections, so that what it says of identity holds.
-    """
-    whole = dict(new)
-    for name, facts in known.items():
-        told = whole.get(name)
-        if told is None or (name == "identity" and facts and not reads_people):
-            whole[name] = facts
-    if not reads_people:
-        whole["request"] = tuple(_still_so(one, known["request"] or ()) for one in new["request"] or ())
-    return whole
-
-
-def _still_so(now: Fact, before: tuple[Fact, ...]) -> Fact:
-    """The record of the request; that its asker is connected, or was invited, holds while no newer archive is read."""
-    for one in before:
-        if one.fields["state"] in ("already-connected", "crossed") and now.fields["state"] == "new":
-            return replace(now, fields={**now.fields, "state": one.fields["state"]}, text=one.text)
-    return now
+def merged(known: FactSheet, new: FactSheet) -> FactSheet:
+    """What was known of a request, and what is known of it now: unknown never takes the place of what was known."""
+    return {name: known.get(name) if facts is None else facts for name, facts in new.items()}

@@ -10,17 +10,18 @@ from screener.evidence.case import Case, Facts
 from screener.evidence.claim_checks import Checked, checked_claim
 from screener.evidence.claims import Claimed, claims_in
 from screener.evidence.facts import Fact, fact
-from screener.evidence.found import Tally, summed_up
+from screener.evidence.found import newest_of
 from screener.evidence.own_records import Showing, meeting_shown
-from screener.evidence.wording import counted
 from screener.people.names import name_keys
 from screener.sources.records import Provenance
 from screener.texts.cleaning import shortened
 from screener.texts.folding import fold
+from screener.world.grade import Grade, grade_of
 
 _WORK: Final = frozenset({"worked-together", "same-employer", "acquainted"})
 _TALK: Final = frozenset({"acquainted", "promised"})
 _PRECISION: Final = ("year", "month", "day")
+_BOTH_WROTE: Final = frozenset({Grade.FIRST_CONTACT, Grade.EXCHANGE, Grade.CORRESPONDENCE})
 _SMALL: Final = 20  # people in a meeting where one meets the others; a webinar is none
 
 
@@ -60,8 +61,9 @@ def claim_fact(claimed: Claimed, checked: Checked | None, source: Provenance, st
 def rows_naming_asker(case: Case) -> Iterator[Showing]:
     """The user's rows that surely name the asker."""
     found = case.found
-    for match, meeting in found.meetings:
-        if case.is_sure(match):
+    for match, each in found.attendances:
+        if case.is_sure(match) and each.took_place:
+            meeting = each.meeting
             is_small = meeting.people is None or meeting.people <= _SMALL
             yield meeting_shown(meeting, frozenset({"met", "acquainted"} if is_small else ()))
     for match, note in found.notes:
@@ -79,12 +81,7 @@ def rows_naming_asker(case: Case) -> Iterator[Showing]:
     for match, given in found.recommendations:
         if case.is_sure(match):
             yield Showing(words=fold(given.company), source=given.provenance, text="a recommendation", shows=_WORK)
-    yield from _written(case, found.messages, "message")
-    yield from _written(case, found.mails, "mail")
-
-
-def _written(case: Case, tallies: dict[str, Tally], what: str) -> Iterator[Showing]:
-    for match, tally in tallies.items():
-        if case.is_sure(match) and tally.from_me and tally.from_them:
-            number = counted(tally.from_me + tally.from_them, what)
-            yield Showing(words="", source=summed_up(tally), text=f"{number} between you", shows=_TALK)
+    for match, medium, exchanges in found.exchanges:
+        if case.is_sure(match) and grade_of(exchanges) in _BOTH_WROTE:
+            text = f"what you wrote to each other ({medium.value})"
+            yield Showing(words="", source=newest_of(exchanges), text=text, shows=_TALK)

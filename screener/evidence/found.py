@@ -1,11 +1,10 @@
-"""What was found about one asker: the records with how each was matched, and long threads summed up."""
+"""What the world holds of one asker: the records of the persons they may be, with how sure the join is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain
 from typing import Final
 
 from screener.sources.records import (
@@ -13,59 +12,23 @@ from screener.sources.records import (
     Contact,
     Endorsement,
     Invitation,
-    Meeting,
     OwnNote,
     Provenance,
     Recommendation,
 )
+from screener.world.appearance import AppearanceKind, Attendance, Exchange, Medium
+from screener.world.lookups import PersonFile
+from screener.world.resolution import Candidate, Resolution, Zone
 
-# How a record was matched. A variant is a name written otherwise (a short form, another script): less than the name,
-# until a second fact agrees. A similar name counts only where a second fact agreed from the start.
 SAME_PROFILE: Final = "same-profile"
 SAME_EMAIL: Final = "same-email"
 NAME: Final = "name"
-VARIANT: Final = "variant"
 SIMILAR_NAME: Final = "similar-name"
-SURE: Final = frozenset({SAME_PROFILE, SAME_EMAIL})
-
-Joined = Connection | Invitation | Recommendation | Endorsement | Contact | OwnNote | Meeting
-
-_NOWHERE: Final = Provenance(file="")
-
-
-@dataclass(slots=True)
-class Tally:
-    """Messages or mails summed up: how many from whom, the first day, and the newest row."""
-
-    from_me: int = 0
-    from_them: int = 0
-    first: date = date.max
-    newest: Provenance = _NOWHERE
-
-    def add(self, at: Provenance, *, from_me: bool) -> None:
-        """Count one; one without a date does not count."""
-        if at.date is None:
-            return
-        self.from_me += from_me
-        self.from_them += not from_me
-        self.first = min(self.first, at.date)
-        if (self.newest.date or date.min, self.newest.file, self.newest.row) < (at.date, at.file, at.row):
-            self.newest = at
-
-    def with_other(self, other: Tally) -> Tally:
-        """Both taken together."""
-        newest = max(self.newest, other.newest, key=lambda at: (at.date or date.min, at.file, at.row))
-        from_me, from_them = self.from_me + other.from_me, self.from_them + other.from_them
-        return Tally(from_me, from_them, min(self.first, other.first), newest)
 
 
 @dataclass(slots=True)
 class Found:
-    """What was found about one asker: each record with how it was matched.
-
-    `namesakes` are connections of the same name under another address, `other_slugs` all other addresses seen with
-    the name, `mailed_from` the mail addresses that bore it, and `shares_name` says that another request bears it.
-    """
+    """The records joined to one asker, each with how, in the words of `matched-by`."""
 
     connections: list[tuple[str, Connection]] = field(default_factory=list)
     invitations: list[tuple[str, Invitation]] = field(default_factory=list)
@@ -73,29 +36,66 @@ class Found:
     endorsements: list[tuple[str, Endorsement]] = field(default_factory=list)
     contacts: list[tuple[str, Contact]] = field(default_factory=list)
     notes: list[tuple[str, OwnNote]] = field(default_factory=list)
-    meetings: list[tuple[str, Meeting]] = field(default_factory=list)
-    messages: dict[str, Tally] = field(default_factory=dict)
-    mails: dict[str, Tally] = field(default_factory=dict)
-    namesakes: list[Connection] = field(default_factory=list)
-    other_slugs: set[str] = field(default_factory=set)
-    mailed_from: set[str] = field(default_factory=set)
-    shares_name: bool = False
-
-    def rows(self) -> list[tuple[str, Provenance]]:
-        """Where everything stands that was matched, and how; a tally by its newest row."""
-        rows: Iterable[tuple[str, Joined]] = chain(
-            self.connections, self.invitations, self.recommendations, self.endorsements, self.contacts, self.notes,
-            self.meetings,
-        )  # fmt: skip
-        places = [(match, row.provenance) for match, row in rows]
-        tallies = [*self.messages.items(), *self.mails.items()]
-        return places + [(match, summed_up(tally)) for match, tally in tallies if tally.newest.date]
+    attendances: list[tuple[str, Attendance]] = field(default_factory=list)
+    exchanges: list[tuple[str, Medium, Sequence[Exchange]]] = field(default_factory=list)
+    is_connected: bool = False
 
 
-NOTHING: Final = Found()
+def joined_people(resolution: Resolution) -> Iterator[tuple[str, PersonFile]]:
+    """The persons whose records are joined to the asker, and how: one who is the same, or all who are to be confirmed.
+    Who is only near, or has another profile, is joined to nothing."""
+    if resolution.zone is Zone.SAME and resolution.best is not None and resolution.by is not None:
+        yield resolution.by.value, resolution.best.person
+    if resolution.zone is Zone.CONFIRM:
+        yield from ((_by_name(one), one.person) for one in resolution.candidates)
 
 
-def summed_up(tally: Tally) -> Provenance:
-    """The newest row of a tally, which also says how many rows it stands for."""
-    at = tally.newest
-    return Provenance(file=at.file, row=at.row, date=at.date, rows=tally.from_me + tally.from_them)
+def _by_name(candidate: Candidate) -> str:
+    return NAME if candidate.is_same_name else SIMILAR_NAME
+
+
+def found_in(resolution: Resolution, *, before: date | None, besides: Sequence[tuple[date, date]] = ()) -> Found:
+    """The records of the persons that an asker may be. What was exchanged counts only `before` the request was sent,
+    and not in the spans `besides`: between a question that the user was told to ask and its answer."""
+    found = Found()
+    for match, person in joined_people(resolution):
+        found.is_connected |= person.is_connected
+        for one in person.appearances:
+            _add(found, match, one.kind, one.record)
+        found.attendances += [(match, each) for each in person.attendances if _counts(_day(each), before, ())]
+        for medium in Medium:
+            counted = [
+                each for each in person.exchanges if each.medium is medium and _counts(each.day, before, besides)
+            ]
+            if counted:
+                found.exchanges.append((match, medium, counted))
+    return found
+
+
+def _add(found: Found, match: str, kind: AppearanceKind, record: object) -> None:
+    lists: dict[AppearanceKind, list[tuple[str, object]]] = {
+        AppearanceKind.CONNECTION: found.connections,  # type: ignore[dict-item]
+        AppearanceKind.INVITATION: found.invitations,  # type: ignore[dict-item]
+        AppearanceKind.RECOMMENDATION: found.recommendations,  # type: ignore[dict-item]
+        AppearanceKind.ENDORSEMENT: found.endorsements,  # type: ignore[dict-item]
+        AppearanceKind.CONTACT: found.contacts,  # type: ignore[dict-item]
+        AppearanceKind.NOTE: found.notes,  # type: ignore[dict-item]
+    }
+    if kind in lists:
+        lists[kind].append((match, record))
+
+
+def _day(attendance: Attendance) -> date | None:
+    return attendance.meeting.provenance.date
+
+
+def _counts(day: date | None, before: date | None, besides: Sequence[tuple[date, date]]) -> bool:
+    if day is None or before is None:
+        return True
+    return day < before and not any(first <= day <= last for first, last in besides)
+
+
+def newest_of(exchanges: Sequence[Exchange]) -> Provenance:
+    """The newest row of an exchange, which also says how many rows it stands for."""
+    at = max((each.at for each in exchanges), key=lambda at: (at.date or date.min, at.file, at.row))
+    return Provenance(file=at.file, row=at.row, date=at.date, rows=sum(each.number for each in exchanges))

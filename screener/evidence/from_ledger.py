@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from screener.catalogue.subjects import SUBJECTS
+from screener.catalogue.declaring import STRONG_MATCHES
 from screener.catalogue.values import PartialDate, Value
 from screener.evidence.asked import has_lapsed
-from screener.evidence.changed import changes_between
+from screener.evidence.changed import traces_since
 from screener.evidence.claim_checks import Checked
 from screener.evidence.claimed import claim_fact
 from screener.evidence.claims import Claimed, claims_in
 from screener.evidence.facts import Fact, FactSheet, fact
-from screener.evidence.found import NAME, SAME_PROFILE
+from screener.evidence.found import SAME_PROFILE
 from screener.evidence.remembered import Earlier, Remembered, in_ledger
 from screener.evidence.wording import day_words
 from screener.sources.records import Provenance
@@ -108,11 +108,9 @@ class _Overlay:
         for match, each in self.remembered.earlier:
             fields = {"verdict": each.verdict, "age": self._age(each.day), **self._joined(match)}
             text = f"you {_DONE[each.verdict]} them on {day_words(each.day)}"
-            if each.sheet is not None:
-                changes = changes_between(each.sheet, now)
-                fields["changed-since"] = bool(changes)
-                named = ", ".join(SUBJECTS[name].sentence for name in changes)
-                text += f"; since then: {named}" if changes else "; nothing has changed since"
+            changes = traces_since(now, each.day)
+            fields["changed-since"] = bool(changes)
+            text += f"; since then: {'; '.join(changes)}" if changes else "; nothing has changed since"
             facts.append(fact(fields, in_ledger(each.day), text))
         return tuple(facts)
 
@@ -146,7 +144,7 @@ class _Overlay:
             return self._state_when_asked(known.asked.day)
         if plain == "crossed":
             return plain
-        is_same = any(self._joined(match)["matched-by"] != NAME for match, _ in known.earlier)
+        is_same = any(match in STRONG_MATCHES for match, _ in known.earlier)
         return "repeated" if is_same else "new"
 
     def _has_lapsed(self, age: Value | None) -> bool:
@@ -160,10 +158,8 @@ class _Overlay:
         return "waiting-timeout" if is_over else "waiting"
 
     def _joined(self, match: str) -> dict[str, Value]:
-        """How an entry was matched: a name counts for more where the files corroborate it."""
-        identity = self.sheet["identity"] or ()
-        is_sure = any(one.fields["status"] == "corroborated" for one in identity)
-        return {"matched-by": "corroborated" if match == NAME and is_sure else match}
+        """How an entry was matched."""
+        return {"matched-by": match}
 
     def _age(self, day: date) -> int:
         return max((self.recalling.today - day).days, 0)

@@ -1,49 +1,14 @@
-"""Who the user is among senders and recipients, and what their archive adds to `about-me.yaml`."""
+"""What the user's archive adds to `about-me.yaml`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 
-from screener.people.addresses import profile_slug
 from screener.people.companies import company_key
-from screener.people.emails import email_key
-from screener.people.names import name_keys
 from screener.policy.author import AboutMe, Employer, School
-from screener.sources.records import OwnProfile, Party, Position, Schooling
-
-
-@dataclass(frozen=True, slots=True)
-class Myself:
-    """The slugs, name keys and mail addresses of the user."""
-
-    slugs: frozenset[str] = frozenset()
-    names: frozenset[str] = frozenset()
-    emails: frozenset[str] = frozenset()
-
-    def wrote(self, sender: str, sender_url: str) -> bool:
-        """Whether the user is this sender: by address where both are known, else by name."""
-        slug = profile_slug(sender_url)
-        if slug and self.slugs:
-            return slug in self.slugs
-        return not self.names.isdisjoint(name_keys(sender))
-
-    def mailed(self, sender: Party) -> bool:
-        """Whether the user sent a mail: by address where the user's are known, else by name."""
-        if sender.email and self.emails:
-            return email_key(sender.email) in self.emails
-        return not self.names.isdisjoint(name_keys(sender.name))
-
-
-def myself(about_me: AboutMe, owners: Iterable[tuple[str, str]] = (), emails: Iterable[str] = ()) -> Myself:
-    """The user as `about-me.yaml`, the owners of the archives (name, address) and their mail addresses tell."""
-    known = [(about_me.name, about_me.profile_url), *owners]
-    return Myself(
-        frozenset(slug for _, address in known if (slug := profile_slug(address))),
-        frozenset(key for name, _ in known for key in name_keys(name)),
-        frozenset(key for email in (*about_me.emails, *emails) if (key := email_key(email))),
-    )
+from screener.sources.records import OwnProfile, Position, Schooling
 
 
 def with_archive(

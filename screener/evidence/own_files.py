@@ -5,51 +5,48 @@ from __future__ import annotations
 from screener.catalogue.values import Value
 from screener.evidence.case import Case, Facts
 from screener.evidence.facts import Fact, fact
-from screener.evidence.found import NAME
-from screener.evidence.traces import aged, best_first, correspondence
+from screener.evidence.traces import aged, best_first
 from screener.evidence.wording import counted, on_day
-from screener.sources.records import Contact, Meeting, OwnNote
+from screener.sources.records import Contact, OwnNote, Part
 from screener.texts.cleaning import shortened
-
-
-def mail(case: Case) -> Facts:
-    """Mails between the user and the asker, summed up; spam and what went to many is left out."""
-    tallies = dict(case.found.mails)
-    surest = next((match for match in ("same-profile", "same-email") if match in tallies), None)
-    if surest and NAME in tallies and case.is_name_unique:
-        # One person writes from several addresses, and nobody else of that name is known.
-        tallies[surest] = tallies[surest].with_other(tallies.pop(NAME))
-    return best_first(correspondence(case, tallies, "mail")) or case.background.nothing["mail"]
+from screener.world.appearance import Attendance
 
 
 def meeting(case: Case) -> Facts:
-    """Calendar entries of past days in which the asker is named and which the user did not decline."""
+    """Meetings of past days in which both took part, and that took place."""
     facts = [
-        _meeting(case, match, row)
-        for match, row in case.found.meetings
-        if row.provenance.date is not None and row.provenance.date <= case.background.today
+        _meeting(case, match, each)
+        for match, each in case.found.attendances
+        if (day := each.meeting.provenance.date) is not None and day <= case.background.today
     ]
-    return best_first(facts) or case.background.nothing["meeting"]
+    kept = [one for one in facts if one is not None]
+    return best_first(kept) or case.background.nothing["meeting"]
 
 
-def _meeting(case: Case, match: str, row: Meeting) -> Fact:
-    fields = aged(case, match, row.provenance) | {"title": row.title}
+def _meeting(case: Case, match: str, each: Attendance) -> Fact | None:
+    row = each.meeting
+    if row.cancelled or each.mine is Part.DECLINED:
+        return None
+    mine = each.mine or Part.LISTED
+    fields = aged(case, match, row.provenance) | {"title": row.title, "as": mine.value}
     people = ""
     if row.people is not None:
         fields["people"] = row.people
         people = f", {counted(row.people, 'person')}".replace("persons", "people")
-    return fact(fields, row.provenance, f"both in “{shortened(row.title)}”{on_day(row.provenance.date)}{people}")
+    unanswered = ", an invitation that you left unanswered" if mine is Part.UNANSWERED else ""
+    text = f"both in “{shortened(row.title)}”{on_day(row.provenance.date)}{people}{unanswered}"
+    return fact(fields, row.provenance, text)
 
 
 def address_book(case: Case) -> Facts:
     """Entries of the user's address books on the asker."""
-    facts = [_entry(case, match, row) for match, row in case.found.contacts]
+    facts = [_entry(match, row) for match, row in case.found.contacts]
     return best_first(facts) or case.background.nothing["address-book"]
 
 
-def _entry(case: Case, match: str, row: Contact) -> Fact:
+def _entry(match: str, row: Contact) -> Fact:
     saved_by = "program" if row.saved_by_program else "me"
-    fields: dict[str, Value] = {"saved-by": saved_by, "matched-by": case.matched_by(match)}
+    fields: dict[str, Value] = {"saved-by": saved_by, "matched-by": match}
     if row.note:
         fields["note"] = row.note
     if row.tags:

@@ -4,7 +4,7 @@ know; and, of one asker, the rows that show this very person."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -12,11 +12,10 @@ from typing import Final
 
 import regex
 
-from screener.evidence.claims import claims_in
 from screener.evidence.shared_past import OwnPast
 from screener.people.companies import company_key
 from screener.people.names import name_keys
-from screener.sources.records import Connection, Contact, Meeting, Position, Provenance, Row, Schooling
+from screener.sources.records import Meeting, Position, Provenance, Schooling
 from screener.texts.folding import fold
 
 _WORDS: Final = regex.compile(r"[\p{L}\p{M}\p{N}]+")
@@ -37,12 +36,12 @@ class Showing:
 
 @dataclass(frozen=True, kw_only=True)
 class OwnRecords:
-    """What the user's files say whoever asks. `known` holds the people in them (connections, contacts) by the keys of
-    their names; `positions` and `schooling` say where the user's own past stands."""
+    """What the user's files say whoever asks. `person` says where somebody of a name stands among the people of the
+    user's life; `places` where the user's own past stands."""
 
     past: OwnPast = field(default_factory=lambda: OwnPast({}, {}))
     events: Sequence[Showing] = ()
-    known: Mapping[str, Provenance] = field(default_factory=dict)
+    person: Callable[[str], Provenance | None] = lambda _: None
     places: Mapping[str, Provenance] = field(default_factory=dict)
 
     @cached_property
@@ -58,16 +57,12 @@ class OwnRecords:
         numbers = [set(self._by_word.get(word, ())) for word in _WORDS.findall(fold(name))]
         return [self.events[number] for number in sorted(set.intersection(*numbers))] if numbers else []
 
-    def person(self, name: str) -> Provenance | None:
-        """Where somebody of this name stands among the people the user knows."""
-        return next((at for key in name_keys(name) if (at := self.known.get(key)) is not None), None)
-
 
 def own_records(
     past: OwnPast,
     *,
     meetings: Iterable[Meeting] = (),
-    known: Iterable[tuple[str, Provenance]] = (),
+    person: Callable[[str], Provenance | None] = lambda _: None,
     positions: Iterable[Position] = (),
     schooling: Iterable[Schooling] = (),
 ) -> OwnRecords:
@@ -80,8 +75,8 @@ def own_records(
             places.setdefault(company_key(name), at)
     return OwnRecords(
         past=past,
-        events=tuple(meeting_shown(meeting) for meeting in meetings if not meeting.declined),
-        known={key: at for name, at in known for key in name_keys(name)},
+        events=tuple(meeting_shown(meeting) for meeting in meetings if not meeting.cancelled),
+        person=person,
         places=places,
     )
 
@@ -97,36 +92,3 @@ def meeting_shown(meeting: Meeting, shows: frozenset[str] = frozenset()) -> Show
         people=frozenset(names),
         shows=shows,
     )
-
-
-class OwnRows:
-    """Takes in what claims are held against while the sources are streamed: events, contacts, and those connections
-    that a note of the queue names."""
-
-    def __init__(self, notes: Iterable[str | None]) -> None:
-        names = {name for note in notes if note for claim in claims_in(note) for name in claim.names}
-        self._mentioned = {key for name in names for key in name_keys(name)}
-        self._meetings: list[Meeting] = []
-        self._known: list[tuple[str, Provenance]] = []
-
-    def wants(self, first: str, last: str) -> bool:
-        """Whether a note names somebody of this name."""
-        return bool(self._mentioned) and not self._mentioned.isdisjoint(name_keys(f"{first} {last}"))
-
-    def add(self, row: Row) -> None:
-        """Take in one record; those that no claim is held against leave no trace."""
-        match row:
-            case Meeting():
-                self._meetings.append(row)
-            case Contact():
-                self._known += [(name, row.provenance) for name in (row.name, *row.other_names)]
-            case Connection() if self.wants(row.first_name, row.last_name):
-                self._known.append((f"{row.first_name} {row.last_name}", row.provenance))
-            case _:
-                pass
-
-    def records(self, positions: Iterable[Position] = (), schooling: Iterable[Schooling] = ()) -> OwnRecords:
-        """What was taken in, with the user's own positions and schools, made ready."""
-        return own_records(
-            OwnPast({}, {}), meetings=self._meetings, known=self._known, positions=positions, schooling=schooling
-        )

@@ -59,10 +59,14 @@ class Expected:
 class Remembered:
     """All that the ledger remembers of one asker; what may be somebody else's comes with how it was matched.
 
-    `decided` is the decision on this very request, `earlier` those on earlier ones, the newest first; `withdrawn` the
-    day of the archive from which the request was gone.
+    `people` are those of the ledger who are the asker by address; `number` is this request's, and `awaiting` are the
+    decisions that wait for it. `decided` is the decision on this very request, `earlier` those on earlier ones, the
+    newest first; `withdrawn` the day of the archive from which the request was gone.
     """
 
+    people: tuple[tuple[str, int], ...] = ()
+    number: int | None = None
+    awaiting: frozenset[int] = frozenset()
     vouches: tuple[tuple[str, Vouch], ...] = ()
     expected: tuple[tuple[str, Expected], ...] = ()
     earlier: tuple[tuple[str, Earlier], ...] = ()

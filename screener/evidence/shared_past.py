@@ -12,10 +12,10 @@ import regex
 
 from screener.catalogue.values import Value, span_words
 from screener.evidence.facts import Fact, fact
-from screener.evidence.second_facts import firms_behind_at
 from screener.evidence.stints import Stint, Together, together
 from screener.evidence.wording import date_words
 from screener.people.companies import company_key, firm_names
+from screener.people.firms import firms_in_headline
 from screener.policy.author import AboutMe, Employer, School
 from screener.sources.records import Position, Provenance, Request, Schooling
 from screener.texts.cleaning import shortened
@@ -58,7 +58,7 @@ def shared_employers(request: Request, past: OwnPast, today: date) -> tuple[Fact
     """The firms that both name, or None where the firms of one of them are not known."""
     jobs = list(request.positions or ())
     told = {company_key(job.company) for job in jobs}
-    for firm in (request.company or "", *firms_behind_at(request.headline or "")):
+    for firm in (request.company or "", *firms_in_headline(request.headline or "")):
         if firm and company_key(firm) not in told:
             told.add(company_key(firm))
             jobs.append(Position(company=firm))

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import Final
 
 from screener.catalogue.declaring import Origin
-from screener.evidence import asked, own_files, traces
+from screener.evidence import asked, known_things, own_files, traces
 from screener.evidence.case import Background, Case, Facts, nothing_found
 from screener.evidence.claim_checks import checked_claim
 from screener.evidence.claimed import claim, rows_naming_asker
 from screener.evidence.facts import FactSheet
-from screener.evidence.found import NOTHING, Found
+from screener.evidence.found import Found
 from screener.evidence.from_ledger import CheckClaim
 from screener.evidence.identity import identity
 from screener.evidence.listed import list_index, listed_in
@@ -24,6 +24,11 @@ from screener.evidence.shared_past import own_past, shared_employers, shared_sch
 from screener.evidence.twins import twins
 from screener.policy.author import AboutMe, PersonName
 from screener.sources.records import Request
+from screener.world.resolution import NOBODY, Zone
+
+# What follows from the request and about-me.yaml, whatever the files say; the note, too, but reading it takes longer.
+OF_ABOUT_ME: Final = ("competitor", "shared-employer", "shared-school", "listed")
+OF_OWN_WORDS: Final = "note"
 
 
 def background_of(
@@ -31,6 +36,7 @@ def background_of(
     *,
     today: date,
     looked_into: Iterable[Origin] = (),
+    broken: Collection[Origin] = (),
     lists: Mapping[str, Sequence[PersonName | str]] = MappingProxyType({}),
     queue: Sequence[Request] = (),
     own: OwnRecords | None = None,
@@ -41,7 +47,7 @@ def background_of(
     return Background(
         about_me=about_me,
         today=today,
-        nothing=nothing_found(looked_into),
+        nothing=nothing_found(looked_into, broken),
         past=past,
         lists=list_index(about_me, lists),
         words=own_words(about_me),
@@ -50,22 +56,27 @@ def background_of(
     )
 
 
-def claim_check_of(request: Request, found: Found, background: Background) -> CheckClaim:
+def claim_check_of(case: Case) -> CheckClaim:
     """How a claim of this asker's is held against the user's records, whatever text it stands in."""
-    shown = tuple(rows_naming_asker(Case(request, found, background)))
-    return lambda claimed: checked_claim(claimed, background.own, shown)
+    shown = tuple(rows_naming_asker(case))
+    return lambda claimed: checked_claim(claimed, case.background.own, shown)
 
 
-def fact_sheet_of(request: Request, found: Found, background: Background) -> FactSheet:
+def fact_sheet_of(case: Case) -> FactSheet:
     """Every subject of the catalogue for one request, but for those that only the user's ledger fills."""
-    case = Case(request, found, background)
-    sheet = dict(background.nothing)
+    sheet = dict(case.background.nothing)
     for subject, fill in _OF_THE_REQUEST.items():
         sheet[subject] = fill(case)
-    if found is not NOTHING:
+    if case.resolution.zone in (Zone.SAME, Zone.CONFIRM):
         for subject, fill in _OF_THE_FILES.items():
             sheet[subject] = fill(case)
     return sheet
+
+
+def told_anew(request: Request, background: Background, subjects: Iterable[str] = OF_ABOUT_ME) -> FactSheet:
+    """The subjects that rest on the request and on what the user wrote alone, so that they need no file."""
+    case = Case(request, NOBODY, Found(), background)
+    return {subject: _OF_THE_REQUEST[subject](case) for subject in subjects}
 
 
 def _shared_employer(case: Case) -> Facts:
@@ -103,11 +114,13 @@ _OF_THE_REQUEST: Final[Mapping[str, Callable[[Case], Facts]]] = {
     "shared-school": _shared_school,
     "listed": _listed,
     "twin": _twin,
+    "known-thing": known_things.known_thing,
+    "introduction": known_things.introduction,
 }
 _OF_THE_FILES: Final[Mapping[str, Callable[[Case], Facts]]] = {
     "connection": traces.connection,
     "messages": traces.messages,
-    "mail": own_files.mail,
+    "mail": traces.mail,
     "meeting": own_files.meeting,
     "address-book": own_files.address_book,
     "my-note": own_files.my_note,

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from screener.catalogue.declaring import MATCHED_BY
 from screener.catalogue.values import PartialDate, Value
 from screener.evidence.case import Case, Facts
 from screener.evidence.facts import Fact, fact
-from screener.evidence.found import NAME, SAME_PROFILE, Tally, summed_up
+from screener.evidence.found import newest_of
 from screener.evidence.wording import counted, day_words, on_day
+from screener.people.addresses import profile_slug
 from screener.sources.records import Connection, Provenance
 from screener.texts.cleaning import shortened
+from screener.world.appearance import Exchange, Medium
+from screener.world.grade import Grade, grade_of
 
 
 def connection(case: Case) -> Facts:
@@ -22,7 +25,8 @@ def connection(case: Case) -> Facts:
 
 
 def _connection(case: Case, match: str, row: Connection) -> Fact:
-    fields: dict[str, Value] = {"same-profile": match == SAME_PROFILE} | aged(case, match, row.provenance)
+    is_same = case.slug != "" and profile_slug(row.url) == case.slug
+    fields: dict[str, Value] = {"same-profile": is_same} | aged(case, match, row.provenance)
     fields |= {name: value for name, value in (("company", row.company), ("position", row.position)) if value}
     work = " at ".join(part for part in (row.position, row.company) if part)
     text = f"your connection since {day_words(row.provenance.date)}" if row.provenance.date else "your connection"
@@ -30,35 +34,44 @@ def _connection(case: Case, match: str, row: Connection) -> Fact:
 
 
 def messages(case: Case) -> Facts:
-    """Messages between the user and the asker, summed up; written in the archive by name or address."""
-    tallies = dict(case.found.messages)
-    if NAME in tallies and SAME_PROFILE in tallies and case.is_name_unique:
-        # Archives up to 2023 give the sender's address but only the recipient's name. Where the two are one person,
-        # and nobody else of that name is known, both halves are one conversation.
-        tallies = {SAME_PROFILE: tallies[SAME_PROFILE].with_other(tallies[NAME])}
-    return best_first(correspondence(case, tallies, "message")) or case.background.nothing["messages"]
+    """Messages between the user and the asker, summed up."""
+    return best_first(_exchanged(case, Medium.MESSAGES, "message")) or case.background.nothing["messages"]
 
 
-def correspondence(case: Case, tallies: Mapping[str, Tally], what: str) -> Iterator[Fact]:
-    """One record for each way in which messages or mails were matched to the asker."""
-    for match, tally in tallies.items():
-        if tally.from_me + tally.from_them:
-            yield _summed(case, match, tally, what)
+def mail(case: Case) -> Facts:
+    """Mails between the user and the asker, summed up; spam and what went to many is left out."""
+    return best_first(_exchanged(case, Medium.MAIL, "mail")) or case.background.nothing["mail"]
 
 
-def _summed(case: Case, match: str, tally: Tally, what: str) -> Fact:
-    at = summed_up(tally)
-    last = at.date or tally.first
+def _exchanged(case: Case, medium: Medium, what: str) -> Iterator[Fact]:
+    """One record for each person whom the asker may be."""
+    for match, of, exchanges in case.found.exchanges:
+        if of is medium:
+            yield _summed(match, exchanges, what)
+
+
+def _summed(match: str, exchanges: Sequence[Exchange], what: str) -> Fact:
+    by_hand = [each for each in exchanges if not each.by_program] or exchanges
+    grade, at = grade_of(exchanges), newest_of(by_hand)
+    mine = sum(each.number for each in by_hand if each.from_me and not each.by_program)
+    theirs = sum(each.number for each in by_hand if not each.from_me and not each.by_program)
     fields: dict[str, Value] = {
-        "count": tally.from_me + tally.from_them,
-        "from-me": tally.from_me,
-        "from-them": tally.from_them,
-        "two-way": tally.from_me > 0 and tally.from_them > 0,
-        "first": PartialDate.of(tally.first),
-        "last": PartialDate.of(last),
-        "matched-by": case.matched_by(match),
+        "grade": grade.value,
+        "count": mine + theirs,
+        "from-me": mine,
+        "from-them": theirs,
+        "two-way": mine > 0 and theirs > 0,
+        "first": PartialDate.of(min(each.day for each in by_hand)),
+        "last": PartialDate.of(max(each.day for each in by_hand)),
+        "matched-by": match,
     }
-    return fact(fields, at, f"{counted(at.rows, what)}, {tally.from_me} from you, last on {day_words(last)}")
+    last = day_words(max(each.day for each in by_hand))
+    if grade is Grade.NONE:
+        return fact(fields, at, f"{counted(at.rows, what)} that a program wrote, last on {last}")
+    text = f"{counted(mine + theirs, what)}, {mine} from you, last on {last}"
+    if grade is Grade.REFUSED:
+        text += "; your last words turned them away"
+    return fact(fields, at, text)
 
 
 def my_invitation(case: Case) -> Facts:
@@ -113,7 +126,7 @@ def _endorsements(case: Case, subject: str, what: str, *, given: bool) -> Facts:
 
 def aged(case: Case, match: str, at: Provenance) -> dict[str, Value]:
     """The fields that every joined record with a date has."""
-    fields: dict[str, Value] = {"matched-by": case.matched_by(match)}
+    fields: dict[str, Value] = {"matched-by": match}
     return fields if at.date is None else fields | {"age": case.age(at.date)}
 
 

@@ -9,7 +9,10 @@ returned messages instead of callbacks, and the state deleted whatever happens.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Final
 
 from screener.errors import EngineError
@@ -18,10 +21,6 @@ from screener.inference.shards import ATOMS, BUCKET, Shard, chained, shards_of
 
 VERSION: Final = "2.0.28"
 SID: Final = "0"  # more than one live state has stale indexes
-INSTALL_LINE: Final = (
-    'CPPFLAGS="-O2 -DPyEval_CallObject=PyObject_CallObject" '
-    "pip install --force-reinstall --no-cache-dir --no-binary durable-rules durable-rules==" + VERSION
-)
 
 
 class DurableEngine:
@@ -98,15 +97,49 @@ class _RuleSet:
             raise EngineError(f"durable-rules failed in {self._label}: {error}") from error
 
 
+def obstacle() -> str | None:
+    """What keeps durable-rules from being loaded here; None where nothing does."""
+    try:
+        _loaded()
+    except ImportError as error:
+        return _in_short(error)
+    return None
+
+
 def _import_engine() -> Any:
     try:
-        import durable_rules_engine
+        return _loaded()
     except ImportError as error:
         raise EngineError(
-            f"durable-rules cannot be used here ({error}); install it with\n  {INSTALL_LINE}\n"
-            "or decide without it: --engine reference"
+            f"durable-rules cannot be loaded here ({_in_short(error)}); where there is a C compiler, "
+            f"`pip install durable-rules=={VERSION}` installs it, and the README says more under “Set up”; without "
+            "--engine durable the reference evaluator in plain Python decides"
         ) from error
+
+
+def _in_short(error: ImportError) -> str:
+    return str(error).rpartition(".so: ")[2]  # the linker begins with the whole path of the library
+
+
+def _loaded() -> Any:
+    with _bound_lazily():
+        import durable_rules_engine
     return durable_rules_engine
+
+
+@contextmanager
+def _bound_lazily() -> Iterator[None]:
+    """Built for Python 3.13, the library asks for PyEval_CallObject, which is gone. Python has every symbol looked up
+    while a library loads; looked up at its first call, this one is never missed, for no function used here calls it."""
+    if not hasattr(sys, "setdlopenflags"):  # Windows
+        yield
+        return
+    flags = sys.getdlopenflags()
+    sys.setdlopenflags(flags & ~os.RTLD_NOW | os.RTLD_LAZY)
+    try:
+        yield
+    finally:
+        sys.setdlopenflags(flags)
 
 
 def _label(name: str, shard: Shard) -> str:

@@ -12,7 +12,7 @@ from screener.catalogue.truth import YES, Truth
 from screener.errors import EngineError
 from screener.evidence.facts import FactSheet
 from screener.inference.agenda import Agenda, agenda_of, in_total_order, supporting
-from screener.inference.durable_engine import DurableEngine
+from screener.inference.durable_engine import DurableEngine, obstacle
 from screener.inference.one_proof import with_one_proof_per_name
 from screener.inference.parts import Parts
 from screener.inference.reference import Evaluation, Reference
@@ -27,17 +27,19 @@ REFERENCE = "reference"  # the name in every output that says durable-rules was 
 
 
 class EngineKind(StrEnum):
-    """What draws the conclusions."""
+    """What draws the conclusions: AUTO is durable-rules where it can be loaded, else the reference evaluator."""
 
+    AUTO = "auto"
     DURABLE = "durable"
     REFERENCE = "reference"
 
 
 class Inferring:
-    """A policy bound to its user, ready to decide fact sheets. Raises EngineError if the engine cannot be had."""
+    """A policy bound to its user, ready to decide fact sheets. Raises EngineError if durable-rules is asked for and
+    cannot be loaded."""
 
     def __init__(
-        self, policy: Policy, vocabulary: Vocabulary, engine: EngineKind = EngineKind.DURABLE, *, verify: bool = False
+        self, policy: Policy, vocabulary: Vocabulary, engine: EngineKind = EngineKind.AUTO, *, verify: bool = False
     ) -> None:
         self.policy = with_one_proof_per_name(policy)
         self.situations = Situations(self.policy, vocabulary)
@@ -48,7 +50,7 @@ class Inferring:
         self._evaluations: dict[Situation, Evaluation] = {}
         self._verify = verify
         self._agendas: dict[Situation, Agenda] = {}
-        if engine is EngineKind.DURABLE:
+        if _is_durable(engine):
             self._engine = Parts(self.policy, self.situations.conditions)
             self.engine_name = DurableEngine.name
             self._infer: Callable[[Situation], Agenda] = self._infer_with_engine
@@ -121,3 +123,7 @@ class Inferring:
             f"engine and reference disagree on {', '.join(differing) or 'the verdict'}: "
             f"{agenda.verdict} against {verdict}; please report this with your rules"
         )
+
+
+def _is_durable(engine: EngineKind) -> bool:
+    return obstacle() is None if engine is EngineKind.AUTO else engine is EngineKind.DURABLE

@@ -7,7 +7,6 @@ import os
 import sqlite3
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -20,7 +19,7 @@ from screener.ledger.encoding import decoded, decoded_sheet
 from screener.ledger.exchange_forms import DECISION, VOUCH
 from screener.ledger.requests import reading_of
 from screener.ledger.schema import MIGRATIONS
-from screener.ledger.sqlite_store import APPLICATION, Row, Store, backups_of
+from screener.ledger.sqlite_store import APPLICATION, Row, Store, backups_of, open_for_reading
 from screener.sources.records import Provenance, Request
 
 _FROM_A_COPY: Final = "put back a copy of the store, or name another with --store"
@@ -91,7 +90,7 @@ _DISAGREEING: Final = (
         _FROM_A_COPY,
     ),
     (
-        "SELECT id FROM person WHERE id NOT IN (SELECT person FROM name_key)",
+        "SELECT id FROM person WHERE name != '' AND id NOT IN (SELECT person FROM name_key)",
         "person {} cannot be found by name",
         "read a file again that names them, with `screener triage`",
     ),
@@ -102,7 +101,7 @@ def findings_of(path: Path) -> Iterator[Finding]:
     """Everything that is wrong with the store in that file, which must exist."""
     yield from _readable_by_others(path)
     try:
-        with _opened(path) as store:
+        with open_for_reading(path) as store:
             yield from _in_store(store)
     except (InputError, sqlite3.Error) as error:
         yield Finding(f"it cannot be read: {error}", _FROM_A_COPY)
@@ -173,14 +172,3 @@ def _readable_by_others(path: Path) -> Iterator[Finding]:
     for file in [path, *beside, *backups_of(path)]:
         if file.exists() and (mode := stat.S_IMODE(file.stat().st_mode)) & 0o077:
             yield Finding(f"others on this computer may read {file.name} (mode {mode:o})", f"chmod 600 '{file}'")
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[Store]:
-    """The store for reading alone. Where no writes wait beside the file it is taken as it is, as SQLite would make
-    files beside it otherwise."""
-    waiting = path.with_name(f"{path.name}-wal")
-    mode = "mode=ro" if waiting.exists() and waiting.stat().st_size else "immutable=1"
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)) as connection:
-        connection.row_factory = sqlite3.Row
-        yield Store(path, connection)

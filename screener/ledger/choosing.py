@@ -116,7 +116,7 @@ def askers_with(store: Store, words: str) -> list[Person]:
 def names_near(store: Store, which: str, *, asking: bool = False) -> list[str]:
     """The known names that are spelled nearly so, or hold the word given; the nearest first."""
     sql = "SELECT DISTINCT name FROM person" + (" JOIN request ON request.person = person.id" if asking else "")
-    names = [row["name"] for row in store.all(sql)]
+    names = [row["name"] for row in store.all(sql) if row["name"]]
     found = process.extract(which, names, scorer=fuzz.WRatio, processor=fold, limit=_SHOWN, score_cutoff=_NEAR)
     return [name for name, _, _ in found]
 
@@ -138,7 +138,7 @@ def _listed(names: Sequence[str]) -> str:
 
 def _described(person: Person) -> str:
     work = ", ".join(filter(None, (person.position, person.company)))
-    return one_line(f"{person.name}, {work}" if work else person.name)
+    return one_line(f"{person.called}, {work}" if work else person.called)
 
 
 def _as_named(person: Person) -> Named:

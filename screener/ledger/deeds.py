@@ -66,6 +66,12 @@ def question_of_decision(store: Store, decision: int) -> Question | None:
     return _question(row) if row else None
 
 
+def question_days(store: Store, person: int) -> list[date]:
+    """The days on which the user asked somebody something."""
+    sql = "SELECT question.day FROM question JOIN decision ON decision.id = question.decision WHERE decision.person = ?"
+    return [date.fromisoformat(row["day"]) for row in store.all(sql, person)]
+
+
 def questions_waiting(store: Store) -> list[Question]:
     """The questions about open requests that nobody has answered, the oldest first."""
     sql = (
@@ -93,6 +99,22 @@ def keep_answer(store: Store, question: int, text: str, source: Provenance) -> b
     if known is None:
         store.insert("answer", {"question": question, "text": text, "source": written})
     return known is None
+
+
+def reopen(store: Store, kept: KeptRequest, today: date) -> None:
+    """Take back the decisions on one request, as one step. Raises UsageError if it is open, or nobody decided it."""
+    rows = store.all("SELECT id FROM decision WHERE request = ? ORDER BY id DESC", kept.number)
+    if kept.is_open or not rows:
+        raise UsageError(f"{kept.request.name} ({kept.number}) is not decided, so there is nothing to take back")
+    with step(store, f"reopened {kept.request.name} ({kept.number})", today) as taken:
+        taken.people.add(kept.person)
+        for row in rows:
+            for asked in store.all("SELECT id FROM question WHERE decision = ?", row["id"]):
+                for answer in store.all("SELECT id FROM answer WHERE question = ?", asked["id"]):
+                    taken.delete("answer", answer["id"])
+                taken.delete("question", asked["id"])
+            taken.delete("decision", row["id"])
+        taken.update("request", kept.number, {"is_open": 1})
 
 
 def note_nudge(store: Store, kept: KeptRequest, today: date) -> None:

@@ -46,7 +46,7 @@ def add_person(taken: Step, named: Named) -> int:
 
 def vouch(store: Store, named: Named, entry: dict[str, str], today: date) -> None:
     """Record the user's word on somebody; the newest word counts. `entry` has the columns of the table."""
-    with step(store, f"noted your word on {named.name}", today) as taken:
+    with step(store, f"noted your word on {named.called}", today) as taken:
         person = add_person(taken, named)
         taken.insert("vouch", {"person": person, **entry, "day": today.isoformat()})
 
@@ -54,7 +54,7 @@ def vouch(store: Store, named: Named, entry: dict[str, str], today: date) -> Non
 def withdraw_vouch(store: Store, person: Person, today: date) -> int:
     """Take the user's words on somebody out of the ledger; how many there were."""
     rows = store.all("SELECT id FROM vouch WHERE person = ? ORDER BY id DESC", person.id)
-    with step(store, f"took out your word on {person.name}", today) as taken:
+    with step(store, f"took out your word on {person.called}", today) as taken:
         taken.people.add(person.id)
         for row in rows:
             taken.delete("vouch", row["id"])
@@ -63,7 +63,7 @@ def withdraw_vouch(store: Store, person: Person, today: date) -> int:
 
 def expect(store: Store, named: Named, reason: str, until: date | None, today: date) -> None:
     """Record that the user told somebody to ask."""
-    with step(store, f"you expect {named.name}", today) as taken:
+    with step(store, f"you expect {named.called}", today) as taken:
         person = add_person(taken, named)
         values: dict[str, Any] = {"person": person, "reason": reason, "until": until and until.isoformat()}
         taken.insert("expected", {**values, "day": today.isoformat()})

@@ -15,6 +15,7 @@ from screener.policy.findings import Findings, quoted
 from screener.policy.model import Place
 from screener.policy.nodes import ListNode, MapNode, Node, Scalar
 from screener.sources import limits
+from screener.texts.cleaning import is_formula
 
 Row = list[Scalar]
 
@@ -22,8 +23,6 @@ _GAP: Final = re.compile(r"[ \t\n\r]*")
 _WORD: Final = re.compile(r"[^\s,\]}\[{:\"]+")
 _DECODER: Final = json.JSONDecoder()
 _DEEPEST: Final = 50
-# What a spreadsheet would take for a formula is written with an apostrophe before it; so is an apostrophe.
-_GUARDED: Final = re.compile(r"\A'(?=['=+\-@\t\r|%])")
 
 
 def read_json(file: str, text: str, findings: Findings) -> Node | None:
@@ -151,7 +150,13 @@ def _placed(file: str, cells: list[str], raw: str, lines_before: int) -> Iterato
         at = max(raw.find(written, at), at)
         before = raw[:at]
         column = at - before.rfind("\n")
-        yield Scalar(_GUARDED.sub("", cell), Place(file, lines_before + before.count("\n") + 1, column))
+        yield Scalar(_unguarded(cell), Place(file, lines_before + before.count("\n") + 1, column))
         at += len(written)
         at += len(raw[at:]) - len(raw[at:].lstrip('"'))
         at += 1  # the delimiter
+
+
+def _unguarded(cell: str) -> str:
+    """A cell without the apostrophe that keeps a spreadsheet from taking it for a formula; so is an apostrophe kept."""
+    is_guarded = cell.startswith("'") and (cell.startswith("''") or is_formula(cell[1:]))
+    return cell[1:] if is_guarded else cell

@@ -50,6 +50,9 @@ class ReadEntries:
     problems: tuple[Problem, ...]
 
 
+LARGEST_IMPORT: Final = 100_000_000  # bytes; the ledger of a lifetime has some thousand entries
+
+
 def read_entries(file: str, data: bytes, form: ExchangeFormat | None, today: date) -> ReadEntries:
     """The entries in a file; without a format it is told by its content, else by the ending of its name."""
     findings = Findings()

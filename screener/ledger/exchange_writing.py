@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -14,11 +13,11 @@ import yaml
 from screener.ledger.exchange_forms import FORMS, Entry, EntryForm
 from screener.ledger.exchange_reading import COLUMNS, WHAT, ExchangeFormat
 from screener.policy.yaml_reading import LARGEST_FILE
+from screener.texts.cleaning import is_formula
 
 _DUMPER: Final[Any] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 LARGEST_YAML: Final = LARGEST_FILE  # bytes that can be read again
 _ENDLESS: Final = 1_000_000  # characters: no text is broken into lines
-_TO_GUARD: Final = re.compile(r"['=+\-@\t\r|%]")
 
 
 def written(entries: Sequence[Entry], forms: Sequence[EntryForm], form: ExchangeFormat) -> str:
@@ -45,4 +44,4 @@ def _as_csv(entries: Sequence[Entry]) -> str:
 
 
 def _guarded(cell: str) -> str:
-    return f"'{cell}" if _TO_GUARD.match(cell) else cell
+    return f"'{cell}" if cell.startswith("'") or is_formula(cell) else cell

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Final
 
 from screener.errors import InputError
 from screener.ledger.sqlite_store import Store, backups_of
-from screener.ledger.traces import Traces, traces_of
+from screener.ledger.traces import Doubt, Traces, traces_of
 from screener.ledger.whom import Whom
 
 # What hangs on these rows goes with them: keys and ties on a person, answers on a question, changes on a line.
 _DELETED: Final = ("change", "log", "question", "decision", "request", "vouch", "expected")
 
 
-def forget(store: Store, who: Whom) -> Traces:
-    """Forget a person everywhere in the store; what went. Nothing tells afterwards that it was done. Raises InputError
-    while another program has the store open, and then nothing was changed; or if the file cannot be written anew."""
+def forget(store: Store, who: Whom, agreed: Collection[Doubt] = ()) -> Traces:
+    """Forget a person everywhere in the store, also where the user `agreed` that they are meant; what went. Nothing
+    tells afterwards that it was done. Raises InputError while another program has the store open, and then nothing was
+    changed; or if the file cannot be written anew."""
     with _alone(store):
         with store.writing():
-            traces = traces_of(store, who)
+            traces = traces_of(store, who, agreed)
             _delete(store, who, traces)
         for backup in backups_of(store.path):
             backup.unlink()

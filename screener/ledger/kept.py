@@ -17,7 +17,7 @@ from screener.sources.records import OwnProfile, Position, Provenance, Request, 
 class Reading:
     """What one reading of files told of the user, and where it searched; with it a request can be decided again
     without the files. `archive_day` is that of the newest archive among them, `invitations_day` that of the newest one
-    which tells what invitations are pending."""
+    which tells what invitations are pending; `broken` are the files that could not be wholly read."""
 
     archive_day: date | None = None
     invitations_day: date | None = None
@@ -25,6 +25,7 @@ class Reading:
     positions: tuple[Position, ...] = ()
     schooling: tuple[Schooling, ...] = ()
     searched: Mapping[Origin, tuple[Provenance, ...]] = field(default_factory=dict)
+    broken: Mapping[Origin, tuple[Provenance, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from screener.ledger.persons import COLUMNS, Named, keys_of, values_of
+from screener.ledger.persons import COLUMNS, Named, keys_of, main_key, values_of
 from screener.ledger.sqlite_store import Store
 from screener.people.addresses import profile_slug
 from screener.people.emails import email_key
@@ -41,18 +41,18 @@ class _Kept:
         people = self.store.all(f"SELECT {', '.join(COLUMNS)}, id FROM person")
         self.rows = {row["id"]: tuple(row)[:-1] for row in people}
         self.by_slug = {row["slug"]: row["id"] for row in people if row["slug"]}
-        self.by_name = {keys_of(row["name"])[0]: row["id"] for row in people if not row["slug"]}
+        self.by_name = {main_key(row["name"]): row["id"] for row in people if not row["slug"]}
         self.next_id = max(self.rows, default=0) + 1
         for row in people:
             if row["slug"]:
-                self.bearers[keys_of(row["name"])[0]].add(row["id"])
+                self.bearers[main_key(row["name"])].add(row["id"])
 
     def take_in(self, slug: str, named: Named) -> None:
         """Somebody whom a file names; what it tells anew takes the place of what was known. One named without an
         address is the only one of that name who has one, if there is one: recommendations never have addresses."""
         keys = keys_of(named.name)
-        bearers = self.bearers.get(keys[0], ())
-        if slug or keys[0]:
+        bearers = self.bearers.get(keys[0], ()) if keys else ()
+        if slug or keys:
             number = next(iter(bearers)) if not slug and len(bearers) == 1 else self._number(named, slug, keys)
             self.met.add(number)
             for kind, day in named.ties:
@@ -64,7 +64,7 @@ class _Kept:
         if number is None:
             number = numbers[key] = self.next_id
             self.next_id += 1
-            if slug:
+            if slug and keys:
                 self.bearers[keys[0]].add(number)
         else:
             known = self.rows[number]

@@ -22,7 +22,8 @@ COLUMNS: Final = (*_TEXTS, "connected_on")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """Somebody as a file or the user names them; `ties` are the kinds of what passed between them (with its day)."""
+    """Somebody as a file or the user names them; `ties` are the kinds of what passed between them (with its day). The
+    name may be empty where there is a profile address."""
 
     name: str
     profile_url: str = ""
@@ -32,11 +33,16 @@ class Named:
     connected_on: date | None = None
     ties: tuple[tuple[str, date | None], ...] = ()
 
+    @property
+    def called(self) -> str:
+        """What to call them: the name, else the address."""
+        return one_line(self.name) or self.profile_url
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody whom the store knows. Without a slug they are known by name alone; `written` is the slug as it was
-    given, where it was given otherwise."""
+    """Somebody whom the store knows. Without a slug they are known by name alone, without a name by the slug alone;
+    `written` is the slug as it was given, where it was given otherwise."""
 
     id: int
     name: str
@@ -45,6 +51,11 @@ class Person:
     email: str = ""
     company: str = ""
     position: str = ""
+
+    @property
+    def called(self) -> str:
+        """What to call them: the name, else the address."""
+        return one_line(self.name) or self.address
 
     @property
     def address(self) -> str:
@@ -70,9 +81,15 @@ def person_of(store: Store, number: int) -> Person:
 
 
 def keys_of(name: str) -> tuple[str, ...]:
-    """What a name is found by, the main key first; a name without letters is its own."""
+    """What a name is found by, the main key first; a name without letters is its own, and nothing to be seen has no
+    key: it would make one person of all who lack a name."""
     shown = one_line(name)
-    return name_keys(shown) or (shown.lower(),)
+    return (name_keys(shown) or (shown.lower(),)) if shown else ()
+
+
+def main_key(name: str) -> str:
+    """The first key of a name; empty for a name in which nothing is to be seen."""
+    return next(iter(keys_of(name)), "")
 
 
 def connection_known(store: Store, slug: str) -> Connection | None:
@@ -100,7 +117,7 @@ def known_as(store: Store, named: Named) -> int | None:
         # CROSS keeps the order of the tables: SQLite would look through everybody without an address otherwise.
         row = store.one(
             "SELECT person.id FROM name_key CROSS JOIN person ON person.id = person WHERE key = ? AND slug IS NULL",
-            keys_of(named.name)[0],
+            main_key(named.name),
         )
     return row["id"] if row else None
 
@@ -155,10 +172,11 @@ def _add_keys(store: Store, number: int, named: Named) -> None:
 
 
 def values_of(named: Named, slug: str) -> tuple[str | None, ...]:
-    """The values of `COLUMNS`."""
+    """The values of `COLUMNS`; the name alone is never missing, and empty where nothing of it is to be seen."""
     connected = named.connected_on.isoformat() if named.connected_on else None
-    told = (named.name, slug, _written(named, slug), named.email, named.company, named.position)
-    return (*(text or None for text in told), connected)
+    name = named.name if one_line(named.name) else ""
+    told = (slug, _written(named, slug), named.email, named.company, named.position)
+    return (name, *(text or None for text in told), connected)
 
 
 def _written(named: Named, slug: str) -> str | None:

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from screener.ledger.sqlite_store import Store
 from screener.ledger.steps import Step
+from screener.policy.documents import rule_paths
 from screener.policy.loading import SHIPPED
 from screener.policy.model import Policy
+from screener.policy.writing import read_rule_file
 from screener.shipped import shipped_folder
 
 
@@ -42,4 +44,8 @@ def _texts(policy: Policy) -> dict[str, dict[str, str]]:
 
 
 def _files(folder: Path) -> dict[str, str]:
-    return {path.name: path.read_text(encoding="utf-8", errors="replace") for path in sorted(folder.glob("*.yaml"))}
+    """The texts by name, with the folder where they stand in one."""
+    return {
+        path.relative_to(folder).as_posix(): read_rule_file(path).decode("utf-8", "replace")
+        for path in rule_paths(folder)
+    }

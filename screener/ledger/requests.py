@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import msgspec
 
+from screener.catalogue.declaring import Origin
 from screener.catalogue.subjects import SUBJECTS
 from screener.errors import InputError
 from screener.evidence.facts import FactSheet
@@ -85,6 +86,7 @@ def keep_reading(store: Store, reading: Reading) -> int:
             "positions": reading.positions,
             "schooling": reading.schooling,
             "searched": encoded_places(reading.searched),
+            "broken": encoded_places(reading.broken),
             "archive_day": reading.archive_day,
             "invitations_day": reading.invitations_day,
         }
@@ -115,8 +117,13 @@ def _reading(row: Row) -> Reading:
         profiles=msgspec.convert(written["profiles"], tuple[OwnProfile, ...]),
         positions=msgspec.convert(written["positions"], tuple[Position, ...]),
         schooling=msgspec.convert(written["schooling"], tuple[Schooling, ...]),
-        searched=decoded_places(msgspec.convert(written["searched"], dict[str, tuple[Provenance, ...]])),
+        searched=_places(written["searched"]),
+        broken=_places(written.get("broken", {})),
     )
+
+
+def _places(written: object) -> dict[Origin, tuple[Provenance, ...]]:
+    return decoded_places(msgspec.convert(written, dict[str, tuple[Provenance, ...]]))
 
 
 def _day(written: str | None) -> date | None:

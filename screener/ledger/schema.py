@@ -86,4 +86,51 @@ CREATE INDEX change_of_log ON change (log);
 # How a slug was written, where that is not how it is compared: in capitals, or with ß.
 _SECOND: Final = "ALTER TABLE person ADD COLUMN written TEXT;"
 
-MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _SECOND)
+# The world: what all sources together say of the people of the user's life. A source is known by what is in it.
+_THIRD: Final = """
+CREATE TABLE source (
+  id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, file TEXT NOT NULL, mark TEXT NOT NULL, kind TEXT NOT NULL,
+  made TEXT, read_on TEXT NOT NULL, reader INTEGER NOT NULL, state TEXT NOT NULL, content TEXT NOT NULL);
+CREATE TABLE appearance (
+  id INTEGER PRIMARY KEY, source INTEGER NOT NULL REFERENCES source ON DELETE CASCADE, kind TEXT NOT NULL,
+  person INTEGER, content TEXT NOT NULL);
+CREATE INDEX appearance_of_source ON appearance (source);
+CREATE INDEX appearance_of_person ON appearance (person);
+CREATE TABLE exchange (
+  appearance INTEGER NOT NULL REFERENCES appearance ON DELETE CASCADE, medium TEXT NOT NULL, day TEXT NOT NULL,
+  from_me INTEGER NOT NULL, thread TEXT NOT NULL, by_program INTEGER NOT NULL, is_refusal INTEGER NOT NULL,
+  number INTEGER NOT NULL, file TEXT NOT NULL, row INTEGER NOT NULL);
+CREATE INDEX exchange_of_appearance ON exchange (appearance);
+CREATE TABLE meeting (
+  id INTEGER PRIMARY KEY, source INTEGER NOT NULL REFERENCES source ON DELETE CASCADE, content TEXT NOT NULL);
+CREATE INDEX meeting_of_source ON meeting (source);
+CREATE TABLE attendance (
+  appearance INTEGER NOT NULL REFERENCES appearance ON DELETE CASCADE,
+  meeting INTEGER NOT NULL REFERENCES meeting ON DELETE CASCADE, theirs TEXT NOT NULL, mine TEXT);
+CREATE INDEX attendance_of_appearance ON attendance (appearance);
+CREATE INDEX attendance_of_meeting ON attendance (meeting);
+CREATE TABLE subject (
+  appearance INTEGER NOT NULL REFERENCES appearance ON DELETE CASCADE, thread TEXT NOT NULL, text TEXT NOT NULL,
+  at TEXT NOT NULL);
+CREATE INDEX subject_of_appearance ON subject (appearance);
+-- Whom somebody who wrote to the user named, as a hash of the name: texts of messages and mails are not kept.
+CREATE TABLE naming (
+  appearance INTEGER NOT NULL REFERENCES appearance ON DELETE CASCADE, mark TEXT NOT NULL, thread TEXT NOT NULL,
+  at TEXT NOT NULL);
+CREATE INDEX naming_of_mark ON naming (mark);
+CREATE INDEX naming_of_appearance ON naming (appearance);
+-- Made anew from the tables above whenever they change: who is found by what.
+CREATE TABLE borne (key TEXT NOT NULL, person INTEGER NOT NULL, PRIMARY KEY (key, person)) WITHOUT ROWID;
+CREATE TABLE person_key (kind TEXT NOT NULL, value TEXT NOT NULL, person INTEGER NOT NULL,
+  PRIMARY KEY (kind, value)) WITHOUT ROWID;
+CREATE TABLE at_firm (key TEXT NOT NULL, person INTEGER NOT NULL, PRIMARY KEY (key, person)) WITHOUT ROWID;
+CREATE TABLE thing (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, content TEXT NOT NULL);
+CREATE TABLE word_of_thing (word TEXT NOT NULL, thing INTEGER NOT NULL, PRIMARY KEY (word, thing)) WITHOUT ROWID;
+CREATE TABLE world (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+-- What the user said of askers: `person` names whom by keys and name, so that it holds whatever is read later.
+CREATE TABLE link (
+  id INTEGER PRIMARY KEY, asker TEXT NOT NULL, says TEXT NOT NULL, person TEXT NOT NULL, day TEXT NOT NULL);
+CREATE INDEX link_of_asker ON link (asker);
+"""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _SECOND, _THIRD)

@@ -6,6 +6,9 @@ overwritten (`secure_delete`).
 
 from __future__ import annotations
 
+import errno
+import os
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
@@ -24,6 +27,10 @@ _ATTEMPTS: Final = 100
 _PRIVATE: Final = 0o600
 _BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL)
 _DAMAGED: Final = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+_COPY_IT: Final = (
+    "see who may write there and whether the disk may be written, or copy it and name the copy with --store"
+)
+_LEAST_FREE: Final = 64 * 1024  # bytes; less holds no file that SQLite writes beside the store
 _SHUT: Final = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR)
 
 Row = sqlite3.Row
@@ -93,8 +100,16 @@ class Store:
 
 @contextmanager
 def open_store(path: Path, migrations: Sequence[str] = MIGRATIONS) -> Iterator[Store]:
-    """The store in that file, made if there is none, and brought up to date (the old one is kept beside it). Raises
-    InputError for a file that is none of this program's, is damaged, or was made by a newer version."""
+    """The store in that file, made if there is none, and brought up to date (the old one is kept beside it). One that
+    cannot be written is opened for reading. Raises InputError for a file that is none of this program's, is damaged,
+    or was made by a newer version."""
+    if can_only_be_read(path):
+        with open_for_reading(path) as store:
+            with _explained(path):
+                _refuse_others(store.connection, path, len(migrations))
+                _refuse_older(store, len(migrations))
+            yield store
+        return
     with _explained(path):
         _make_private(path)
         connection = sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None)
@@ -109,10 +124,53 @@ def open_store(path: Path, migrations: Sequence[str] = MIGRATIONS) -> Iterator[S
             for pragma in ("synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
                 connection.execute(f"PRAGMA {pragma}")
             _bring_up_to_date(store, migrations)
-        try:
+        with _texts_told(path):
             yield store
-        except msgspec.MsgspecError as error:  # met only where texts of the store are decoded; it may quote them
-            raise InputError(_damaged(path, "`screener ledger check` says where")) from error
+
+
+@contextmanager
+def open_for_reading(path: Path) -> Iterator[Store]:
+    """The store in a file as it is, for reading alone: nothing is made beside it. Raises InputError."""
+    # Where no writes wait beside it, the file is taken as it is: SQLite would make files beside it otherwise.
+    waiting = path.with_name(f"{path.name}-wal")
+    mode = "mode=ro" if waiting.exists() and waiting.stat().st_size else "immutable=1"
+    with _explained(path):
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?{mode}", uri=True, timeout=_WAIT_SECONDS, isolation_level=None
+        )
+    with closing(connection):
+        connection.row_factory = sqlite3.Row
+        with _texts_told(path):
+            yield Store(path, connection)
+
+
+@contextmanager
+def _texts_told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except msgspec.MsgspecError as error:  # met only where texts of the store are decoded; it may quote them
+        raise InputError(_damaged(path, "`screener ledger check` says where")) from error
+
+
+@contextmanager
+def temporary_store(migrations: Sequence[str] = MIGRATIONS) -> Iterator[Store]:
+    """A store in a private file of SQLite's own, which nobody else can open, and which is gone when it is let go of."""
+    with closing(sqlite3.connect("", isolation_level=None)) as connection:
+        connection.row_factory = sqlite3.Row
+        store = Store(Path("a temporary file"), connection)
+        for pragma in ("synchronous = OFF", "foreign_keys = ON"):
+            connection.execute(f"PRAGMA {pragma}")
+        _bring_up_to_date(store, migrations)
+        yield store
+
+
+def private_copy(store: Store) -> Store:
+    """The same in a private file of SQLite's own, to work on where the store itself can only be read."""
+    connection = sqlite3.connect("", isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    with _explained(store.path):
+        store.connection.backup(connection)
+    return Store(store.path, connection)
 
 
 def storable(text: str) -> str:
@@ -128,6 +186,24 @@ def backup_of(path: Path, version: int) -> Path:
 def backups_of(path: Path) -> list[Path]:
     """The backups that migrations have kept of a store."""
     return sorted(path.parent.glob(f"{path.name}.before-*"))
+
+
+def can_only_be_read(path: Path) -> bool:
+    """Whether there is such a file, and neither it nor, beside it, what SQLite needs for writing can be written."""
+    with _explained(path):
+        return (
+            path.is_file()
+            and os.access(path, os.R_OK)
+            and not all(os.access(at, os.W_OK) for at in (path, path.parent))
+        )
+
+
+def _refuse_older(store: Store, newest: int) -> None:
+    if store.connection.execute("PRAGMA user_version").fetchone()[0] != newest:
+        raise InputError(
+            f"{store.path} was written by an older screener and must be brought up to date, but it cannot be written; "
+            f"{_COPY_IT}"
+        )
 
 
 def _make_private(path: Path) -> None:
@@ -214,6 +290,8 @@ def _explained(path: Path) -> Iterator[None]:
     except UnicodeDecodeError as error:
         raise InputError(_damaged(path, "a text in it is none")) from error
     except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise InputError(f"there is no room to write {path} ({error.strerror}); make room on the disk") from error
         at = f"{error.strerror}: {error.filename}"
         raise InputError(f"{path} cannot be opened ({at}); name another file with --store") from error
 
@@ -228,12 +306,22 @@ def _sentence(path: Path, error: sqlite3.Error) -> str:
         return _damaged(path, "a text in it is none")  # Python's own error, which would quote the private text
     if code == sqlite3.SQLITE_ERROR:
         return _damaged(path, error)  # a table or column that every store has is not there
-    if code == sqlite3.SQLITE_FULL:
+    if code == sqlite3.SQLITE_READONLY:
+        return f"{path} can only be read here, so nothing was changed; {_COPY_IT}"
+    if code == sqlite3.SQLITE_FULL or (code in _SHUT and _is_disk_full(path)):
         return f"there is no room to write {path} ({error}); nothing was changed: make room on the disk and try again"
     if code in _SHUT:
-        way_out = "see who may write there, or name another file with --store"
+        look = "see whether the disk is full or damaged" if code == sqlite3.SQLITE_IOERR else "see who may write there"
+        way_out = f"{look}, or name another file with --store"
         return f"{path} cannot be read or written ({error}); nothing was changed: {way_out}"
     return ""
+
+
+def _is_disk_full(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < _LEAST_FREE
+    except OSError:
+        return False
 
 
 def _damaged(path: Path, finding: object) -> str:

@@ -4,9 +4,12 @@ here."""
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
+
+import regex
 
 from screener.evidence.remembered import LEDGER_FILE
 from screener.ledger.sqlite_store import Row, Store
@@ -43,14 +46,24 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """Words that may mean the person or another, as a text writes them. `places` are the cells of the store in which
+    they stand: table, column and id of the row; a note stands in several."""
+
+    words: str
+    text: str
+    places: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Traces:
-    """What forgetting somebody takes: ids of rows by table (`log` and `change` among them), texts that change, and how
-    many texts hold a name that may be another's. `files` are those that the rows cite."""
+    """What forgetting somebody takes: ids of rows by table (`log` and `change` among them), and texts that change;
+    `doubts` are what may be another's and stays. `files` are those that the rows cite."""
 
     rows: Mapping[str, frozenset[int]]
     ties: int
     edits: tuple[Edit, ...]
-    doubtful: int
+    doubts: tuple[Doubt, ...]
     files: tuple[str, ...]
 
     @property
@@ -59,8 +72,8 @@ class Traces:
         return any(self.rows.values()) or bool(self.edits)
 
 
-def traces_of(store: Store, who: Whom) -> Traces:
-    """All that there is of one person."""
+def traces_of(store: Store, who: Whom, agreed: Collection[Doubt] = ()) -> Traces:
+    """All that there is of one person. `agreed`: doubts of which the user says that they mean this person."""
     rows = _own_rows(store, who.ids)
     of_namesakes = _own_rows(store, who.namesake_ids)
     rows["change"] = frozenset(_changes(store, rows))
@@ -71,12 +84,8 @@ def traces_of(store: Store, who: Whom) -> Traces:
     return Traces(
         rows=rows,
         ties=len(_rows(store, "tie", "person", who.ids)),
-        edits=(*edited, *_edits(store, who.forms, rows, called)),
-        doubtful=sum(
-            who.doubtful.stand_in(text)
-            for table, _, number, text in _texts(store, rows, who.doubtful)
-            if number not in of_namesakes.get(table, ())
-        ),
+        edits=(*edited, *_edits(store, who, rows, called, agreed)),
+        doubts=tuple(_doubts(store, who, rows, of_namesakes)),
         files=tuple(sorted(_cited(store, rows))),
     )
 
@@ -135,19 +144,82 @@ def _line_without(line: str, asked: Collection[tuple[int, str]], forms: WrittenF
 
 
 def _edits(
-    store: Store, forms: WrittenForms, rows: Mapping[str, Collection[int]], called: Collection[str]
+    store: Store,
+    who: Whom,
+    rows: Mapping[str, Collection[int]],
+    called: Collection[str],
+    agreed: Collection[Doubt],
 ) -> Iterator[Edit]:
-    for table, column, number, text in _texts(store, rows, forms):
-        without = _without(text, forms, called if (table, column) == ("snapshot", "requests") else ())
+    words: dict[tuple[str, str, int], list[str]] = {}
+    for doubt in agreed:
+        for place in doubt.places:
+            words.setdefault(place, []).append(doubt.words)
+    for table, column, number, text in _texts(store, rows, who.forms, who.doubtful):
+        gone = called if (table, column) == ("snapshot", "requests") else ()
+        without = _without(text, who.forms.taken_out, gone)
+        if also := words.get((table, column, number)):
+            without = _without(without, partial(_words_taken_out, words=sorted(also, key=len, reverse=True)))
         if without != text:
             yield Edit(table=table, column=column, row=number, text=without)
 
 
+def _words_taken_out(text: str, words: Collection[str]) -> str:
+    for each in words:
+        text = regex.sub(rf"(?<![\p{{L}}\p{{N}}]){regex.escape(each)}(?![\p{{L}}\p{{M}}\p{{N}}])", NEUTRAL, text)
+    return text
+
+
+def _doubts(
+    store: Store, who: Whom, rows: Mapping[str, Collection[int]], of_namesakes: Mapping[str, Collection[int]]
+) -> Iterator[Doubt]:
+    """What may mean the person, without what surely does. Words in a request are one doubt, however many rows repeat
+    them: its facts, the decision on it, and how it was before."""
+    asked = _requests_of_rows(store)
+    found: dict[tuple[str, tuple[str, int]], list[tuple[str, tuple[str, str, int]]]] = {}
+    for table, column, number, text in _texts(store, rows, who.doubtful):
+        if number not in of_namesakes.get(table, ()):
+            for leaf in dict.fromkeys(_leaves(text)):
+                for words in who.doubtful.words_in(who.forms.taken_out(leaf)):
+                    key = (words, asked.get((table, number), (table, number)))
+                    found.setdefault(key, []).append((leaf, (table, column, number)))
+    for (words, _), places in found.items():
+        shown = min((leaf for leaf, (table, _, _) in places if table == "request"), key=len, default=places[0][0])
+        yield Doubt(words=words, text=shown, places=tuple(dict.fromkeys(place for _, place in places)))
+
+
+def _requests_of_rows(store: Store) -> dict[tuple[str, int], tuple[str, int]]:
+    """The request that a row repeats: a request itself, a decision, and what both were before a step."""
+    found = {("request", row["id"]): ("request", row["id"]) for row in store.all("SELECT id FROM request")}
+    for row in store.all("SELECT id, request FROM decision WHERE request IS NOT NULL"):
+        found["decision", row["id"]] = ("request", row["request"])
+    for row in store.all("SELECT id, in_table, row FROM change"):
+        found["change", row["id"]] = found.get((row["in_table"], row["row"]), (row["in_table"], row["row"]))
+    return found
+
+
+def _leaves(text: str) -> Iterator[str]:
+    """The texts in a text: itself, or those in the JSON that it is."""
+    value = _json(text)
+    yield from _leaves_of(value) if value is not None else (text,)
+
+
+def _leaves_of(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield from _leaves(value)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _leaves_of(each)
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            yield key
+            yield from _leaves_of(each)
+
+
 def _texts(
-    store: Store, rows: Mapping[str, Collection[int]], forms: WrittenForms
+    store: Store, rows: Mapping[str, Collection[int]], *forms: WrittenForms
 ) -> Iterator[tuple[str, str, int, str]]:
     """Every text in the store that may name them, but for what goes anyway: table, column, id and text."""
-    if not forms.needles:
+    if not any(each.needles for each in forms):
         return
     for table in store.all("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"):
         name = table["name"]
@@ -158,28 +230,28 @@ def _texts(
         for row in store.all(f"SELECT id, {', '.join(wanted)} FROM {name}"):
             if row["id"] not in rows.get(name, ()):
                 for column in wanted:
-                    if row[column] and forms.may_stand_in(row[column]):
+                    if row[column] and any(each.may_stand_in(row[column]) for each in forms):
                         yield name, column, row["id"], row[column]
 
 
-def _without(text: str, forms: WrittenForms, gone: Collection[str] = ()) -> str:
+def _without(text: str, taken_out: Callable[[str], str], gone: Collection[str] = ()) -> str:
     """A text, or every text in a JSON text, without somebody; `gone` are members of a list that go whole."""
     value = _json(text)
     if value is None:
-        return forms.taken_out(text)
+        return taken_out(text)
     if gone and isinstance(value, list):
         value = [each for each in value if each not in gone]
-    without = _value_without(value, forms)
+    without = _value_without(value, taken_out)
     return text if without == _json(text) else json.dumps(without, ensure_ascii=False, separators=(",", ":"))
 
 
-def _value_without(value: Any, forms: WrittenForms) -> Any:
+def _value_without(value: Any, taken_out: Callable[[str], str]) -> Any:
     if isinstance(value, str):
-        return _without(value, forms)
+        return _without(value, taken_out)
     if isinstance(value, list):
-        return [_value_without(each, forms) for each in value]
+        return [_value_without(each, taken_out) for each in value]
     if isinstance(value, dict):
-        return {forms.taken_out(key): _value_without(each, forms) for key, each in value.items()}
+        return {taken_out(key): _value_without(each, taken_out) for key, each in value.items()}
     return value
 
 

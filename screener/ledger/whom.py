@@ -10,6 +10,7 @@ from screener.errors import UsageError
 from screener.ledger.choosing import known_person, names_near, people_called
 from screener.ledger.encoding import decoded
 from screener.ledger.persons import Person, person_from
+from screener.ledger.short_names import short_names
 from screener.ledger.sqlite_store import Row, Store
 from screener.ledger.written_forms import WrittenForms, written_forms
 from screener.people.addresses import profile_slug
@@ -26,7 +27,7 @@ class Whom:
     """One person: the ids they have in the store (none for somebody whom only texts name), and their written forms.
 
     `namesakes` are others of the same name; where there are any, `forms` has no names, and `doubtful` has them: a text
-    with the name may mean another.
+    with the name may mean another. So may one with a part of the name that others bear, or that is no rare surname.
     """
 
     called: str
@@ -55,18 +56,23 @@ def _known(store: Store, person: Person, owner: Row | None) -> Whom:
     requests = _requests(store, ids)
     names = [row["name"] for row in _rows(store, "person", "id", ids)] + [each.name for each in requests]
     others = [each for each in _bearers(store, names) if each.id not in ids]
-    namesakes = tuple(f"{one_line(each.name)}, {each.address or 'no address'}" for each in others)
+    namesakes = tuple(f"{each.called}, {each.address or 'no address'}" for each in others)
     namesakes += ("you yourself",) if owner and _share_key(names, owner["name"]) else ()
     slugs = {profile_slug(each.profile_url) for each in requests} | {person.slug}
-    forms = {"slugs": slugs, "emails": _emails(store, ids, requests), "others": _others(store, ids, names)}
+    others_near = _others(store, ids, names)
+    short = short_names(store, ids, names, owner["name"] if owner else "")
+    relatives = [other for other in short.others if not _share_key(names, other)]
+    sure, doubtful = ((), short.sure | short.doubtful) if namesakes else (short.sure, short.doubtful)
     return Whom(
-        called=one_line(person.name),
+        called=person.called,
         address=person.address,
         ids=ids,
         namesakes=namesakes,
         namesake_ids=frozenset(each.id for each in others),
-        forms=written_forms([] if namesakes else names, **forms),
-        doubtful=written_forms(names if namesakes else [], others=forms["others"]),
+        forms=written_forms([] if namesakes else names, slugs, _emails(store, ids, requests), others_near, short=sure),
+        doubtful=written_forms(
+            names if namesakes else [], others=[*others_near, *relatives], short=doubtful, foreign=short.words
+        ),
     )
 
 
@@ -79,7 +85,7 @@ def _meant(store: Store, which: str) -> Person | None:
     else:
         people = people_called(store, which)
     if len(people) > 1:
-        listed = "; ".join(f"{one_line(each.name)}, {each.address or 'no address'}" for each in people)
+        listed = "; ".join(f"{each.called}, {each.address or 'no address'}" for each in people)
         raise UsageError(f"{which!r} may be any of: {listed}; give the profile address, or the number of the request")
     return people[0] if people else None
 
@@ -100,13 +106,17 @@ def _nobody_known(store: Store, which: str) -> Whom:
     called, email = one_line(which), email_key(which)
     slug = profile_slug(which) if "/" in which else ""
     names = [] if slug or email else [called]
-    forms = written_forms(names, [slug], [email], _others(store, frozenset(), names))
+    owner = store.one("SELECT * FROM owner")
+    short = short_names(store, frozenset(), names, owner["name"] if owner else "")
+    others = _others(store, frozenset(), names)
+    forms = written_forms(names, [slug], [email], others, short.sure)
     if not (forms.names or forms.slugs or forms.emails):
         near = names_near(store, which)
         meant = ", ".join(map(one_line, near[:3]))
         advice = f"did you mean {meant}?" if meant else "give the whole name, or the address"
         raise UsageError(f"nobody called {which!r} is known, and one word may mean anybody; {advice}")
-    return Whom(called=called, forms=forms, doubtful=written_forms([]))
+    doubtful = written_forms([], others=[*others, *short.others], short=short.doubtful, foreign=short.words)
+    return Whom(called=called, forms=forms, doubtful=doubtful)
 
 
 def _same_without_address(store: Store, person: Person) -> set[int]:

@@ -10,15 +10,23 @@ from typing import Final
 from urllib.parse import unquote
 
 import regex
+from rapidfuzz.distance import Levenshtein
 
+from screener.ledger.short_names import Words, latin_letters, whole_spellings
 from screener.people.addresses import profile_slug
 from screener.people.names import name_spellings
-from screener.people.variants import split_former
 from screener.texts.folding import fold
 
 NEUTRAL: Final = "somebody"  # what stands where somebody was named
 
 _KEPT: Final = "kept"
+_ALONE: Final = "alone"
+_READABLE: Final = regex.compile(r"[\p{Cyrillic}\p{Greek}\p{Georgian}\p{Armenian}]")
+_FOREIGN_WORD: Final = regex.compile(r"[\p{Cyrillic}\p{Greek}\p{Georgian}\p{Armenian}]{4,}")
+_SHORTEST_FOREIGN: Final = 5
+_NEAR: Final = 0.75  # of the letters: Мюсигбродт is read as myusigbrodt
+# A word alone may be inflected: Jürgens, Quist's, Кузнецова.
+_ENDINGS: Final = r"(?:'?s|(?<=\p{Cyrillic})\p{Cyrillic}{1,3})?"
 _MOST_TURNED: Final = 5  # words of a name that is looked for in every order "Last, First"
 _UNSPACED: Final = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}ー]+")
 _BETWEEN_LETTERS: Final = r"['.]?"
@@ -37,15 +45,24 @@ _DASHES: Final = "–—―"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenForms:
     """How one person may be written. `names` are sequences of folded words; `others` names of other people in which one
-    of them stands, and which stay; `distinctive` slugs can mean nothing else, wherever they stand."""
+    of them stands, and which stay; `distinctive` slugs can mean nothing else, wherever they stand. `foreign` are words
+    in Latin letters that a word of another script may be, as near as its letters can say it."""
 
     names: tuple[tuple[str, ...], ...] = ()
     others: tuple[tuple[str, ...], ...] = ()
     slugs: frozenset[str] = frozenset()
     distinctive: frozenset[str] = frozenset()
     emails: frozenset[str] = frozenset()
+    foreign: frozenset[str] = frozenset()
     needles: tuple[str, ...] = ()
     pattern: regex.Pattern[str] | None = None
+
+    def words_in(self, text: str) -> list[str]:
+        """The words by which a text names the person, as it writes them, each once."""
+        if not self.may_stand_in(text):
+            return []
+        places = sorted({*self._places(text), *self._foreign_places(text)})
+        return list(dict.fromkeys(text[start:end] for start, end in places))
 
     def stand_in(self, text: str) -> bool:
         """Whether a text names the person."""
@@ -59,9 +76,13 @@ class WrittenForms:
             return True
         if plain.isascii():
             return False
+        if self.foreign and _READABLE.search(plain):
+            return True
         # Folding is slow; only words with letters beyond ASCII come out of it otherwise than in small letters.
         foreign = _squeezed(" ".join(word for word in _BETWEEN.split(plain) if not word.isascii()))
-        return any(needle in foreign for needle in self.needles)
+        if any(needle in foreign for needle in self.needles):
+            return True
+        return bool(_READABLE.search(plain)) and any(needle in _squeezed(_latin(plain)) for needle in self.needles)
 
     def taken_out(self, text: str) -> str:
         """The text with a neutral word wherever it names the person."""
@@ -78,10 +99,18 @@ class WrittenForms:
         yield from self._addresses(text)
         if self.pattern is None:
             return
-        folded, places = _folded(text)
-        for found in self.pattern.finditer(folded):
-            if found.lastgroup != _KEPT:
-                yield places[found.start()][0], places[found.end() - 1][1]
+        for folded, places in _readings(text):
+            for found in self.pattern.finditer(folded):
+                start = places[found.start()][0]
+                is_common_word = found.lastgroup == _ALONE and text[start].islower()
+                if found.lastgroup != _KEPT and not is_common_word:
+                    yield start, places[found.end() - 1][1]
+
+    def _foreign_places(self, text: str) -> Iterator[tuple[int, int]]:
+        for found in _FOREIGN_WORD.finditer(text) if self.foreign else ():
+            read = fold(_latin(found[0]))
+            if any(Levenshtein.normalized_similarity(read, word) >= _NEAR for word in self.foreign):
+                yield found.span()
 
     def _addresses(self, text: str) -> Iterator[tuple[int, int]]:
         if self.slugs and profile_slug(text) in self.slugs and "/" not in text:
@@ -97,11 +126,17 @@ class WrittenForms:
 
 
 def written_forms(
-    names: Iterable[str], slugs: Iterable[str] = (), emails: Iterable[str] = (), others: Iterable[str] = ()
+    names: Iterable[str],
+    slugs: Iterable[str] = (),
+    emails: Iterable[str] = (),
+    others: Iterable[str] = (),
+    short: Iterable[Words] = (),
+    foreign: Iterable[str] = (),
 ) -> WrittenForms:
     """How a person of these names, slugs and mail addresses may be written. A name of one word is left aside: in a text
-    it may mean anybody. `others` are the names of other people."""
-    spellings = dict.fromkeys(spelling for name in names for spelling in _spellings(name))
+    it may mean anybody, unless `short` has it, which holds sequences of folded words. `others` are the names of other
+    people."""
+    spellings = dict.fromkeys([*(spelling for name in names for spelling in _spellings(name)), *sorted(short)])
     kept = dict.fromkeys(spelling for name in others for spelling in name_spellings(name) if len(spelling) > 1)
     run_together = {"".join(turned) for spelling in spellings for turned in _turned(spelling)}
     known_slugs, known_emails = frozenset(filter(None, slugs)), frozenset(filter(None, emails))
@@ -112,17 +147,16 @@ def written_forms(
         slugs=known_slugs,
         distinctive=frozenset(slug for slug in known_slugs if _DISTINCTIVE.search(slug) or slug in run_together),
         emails=known_emails,
+        foreign=frozenset(word for word in foreign if len(word) >= _SHORTEST_FOREIGN and word.isascii()),
         needles=tuple(filter(None, map(_squeezed, (*longest, *known_slugs, *known_emails)))),
         pattern=_pattern(tuple(spellings), tuple(kept), sorted(known_emails)),
     )
 
 
 def _spellings(name: str) -> Iterator[tuple[str, ...]]:
-    now, former = split_former(name)
-    for each in (name, now, *former):
-        for words in name_spellings(each):
-            if len(words) > 1 or (len(words[0]) > 1 and _UNSPACED.fullmatch(words[0])):
-                yield words
+    for words in whole_spellings(name):
+        if len(words) > 1 or (len(words[0]) > 1 and _UNSPACED.fullmatch(words[0])):
+            yield words
 
 
 def _pattern(
@@ -134,7 +168,14 @@ def _pattern(
     wanted = [turned for words in names for turned in _turned(words)]
     mails = [rf"(?<![\w.+-]){regex.escape(fold(email))}(?![\w-]|\.\w)" for email in emails]
     parts = [rf"(?P<{_KEPT}>{'|'.join(map(_of_words, sorted(kept, key=len, reverse=True)))})"] if kept else []
-    return regex.compile("|".join([*mails, *parts, *map(_of_words, sorted(wanted, key=len, reverse=True))]))
+    whole = map(_of_words, sorted((words for words in wanted if not _is_alone(words)), key=len, reverse=True))
+    alone = [_of_words(words, _ENDINGS) for words in sorted(wanted, reverse=True) if _is_alone(words)]
+    last = [rf"(?P<{_ALONE}>{'|'.join(alone)})"] if alone else []
+    return regex.compile("|".join([*mails, *parts, *whole, *last]))
+
+
+def _is_alone(words: Words) -> bool:
+    return len(words) == 1 and not _UNSPACED.fullmatch(words[0])
 
 
 def _turned(words: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -144,11 +185,27 @@ def _turned(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     return [(*words[start:], *words[:start]) for start in range(len(words))]
 
 
-def _of_words(words: tuple[str, ...]) -> str:
+def _of_words(words: Words, ending: str = "") -> str:
     if all(map(_UNSPACED.fullmatch, words)):
         return _BETWEEN_SIGNS.join(map(regex.escape, "".join(words)))
     written = _BETWEEN_WORDS.join(_BETWEEN_LETTERS.join(map(regex.escape, word)) for word in words)
-    return f"{_NOT_WITHIN_BEFORE}{written}{_NOT_WITHIN_BEHIND}"
+    return f"{_NOT_WITHIN_BEFORE}{written}{ending}{_NOT_WITHIN_BEHIND}"
+
+
+def _readings(text: str) -> Iterator[tuple[str, Sequence[tuple[int, int]]]]:
+    """The text folded, and once more with letters of other scripts read as Latin ones."""
+    yield _folded(text)
+    if _READABLE.search(text):
+        letters, places = [], []
+        for at, letter in enumerate(text):
+            read = fold(_latin(letter)) if _READABLE.match(letter) else letter.lower()
+            letters.append(read)
+            places += [(at, at + 1)] * len(read)
+        yield "".join(letters), places
+
+
+def _latin(text: str) -> str:
+    return latin_letters(text).replace("iy", "y")
 
 
 def _folded(text: str) -> tuple[str, Sequence[tuple[int, int]]]:

@@ -1,8 +1,10 @@
-"""Profile addresses: the slug in them is the surest sign that two records are about one person."""
+"""Profile addresses: the key in them is the surest sign that two records are about one person."""
 
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 from urllib.parse import unquote
 
@@ -14,13 +16,64 @@ _BARE: Final = regex.compile(r"[\p{L}\p{M}\p{N}\p{So}\u200d\ufe0f%_-]+")
 _NO_SLUGS: Final = frozenset({"", "-", "none", "null", "nan", "unknown", "profile"})
 
 
+# The member's own id, which tools write where a slug would stand; its case tells people apart.
+_MEMBER_ID: Final = regex.compile(r"AC[A-Za-z]AA[A-Za-z0-9_-]{10,80}")
+_URN: Final = regex.compile(
+    r"urn:li:(?:fs[a-z_]{0,20}|member|person)[A-Za-z_]{0,20}:\(?([A-Za-z0-9_-]{1,80})\b.*", regex.DOTALL
+)
+_ID_IN_ADDRESS: Final = regex.compile(r"linkedin\.com/(?:comm/)?profile/view/?\?(?:[^#\s]{0,200}&)?id=([\w-]{1,80})")
+
+
+class KeyKind(StrEnum):
+    """What sort of key an address holds. Two keys of one person may be of different kinds, so only a slug contradicts,
+    and only a slug."""
+
+    SLUG = "slug"
+    MEMBER_ID = "member-id"
+    URN = "urn"
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileKey:
+    """What an address says of whose profile it is: a slug in lower case, a member id in its own case, the number of a
+    URN."""
+
+    kind: KeyKind
+    value: str
+
+    def contradicts(self, other: ProfileKey) -> bool:
+        """Whether the two cannot be the keys of one person at one time."""
+        return self.kind is other.kind is KeyKind.SLUG and self.value != other.value
+
+
+def profile_key(address: str) -> ProfileKey | None:
+    """The key in a profile address of any form, or in what stands for one; None where there is none."""
+    text = address.strip()
+    if found := _URN.fullmatch(text):
+        is_id = _MEMBER_ID.fullmatch(found[1]) is not None
+        return ProfileKey(KeyKind.MEMBER_ID if is_id else KeyKind.URN, found[1])
+    if (given := _id_in(text)) is not None:
+        return ProfileKey(KeyKind.MEMBER_ID, given)
+    slug = profile_slug(text)
+    return ProfileKey(KeyKind.SLUG, slug) if slug else None
+
+
+def _id_in(text: str) -> str | None:
+    """The member id that stands where a slug would; None for all other addresses."""
+    if "AC" not in text:
+        return None
+    found = _IN_ADDRESS.search(text) or _ID_IN_ADDRESS.search(text)
+    given = found[1] if found else text
+    return given if _MEMBER_ID.fullmatch(given) else None
+
+
 def profile_slug(address: str) -> str:
     """The slug of a profile address of any form, decoded and case-folded; a bare slug is one, too.
 
-    Empty for everything else: member numbers (`urn:li:member:1`), companies, other sites.
+    Empty for everything else: member numbers and ids (`urn:li:member:1`, `/in/ACoAA…`), companies, other sites.
     """
     text = address.strip()
-    if not text:
+    if not text or _id_in(text) is not None:
         return ""
     _, _, rest = text.partition(_USUAL)
     if rest.isascii() and rest.replace("-", "").isalnum():
@@ -47,9 +100,9 @@ def written_slug(address: str) -> str:
 def slugs_in(cell: str) -> tuple[str, ...]:
     """The slugs of all addresses in a cell, in order, whatever stands between them."""
     before, _, rest = cell.partition(_USUAL)
-    if not before and rest.isascii() and rest.replace("-", "").isalnum():
+    if not before and rest.isascii() and rest.replace("-", "").isalnum() and not rest.startswith("AC"):
         return (rest.lower(),)
-    return tuple(_decoded(slug) for slug in _IN_ADDRESS.findall(cell))
+    return tuple(_decoded(slug) for slug in _IN_ADDRESS.findall(cell) if not _MEMBER_ID.fullmatch(slug))
 
 
 def _decoded(slug: str) -> str:

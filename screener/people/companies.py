@@ -1,4 +1,7 @@
-"""Companies as keys: one firm's name comes out alike whatever its legal form and punctuation."""
+"""Companies as keys: one firm's name comes out alike whatever its legal form and punctuation.
+
+Of the first edition: `firms` replaces it once the world replaces `evidence`.
+"""
 
 from __future__ import annotations
 

@@ -27,6 +27,13 @@ def emails_in(cell: str) -> tuple[str, ...]:
     return tuple(address.rstrip(".").casefold() for address in _ADDRESS.findall(cell)) if "@" in cell else ()
 
 
+def name_in(email: str) -> str:
+    """The name that an address like `anders.bjelke@kvist.example` spells out; empty for all others."""
+    words = regex.split(r"[._]", email.partition("@")[0][:64])
+    is_name = 2 <= len(words) <= 3 and all(len(word) > 1 and word.isalpha() for word in words)
+    return " ".join(word.capitalize() for word in words) if is_name else ""
+
+
 def firm_in(email: str) -> str:
     """The label of an address's domain that may be a firm's name; empty where anybody gets an address."""
     labels = email.rpartition("@")[2].split(".")[:-1]

@@ -1,6 +1,9 @@
-"""Short forms of given names. A line is a full name and its short forms; a short form may belong to several.
+"""Short forms of given names, by language, and the endings of diminutives.
 
-Recipe: a new name is one more line, or one more word in a line. Names are as `fold` gives them.
+`other_forms` serves the exact variants of the first edition; `full_sounds` and `short_form_cost` compare sounds.
+
+Recipe: a new name is one more line of `nicknames.txt`, or one more word in a line. A line is a full name and its short
+forms; a name may stand in several lines and a short form may belong to several names. Any script will do.
 """
 
 from __future__ import annotations
@@ -8,217 +11,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-_SHORT_FORMS: Final = """
-abigail: abby gail
-albert: al bert
-alejandra: ale
-alejandro: ale alex
-aleksandr: alex sasha
-aleksandra: alex sasha ola
-alessandra: ale sandra
-alessandro: ale sandro
-alexander: alex alec sasha sascha xander lex
-alexandra: alex alexa sandra sasha lexi
-andreas: andi andy
-andrew: andy drew
-anna: annie anni anja
-annemarie: anne
-anthony: tony
-antonio: toni tonio tonho
-antonius: toon ton
-barbara: barb babs babsi
-beatriz: bea
-benedikt: ben bene
-benjamin: ben benny
-bernard: bernie
-bernhard: bernd
-bradley: brad
-carolina: caro
-caroline: carol caro carrie
-catherine: cathy kate katie cat
-charles: charlie chuck chas
-charlotte: lotte charlie lottie
-christian: chris
-christiane: chris christel
-christina: chris tina christie
-christine: chris tine chrissie
-christoph: chris
-christopher: chris kit topher
-cornelia: conny nelly
-cornelis: kees cor
-cynthia: cindy
-daniel: dan danny dani
-daniela: dani
-david: dave davey
-deborah: debbie deb
-dominik: dom nik
-dominique: dom
-donald: don donny
-dorothea: doro thea
-dorothy: dot dottie
-douglas: doug
-eduardo: edu lalo
-edward: ed eddie ted ned
-eleanor: ellie nell nora
-elisabeth: lisa elli lisbeth sissi betti
-elizabeth: liz beth lizzie betty eliza libby
-emily: em emmy
-enrique: quique kike
-federico: fede rico
-fernando: nando fer
-francesca: fra franca
-francesco: franco cesco ciccio
-francisca: paca paqui
-francisco: paco pancho curro chico kiko fran
-frederick: fred freddie
-frederik: fred freek
-friedrich: fritz fiete
-gabriel: gabe gabi
-gabriele: gabi
-gabriella: gabi
-gabrielle: gaby
-gerald: gerry jerry
-gerhard: gerd
-gertrud: trudi
-giovanna: gianna vanna
-giovanni: gianni vanni
-giuseppe: beppe pino peppe
-giuseppina: pina
-gregory: greg
-guadalupe: lupe
-guillermo: memo guille
-gustavo: gus guga
-hans: hansi
-heinrich: heiner heinz
-helena: lena
-hendrik: henk rik
-henry: harry hank
-ignacio: nacho
-isabel: isa bel
-isabella: bella isa
-jacobus: jaap koos
-jacqueline: jackie
-james: jim jimmy jamie
-janet: jan
-jeffrey: jeff
-jennifer: jen jenny
-jeremiah: jerry
-jessica: jess jessie
-joachim: jochen achim
-johann: hans
-johannes: hannes hans johan jan
-john: jack johnny jon
-jonathan: jon jonny nathan
-jose: pepe zeca ze
-josef: sepp jupp beppo
-josefa: pepa
-joseph: joe joey jo
-joshua: josh
-julia: jule
-katarzyna: kasia
-katharina: kathi katja kati
-katherine: kate kathy katie kat
-kathleen: kathy
-kenneth: ken kenny
-kimberly: kim
-lawrence: larry
-leonard: leo len lenny
-leonardo: leo
-leonhard: leo
-lorenzo: enzo renzo
-louise: lou
-luciano: lucho
-lucas: luke
-luigi: gigi
-luis: lucho
-magdalena: magda lena leni
-manuel: manolo manu
-manuela: manu
-margaret: maggie peg peggy meg greta marge
-margarete: grete gretel
-margarida: guida
-maria: mia
-mariana: mari
-matthew: matt
-matthias: matti hias
-maximilian: max
-maximiliano: max maxi
-michael: mike mick mickey michi micha
-michaela: michi
-mikhail: misha
-mohammed: mo
-natalie: nat
-nathaniel: nate nat nathan
-nicholas: nick nicky
-nicolas: nico
-nikolaus: klaus niko niki
-pamela: pam
-patricia: pat patty tricia trish paty
-patrick: pat paddy
-peter: pete
-petronella: nel nelleke
-philip: phil pip
-philipp: phil
-phillip: phil
-rafael: rafa
-raymond: ray
-rebecca: becky becca
-reinhard: reini
-ricardo: richi ricky
-richard: rick dick rich richie ricky
-robert: bob rob bobby robbie bert
-roberta: bobbie
-roberto: beto berto
-rodrigo: digo
-ronald: ron ronnie
-rosario: charo
-rosemary: rosie romy
-rudolf: rudi rolf
-salvatore: salvo toto turi
-samantha: sam
-samuel: sam sammy
-santiago: santi yago
-sebastian: seb basti seba
-sergey: seryozha
-stefanie: steffi
-stephanie: steph
-stephen: steve
-steven: steve stevie
-stewart: stu
-stuart: stu
-susan: sue susie
-susanne: susi sanne
-suzanne: sue
-teresa: tere tess
-theodore: ted theo teddy
-theodor: theo
-theresa: terry tess resi
-theresia: resi
-thomas: tom tommy
-timothy: tim timmy
-ulrich: uli ulli
-ulrike: uli ulli rike
-valentina: vale
-valerie: val
-veronica: vero ronnie
-veronika: vroni
-vicente: chente
-victor: vic
-victoria: vicky tori
-vincent: vince vinnie
-vincenzo: enzo
-vladimir: volodya vova
-walter: walt
-wilhelm: willi helmut
-wilhelmina: mina
-wilhelmus: wim willem
-william: will bill billy liam willy
-wolfgang: wolf
-zachary: zach
-"""
+from screener.people.rarity import is_listed
+from screener.people.readings import reading_by_letters
+from screener.people.spelling import plain_word, sound
+from screener.texts.folding import fold
+
+TABLE: Final = Path(__file__).with_name("nicknames.txt")
 
 
 def other_forms(given_name: str) -> frozenset[str]:
@@ -231,11 +33,95 @@ def other_forms(given_name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _tables() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]:
-    short: dict[str, frozenset[str]] = {}
+    short: dict[str, set[str]] = defaultdict(set)
     full: dict[str, set[str]] = defaultdict(set)
-    for line in _SHORT_FORMS.strip().splitlines():
-        name, _, forms = line.partition(":")
-        short[name] = frozenset(forms.split())
+    for line in TABLE.read_text(encoding="utf-8").splitlines():
+        name, colon, forms = fold(line).partition(":")
+        if not colon or name.startswith("#"):
+            continue
+        short[name].update(set(forms.split()) - {name})
         for form in short[name]:
             full[form].add(name)
-    return MappingProxyType(short), MappingProxyType({form: frozenset(names) for form, names in full.items()})
+    return _frozen(short), _frozen(full)
+
+
+def short_forms() -> Mapping[str, frozenset[str]]:
+    """The full names of the table, each with its short forms."""
+    return _tables()[0]
+
+
+def full_sounds(word: str) -> frozenset[str]:
+    """How the full names sound that a plain word is a short form or a diminutive of."""
+    listed = _sounds()[1].get(sound(word), _NONE)
+    bases = _bases(word)
+    return listed.union(map(sound, bases)) if bases else listed
+
+
+# Portuguese and Spanish diminutives: Teresinha, Paulinho, Juanito.
+_DIMINUTIVES: Final = ("zinho", "zinha", "inho", "inha", "cito", "cita", "ito", "ita")
+
+
+def _bases(word: str) -> tuple[str, ...]:
+    """The names a plain word may be the diminutive of."""
+    ending = next((ending for ending in _DIMINUTIVES if word.endswith(ending)), "")
+    stem = word.removesuffix(ending)
+    return (stem, stem + ending[-1]) if ending and len(stem) >= 3 else ()
+
+
+def has_short_forms(word: str) -> bool:
+    """Whether a plain word is a full name of the table."""
+    return sound(word) in _sounds()[0]
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a plain word is a name of the table, full or short."""
+    heard = _heard(word)
+    return any(heard in names for names in _sounds())
+
+
+def short_form_cost(word: str, other: str) -> int | None:
+    """1 if one word is a short form or diminutive of the other; 2 if both are short forms of one name and alike.
+
+    Bob and Rob are alike, not Beth and Lisa, nor Krista and Kristy, which many have for a whole name. Two spellings of
+    one sound are no short forms.
+    """
+    word, other = plain_word(word), plain_word(other)
+    heard, other_heard = _heard(word), _heard(other)
+    if heard == other_heard:
+        return None
+    short, full = _sounds()
+    if other_heard in short.get(heard, _NONE) or heard in short.get(other_heard, _NONE):
+        return 1
+    if other in _bases(word) or word in _bases(other):
+        return 1
+    is_like = heard[1:] == other_heard[1:] or (
+        heard[:3] == other_heard[:3] and not (is_listed(word) and is_listed(other))
+    )
+    return 2 if is_like and full.get(heard, _NONE) & full.get(other_heard, _NONE) else None
+
+
+def _heard(word: str) -> str:
+    """How a plain word sounds, by its reading where its script is read letter by letter."""
+    if word.isascii() or not (reading := reading_by_letters(word)):
+        return sound(word)
+    return sound(reading)
+
+
+_NONE: Final[frozenset[str]] = frozenset()
+
+
+@lru_cache(maxsize=1)
+def _sounds() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]:
+    short: dict[str, set[str]] = defaultdict(set)
+    full: dict[str, set[str]] = defaultdict(set)
+    for name, forms in _tables()[0].items():
+        heard = sound(plain_word(name))
+        for form in forms:
+            form_heard = sound(plain_word(form))
+            short[heard].add(form_heard)
+            full[form_heard].add(heard)
+    return _frozen(short), _frozen(full)
+
+
+def _frozen(words: Mapping[str, set[str]]) -> Mapping[str, frozenset[str]]:
+    return MappingProxyType({word: frozenset(of) for word, of in words.items()})

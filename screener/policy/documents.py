@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from screener.errors import InputError
 from screener.policy.codes import Code
 from screener.policy.entries import entries_of, items_of
 from screener.policy.findings import Findings
@@ -14,9 +16,11 @@ from screener.policy.model import Place
 from screener.policy.nodes import MapNode, Node, shape_of
 from screener.policy.suppressing import Suppression, read_suppressions
 from screener.policy.yaml_reading import LARGEST_FILE, read_yaml, too_large
+from screener.texts.regular_files import RefusedError, content_of
 
 ABOUT_ME: Final = "about-me.yaml"
 _LARGEST_FOLDER: Final = 4_000_000
+_MOST_ENTRIES: Final = 5_000  # files and folders in a folder of rules; a whole home folder is none
 SECTIONS: Final = ("rules", "otherwise", "define", "examples", "suppress")
 DEFINITIONS: Final = ("phrases", "lists", "conditions", "condition-lists")
 
@@ -43,11 +47,11 @@ class Folder:
 
 
 def read_folder(folder: Path, findings: Findings, *, shipped: bool) -> Folder:
-    """Every `*.yaml` of the folder itself. What is wrong is noted, and the rest read all the same."""
+    """Every `*.yaml` of the folder and those in it. What is wrong is noted, and the rest read all the same."""
     documents, about_me = [], None
     for path, data in _files(folder, findings):
         node = read_yaml(str(path), data, findings)
-        if path.name == ABOUT_ME:
+        if path == folder / ABOUT_ME:
             about_me = node
         elif node is not None:
             documents.append(_document(node, Place(str(path)), findings, shipped=shipped))
@@ -58,18 +62,12 @@ def _files(folder: Path, findings: Findings) -> Iterator[tuple[Path, bytes]]:
     left = _LARGEST_FOLDER
     for path in _yaml_files(folder, findings):
         try:
-            with path.open("rb") as stream:
-                data = stream.read(LARGEST_FILE + 1)
-        except OSError as error:
-            findings.error(
-                Place(str(path)), Code.UNREADABLE, f"cannot be read: {error.strerror}; check its permissions"
-            )
-            findings.incomplete = True
+            data = content_of(path, LARGEST_FILE)
+        except RefusedError as refused:
+            _note_refused(path, refused, findings)
             continue
         left -= len(data)
-        if len(data) > LARGEST_FILE:
-            too_large(str(path), findings)
-        elif left < 0:
+        if left < 0:
             findings.error(Place(str(folder)), Code.TOO_LARGE, "more than 4 MB of rules; is this the right folder?")
             findings.incomplete = True
             return
@@ -78,24 +76,77 @@ def _files(folder: Path, findings: Findings) -> Iterator[tuple[Path, bytes]]:
 
 
 def _yaml_files(folder: Path, findings: Findings) -> list[Path]:
+    visible = []
     try:
-        entries = sorted(folder.iterdir())
-    except OSError as error:
-        text = f"the folder of rules cannot be read: {error.strerror}; give a folder with *.yaml files"
-        findings.error(Place(str(folder)), Code.UNREADABLE, text)
+        visible = _visible(folder)
+    except _TooManyError:
+        text = f"more than {_MOST_ENTRIES:,} files and folders stand in it; is this the right folder?"
+        findings.error(Place(str(folder)), Code.TOO_LARGE, text)
         findings.incomplete = True
         return []
-    visible = [path for path in entries if not path.name.startswith(".") and path.is_file()]
+    except OSError as error:
+        text = f"the folder of rules cannot be read: {error.strerror}; give a folder with *.yaml files"
+        findings.error(Place(error.filename or str(folder)), Code.UNREADABLE, text)
+        findings.incomplete = True
+        return []
     for path in visible:
         if path.suffix.lower() in (".yml", ".yaml") and path.suffix != ".yaml":
             text = "only files that end in `.yaml` are read; rename it, or move it away"
             findings.warn(Place(str(path)), Code.IGNORED_FILE, text)
-    found = [path for path in visible if path.suffix == ".yaml"]
+        elif path.name == ABOUT_ME and path.parent != folder:
+            text = f"only {folder / ABOUT_ME} tells of you, and none in a folder below it; move it there, or away"
+            findings.warn(Place(str(path)), Code.IGNORED_FILE, text)
+    found = _rules_among(visible, folder)
     if not found:
         text = "no *.yaml file stands in this folder; `screener init` writes the first"
         findings.error(Place(str(folder)), Code.UNREADABLE, text)
         findings.incomplete = True
     return found
+
+
+def rule_paths(folder: Path) -> list[Path]:
+    """The `*.yaml` of a folder and of the folders in it, without hidden ones: those of a policy, in their order. Raises
+    InputError for a folder that cannot be one of rules."""
+    try:
+        return _rules_among(_visible(folder), folder)
+    except (_TooManyError, OSError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "too many files and folders stand in it"
+        raise InputError(f"{folder} cannot be read as a folder of rules: {reason}; give another") from error
+
+
+class _TooManyError(Exception):
+    """A folder holds far more than rules."""
+
+
+def _visible(folder: Path) -> list[Path]:
+    """The files in a folder and below it, but for those that are hidden or in hidden folders; those of the folder
+    itself first. Links to folders are not followed."""
+    found: list[Path] = []
+    looked_at = 0
+    for name, folders, files in os.walk(folder, onerror=_raised):
+        folders[:] = sorted(each for each in folders if not each.startswith("."))
+        looked_at += len(folders) + len(files)
+        if looked_at > _MOST_ENTRIES:
+            raise _TooManyError
+        found += [Path(name) / file for file in sorted(files) if not file.startswith(".")]
+    return found
+
+
+def _raised(error: OSError) -> None:
+    raise error
+
+
+def _rules_among(files: Iterable[Path], folder: Path) -> list[Path]:
+    yaml = (path for path in files if path.suffix == ".yaml")
+    return [path for path in yaml if path.name != ABOUT_ME or path.parent == folder]
+
+
+def _note_refused(path: Path, refused: RefusedError, findings: Findings) -> None:
+    if refused.is_too_large:
+        too_large(str(path), findings)
+    else:
+        findings.error(Place(str(path)), Code.UNREADABLE, f"the rule file {refused.reason}")
+        findings.incomplete = True
 
 
 def _document(node: Node, place: Place, findings: Findings, *, shipped: bool) -> Document:

@@ -6,7 +6,6 @@ After each change the files are read again; a change that leaves its problem, or
 from __future__ import annotations
 
 import re
-import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -26,7 +25,7 @@ from screener.policy.loading import check_policy
 from screener.policy.model import Status, Verdict
 from screener.policy.rules import RULE_KEYS
 from screener.policy.scope import TemplateNames
-from screener.policy.writing import rule_files
+from screener.policy.writing import copy_rules, rule_files
 
 _ROUNDS: Final = 20  # each shows what the mistakes before it hid
 _LINE_END: Final = re.compile(r"(\r\n|[\n\r\x85\u2028\u2029])")
@@ -64,10 +63,9 @@ class Fixed:
 
 def fix_folder(folder: Path, *, templates: TemplateNames | None = None, unsafe: bool = False) -> Fixed:
     """Mend the files of a folder, in a copy of it; nothing is written there. Raises UsageError if it has none."""
-    paths = {path.name: path for path in rule_files([folder])}
+    paths = {path.relative_to(folder).as_posix(): path for path in rule_files([folder])}
     with tempfile.TemporaryDirectory() as copy:
-        for path in paths.values():
-            shutil.copy(path, copy)
+        copy_rules(folder, Path(copy))
         bench = _Bench(Path(copy), folder, templates, unsafe)
         bench.work()
         left = bench.edits(bench.problems, every=True)
@@ -122,7 +120,7 @@ class _Bench:
     def shown(self, problem: Problem) -> Problem:
         """A problem of the copy as one of the folder itself."""
         text = problem.text.replace(f"{self.copy}/", f"{self.folder}/")
-        return replace(problem, file=str(self.folder / Path(problem.file).name), text=text)
+        return replace(problem, file=str(self.folder / Path(problem.file).relative_to(self.copy)), text=text)
 
     def _keep(self, edits: list[Edit]) -> bool:
         """Make the changes, unless they do not help."""

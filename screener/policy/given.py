@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from screener.catalogue.declaring import Field, FieldType, Subject
+from screener.catalogue.exchanges import FOLLOWING, whole_exchange
 from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.values import Value
 from screener.policy.amounts import date_of, number_of, span_of
@@ -23,6 +24,10 @@ _UNSAID: Final[Mapping[tuple[str, str], Value]] = {
     ("request", "times-asked"): 1,
     ("connection", "same-profile"): True,
     ("shared-employer", "dates-known"): True,
+    ("identity", "near"): False,
+    ("identity", "candidates"): 0,
+    ("identity", "decides"): False,
+    ("meeting", "as"): "accepted",
 }
 _USUAL_MATCH: Final = "same-profile"
 _SAMPLES: Final = {
@@ -148,7 +153,7 @@ def _typed(field: Field, text: str) -> Value | None:
 def needed_fields(subject: Subject) -> tuple[str, ...]:
     """What every record of a subject must say; the rest follows, goes without saying, or may be unknown."""
     unsaid = {name for name in subject.fields if (subject.name, name) in _UNSAID or name == "matched-by"}
-    follows = {"count", "two-way"} if "two-way" in subject.fields else set()
+    follows = FOLLOWING if "grade" in subject.fields else frozenset()
     return tuple(name for name in _always(subject) if name not in unsaid | follows)
 
 
@@ -180,9 +185,10 @@ def _whole(subject: Subject, node: Node) -> str:
     entries = node.entries if isinstance(node, MapNode) else ()
     written = {key.text: value.text for key, value in entries if isinstance(value, Scalar)}
     samples = {name: _sample(subject.fields[name]) for name in needed_fields(subject)}
-    if "two-way" in subject.fields:
+    if "grade" in subject.fields:
         count = written.pop("count", "")
         written.pop("two-way", None)
+        written.pop("grade", None)
         if count.isdecimal() and int(count) > 1 and written.keys().isdisjoint(("from-me", "from-them")):
             written["from-them"] = str(int(count) - 1)
     fields = ", ".join(f"{name}: {value}" for name, value in {**samples, **written}.items())
@@ -194,8 +200,8 @@ def _sample(field: Field) -> str:
 
 
 def _sum_up(subject: Subject, record: dict[str, object]) -> None:
-    """How many there are follows from how many each wrote."""
-    mine, theirs = record.get("from-me"), record.get("from-them")
-    if "two-way" in subject.fields and isinstance(mine, int) and isinstance(theirs, int):
-        record.setdefault("count", mine + theirs)
-        record.setdefault("two-way", bool(mine and theirs))
+    """What follows of an exchange from how many each wrote, or from its grade."""
+    if "grade" in subject.fields:
+        whole = whole_exchange(record)  # type: ignore[arg-type]
+        for name, value in (whole or {}).items():
+            record.setdefault(name, value)

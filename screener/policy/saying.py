@@ -41,6 +41,12 @@ def _finding(subject: str, field: str, tested: set[str] | None) -> str | None:
         return f"`say` names the subject `{subject}` without a field{way_out}"
     if field not in fields:
         return f"`{subject}` has no field {quoted(field)}{suggestion(field, fields)}"
+    if fields[field].quotable:
+        instead = listed(f"{subject}.{name}" for name in sayable)
+        return (
+            f"`{subject}.{field}` is your own wording and may not be said to the other person; say {instead}: the "
+            f"reply then tells the day, and names the {field} where their own note or answer does"
+        )
     if not fields[field].sayable:
         return f"`{subject}.{field}` may not be said to the other person{way_out}"
     if tested is not None and subject not in tested:

@@ -11,6 +11,7 @@ from screener.policy import documents
 from screener.policy.loading import names_in
 from screener.policy.schema import about_me_schema, rules_schema, schema_text
 from screener.policy.scope import TemplateNames
+from screener.private_files import private_folder, write_whole
 from screener.shipped import shipped_folder
 
 ABOUT_ME: Final = """\
@@ -60,7 +61,10 @@ examples:
 _RULES_SCHEMA: Final = ".schema/rules.schema.json"
 _ABOUT_ME_SCHEMA: Final = ".schema/about-me.schema.json"
 _SETTINGS: Final = {
-    "yaml.schemas": {f"./{_ABOUT_ME_SCHEMA}": "/about-me.yaml", f"./{_RULES_SCHEMA}": ["/*.yaml", "!/about-me.yaml"]},
+    "yaml.schemas": {
+        f"./{_ABOUT_ME_SCHEMA}": "/about-me.yaml",
+        f"./{_RULES_SCHEMA}": ["/**/*.yaml", "!/about-me.yaml"],
+    },
     "yaml.yamlVersion": "1.2",  # where `yes` and `no` are words
     "[yaml]": {"editor.insertSpaces": True, "editor.tabSize": 2, "editor.quickSuggestions": {"strings": True}},
 }
@@ -82,10 +86,10 @@ def _write(folder: Path, texts: dict[str, str], templates: TemplateNames | None)
     there = [name for name in texts if (folder / name).exists()]
     if there:
         raise UsageError(f"{folder} already holds {', '.join(there)}; nothing was written")
-    folder.mkdir(parents=True, exist_ok=True)
+    private_folder(folder)
     for name, text in texts.items():
         schema = _ABOUT_ME_SCHEMA if name == documents.ABOUT_ME else _RULES_SCHEMA
-        (folder / name).write_text(f"# yaml-language-server: $schema={schema}\n{text}", encoding="utf-8")
+        write_whole(folder / name, [f"# yaml-language-server: $schema={schema}\n{text}"])
     return [*(folder / name for name in texts), *help_editors(folder, templates)]
 
 
@@ -101,6 +105,6 @@ def help_editors(folder: Path, templates: TemplateNames | None = None) -> list[P
     if not settings.exists():
         texts[settings] = json.dumps(_SETTINGS, indent=2) + "\n"
     for path, text in texts.items():
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        private_folder(path.parent)
+        write_whole(path, [text])
     return [*texts]

@@ -37,13 +37,16 @@ def read_yaml(file: str, data: bytes, findings: Findings) -> Node | None:
     if text is None:
         findings.incomplete = True
         return None
-    lines = _LINE_END.split(text)
+    lines, loader = _LINE_END.split(text), _LOADER
     for _ in range(_MENDS):
         try:
-            return _Composer(file, lines, findings).document()
+            return _Composer(file, lines, findings, loader).document()
         except _UnreadableError:
             break
         except yaml.MarkedYAMLError as error:
+            if loader is not yaml.SafeLoader and _may_be_too_deep(error, lines):
+                loader = yaml.SafeLoader  # libyaml looks ahead, and gives up on brackets before it tells of the first
+                continue
             trap = trap_of(error, lines)
             findings.broken(Place(file, trap.line + 1, trap.column + 1), trap.code, trap.text)
             if trap.mended is None:
@@ -86,6 +89,13 @@ def too_large(file: str, findings: Findings) -> None:
     findings.incomplete = True
 
 
+def _may_be_too_deep(error: yaml.MarkedYAMLError, lines: list[str]) -> bool:
+    """Whether more brackets may be open before an error than may be nested; those in quotes count, too."""
+    mark = error.problem_mark or error.context_mark
+    before = [*lines[: mark.line], *(line[: mark.column] for line in lines[mark.line : mark.line + 1])] if mark else []
+    return sum(line.count("[") + line.count("{") - line.count("]") - line.count("}") for line in before) > _DEEPEST
+
+
 def _place_in(file: str, before: str) -> Place:
     lines = _LINE_END.split(before)
     return Place(file, len(lines), len(lines[-1]) + 1)
@@ -94,11 +104,11 @@ def _place_in(file: str, before: str) -> Place:
 class _Composer:
     """Builds nodes from the events of one text."""
 
-    def __init__(self, file: str, lines: list[str], findings: Findings) -> None:
+    def __init__(self, file: str, lines: list[str], findings: Findings, loader: type) -> None:
         self._file = file
         self._lines = lines
         self._findings = findings
-        self._events: Iterator[yaml.Event] = yaml.parse("\n".join(lines), Loader=_LOADER)
+        self._events: Iterator[yaml.Event] = yaml.parse("\n".join(lines), Loader=loader)
         self._depth = 0
 
     def document(self) -> Node | None:

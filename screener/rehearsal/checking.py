@@ -32,9 +32,7 @@ class Checkup:
         return not self.errors and not self.failed
 
 
-def check_up(
-    folder: Path | None, templates: TemplateNames | None, *, engine: EngineKind = EngineKind.DURABLE
-) -> Checkup:
+def check_up(folder: Path | None, templates: TemplateNames | None, *, engine: EngineKind = EngineKind.AUTO) -> Checkup:
     """Check the policy in a folder, or the shipped one, that may name these reply templates (None: any). Warnings that
     a file suppresses are left out; a suppression that suppresses nothing is a warning itself."""
     checked = check_policy(folder, templates=templates)

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from screener.decisions.deciding import OTHERWISE
 from screener.decisions.states import is_settled, state_of
 from screener.evidence.facts import FactSheet
 from screener.inference.inferring import Inferring
 from screener.ledger.past import PastCase
+from screener.policy.author import AboutMe, Employer, School
 from screener.policy.model import Verdict
+
+_CLAIMS_OF_A_PAST: Final = frozenset({"worked-together", "same-employer", "studied-together", "taught"})
+_BY_HAND: Final = frozenset({"messages", "mail"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +45,14 @@ class Flip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionDiff:
-    """What changes: of how many requests, which are decided otherwise, and how many for another reason alone."""
+    """What changes: of how many requests, which are decided otherwise, and how many for another reason alone.
+    `resting`: how many have facts that only the files can tell anew, as `why_files` says."""
 
     total: int
     flips: tuple[Flip, ...]
     other_reasons: int
+    resting: int = 0
+    why_files: str = ""
 
     @property
     def ways(self) -> Counter[tuple[str, str]]:
@@ -52,19 +60,61 @@ class DecisionDiff:
         return Counter((flip.before.verdict.value, flip.after.verdict.value) for flip in self.flips)
 
 
-def decision_diff(cases: Iterable[PastCase], old: Inferring, new: Inferring) -> DecisionDiff:
-    """Decide every request by both policies. Those whose state leaves nothing to decide do not count."""
-    total = other_reasons = 0
+@dataclass(frozen=True, slots=True)
+class _FileNeed:
+    """What an edit of about-me.yaml changes that only the files can tell anew: in which subjects, in claims of which
+    kinds, and what it is about, in words."""
+
+    subjects: frozenset[str] = frozenset()
+    claims: frozenset[str] = frozenset()
+    about: tuple[str, ...] = ()
+
+    def concerns(self, sheet: FactSheet) -> bool:
+        """Whether a request has such facts."""
+        claims = (one.fields.get("about") for one in sheet["claim"] or ())
+        return any(sheet[subject] for subject in self.subjects) or not self.claims.isdisjoint(map(str, claims))
+
+
+def decision_diff(cases: Iterable[tuple[PastCase, PastCase]], old: Inferring, new: Inferring) -> DecisionDiff:
+    """Decide every request by both policies; each comes with the facts that either makes of it. Those whose state
+    leaves nothing to decide do not count."""
+    total = other_reasons = resting = 0
     flips = []
-    for case in cases:
-        if is_settled(state_of(case.sheet)):
+    need = _file_need(old.policy.about_me, new.policy.about_me)
+    for case, now in cases:
+        if is_settled(state_of(case.sheet)) or is_settled(state_of(now.sheet)):
             continue
         total += 1
-        before, after = ruling_on(case.sheet, old), ruling_on(case.sheet, new)
+        resting += need.concerns(case.sheet)
+        before, after = ruling_on(case.sheet, old), ruling_on(now.sheet, new)
         other_reasons += before.verdict == after.verdict and before.rules != after.rules
         if before.verdict != after.verdict:
             flips.append(Flip(number=case.number, name=case.name, before=before, after=after, by_hand=case.verdict))
-    return DecisionDiff(total=total, flips=tuple(flips), other_reasons=other_reasons)
+    return DecisionDiff(
+        total=total,
+        flips=tuple(flips),
+        other_reasons=other_reasons,
+        resting=resting,
+        why_files=" and ".join(need.about),
+    )
+
+
+def _file_need(old: AboutMe, new: AboutMe) -> _FileNeed:
+    """Claims were held against the user's firms and schools, and mails and messages read as those of the user, when
+    the files were read."""
+    subjects, claims, about = frozenset[str](), frozenset[str](), []
+    if _past_of(old) != _past_of(new):
+        claims = _CLAIMS_OF_A_PAST
+        about.append("what they claim of your employers and schools")
+    if (old.name, old.profile_url, old.emails) != (new.name, new.profile_url, new.emails):
+        subjects = _BY_HAND
+        about.append("which mails and messages are yours")
+    return _FileNeed(subjects, claims, tuple(about))
+
+
+def _past_of(about_me: AboutMe) -> list[tuple[object, ...]]:
+    past: list[Employer | School] = [*about_me.employers, *about_me.schools]
+    return [(each.name, each.also, each.start, each.end) for each in past]
 
 
 def ruling_on(sheet: FactSheet, inferring: Inferring) -> Ruling:

@@ -55,7 +55,7 @@ class Outcome:
 
 
 def failures(
-    policy: Policy, shipped: Policy, *, engine: EngineKind = EngineKind.DURABLE, today: date = EXAMPLE_DAY
+    policy: Policy, shipped: Policy, *, engine: EngineKind = EngineKind.AUTO, today: date = EXAMPLE_DAY
 ) -> list[Problem]:
     """A problem for each example that fails. Shipped examples run against the shipped policy alone; one that is still
     to do, or expects a rule that is unfinished, may fail."""
@@ -68,7 +68,7 @@ def failed_outcomes(policy: Policy) -> list[Outcome]:
 
 
 def outcomes(
-    policy: Policy, shipped: Policy, *, engine: EngineKind = EngineKind.DURABLE, today: date = EXAMPLE_DAY
+    policy: Policy, shipped: Policy, *, engine: EngineKind = EngineKind.AUTO, today: date = EXAMPLE_DAY
 ) -> Iterator[Outcome]:
     """How each example comes out, in the order of the files."""
     inferring_of = _inferring_once(engine, today)

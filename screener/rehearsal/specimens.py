@@ -8,6 +8,7 @@ from itertools import islice, product
 from typing import Final
 
 from screener.catalogue.declaring import Field, FieldType, Subject
+from screener.catalogue.exchanges import FOLLOWING, WRITTEN, whole_exchange
 from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.truth import YES, Truth
 from screener.catalogue.values import PartialDate, Value
@@ -102,11 +103,13 @@ class _Specimens:
     def _tested_fields(self) -> list[Field]:
         names = {test.field for condition in self.wish for test in condition.tests}
         if _is_exchange(self.subject):  # how many in all, and whether both wrote, follow from how many each wrote
-            names = names - {"count", "two-way"} | {"from-me", "from-them"}
+            names = names - (FOLLOWING - {"grade"}) | (
+                WRITTEN if (names - {"grade"}) & (FOLLOWING | WRITTEN) else frozenset()
+            )
         return [field for name, field in self.subject.fields.items() if name in names]
 
     def _tests_of(self, field: Field) -> list[tuple[FieldTest, Outcomes]]:
-        same = {field.name, "count"} if field.name in ("from-me", "from-them") else {field.name}
+        same = {field.name, "count"} if field.name in WRITTEN else {field.name}
         return [(test, wanted) for one, wanted in self.wish.items() for test in one.tests if test.field in same]
 
     def _filled(self, chosen: dict[str, Value]) -> Fields | None:
@@ -117,7 +120,8 @@ class _Specimens:
             if one in self.subject.fields and other in chosen:
                 chosen.setdefault(one, chosen[other])
         for declared in self.subject.fields.values():
-            if declared.always and (not is_text or declared is main):
+            follows = _is_exchange(self.subject) and declared.name in FOLLOWING | WRITTEN
+            if declared.always and not follows and (not is_text or declared is main):
                 chosen.setdefault(declared.name, _plain_value(declared))
         return _summed_up(chosen) if _is_exchange(self.subject) else chosen
 
@@ -142,7 +146,7 @@ def _passes(value: Value | None, checks: list[Check]) -> bool:
 
 
 def _is_exchange(subject: Subject) -> bool:
-    return "two-way" in subject.fields
+    return "grade" in subject.fields
 
 
 def _plain_value(field: Field) -> Value:
@@ -152,8 +156,10 @@ def _plain_value(field: Field) -> Value:
 
 
 def _summed_up(record: dict[str, Value]) -> Fields | None:
-    mine, theirs = int(record["from-me"]), int(record["from-them"])  # type: ignore[arg-type]
     first, last = record["first"], record["last"]
-    if mine + theirs == 0 or not isinstance(first, PartialDate) or not isinstance(last, PartialDate) or first > last:
+    if not isinstance(first, PartialDate) or not isinstance(last, PartialDate) or first > last:
         return None
-    return {**record, "count": mine + theirs, "two-way": mine > 0 and theirs > 0}
+    if WRITTEN.isdisjoint(record) and "grade" not in record:
+        record["grade"] = "first-contact"
+    whole = whole_exchange({"from-me": 0, "from-them": 0, **record} if not WRITTEN.isdisjoint(record) else record)
+    return whole if whole and whole["count"] else None

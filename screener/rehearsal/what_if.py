@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from screener.catalogue.exchanges import FOLLOWING
 from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.values import Value
 from screener.decisions.deciding import Searched, decide
@@ -24,8 +25,9 @@ from screener.sources.records import Provenance
 _SUCH_AS: Final = "`mutual-connections: 12` or `shared-employer: {staff: 80}`"
 _SUPPOSED: Final = Provenance(file="supposed")
 _FOLLOWING: Final[Mapping[str, frozenset[str]]] = {
-    "from-me": frozenset({"count", "two-way"}),
-    "from-them": frozenset({"count", "two-way"}),
+    "from-me": FOLLOWING,
+    "from-them": FOLLOWING,
+    "grade": frozenset({"count", "two-way", "from-me", "from-them"}),
 }
 
 

@@ -93,7 +93,7 @@ def draft_reply(
     if kind == _USUAL_KIND[Verdict.DECLINE] and reply in (None, WRITTEN) and not template:
         kind = _fitted_to_asker(note, headline, folders)
     chosen = _whole_name(kind, verdict, folders) if template else f"{verdict.value}/{kind}"
-    of_fact = language_of(fact.text) if fact else None
+    of_fact = fact.language if fact else None
     wanted = [language] if language else [of_note, of_fact, *about_me.languages[:1], "en"]
     written_in = _language(wanted, folders, chosen, is_choice=bool(language))
     asker = _Asker(name=name, note=note, fact=fact, about_me=about_me, tone=tone)
@@ -192,7 +192,7 @@ def _filling(asker: _Asker, language: str, register: str) -> Filling:
         "me": me,
         "has_note": bool(asker.note and asker.note.strip()),
         CLAIMED: claimed_in(asker.note),
-        **told_of(asker.fact, language),
+        **told_of(asker.fact, language, (asker.name, me)),
     }
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import regex
 
-from screener.catalogue.declaring import FieldType
+from screener.catalogue.declaring import Field, FieldType
 from screener.catalogue.subjects import SUBJECTS
 from screener.decisions.decision import Told
 from screener.evidence.claims import Claimed, claims_in
+from screener.replies.day_words import when_words
 from screener.replies.etiquette_phrases import FORBIDDEN
 from screener.texts.cleaning import one_line
+from screener.texts.folding import fold
 from screener.texts.templating import Record, attribute_of
 
 LONGEST_FACT: Final = 60
+_AGE: Final = "age"
+_WORD: Final = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 LONGEST_CLAIM: Final = 40
 _NO_PLAIN_WORDS: Final = regex.compile(r"[<>{}\[\]|\\=`*_#@?？^~]|://|\bwww\.|\p{Emoji_Presentation}|\p{So}|^[-+]")
 _LONGEST_NOTE: Final = 1000  # more than any platform takes
@@ -30,23 +34,46 @@ Filling = Mapping[str, str | bool | Mapping[str, str | bool]]
 CLAIMED: Final = "claimed"
 CLAIMED_FIELDS: Final = ("firm", "school", "introduced", "met")
 ALWAYS: Final = ("name", "me", "has_note")
-# What a template may use of each subject: its fields that may be told, as they are written there.
+# What a template may use of each subject: its fields that may be told, as they are written there. A quotable field
+# is filled only in the asker's own words.
 SAYABLE: Final[Mapping[str, frozenset[str]]] = {
-    attribute_of(subject.name): frozenset(attribute_of(name) for name, field in subject.fields.items() if field.sayable)
+    attribute_of(subject.name): frozenset(
+        attribute_of(name) for name, field in subject.fields.items() if field.sayable or field.quotable
+    )
     for subject in SUBJECTS.values()
 }
 
 
-def told_of(fact: Told | None, language: str) -> dict[str, dict[str, str]]:
-    """The fact under its subject's name, if it may be told and is plain words; else the reply does without it. Spans
-    and dates are worded in English, so they are told in English alone."""
+def told_of(fact: Told | None, language: str, names: Sequence[str] = ()) -> dict[str, dict[str, str]]:
+    """The fact under its subject's name, if it may be told and is plain words; else the reply does without it. How
+    long ago something was is told as people say when it was; other spans and dates are worded in English, so they are
+    told in English alone. A quote that only names somebody (`names`) is left out."""
     subject = SUBJECTS.get(fact.subject) if fact else None
     field = subject.fields.get(fact.field) if fact and subject else None
-    if not (fact and field and field.sayable and (field.type is FieldType.TEXT or language == "en")):
+    if not (fact and subject and field and field.sayable):
         return {}
-    text = one_line(fact.text)
-    is_plain = 0 < len(text) <= LONGEST_FACT and not _NO_PLAIN_WORDS.search(text) and not FORBIDDEN.found_in(text)
-    return {attribute_of(fact.subject): {attribute_of(fact.field): text}} if is_plain else {}
+    found = {fact.field: _worded(fact, field, language)}
+    found |= {name: text for name, text in fact.quotes if subject.fields[name].quotable and not _is_name(text, names)}
+    plain = {attribute_of(name): line for name, text in found.items() if _is_plain(line := one_line(text))}
+    return {attribute_of(fact.subject): plain} if plain else {}
+
+
+def _worded(fact: Told, field: Field, language: str) -> str:
+    """The text of a fact in a language; empty where there is none."""
+    if field.type is FieldType.TEXT:
+        return fact.text
+    if field.name == _AGE:
+        return when_words(fact.day, fact.today, language) if fact.day and fact.today else ""
+    return fact.text if language == "en" else ""
+
+
+def _is_plain(text: str) -> bool:
+    return 0 < len(text) <= LONGEST_FACT and not _NO_PLAIN_WORDS.search(text) and not FORBIDDEN.found_in(text)
+
+
+def _is_name(text: str, names: Sequence[str]) -> bool:
+    known = {word for name in names for word in _WORD.findall(fold(name))}
+    return known.issuperset(_WORD.findall(fold(text)))
 
 
 def claimed_in(note: str | None) -> dict[str, str | bool]:

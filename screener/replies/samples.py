@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from screener.replies.address import address_of
+from screener.replies.day_words import longest_words
 from screener.replies.etiquette import Fault, asks_for_context, faults_in
 from screener.replies.filling import (
     CLAIMED,
@@ -58,7 +59,7 @@ def samples(template: TemplateFile, text: str) -> Iterator[Sample]:
             yield _sample(template, tone, register, name, me=_ME if name else "")
         for subject, field in facts:
             longest = _LONG_FIRM[: LONGEST_CLAIM if subject == CLAIMED else LONGEST_FACT]
-            value: str | bool = field in _WHETHER or _SPANS.get(field, longest)
+            value: str | bool = field in _WHETHER or _spans(template.language).get(field, longest)
             fact = {subject: {field: value}}
             yield _sample(template, tone, register, _LONG_NAME, fact, me=_LONG_NAME, told=f"{subject}.{field}")
 
@@ -72,6 +73,10 @@ def showcase(template: TemplateFile) -> Iterator[Sample]:
     }
     for tone, register in _ways(template):
         yield _sample(template, tone, register, name, facts, me=_ME)
+
+
+def _spans(language: str) -> Mapping[str, str]:
+    return {**_SPANS, "age": longest_words(language)}
 
 
 def faults_of(template: TemplateFile, text: str, sample: Sample) -> list[Fault]:

@@ -95,7 +95,7 @@ class _Checking:
 
 
 def _texts_in(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob(f"*{ENDING}") if path.is_file() and not path.name.startswith("."))
+    return sorted(path for path in folder.rglob(f"*{ENDING}") if not path.is_dir() and not path.name.startswith("."))
 
 
 def _misplaced(path: Path, folder: Path) -> Problem | None:

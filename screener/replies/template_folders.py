@@ -15,6 +15,7 @@ from screener.errors import InputError
 from screener.policy.model import Verdict
 from screener.replies.registers import REGISTERS, Tone
 from screener.replies.template_files import SHARED, Block, TemplateFile, read_template
+from screener.texts.regular_files import RefusedError, content_of
 from screener.texts.templating import TemplateFaultError, render
 
 ENDING: Final = ".txt"
@@ -60,7 +61,7 @@ def languages_of(folders: Sequence[Path], name: str) -> tuple[str, ...]:
 
 def found_file(folders: Sequence[Path], name: str) -> Path | None:
     """The first file of a template such as `accept/thanks.en`."""
-    return next((path for folder in folders if (path := folder / (name + ENDING)).is_file()), None)
+    return next((path for folder in folders if (path := folder / (name + ENDING)).exists()), None)
 
 
 def template_of(folders: Sequence[Path], name: str) -> TemplateFile:
@@ -79,22 +80,22 @@ def read_file(path: Path) -> TemplateFile:
     try:
         state = path.stat()
         return _read(path, state.st_mtime_ns, state.st_size)
+    except RefusedError as refused:
+        raise InputError(f"{path}: the reply template {refused.reason}") from refused
     except (OSError, UnicodeDecodeError) as error:
         reason = "it is not in UTF-8" if isinstance(error, UnicodeDecodeError) else error.strerror
         raise InputError(f"{path}: the reply template cannot be read: {reason}") from error
 
 
 @lru_cache(maxsize=1024)
-def _read(path: Path, _changed: int, size: int) -> TemplateFile:
-    if size > _LARGEST:
-        raise InputError(f"{path}: the reply template is larger than {_LARGEST} bytes; is this another file?")
-    return read_template(path, path.read_text(encoding="utf-8"))
+def _read(path: Path, _changed: int, _size: int) -> TemplateFile:
+    return read_template(path, content_of(path, _LARGEST).decode("utf-8"))
 
 
 def shared_files(folders: Sequence[Path], language: str) -> list[TemplateFile]:
     """The files of shared lines of a language, the user's first."""
     paths = (folder / SHARED / f"{language}{ENDING}" for folder in folders)
-    return [read_file(path) for path in paths if path.is_file()]
+    return [read_file(path) for path in paths if path.exists()]
 
 
 def text_behind(folders: Sequence[Path], template: TemplateFile) -> str:

@@ -15,7 +15,7 @@ from screener.reports.terminal import wrapped
 
 def page_lines(page: Page, width: int) -> Iterator[str]:
     """What the code means, why it matters, an example wrong and right, and whether it can be suppressed."""
-    yield from _explained(page, width)
+    yield from explained(page, width)
     yield ""
     if page.code in SUPPRESSIBLE:
         yield from wrapped("Where it is a warning and is meant so, its file may say:", width)
@@ -27,12 +27,22 @@ def page_lines(page: Page, width: int) -> Iterator[str]:
 def template_page_lines(page: TemplatePage, width: int) -> Iterator[str]:
     """What a code of the reply templates means, why it matters, an example wrong and right, and the phrases it is
     about."""
-    yield from _explained(page, width)
+    yield from explained(page, width)
     if page.code is TemplateCode.PHRASE:
         yield from ("", "No reply says:")
         yield from (f"  {line}" for line in wrapped("; ".join(PHRASES), width - 2))
     if page.code in WARNINGS:
         yield from ("", "It is a warning: the check passes.")
+
+
+def explained(page: Page | TemplatePage, width: int) -> Iterator[str]:
+    """What a code means, why it matters, and an example wrong and right."""
+    yield from wrapped(f"{page.code}: {page.code.meaning}", width)
+    yield ""
+    yield from wrapped(page.why, width)
+    for heading, piece in (("wrong", page.wrong), ("right", page.right)):
+        yield from ("", f"{heading}:")
+        yield from (f"  {line}".rstrip() for line in piece.splitlines())
 
 
 def code_list(width: int) -> Iterator[str]:
@@ -41,12 +51,3 @@ def code_list(width: int) -> Iterator[str]:
         first, *others = wrapped(code.meaning, width - 6)
         yield f"{code}  {first}"
         yield from (f"      {line}" for line in others)
-
-
-def _explained(page: Page | TemplatePage, width: int) -> Iterator[str]:
-    yield from wrapped(f"{page.code}: {page.code.meaning}", width)
-    yield ""
-    yield from wrapped(page.why, width)
-    for heading, piece in (("wrong", page.wrong), ("right", page.right)):
-        yield from ("", f"{heading}:")
-        yield from (f"  {line}".rstrip() for line in piece.splitlines())

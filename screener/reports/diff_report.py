@@ -14,10 +14,9 @@ from screener.reports.wording import counted
 from screener.texts.cleaning import one_line
 
 _SHORT: Final = {"accept": "accept", "decline": "decline", "ask-for-context": "ask"}
-_MOST_SHOWN: Final = 20
 
 
-def diff_lines(diff: DecisionDiff, width: int, most: int = _MOST_SHOWN) -> Iterator[str]:
+def diff_lines(diff: DecisionDiff, width: int, most: int) -> Iterator[str]:
     """The sum first; then each request that is decided otherwise, those that the user had decided themselves first."""
     yield from wrapped(diff_sentence(diff), width)
     flips = sorted(diff.flips, key=lambda flip: (not flip.contradicts, flip.number))
@@ -25,6 +24,15 @@ def diff_lines(diff: DecisionDiff, width: int, most: int = _MOST_SHOWN) -> Itera
         yield from _flip(flip, width)
     if len(flips) > most:
         yield f"  and {len(flips) - most} more"
+
+
+def resting_lines(diff: DecisionDiff, files: Sequence[str], width: int) -> Iterator[str]:
+    """How many requests have facts that only the files can tell anew, and which files these are."""
+    if diff.resting:
+        rest = "rests" if diff.resting == 1 else "rest"
+        named = ", ".join(map(one_line, files)) or "the files they came from"
+        text = f"{counted(diff.resting, 'request')} also {rest} on {diff.why_files}, which only your files tell anew"
+        yield from wrapped(f"{text}: save the edit and run `screener triage` with {named}.", width)
 
 
 def diff_sentence(diff: DecisionDiff) -> str:

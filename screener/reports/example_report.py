@@ -42,13 +42,14 @@ def tick_lines(tick: Tick, width: int, *, indent: int = 0) -> Iterator[str]:
 
 
 def as_junit(outcomes: Sequence[Outcome]) -> str:
-    """All examples as a JUnit report: one suite for each file. An example that may fail and does is skipped."""
+    """All examples as a JUnit report in the form of its schema: one suite for each file. An example that may fail and
+    does is skipped."""
     root = ElementTree.Element("testsuites", name="screener rules test")
     for file, group in groupby(outcomes, key=lambda outcome: outcome.example.place.file):
         cases = list(group)
         failed = sum(case.failed for case in cases)
         skipped = sum(bool(case.differences) and not case.failed for case in cases)
-        counts = {"tests": str(len(cases)), "failures": str(failed), "skipped": str(skipped)}
+        counts = {"tests": str(len(cases)), "failures": str(failed), "errors": "0", "skipped": str(skipped)}
         suite = ElementTree.SubElement(root, "testsuite", {"name": one_line(file), **counts})
         for case in cases:
             _junit_case(suite, case)
@@ -58,11 +59,12 @@ def as_junit(outcomes: Sequence[Outcome]) -> str:
 
 def _junit_case(suite: ElementTree.Element, case: Outcome) -> None:
     place = case.example.place
-    names = {"name": one_line(case.example.name), "classname": one_line(place.file), "line": str(place.line)}
+    names = {"name": one_line(case.example.name), "classname": one_line(place.file)}
     element = ElementTree.SubElement(suite, "testcase", names)
     if case.differences:
         message = one_line("; ".join(map(str, case.differences)))
-        ElementTree.SubElement(element, "failure" if case.failed else "skipped", message=message)
+        difference = ElementTree.SubElement(element, "failure" if case.failed else "skipped", message=message)
+        difference.text = f"{one_line(place.file)}:{place.line}:{place.column}"  # the schema has no place for a line
 
 
 def _rules_behind(outcome: Outcome) -> Iterable[Rule]:

@@ -65,5 +65,6 @@ def _knowledge(subject: Subject) -> str:
 def _field(field: Field, *, is_main: bool) -> str:
     choices = ", ".join(field.choices)
     kind = f" (in this order: {choices})" if field.ordered else f" (one of {choices})" if choices else ""
-    marks = [mark for mark, is_so in (("main", is_main), ("may be said", field.sayable)) if is_so]
+    known = (("main", is_main), ("may be said", field.sayable), ("said only if they say it", field.quotable))
+    marks = [mark for mark, is_so in known if is_so]
     return f"{field.name}: {field.sentence}{kind}" + (f" [{', '.join(marks)}]" if marks else "")

@@ -10,11 +10,14 @@ from urllib.parse import quote
 
 from screener import __version__
 from screener.errors import Problem
-from screener.policy.codes import Code
+from screener.policy import pages as rule_pages
+from screener.replies import pages as template_pages
+from screener.reports.code_pages import explained
 
+Page = rule_pages.Page | template_pages.Page
 Severe = tuple[str, Problem]  # "error" or "warning", and what it is about
 _SARIF: Final = "https://json.schemastore.org/sarif-2.1.0.json"
-_MEANINGS: Final = {code.value: code.meaning for code in Code}
+_WIDEST: Final = 100  # cells of a line of help, where no terminal says otherwise
 
 
 def as_json(problems: Iterable[Severe], **more: object) -> str:
@@ -34,17 +37,37 @@ def as_json(problems: Iterable[Severe], **more: object) -> str:
 
 
 def as_sarif(problems: Iterable[Severe]) -> str:
-    """A SARIF log of one run, with the codes that were met as its rules."""
+    """A SARIF log of one run, with the codes that were met as its rules and their pages as what code scanning shows."""
     problems = [*problems]
     met = sorted({problem.code for _, problem in problems})
-    rules = [
-        {"id": code} | ({"shortDescription": {"text": _MEANINGS[code]}} if code in _MEANINGS else {}) for code in met
-    ]
+    pages = {page.code.value: page for page in _pages()}
+    rules = [_sarif_rule(pages[code]) for code in met]
     driver = {"name": "screener", "version": __version__, "rules": rules}
     results = [_sarif_result(severity, problem, met.index(problem.code)) for severity, problem in problems]
     log = {"$schema": _SARIF, "version": "2.1.0", "runs": [{
         "tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}]}  # fmt: skip
     return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+
+
+def _pages() -> Iterator[Page]:
+    yield from rule_pages.pages().values()
+    yield from template_pages.pages().values()
+
+
+def _sarif_rule(page: Page) -> dict[str, object]:
+    return {
+        "id": page.code.value,
+        "shortDescription": {"text": page.code.meaning},
+        "fullDescription": {"text": page.why.strip()},
+        "help": {
+            "text": "\n".join(explained(page, _WIDEST)),
+            "markdown": f"{page.why.strip()}\n\nWrong:\n{_fenced(page.wrong)}\nRight:\n{_fenced(page.right)}",
+        },
+    }
+
+
+def _fenced(piece: str) -> str:
+    return f"```\n{piece.rstrip()}\n```\n"
 
 
 def _sarif_result(severity: str, problem: Problem, index: int) -> dict[str, object]:

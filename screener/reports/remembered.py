@@ -19,6 +19,7 @@ from screener.ledger.recalling import remembered
 from screener.ledger.requests import requests_of
 from screener.ledger.sqlite_store import Store
 from screener.ledger.steps import log_lines
+from screener.reports.tabular import harmless
 from screener.reports.terminal import fitted, wrapped
 from screener.screening.owing import Owed
 from screener.texts.cleaning import one_line, shortened
@@ -139,7 +140,8 @@ def _as_csv(rows: Rows) -> Iterator[str]:
         text = io.StringIO()
         writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
         writer.writeheader()
-        writer.writerows(rows)
+        for row in rows:
+            writer.writerow({key: harmless(cell) if isinstance(cell, str) else cell for key, cell in row.items()})
         yield text.getvalue().rstrip("\n")
 
 

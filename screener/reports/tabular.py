@@ -9,12 +9,11 @@ from typing import Final
 
 from screener.reports.wording import place_words, policy_words
 from screener.screening.results import Screened, Screening
-from screener.texts.cleaning import one_line, printable
+from screener.texts.cleaning import is_formula, one_line, printable
 
 COLUMNS: Final = (
     "name", "profile_url", "sent_at", "state", "verdict", "certainty", "reasons", "evidence", "flags", "draft", "engine"
 )  # fmt: skip
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "|", "%")
 _MARKUP: Final = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]()<>#+!|~$&"})
 
 
@@ -22,7 +21,7 @@ def as_csv(screening: Screening) -> Iterator[str]:
     """CSV with a header; a cell that a spreadsheet would take for a formula starts with an apostrophe."""
     for cells in (COLUMNS, *(_cells(one, screening.engine) for one in screening.screened)):
         line = io.StringIO()
-        csv.writer(line, lineterminator="\n").writerow([_harmless(cell) for cell in cells])
+        csv.writer(line, lineterminator="\n").writerow([harmless(cell) for cell in cells])
         yield line.getvalue()
 
 
@@ -58,8 +57,9 @@ def _cells(one: Screened, engine: str) -> tuple[str, ...]:
     )
 
 
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.lstrip(" \n").startswith(_FORMULA_STARTS) else cell
+def harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if is_formula(cell) else cell
 
 
 def as_plain_markdown(cell: str) -> str:

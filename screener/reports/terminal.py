@@ -67,6 +67,9 @@ def as_reasons(screened: Screened, width: int) -> Iterator[str]:
     certainty = f" ({decision.certainty} certainty)" if decision.certainty else ""
     yield f"{HEADINGS[screened.outcome]}{certainty}"
     yield from _reasons(decision, width)
+    if decision.question is not None and decision.question.text:
+        question = decision.question
+        yield indented(f"For you to tell: {one_line(question.text)} {question.why}", width)
     yield from _listed("Flags", [one_line(flag) for flag in decision.flags], width)
     yield from _listed(
         "Also matched", [f"{o.verdict}: {one_line(o.text)} [{o.rule}]" for o in decision.outranked], width
@@ -119,6 +122,8 @@ def _main_lines(decision: Decision) -> Iterator[str]:
         more = len(cited) - _MOST_ROWS
         rows = "; ".join(place_words(place, short=True) for place in cited[:_MOST_ROWS])
         yield f"[{rows}{f'; {more} more' if more > 0 else ''}]"
+    if decision.question is not None and decision.question.text:
+        yield f"? {one_line(decision.question.text)}"
     yield from (f"! {one_line(flag)}" for flag in decision.flags)
 
 

@@ -4,94 +4,114 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
+from functools import cached_property
 from typing import Final
 
+from screener.decisions.change import To
 from screener.decisions.decision import Certainty
-from screener.evidence.changed import as_of
-from screener.evidence.claim_checks import Checked, checked_claim
-from screener.evidence.claims import Claimed
+from screener.evidence.changed import as_of, merged
 from screener.evidence.facts import FactSheet
-from screener.evidence.from_ledger import CheckClaim, Recalling, with_ledger
-from screener.evidence.listed import list_index, listed_in
-from screener.evidence.own_records import OwnRecords
-from screener.evidence.remembered import in_ledger
-from screener.evidence.shared_past import own_past
-from screener.ledger.kept import KeptRequest, Reading
+from screener.evidence.sheets import OF_ABOUT_ME, OF_OWN_WORDS, told_anew
+from screener.ledger.kept import KeptRequest
+from screener.ledger.known_sources import known_sources, lost_by, told_by
 from screener.ledger.recalling import remembered
-from screener.ledger.requests import open_requests, reading_of
-from screener.ledger.sqlite_store import Store
-from screener.people.names import name_keys
-from screener.policy.author import AboutMe
+from screener.ledger.requests import open_requests
+from screener.ledger.sqlite_store import Store, can_only_be_read, private_copy
+from screener.ledger.sqlite_world import bring_up_to_date, is_up_to_date
 from screener.policy.model import Verdict
+from screener.screening.files import reading_of
+from screener.screening.knowledge import Knowledge, Sheets
 from screener.screening.proposing import Proposing, Setting
 from screener.screening.results import OUTCOMES, Screened, Screening
+from screener.screening.screening import not_read
+from screener.sources.records import Request
+from screener.world.owner import owner_named
 
 _CERTAINTIES: Final = (Certainty.HIGH, Certainty.MEDIUM, Certainty.LOW, None)
 
 
 class Again:
-    """The queue of a store, decided by a setting. Raises EngineError if the engine cannot be had."""
+    """The queue of a store, decided by a setting. What rests on about-me.yaml and the request alone holds as it is
+    today also for old facts; with `reads_notes` also what makes a note specific. Raises EngineError if the engine
+    cannot be had."""
 
-    def __init__(self, store: Store, setting: Setting) -> None:
+    def __init__(self, store: Store, setting: Setting, *, reads_notes: bool = False) -> None:
+        self._reads_notes = reads_notes
+        if not is_up_to_date(store):
+            store = private_copy(store) if can_only_be_read(store.path) else store
+            with store.writing():
+                bring_up_to_date(store)
         self._store = store
-        self._setting = setting
-        # The lists are the user's own and need no file, so that they hold as they are today.
-        self._lists = list_index(setting.policy.about_me, setting.policy.lists)
-        self._proposing: dict[int, Proposing] = {}
+        self.setting = setting
+        self._sources = known_sources(store)
+        self._reading = reading_of(self._sources)
+        self._open = [kept.request for kept in open_requests(store)]
+
+    @cached_property
+    def proposing(self) -> Proposing:
+        """The policy bound to the user as all their files told."""
+        return Proposing(self.setting, self._reading)
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """What is known of askers."""
+        about_me = self.setting.policy.about_me
+        me = owner_named(about_me.name, [about_me.profile_url], about_me.emails)
+        for source in self._sources:
+            me = me.joined(source.told.owner)
+        return Knowledge(
+            self._store,
+            self.setting.policy,
+            self.proposing.about_me,
+            self._reading,
+            today=self.setting.today,
+            told=told_by(self._sources),
+            lost=lost_by(self._sources),
+            owner=me,
+            queue=self._open,
+        )
 
     def proposal(self, kept: KeptRequest, *, undecided: bool = False) -> Screened:
         """What is proposed for one request today; `undecided`: as if the user had neither decided nor asked."""
-        proposing = self.proposing(kept.reading)
-        return proposing.proposal(kept.request, self.sheet(kept, undecided=undecided), kept.number)
+        return self.proposing.proposal(kept.request, self.sheets(kept, undecided=undecided), kept.number)
 
     def sheet(self, kept: KeptRequest, *, undecided: bool = False) -> FactSheet:
         """The facts of one request today, with what the ledger says."""
-        about_me = self.proposing(kept.reading).about_me
-        recalling = Recalling(
-            today=self._setting.today, waiting_days=about_me.waiting_days, check=self._check_by(about_me)
-        )
-        plain = {
-            **as_of(kept.sheet, kept.sheet_day, self._setting.today),
-            "listed": listed_in(kept.request, self._lists),
-        }
+        return self.proposing.effective(self.sheets(kept, undecided=undecided))
+
+    def sheets(self, kept: KeptRequest, *, undecided: bool = False) -> Sheets:
+        """The facts of one request today, and as they would be after a yes or no of the user's. What was known of it
+        from files that no world holds (of the first edition) still counts."""
         known = remembered(self._store, kept.request, kept)
         if undecided:
             known = replace(known, decided=None, asked=known.asked if known.answer else None)
-        return with_ledger(plain, known, recalling)
+        sheets = self.knowledge.sheets(kept.request, known, self.knowledge.resolution_of(kept.request))
+        before = as_of(kept.sheet, kept.sheet_day, self.setting.today)
+        return replace(sheets, whole=merged(before, sheets.whole))
 
-    def proposing(self, reading: int) -> Proposing:
-        """The policy bound to the user as a reading of their files told."""
-        if reading not in self._proposing:
-            self._proposing[reading] = Proposing(self._setting, reading_of(self._store, reading))
-        return self._proposing[reading]
+    def told_anew(self, request: Request, sheet: FactSheet, day: date) -> FactSheet:
+        """A sheet of that day with what about-me.yaml, as it is now, makes of the request."""
+        subjects = (*OF_ABOUT_ME, OF_OWN_WORDS) if self._reads_notes else OF_ABOUT_ME
+        return {**sheet, **told_anew(request, replace(self.knowledge.background, today=day), subjects)}
 
     def queue(self) -> Screening:
-        """Every open request, in each outcome the one most worth attention first: what was answered, what is flagged,
-        what is sure, what is new."""
+        """Every open request, in each outcome the one most worth attention first: who is to be confirmed, what was
+        answered, what is flagged, what is sure, what is new."""
         proposals = [self.proposal(kept) for kept in open_requests(self._store)]
         return self.screening(sorted(proposals, key=_attention))
 
     def screening(self, screened: Sequence[Screened]) -> Screening:
         """Proposals as a screening of today."""
-        any_proposing = next(iter(self._proposing.values()), None) or Proposing(self._setting, Reading())
         return Screening(
-            today=self._setting.today,
-            policy=any_proposing.policy,
-            engine=any_proposing.inferring.engine_name,
+            today=self.setting.today,
+            policy=self.proposing.policy,
+            engine=self.proposing.inferring.engine_name,
             sources=(),
             screened=tuple(screened),
             problems=(),
+            not_read=not_read(told_by(self._sources)),
         )
-
-    def _check_by(self, about_me: AboutMe) -> CheckClaim:
-        """Claims held against what is known without the files: the user's own past, and the people in the store."""
-
-        def check(claimed: Claimed) -> Checked:
-            keys = {key for name in claimed.names for key in name_keys(name)}
-            known = {key: in_ledger(None) for key in keys if _is_named(self._store, key)}
-            return checked_claim(claimed, OwnRecords(past=own_past(about_me), known=known))
-
-        return check
 
 
 def obvious_declines(queue: Iterable[Screened]) -> list[Screened]:
@@ -106,17 +126,20 @@ def obvious_declines(queue: Iterable[Screened]) -> list[Screened]:
     ]
 
 
-def _is_named(store: Store, key: str) -> bool:
-    return store.one("SELECT 1 FROM name_key WHERE key = ? LIMIT 1", key) is not None
-
-
-def _attention(one: Screened) -> tuple[int, bool, bool, int, int, int]:
+def _attention(one: Screened) -> tuple[int, bool, bool, bool, int, int, int]:
     decision, sent = one.decision, one.request.sent
     return (
         OUTCOMES.index(one.outcome),
+        not is_to_confirm(one),
         decision.state != "waiting-answered",
         not decision.flags,
         _CERTAINTIES.index(decision.certainty),
         -(sent.toordinal() if sent else 0),
         one.number or 0,
     )
+
+
+def is_to_confirm(one: Screened) -> bool:
+    """Whether the user is asked who somebody is."""
+    question = one.decision.question
+    return question is not None and question.to is To.USER

@@ -2,56 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from screener.evidence.found import NAME, SURE
-from screener.evidence.gathering import Gathering
 from screener.evidence.remembered import Answer
-from screener.evidence.wanted import Wanted
-from screener.people.addresses import profile_slug
-from screener.people.emails import emails_in
-from screener.sources.records import Mail, Message, Request
+from screener.people.addresses import ProfileKey, profile_key
+from screener.people.emails import email_key
+from screener.people.names import name_of
+from screener.sources.records import Mail, Message, Party, Row
 from screener.texts.cleaning import shortened
 
 _LONGEST: Final = 2_000  # characters; what is longer is no answer to one question
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owing:
+    """Somebody who was asked something, by their number in the ledger: since when, and by what they are known."""
+
+    person: int
+    day: date
+    name: str
+    profile_url: str = ""
+    mails: tuple[str, ...] = ()
+
+
 class Answers:
-    """Takes in the messages and mails of those who owe an answer. `asked` is the day of the question by the place of
-    the request in the queue."""
+    """Takes in the messages and mails of those who owe an answer."""
 
-    def __init__(self, queue: Sequence[Request], asked: Mapping[int, date]) -> None:
-        self._queue = queue
-        self._asked = asked
+    def __init__(self, owing: Iterable[Owing]) -> None:
+        self._asked: dict[int, date] = {}
+        self._by_profile: dict[ProfileKey, int] = {}
+        self._by_name: dict[str, int] = {}
+        self._by_mail: dict[str, int] = {}
         self._found: dict[int, list[Answer]] = {}
+        for each in owing:
+            self._asked[each.person] = each.day
+            self._note(each)
 
-    def add(self, row: Message | Mail, gathering: Gathering) -> None:
-        """Keep the text of a message or mail if it answers a question."""
-        day = row.provenance.date
-        if not self._asked or day is None or row.spam or not row.text.strip():
-            return
-        for number, match in gathering.written_by(row):
-            asked = self._asked.get(number)
-            if asked is not None and day >= asked and self._is_sure(number, match):
-                answer = Answer(text=shortened(row.text.strip(), _LONGEST), source=row.provenance)
-                self._found.setdefault(number, []).append(answer)
-
-    def to(self, number: int) -> Sequence[Answer]:
-        """The answers about the request at this place of the queue, by their day and row."""
-        found = self._found.get(number, [])
-        return sorted(found, key=lambda each: (each.source.date or date.min, each.source.file, each.source.row))
-
-    def wants_texts_of(self, wanted: Wanted) -> tuple[Callable[[str], bool], ...]:
-        """Whether the text of a mail is wanted, from its sender; nothing while nobody owes an answer."""
-        if not self._asked:
-            return ()
-        return (lambda sender: any(self._owes(email, wanted) for email in emails_in(sender)),)
-
-    def _owes(self, email: str, wanted: Wanted) -> bool:
-        return not self._asked.keys().isdisjoint(wanted.by_email(email))
-
-    def _is_sure(self, number: int, match: str) -> bool:
+    def _note(self, each: Owing) -> None:
         """A name alone is enough only where the asker has no address that a message could bear."""
-        return match in SURE or (match == NAME and not profile_slug(self._queue[number].profile_url))
+        if key := profile_key(each.profile_url):
+            self._by_profile[key] = each.person
+        else:
+            self._by_name[name_of(each.name).full] = each.person
+        self._by_mail |= {address: each.person for mail in each.mails if (address := email_key(mail))}
+
+    @property
+    def are_awaited(self) -> bool:
+        """Whether anybody owes an answer."""
+        return bool(self._asked)
+
+    def may_come_from(self, sender: Party) -> bool:
+        """Whether the sender of a mail owes an answer."""
+        return bool(self._by_mail) and email_key(sender.email) in self._by_mail
+
+    def take(self, row: Row) -> None:
+        """Keep the text of a message or mail if it answers a question."""
+        if not self._asked or not isinstance(row, Message | Mail):
+            return
+        number = self._written_by(row)
+        day = row.provenance.date
+        if number is None or day is None or row.spam or not row.text.strip() or day < self._asked[number]:
+            return
+        if isinstance(row, Mail) and (row.by_program or row.bulk):
+            return
+        answer = Answer(text=shortened(row.text.strip(), _LONGEST), source=row.provenance)
+        self._found.setdefault(number, []).append(answer)
+
+    def _written_by(self, row: Message | Mail) -> int | None:
+        if isinstance(row, Mail):
+            return self._by_mail.get(email_key(row.sender.email))
+        key = profile_key(row.sender_url)
+        if key is not None and key in self._by_profile:
+            return self._by_profile[key]
+        return self._by_name.get(name_of(row.sender).full) if self._by_name else None
+
+    def of(self, person: int | None) -> Sequence[Answer]:
+        """What somebody answered, by their number in the ledger; in the order of day and row."""
+        found = self._found.get(person, []) if person is not None else []
+        return sorted(found, key=lambda each: (each.source.date or date.min, each.source.file, each.source.row))

@@ -9,12 +9,11 @@ from screener.errors import UsageError
 from screener.ledger.deeds import Choice, decide, note_nudge
 from screener.ledger.kept import KeptRequest
 from screener.ledger.policies import policy_content
-from screener.ledger.requests import reading_of
 from screener.ledger.sqlite_store import Store
 from screener.policy.model import Verdict
 from screener.replies.drafts import Draft
 from screener.screening.again import Again
-from screener.screening.proposing import Setting, about_me_with, drafted
+from screener.screening.proposing import Setting, drafted
 from screener.screening.results import Screened
 from screener.texts.cleaning import one_line
 
@@ -35,7 +34,7 @@ def decide_all(
     decided already."""
     again = Again(store, setting)
     proposals = [again.proposal(kept) for kept in chosen]
-    replies = [as_decided(store, setting, kept, one, verdict) for kept, one in zip(chosen, proposals, strict=True)]
+    replies = [as_decided(again, setting, kept, one, verdict) for kept, one in zip(chosen, proposals, strict=True)]
     choices = [
         Choice(
             kept=replace(kept, sheet=again.sheet(kept), sheet_day=setting.today),
@@ -49,14 +48,13 @@ def decide_all(
     return replies
 
 
-def as_decided(store: Store, setting: Setting, kept: KeptRequest, proposed: Screened, verdict: Verdict) -> Screened:
+def as_decided(again: Again, setting: Setting, kept: KeptRequest, proposed: Screened, verdict: Verdict) -> Screened:
     """The proposal with the reply for the verdict that the user chose, which may be another."""
     decision = proposed.decision
     if verdict is decision.verdict:
         return proposed
     chosen = replace(decision, verdict=verdict, reply=None, ask=decision.ask if verdict is Verdict.ASK else None)
-    about_me = about_me_with(setting.policy.about_me, reading_of(store, kept.reading))
-    reply = drafted(kept.request, chosen, about_me, setting.templates)
+    reply = drafted(kept.request, chosen, again.proposing.about_me, setting.templates)
     return replace(proposed, draft=reply if isinstance(reply, Draft) else None)
 
 
@@ -65,7 +63,7 @@ def nudge(store: Store, setting: Setting, kept: KeptRequest) -> Screened:
     again = Again(store, setting)
     proposal = again.proposal(kept)
     chosen = replace(proposal.decision, verdict=Verdict.ASK, reply=NUDGE, ask=None, told=None)
-    reply = drafted(kept.request, chosen, again.proposing(kept.reading).about_me, setting.templates)
+    reply = drafted(kept.request, chosen, again.proposing.about_me, setting.templates)
     note_nudge(store, kept, setting.today)
     return replace(proposal, draft=reply if isinstance(reply, Draft) else None)
 

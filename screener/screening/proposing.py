@@ -7,22 +7,29 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Final
 
+from screener.decisions.change import To
 from screener.decisions.deciding import Searched, decide
 from screener.decisions.decision import Decision
 from screener.decisions.explaining import explained
-from screener.evidence.facts import FactSheet
+from screener.decisions.question import identity_question, question_to_user
+from screener.decisions.states import is_settled, state_of
+from screener.evidence.facts import Fact, FactSheet
 from screener.evidence.myself import with_archive
 from screener.evidence.requests import request_id
 from screener.inference.inferring import EngineKind, Inferring
 from screener.inference.vocabulary import vocabulary_for
 from screener.ledger.kept import Reading
 from screener.policy.author import AboutMe
-from screener.policy.model import Policy
+from screener.policy.model import Policy, Verdict
 from screener.replies.drafts import Draft, Withheld, draft_reply
 from screener.replies.registers import Tone
+from screener.screening.knowledge import Sheets
 from screener.screening.results import Screened
 from screener.sources.records import Request
+
+SILENT: Final = "silent"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +39,7 @@ class Setting:
     policy: Policy
     templates: tuple[Path, ...]
     today: date
-    engine: EngineKind = EngineKind.DURABLE
+    engine: EngineKind = EngineKind.AUTO
     verify: bool = False
 
 
@@ -53,14 +60,16 @@ class Proposing:
         self.about_me = about_me_with(setting.policy.about_me, reading)
         self.policy = replace(setting.policy, about_me=self.about_me)
         self.searched: Searched = reading.searched
+        self.broken: Searched = reading.broken
         vocabulary = vocabulary_for(self.policy, setting.today)
         self.inferring = Inferring(self.policy, vocabulary, setting.engine, verify=setting.verify)
         self.templates = setting.templates
 
-    def proposal(self, request: Request, sheet: FactSheet, number: int | None = None) -> Screened:
-        """The decision on one request, with its draft."""
-        decision = decide(sheet, self.inferring, self.searched)
-        reply = drafted(request, decision, self.about_me, self.templates)
+    def proposal(self, request: Request, sheets: Sheets, number: int | None = None) -> Screened:
+        """The decision on one request, with its draft; none while a question to the user is open."""
+        decision, sheet = self._decision(sheets)
+        is_open = decision.question is not None and decision.question.to is To.USER
+        reply = None if is_open else drafted(request, decision, self.about_me, self.templates)
         return Screened(
             id=request_id(request),
             request=request,
@@ -68,8 +77,43 @@ class Proposing:
             draft=reply if isinstance(reply, Draft) else None,
             withheld=reply.reason if isinstance(reply, Withheld) else "",
             number=number,
+            resolution=sheets.resolution,
             explain=partial(explained, decision, sheet, self.inferring),
         )
+
+    def effective(self, sheets: Sheets) -> FactSheet:
+        """The facts that the decision is made on, once it is known whether it hangs on who the asker is."""
+        return self._decision(sheets)[1]
+
+    def _decision(self, sheets: Sheets) -> tuple[Decision, FactSheet]:
+        """The decision, and the facts it was made on. Where the asker may be somebody of the user's files, the rules
+        are asked for both: only if yes and no lead to different verdicts is the user asked."""
+        whole = sheets.whole
+        if sheets.if_nobody is None or is_settled(state_of(whole)):
+            return self._asking_user(self._decided(whole)), whole
+        if_no = self._decided(sheets.if_nobody)
+        verdicts = [self._decided(sheet).verdict for sheet in sheets.if_they]
+        if all(verdict == if_no.verdict for verdict in verdicts):
+            same = {**sheets.if_nobody, "identity": whole["identity"]}
+            return self._asking_user(self._decided(same)), same
+        asking = {**whole, "identity": tuple(_deciding(one) for one in whole["identity"] or ())}
+        decision = self._decided(asking)
+        if decision.verdict is not Verdict.ASK or decision.reply != SILENT:
+            return decision, asking
+        question = identity_question(sheets.resolution, verdicts[0], if_no.verdict)
+        return replace(decision, question=question), asking
+
+    def _asking_user(self, decision: Decision) -> Decision:
+        """A decision that leaves it to the user to look is a question to the user, in the words of the rule."""
+        leaves_to_user = decision.verdict is Verdict.ASK and decision.reply == SILENT and decision.question is None
+        return replace(decision, question=question_to_user(decision)) if leaves_to_user else decision
+
+    def _decided(self, sheet: FactSheet) -> Decision:
+        return decide(sheet, self.inferring, self.searched, self.broken)
+
+
+def _deciding(one: Fact) -> Fact:
+    return replace(one, fields={**one.fields, "decides": True})
 
 
 def drafted(

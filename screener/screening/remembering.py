@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
+
+from msgspec import structs
 
 from screener.evidence.facts import FactSheet
 from screener.evidence.remembered import NOTHING_REMEMBERED, Answer, Remembered
@@ -24,12 +26,9 @@ from screener.ledger.requests import (
 )
 from screener.ledger.sqlite_store import Store
 from screener.ledger.steps import log_reading
-from screener.screening.owning import keep_owner
+from screener.screening.answers import Owing
 from screener.screening.results import Screened
-from screener.sources.columns import Form
-from screener.sources.owners import Owner
 from screener.sources.records import Request
-from screener.sources.source import Source
 
 _PENDING_DAYS: Final = 180  # a request lapses after about six months
 CLOSING: Final = ("already-connected", "withdrawn", "lapsed")
@@ -39,13 +38,15 @@ NEWS: Final = (*CLOSING, "waiting-answered", "waiting-timeout")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recalled:
-    """A request on its way through a screening, with what the store knows of it. `is_given`: the files hold it."""
+    """A request on its way through a screening, with what the store knows of it. `is_given`: the files hold it;
+    `person` is the asker's number in the ledger, if they have one."""
 
     request: Request
     kept: KeptRequest | None = None
     remembered: Remembered = NOTHING_REMEMBERED
     is_given: bool = True
     seen: date
+    person: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,12 +69,10 @@ class Found:
         return self.recalled.is_given or self.state in NEWS
 
 
-def recalled_queue(store: Store | None, given: Sequence[tuple[Request, date]], gone: date | None) -> list[Recalled]:
+def recalled_queue(store: Store, given: Sequence[tuple[Request, date]], gone: date | None) -> list[Recalled]:
     """The requests of the files, each with the day on which it was seen there, with what is known of them; and behind
     them the open ones that the files lack. `gone` is the day of the newest archive that tells which invitations are
     pending; older ones prove nothing."""
-    if store is None:
-        return [_recalled(request, seen, gone) for request, seen in given]
     queue, met = [], set[int]()
     for request, seen in given:
         kept = same_asking(store, request)
@@ -102,17 +101,8 @@ def _recalled(
     withdrawn = gone if _is_gone(request.sent, last_seen, gone) else None
     if known.withdrawn != withdrawn:
         known = replace(known, withdrawn=withdrawn)
-    return Recalled(request=request, kept=kept, remembered=known, is_given=is_given, seen=seen)
-
-
-def day_of_invitations(sources: Iterable[Source], days: Mapping[str, date | None]) -> date | None:
-    """The day of the newest archive that holds the pending invitations; `days` are those of the files."""
-    told = [
-        days[source.file]
-        for source in sources
-        if Form.INVITATIONS in source.tables and Form.INVITATIONS not in source.lost
-    ]
-    return max((day for day in told if day), default=None)
+    person = kept.person if kept else next((number for _, number in known.people), None)
+    return Recalled(request=request, kept=kept, remembered=known, is_given=is_given, seen=seen, person=person)
 
 
 def remember(
@@ -120,13 +110,11 @@ def remember(
     found: Sequence[Found],
     *,
     reading: Reading,
-    owner: Owner,
     today: date,
 ) -> list[int]:
     """Keep what was found, in one transaction; the number of each request. What is known already changes nothing."""
     with store.writing():
         before = store.connection.total_changes
-        keep_owner(store, owner)
         number_of_reading = keep_reading(store, reading)
         numbers = [_remember(store, one, number_of_reading, today) for one in found]
         answered = sum(_keep_answers(store, number, one.answers) for number, one in zip(numbers, found, strict=True))
@@ -147,35 +135,29 @@ def with_answers(known: Remembered, brought: Sequence[Answer]) -> Remembered:
     return replace(known, answer=answer)
 
 
-def reading_with(earlier: Reading | None, new: Reading) -> Reading:
-    """What the files told now; where they are silent, what files told before."""
-    if earlier is None:
-        return new
-    if is_older(new, earlier):
-        new, earlier = earlier, new
-    return Reading(
-        archive_day=_newest(earlier.archive_day, new.archive_day),
-        invitations_day=_newest(earlier.invitations_day, new.invitations_day),
-        profiles=new.profiles or earlier.profiles,
-        positions=new.positions or earlier.positions,
-        schooling=new.schooling or earlier.schooling,
-        searched={**earlier.searched, **new.searched},
+def owing(store: Store) -> list[Owing]:
+    """Who was asked something and owes an answer, or may answer once more."""
+    sql = (
+        "SELECT max(question.day) AS day, person.* FROM question JOIN decision ON decision.id = question.decision "
+        "JOIN person ON person.id = decision.person LEFT JOIN request ON request.id = question.request "
+        "WHERE request.id IS NULL OR request.is_open GROUP BY person.id ORDER BY person.id"
     )
-
-
-def _newest(*days: date | None) -> date | None:
-    return max((day for day in days if day), default=None)
-
-
-def is_older(new: Reading, known: Reading | None) -> bool:
-    """Whether the archive that was read is older than what is known already, so that it only fills gaps."""
-    return bool(known and known.archive_day and new.archive_day and new.archive_day < known.archive_day)
+    return [
+        Owing(
+            person=row["id"],
+            day=date.fromisoformat(row["day"]),
+            name=row["name"],
+            profile_url=f"https://www.linkedin.com/in/{row['slug']}" if row["slug"] else "",
+            mails=(row["email"],) if row["email"] else (),
+        )
+        for row in store.all(sql)
+    ]
 
 
 def _as_first_seen(request: Request, kept: KeptRequest) -> Request:
     """A request with what was kept of it. A day worked out from words like "2 weeks ago" stays as at first sight."""
     if request.approximate and kept.request.sent:
-        request = replace(request, sent=kept.request.sent, approximate=kept.request.approximate)
+        request = structs.replace(request, sent=kept.request.sent, approximate=kept.request.approximate)
     return combined(kept.request, request)
 
 
@@ -187,7 +169,9 @@ def _with_earlier(store: Store, request: Request) -> Request:
         for day in (*one.request.asked_before, one.request.sent)
         if day and request.sent and day < request.sent
     }
-    return replace(request, asked_before=tuple(sorted({*request.asked_before, *earlier}))) if earlier else request
+    if not earlier:
+        return request
+    return structs.replace(request, asked_before=tuple(sorted({*request.asked_before, *earlier})))
 
 
 def _is_gone(sent: date | None, last_seen: date, gone: date | None) -> bool:

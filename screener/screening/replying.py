@@ -37,7 +37,7 @@ def reply_to(store: Store, setting: Setting, kept: KeptRequest, wish: Wish) -> D
         decision = replace(decision, verdict=chosen, reply=None, ask=decision.ask if chosen is Verdict.ASK else None)
     elif decision.verdict is None and wish.template:
         decision = replace(decision, verdict=Verdict.ASK)  # the template says what it is for
-    reply = drafted(kept.request, decision, again.proposing(kept.reading).about_me, setting.templates, wish)
+    reply = drafted(kept.request, decision, again.proposing.about_me, setting.templates, wish)
     name = one_line(kept.request.name)
     if reply is None:
         text, template = _WITHOUT_REPLY[decision.verdict]

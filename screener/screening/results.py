@@ -13,6 +13,7 @@ from screener.errors import Problem
 from screener.policy.model import Policy, Verdict
 from screener.replies.drafts import Draft
 from screener.sources.records import Request
+from screener.world.resolution import Resolution
 
 NOTHING_TO_DO: Final = "nothing-to-do"
 # The order in which requests are shown: what is to be done first.
@@ -21,9 +22,9 @@ OUTCOMES: Final = (Verdict.ACCEPT.value, Verdict.ASK.value, Verdict.DECLINE.valu
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screened:
-    """One request with its decision and its draft; no draft means that silence is the answer. `number` is its number
-    in the queue, None where nothing is remembered; `withheld` says why a reply that was called for is not drafted;
-    `explain` works out what takes longer than deciding."""
+    """One request with its decision and its draft; no draft means that silence is the answer. `number` is its number in
+    the queue, None where nothing is remembered; `resolution` is who the asker is among the user's people; `withheld`
+    says why a reply that was called for is not drafted; `explain` works out what takes longer than deciding."""
 
     id: str
     request: Request
@@ -31,6 +32,7 @@ class Screened:
     draft: Draft | None = None
     withheld: str = ""
     number: int | None = None
+    resolution: Resolution | None = None
     explain: Callable[[], Decision] | None = field(default=None, repr=False, compare=False)
 
     def explained(self) -> Decision:
@@ -45,10 +47,13 @@ class Screened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceSummary:
-    """What was read from one file."""
+    """What was read from one file; `state` is "broken" where not all of it could be read."""
 
     file: str
     kind: str
+    state: str = "read"
+    owner: str = ""
+    newest: date | None = None
     records: Mapping[str, int]
     counts: Mapping[str, int]
     problems: int
@@ -58,8 +63,8 @@ class SourceSummary:
 class Screening:
     """All requests decided on one day by one policy, in the order of their outcomes, and what was read for it.
 
-    `is_incomplete`: a whole file could not be used, so the run ends with exit code 3; `not_looked_up` counts the new
-    requests that were held against none of the user's files, although earlier ones were.
+    `is_incomplete`: a whole file could not be used, so the run ends with exit code 3; `not_read` names the kinds of
+    files that were never read.
     """
 
     today: date
@@ -69,7 +74,7 @@ class Screening:
     screened: tuple[Screened, ...]
     problems: tuple[Problem, ...]
     is_incomplete: bool = False
-    not_looked_up: int = 0
+    not_read: tuple[str, ...] = ()
 
     @property
     def summary(self) -> dict[str, int]:

@@ -1,50 +1,37 @@
-"""Screening: requests first, then everything else streamed against them, then one decision and draft for each."""
+"""Screening: the files read into the world, every request held against it, then one decision and draft for each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import BinaryIO, Final
 
 from screener.catalogue.declaring import Origin
-from screener.errors import Problem
+from screener.evidence.changed import merged
 from screener.evidence.requests import merge_requests
-from screener.ledger.kept import Reading
-from screener.ledger.requests import newest_reading
-from screener.ledger.sqlite_store import Store
-from screener.people.addresses import profile_slug
+from screener.ledger.sqlite_store import Store, temporary_store
+from screener.people.addresses import profile_key
+from screener.people.names import name_of
 from screener.screening.answers import Answers
-from screener.screening.indexing import keep_named_people, newest_day
-from screener.screening.looking import Look, Sheets, sheets_of
-from screener.screening.owning import refuse_other_owner
+from screener.screening.files import FilesRead, Progress, read_files
+from screener.screening.knowledge import Knowledge
 from screener.screening.proposing import Proposing, Setting, about_me_with
 from screener.screening.remembering import (
     Found,
     Recalled,
-    day_of_invitations,
-    is_older,
-    reading_with,
+    owing,
     recalled_queue,
     remember,
+    with_answers,
 )
 from screener.screening.results import OUTCOMES, Screening
-from screener.screening.searching import searched_in, summaries
-from screener.sources.archives import own_profile, positions, schooling, volunteering
-from screener.sources.opening import open_sources
-from screener.sources.owners import Owner, owner
 from screener.sources.problems import makes_unusable
 from screener.sources.records import Request
-from screener.sources.requests import requests
-from screener.sources.source import Source
-from screener.texts.folding import fold
+from screener.world.owner import Owner, owner_named
 
 # What shows whether somebody is known: without any of it, nothing can be decided.
 _TELLING: Final = frozenset({Origin.CONNECTIONS, Origin.MESSAGES, Origin.MAIL, Origin.ADDRESS_BOOK})
-# Called with what is being done, how much is done, and of how much (0: not known).
-Progress = Callable[[str, int, int], None]
-# The day of each archive: the one in its name, else its newest row.
-Days = Mapping[str, date | None]
 
 
 def screen(
@@ -54,122 +41,120 @@ def screen(
     store: Store | None = None,
     stdin: BinaryIO | None = None,
     progress: Progress = lambda *_: None,
+    as_requests: bool = False,
 ) -> Screening:
-    """Decide every request in the files, and keep them in the store if one is given. What is wrong with the files is
-    among the problems; raises EngineError, and InputError for an archive of somebody else than the store's owner or a
-    template that cannot be filled in."""
-    problems: list[Problem] = []
-    progress("reading", 0, 0)
-    sources = open_sources(files, stdin=stdin, today=setting.today, report=problems.append)
-    owners = [owner(source) for source in sources]
-    before = newest_reading(store) if store else None
-    needs_days = store is not None or len(sources) > 1  # an archive alone is neither older nor newer
-    days = {source.file: (source.archive_date or newest_day(source)) if needs_days else None for source in sources}
-    new = _reading(sources, days)
-    queue = _queue(store, sources, owners, days, reading_with(before, new).invitations_day, setting.today)
-    reading = reading_with(before, new)
-    answers = Answers([each.request for each in queue], _asked(queue))
-    look = Look(
-        sources=sources,
-        owners=owners,
-        reading=reading,
-        only_fills_gaps=is_older(new, before),
-        store=store,
-        today=setting.today,
+    """Decide every request in the files, and keep them in the store if one is given; else in a private temporary file
+    that goes at the end. `as_requests`: a table of names is a list of requests, however little else it says. What is
+    wrong with the files is among the problems; raises EngineError, and InputError for an archive of somebody else than
+    the store's owner or a template that cannot be filled in."""
+    if store is not None:
+        return _screened(files, setting, store, stdin, progress, as_requests)
+    with temporary_store() as private:
+        screening = _screened(files, setting, private, stdin, progress, as_requests)
+        return replace(screening, screened=tuple([replace(one, number=None) for one in screening.screened]))
+
+
+def _screened(
+    files: Sequence[str],
+    setting: Setting,
+    store: Store,
+    stdin: BinaryIO | None,
+    progress: Progress,
+    as_requests: bool,
+) -> Screening:
+    about_me = setting.policy.about_me
+    me = owner_named(about_me.name, [about_me.profile_url], about_me.emails)
+    answers = Answers(owing(store))
+    read = read_files(
+        files, store, me, answers, today=setting.today, stdin=stdin, progress=progress, as_requests=as_requests
     )
-    sheets = sheets_of(queue, look, answers, setting.policy, about_me_with(setting.policy.about_me, reading))
-    reading = reading_with(before, replace(new, searched=searched_in(sources)))  # known now that all has been read
+    reading = read.reading
+    queue = _queue(store, read, me, setting.today) if read.is_opened or not files else []
     proposing = Proposing(setting, reading)
-    found = _decided(queue, sheets, answers, proposing, progress)
-    numbers = _keep(store, sources, owners, found, reading, setting.today) if store and sources else [None] * len(found)
+    knowledge = Knowledge(
+        store,
+        setting.policy,
+        about_me_with(about_me, reading),
+        reading,
+        today=setting.today,
+        told=read.told,
+        lost=read.lost,
+        owner=_owner(me, read),
+        queue=[each.request for each in queue],
+    )
+    found = []
+    for place, recalled in enumerate(queue):
+        found.append(_found(recalled, knowledge, proposing, answers))
+        progress("deciding", place + 1, len(queue))
+    found.sort(key=lambda one: OUTCOMES.index(one.proposed.outcome))
+    numbers = remember(store, found, reading=reading, today=setting.today)
     screened = [replace(one.proposed, number=number) for one, number in zip(found, numbers, strict=True)]
     return Screening(
         today=setting.today,
         policy=proposing.policy,
         engine=proposing.inferring.engine_name,
-        sources=summaries(sources, problems),
-        screened=tuple(one for one, each in zip(screened, found, strict=True) if each.is_shown),
-        problems=tuple(problems),
-        is_incomplete=any(map(makes_unusable, problems)),
-        not_looked_up=_not_looked_up(found, look, before),
+        sources=read.summaries,
+        screened=tuple(one for one, each in zip(screened, found, strict=True) if each.is_shown or not files),
+        problems=read.problems,
+        is_incomplete=any(map(makes_unusable, read.problems)),
+        not_read=not_read(read.told),
     )
 
 
-def _decided(
-    queue: Sequence[Recalled], sheets: Iterator[Sheets], answers: Answers, proposing: Proposing, progress: Progress
-) -> list[Found]:
-    """What is proposed for each request, in the order of the outcomes."""
-    found = []
-    for place, (recalled, (plain, whole)) in enumerate(zip(queue, sheets, strict=True)):
-        proposed = proposing.proposal(recalled.request, whole)
-        found.append(Found(recalled=recalled, sheet=plain, proposed=proposed, answers=answers.to(place)))
-        progress("deciding", len(found), len(queue))
-    return sorted(found, key=lambda one: OUTCOMES.index(one.proposed.outcome))
+def _found(recalled: Recalled, knowledge: Knowledge, proposing: Proposing, answers: Answers) -> Found:
+    """What is known and proposed of one request."""
+    brought = answers.of(recalled.person)
+    known = with_answers(recalled.remembered, brought)
+    sheets = knowledge.sheets(recalled.request, known, knowledge.resolution_of(recalled.request))
+    if recalled.kept:
+        sheets = replace(sheets, plain=merged(recalled.kept.sheet, sheets.plain))
+    proposed = proposing.proposal(recalled.request, sheets)
+    return Found(recalled=recalled, sheet=sheets.plain, proposed=proposed, answers=brought)
 
 
-def _not_looked_up(found: Sequence[Found], look: Look, before: Reading | None) -> int:
-    """How many new requests no file was given for, although earlier ones were held against such files."""
-    if before is None or not before.searched or look.looked_into & _TELLING:
-        return 0
-    return sum(each.recalled.kept is None for each in found)
+def _owner(me: Owner, read: FilesRead) -> Owner:
+    for source in read.world:
+        me = me.joined(source.told.owner)
+    return me
 
 
-def _queue(
-    store: Store | None,
-    sources: Sequence[Source],
-    owners: Sequence[Owner],
-    days: Days,
-    gone: date | None,
-    today: date,
-) -> list[Recalled]:
-    """The requests of the files, each once, and what the store knows of them and beside them."""
-    for each in owners if store else ():
-        refuse_other_owner(store, each)  # type: ignore[arg-type]
-    given = [(request, days[source.file] or today) for source in sources for request in requests(source)]
-    seen: dict[str, date] = {}
+def not_read(told: Iterable[Origin]) -> tuple[str, ...]:
+    """The kinds of files that were never read."""
+    kinds = {
+        "mailbox": Origin.MAIL,
+        "calendar": Origin.CALENDAR,
+        "address-book": Origin.ADDRESS_BOOK,
+        "archive": Origin.CONNECTIONS,
+    }
+    known = frozenset(told)
+    return tuple(kind for kind, origin in kinds.items() if origin not in known)
+
+
+def _queue(store: Store, read: FilesRead, me: Owner, today: date) -> list[Recalled]:
+    """The requests of the files, each once, and what the store knows of them and beside them. Nobody asks from the
+    user's own address."""
+    owner = _owner(me, read)
+    given = [
+        (request, source.made or source.told.newest or today if source.kind == "linkedin-archive" else today)
+        for source in read.given
+        for request in source.told.requests
+        if not _is_own(request, owner)
+    ]
+    seen: dict[object, date] = {}
     for request, day in given:
         for key in _keys(request):
             seen[key] = max(day, seen.get(key, day))
-    merged = merge_requests(request for request, _ in given)
-    queue = [(request, max(seen[key] for key in _keys(request))) for request in merged]
-    return recalled_queue(store, queue, gone) if sources else []
+    merged_requests = merge_requests(request for request, _ in given)
+    queue = [(request, max(seen[key] for key in _keys(request))) for request in merged_requests]
+    return recalled_queue(store, queue, read.reading.invitations_day)
 
 
-def _keys(request: Request) -> list[str]:
+def _is_own(request: Request, owner: Owner) -> bool:
+    key = profile_key(request.profile_url)
+    return key is not None and key in owner.profiles
+
+
+def _keys(request: Request) -> list[object]:
     """By what a request is known in several files: its address, and its name."""
-    return [*filter(None, [profile_slug(request.profile_url)]), f"name {fold(request.name)}"]
-
-
-def _asked(queue: Sequence[Recalled]) -> dict[int, date]:
-    """When a question was sent about the request at each place of the queue."""
-    return {
-        number: each.remembered.asked.day
-        for number, each in enumerate(queue)
-        if each.remembered.asked is not None and each.remembered.decided is None
-    }
-
-
-def _reading(sources: Sequence[Source], days: Days) -> Reading:
-    """What the files tell of the user, and where they were searched."""
-    return Reading(
-        archive_day=max((day for day in days.values() if day), default=None),
-        invitations_day=day_of_invitations(sources, days),
-        profiles=tuple(profile for source in sources if (profile := own_profile(source))),
-        positions=tuple(job for source in sources for job in (*positions(source), *volunteering(source))),
-        schooling=tuple(time for source in sources for time in schooling(source)),
-    )
-
-
-def _keep(
-    store: Store,
-    sources: Sequence[Source],
-    owners: Sequence[Owner],
-    found: Sequence[Found],
-    reading: Reading,
-    today: date,
-) -> list[int]:
-    """Keep what was found; the number of each request."""
-    mine = next((each for each in owners if each.name or each.profile_url), Owner())
-    numbers = remember(store, found, reading=reading, owner=mine, today=today)
-    keep_named_people(store, sources, found)
-    return numbers
+    key = profile_key(request.profile_url)
+    return [*([key] if key else []), name_of(request.name).full]

@@ -1,10 +1,14 @@
-"""Bytes to text: byte-order marks, UTF-8, and Windows-1252 for what spreadsheets have saved."""
+"""Bytes to text: byte-order marks, UTF-8, and Windows-1252 for what spreadsheets have saved; and whether a file is a
+text at all."""
 
 from __future__ import annotations
 
 import codecs
 import io
 from typing import IO, Final, TextIO
+
+from screener.sources.given_files import Entry, UnusableError
+from screener.sources.problems import Code, Complaints
 
 _MARKS: Final = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -54,3 +58,23 @@ def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
     return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+WHAT_IS_READ: Final = (
+    "read are a LinkedIn archive (the zip, its folder, or one of its CSV files), address books (vCards, or the CSV of "
+    "Google or Outlook), mailboxes, calendars, lists of requests as CSV with a header row, JSON, JSON lines or "
+    "YAML, and text copied from the page of invitations"
+)
+
+
+def checked_encoding(entry: Entry, head: bytes, complaints: Complaints) -> str:
+    """The encoding of a file that starts with these bytes. Raises UnusableError if it is empty or no text."""
+    if not head.strip():
+        raise UnusableError(Code.EMPTY, "is empty; get the file again, or leave it out")
+    encoding = encoding_of(head)
+    if encoding is None:
+        raise UnusableError(Code.NOT_A_TEXT, f"is no text file; {WHAT_IS_READ}")
+    if encoding == "utf-8" and is_doubtful(head):
+        text = "is neither UTF-8 nor Windows-1252, so some letters are wrong; save it as UTF-8"
+        complaints.add(entry.file, Code.ENCODING, text)
+    return encoding

@@ -1,4 +1,8 @@
-"""How much of a file is read before it is refused, so that no file can exhaust the machine."""
+"""How much is read: of a file before it is refused, and of a field before it is cut.
+
+Nothing that reads a record later meets a longer text than these, whoever wrote it, so that no sender of a mail or a
+request can make the work grow faster than the file.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +25,7 @@ NESTING: Final = 50
 FIELD: Final = 4 * MEGABYTE  # characters of one CSV field
 
 HEAD: Final = 64 * 1024  # how much is looked at to tell what a file is
+COLUMNS: Final = 2_000  # of a table; tools write some hundred
 HEADER_WITHIN: Final = 30  # rows among which a header must stand
 OPEN_QUOTES: Final = 20  # how often reading starts again behind a quote that is never closed
 
@@ -33,3 +38,17 @@ MAIL_BODY: Final = MEGABYTE
 CALENDAR_LINE: Final = MEGABYTE
 CALENDAR_PROPERTY: Final = 64 * 1024
 MAIL_FILES: Final = 1_000_000  # mails in files of their own, in one folder
+
+# The longest fields, in characters; about ten times of what real ones have.
+NAME: Final = 300
+ADDRESS: Final = 500  # of a profile or a mail
+HEADLINE: Final = 1_000  # also titles of jobs and meetings, subjects, places, firms
+PEOPLE: Final = 20_000  # a cell or a head that lists recipients
+NOTE: Final = 20_000  # of a request, a contact, a recommendation
+TEXT: Final = 20_000  # of a message
+MAIL_TEXT: Final = 4_000
+
+# How many of what a record lists.
+PARTIES: Final = 500  # of a mail or a meeting
+LISTED: Final = 100  # addresses, firms, tags, positions, schools
+EXTRA_DAYS: Final = 5_000  # days that a calendar entry adds or takes away one by one

@@ -1,4 +1,5 @@
-"""What the head of a mail says: its fields as text, who wrote to whom, when, and what kind of mail it is."""
+"""What the head of a mail says: its fields as text, who wrote to whom, when, in answer to what, and whether a hand or a
+program wrote it."""
 
 from __future__ import annotations
 
@@ -6,13 +7,18 @@ import binascii
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import islice
 from typing import Final
 
+from screener.languages.words import listed
+from screener.sources import limits
 from screener.sources.dates import read_date
 from screener.sources.records import Party
+from screener.texts.folding import fold
 
-_WORD: Final = re.compile(r"=\?([\w.:-]{1,40})(?:\*[\w-]*)?\?([bq])\?([^?\s]*)\?=", re.IGNORECASE)
+# Some programs leave plain spaces in an encoded word.
+_WORD: Final = re.compile(r"=\?([\w.:-]{1,40})(?:\*[\w-]{0,40})?\?([bq])\?([^?]*)\?=", re.IGNORECASE)
 _BETWEEN_WORDS: Final = re.compile(r"(?<=\?=)\s+(?==\?)")
 _FOLDED: Final = re.compile(rb"\r?\n[ \t]+")
 
@@ -97,38 +103,54 @@ _TOKEN: Final = re.compile(
 )
 
 
-def parties_in(raw: bytes) -> Iterator[Party]:
-    """The people of an address field, in order. Names are decoded only after the field is taken apart, as a decoded
-    name may hold a comma; a comma that nobody quoted stays in the name, too."""
+def parties_in(raw: bytes) -> tuple[Party, ...]:
+    """The people of an address field, in order, as far as anybody reads such a list."""
+    return _few_parties(raw) if len(raw) <= _SHORT else _listed_parties(raw[: limits.PEOPLE])
+
+
+def _listed_parties(raw: bytes) -> tuple[Party, ...]:
+    return tuple(islice(_parties_in(raw), limits.PARTIES))
+
+
+_SHORT: Final = 300  # bytes: the same few people come again and again
+_few_parties = lru_cache(maxsize=10_000)(_listed_parties)
+
+
+def _parties_in(raw: bytes) -> Iterator[Party]:
+    """The people of an address field. Names are decoded only after the field is taken apart, as a decoded name may
+    hold a comma; a comma that nobody quoted stays in the name, too."""
     name: list[str] = []
-    comment = ""
+    size, comment = 0, ""
     for token in _TOKEN.finditer(plain_text(raw) + ","):
         match token.lastgroup:
             case "address":
                 yield _party("".join(name), token["address"])
-                name, comment = [], ""
+                name, size, comment = [], 0, ""
             case "comment":
                 comment = token["comment"][1:-1]
             case "end":
-                written = "".join(name).strip()
+                written = "".join(name).strip() if size <= _LONGEST_PART else ""
                 if "@" in written:
                     yield _party(comment, written.rpartition(":")[2])
-                    name = []
-                elif not written or written.endswith(":"):
-                    name = []
+                if not written or "@" in written or written.endswith(":"):
+                    name, size = [], 0
                 elif token["end"] == ",":
                     name.append(",")
+                    size += 1
             case _:
                 name.append(token[0])
+                size += len(token[0])
 
 
+_LONGEST_PART: Final = 2 * limits.NAME  # of what stands between two commas, or with them, and is a name or an address
 _QUOTING: Final = re.compile(r'\\(.)|"', re.DOTALL)
 
 
 def _party(name: str, email: str) -> Party:
     # The name of a group, `colleagues: ann@example.com`, belongs to nobody in it.
     unquoted = _QUOTING.sub(lambda sign: sign[1] or "", name).rpartition(":")[2]
-    return Party(name=" ".join(_decoded_words(unquoted).strip(" ,").split()), email="".join(email.split()))
+    plain = " ".join(_decoded_words(unquoted).strip(" ,").split())
+    return Party(name=plain[: limits.NAME], email="".join(email.split())[: limits.ADDRESS])
 
 
 _WEEKDAY: Final = re.compile(r"^[A-Za-z]{3,9},?\s+(?=[\dA-Z])")
@@ -144,20 +166,62 @@ def day_of(written: str) -> date | None:
     return read_date(f"{found[2]} {found[1]} {found[3]}") if found else None
 
 
+_ID: Final = re.compile(r"<([^<>\s]{1,500})>")
+
+
+def ids_of(head: Head) -> tuple[str, str]:
+    """The mail's own id, and that of the first mail of its thread."""
+    own = _first_id(head.raw(b"message-id"))
+    return own, _first_id(head.raw(b"references")) or _first_id(head.raw(b"in-reply-to")) or own
+
+
+def _first_id(raw: bytes) -> str:
+    found = _ID.search(plain_text(raw[: limits.PEOPLE]))
+    return found[1] if found else ""
+
+
 _NOT_BULK: Final = frozenset({"", "no", "normal", "first-class", "special-delivery"})
+_LISTS: Final = (b"list-id", b"list-unsubscribe", b"list-post", b"list-help")
 # They write in the names of people: `Ann Okoro <invitations@linkedin.com>`.
 _PROGRAM: Final = re.compile(
-    r"(?:no-?reply|do-?not-?reply|notifications?|mailer-daemon|calendar-notification)\b.*|.*@(?:[\w-]+\.)*linkedin\.com",
+    r"(?:no-?_?reply|do-?_?not-?_?reply|notifications?|mailer-daemon|postmaster|calendar-notification|bounces?)\b.*"
+    r"|.*@(?:[\w-]+\.)*linkedin\.com",
     re.IGNORECASE,
 )
+_MARKS: Final = (b"x-autoreply", b"x-autorespond", b"x-autoresponder", b"x-ms-exchange-inbox-rules-loop")
+_SUBJECT: Final = 120  # characters among which a program's opening words stand
 
 
-def is_bulk(head: Head, sender: str) -> bool:
-    """Whether a list, a newsletter or a program sent it; `sender` is its address."""
+def is_bulk(head: Head) -> bool:
+    """Whether it went to a list or came from one."""
+    return any(map(head.raw, _LISTS)) or head.text(b"precedence").lower() not in _NOT_BULK
+
+
+def is_by_program(head: Head, sender: str) -> bool:
+    """Whether no hand wrote it, as its head tells; `sender` is its address."""
+    kind = head.raw(b"content-type").lower()
     return bool(
-        head.raw(b"list-id")
-        or head.raw(b"list-unsubscribe")
+        _PROGRAM.fullmatch(sender[: limits.ADDRESS])
         or head.text(b"auto-submitted").partition(";")[0].strip().lower() not in _NOT_BULK
-        or head.text(b"precedence").lower() not in _NOT_BULK
-        or _PROGRAM.fullmatch(sender)
+        or any(map(head.raw, _MARKS))
+        or kind.startswith((b"multipart/report", b"text/calendar"))
+        or head.raw(b"return-path") == b"<>"
+        or _PROGRAM.search(_address_in(head.raw(b"sender")))
+        or _says_program(head.text(b"subject")[:_SUBJECT])
     )
+
+
+def _address_in(raw: bytes) -> str:
+    return parties_in(raw)[0].email if raw and parties_in(raw) else ""
+
+
+@lru_cache(maxsize=10_000)
+def _says_program(subject: str) -> bool:
+    """Whether a subject begins as absence notes, receipts and the answers of calendars do."""
+    begin, colon, _ = fold(subject.replace("：", ":")).partition(":")
+    return bool(colon) and begin.strip(" [(") in _openings()
+
+
+@cache
+def _openings() -> frozenset[str]:
+    return frozenset(map(fold, (*listed("mail", "automatic"), *listed("mail", "answers"))))

@@ -1,29 +1,66 @@
-"""The plain text of a mail, taken out of its parts: only for the few mails whose body is read at all."""
+"""The text of a mail, taken out of its parts: only for the few mails whose body is read at all."""
 
 from __future__ import annotations
 
 import binascii
+import html
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
+from screener.languages.words import pattern_of
+from screener.sources import limits
 from screener.sources.mail_heads import Head, in_charset
-from screener.sources.mail_scanning import RawMail
+from screener.texts.folding import fold
 
 _PARAMETER: Final = re.compile(rb';\s*(boundary|charset)\s*=\s*(?:"([^"]{1,200})"|([^\s;"]{1,200}))', re.IGNORECASE)
 _HEAD_END: Final = re.compile(rb"\n\r?\n")
 _ESCAPED_FROM: Final = re.compile(rb"^>(>*From )", re.MULTILINE)
 _DEEPEST: Final = 4
+_LOOKED_AT: Final = 50_000  # characters: what a hand wrote stands above all else
+_MOST_PARTS: Final = 50
+_UNSEEN: Final = re.compile(r"<(style|script|head)\b[^<]*(?:<(?!/\1)[^<]*){0,300}</\1\s*>", re.IGNORECASE)
+_QUOTED_PART: Final = re.compile(r"<blockquote|<div[^>]{0,200}(?:gmail_quote|moz-cite|divRplyFwdMsg)", re.IGNORECASE)
+_BREAK: Final = re.compile(r"<(?:br|/p|/div|/tr|/li)\b[^>]{0,200}>", re.IGNORECASE)
+_TAG: Final = re.compile(r"<[^<>]{0,2000}>")
+_SIGNATURE: Final = re.compile(r"^-- ?\r?$", re.MULTILINE)
 _FOLLOWS_OTHERS: Final = re.compile(
-    r"^(?:-{3,}[^\n]*-{3,}|_{10,})[ \t]*$", re.MULTILINE
+    r"^(?:-{3,}[ \t]{0,9}[^\n-][^\n]{0,120}?-{3,}|-{6,}|_{10,})[ \t\r]*$", re.MULTILINE
 )  # as some programs part what they quote
 
 
-def plain_part(raw: RawMail) -> str | None:
+def plain_part(head: Head, body: bytes) -> str | None:
     """The first part in plain text, its lines ending in a line feed; None if there is none."""
-    body = _ESCAPED_FROM.sub(rb"\1", raw.body) if raw.line else raw.body
-    text = next(_plain_parts(Head(raw.head), body, _DEEPEST), None)
+    text = next(_parts(head, _ESCAPED_FROM.sub(rb"\1", body), b"text/plain", _DEEPEST), None)
     return None if text is None else text.replace("\r\n", "\n")
+
+
+def written_text(head: Head, body: bytes) -> str:
+    """What the hand of the sender wrote: of the plain text, else of the page, without quotation and signature."""
+    text = plain_part(head, body)
+    if text is None:
+        page = next(_parts(head, body, b"text/html", _DEEPEST), "")
+        text = _without_tags(page[:_LOOKED_AT])
+    return without_signature(without_quotation(text[:_LOOKED_AT]))[: limits.MAIL_TEXT].strip()
+
+
+def _without_tags(page: str) -> str:
+    """A page as text: what it quotes is left out, its paragraphs become lines."""
+    plain = _QUOTED_PART.split(_UNSEEN.sub(" ", page), maxsplit=1)[0]
+    return html.unescape(_TAG.sub("", _BREAK.sub("\n", plain))).replace("\xa0", " ")
+
+
+def without_signature(text: str) -> str:
+    """The text without what stands behind a line of two hyphens, and without a last line that a telephone wrote."""
+    own = _SIGNATURE.split(text, maxsplit=1)[0].rstrip()
+    above, _, last = own.rpartition("\n")
+    return above.rstrip() if above and len(last) < 100 and _by_telephone().fullmatch(fold(last)) else own
+
+
+@cache
+def _by_telephone() -> re.Pattern[str]:
+    return re.compile(pattern_of("mail", "signature"))
 
 
 def without_quotation(text: str) -> str:
@@ -48,17 +85,18 @@ def _drop_announcement(lines: list[str]) -> None:
             lines.pop()
 
 
-def _plain_parts(head: Head, body: bytes, deepest: int) -> Iterator[str]:
+def _parts(head: Head, body: bytes, wanted: bytes, deepest: int) -> Iterator[str]:
+    """The texts of the parts of a kind."""
     written = head.raw(b"content-type")
     kind = written.partition(b";")[0].strip().lower()
     parameters = {name.lower(): quoted or bare for name, quoted, bare in _PARAMETER.findall(written)}
     if kind.startswith(b"multipart/"):
         boundary = parameters.get(b"boundary")
-        for part in body.split(b"--" + boundary)[1:] if boundary and deepest else ():
+        for part in body.split(b"--" + boundary, _MOST_PARTS)[1:] if boundary and deepest else ():
             whole = b"\n" + part.partition(b"\n")[2]
             if end := _HEAD_END.search(whole):
-                yield from _plain_parts(Head(whole[: end.start()]), whole[end.end() :], deepest - 1)
-    elif kind in (b"", b"text/plain"):
+                yield from _parts(Head(whole[: end.start()]), whole[end.end() :], wanted, deepest - 1)
+    elif kind == wanted or (not kind and wanted == b"text/plain"):
         charset = parameters.get(b"charset", b"").decode("ascii", "replace")
         yield in_charset(_unpacked(head.raw(b"content-transfer-encoding").lower(), body), charset)
 

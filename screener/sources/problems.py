@@ -42,6 +42,9 @@ class Code(StrEnum):
     CUT_OFF = "S032"
     UNREAD_INVITATION = "S033"
     NOT_UNDERSTOOD = "S034"
+    TOO_LONG = "S035"
+    LONG_FIELD = "S036"
+    UNKNOWN_COLUMNS = "S037"
 
 
 def makes_unusable(problem: Problem) -> bool:
@@ -58,6 +61,7 @@ class Complaints:
     def __init__(self, report: Callable[[Problem], None]) -> None:
         self._report = report
         self._said: set[tuple[str, int, Code]] = set()
+        self._once: set[tuple[str, Code]] = set()
         self._of_a_kind: Counter[tuple[str, Code]] = Counter()
 
     def add(self, file: str, code: Code, text: str, *, line: int = 0) -> None:
@@ -70,3 +74,9 @@ class Complaints:
         else:
             self._said.add((file, line, code))
         self._report(Problem(file=file, line=line, code=code.value, text=text))
+
+    def add_once(self, file: str, code: Code, text: str, *, line: int = 0) -> None:
+        """Report the first problem of its kind in a file, and no further one."""
+        if (file, code) not in self._once:
+            self._once.add((file, code))
+            self.add(file, code, text, line=line)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+
+import msgspec
 
 from screener.catalogue.values import PartialDate
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Provenance:
+class Provenance(msgspec.Struct, frozen=True, kw_only=True):
     """Where a record stands: file as given (`export.zip/messages.csv`), line where it starts (from 1; 0 = the whole
     file), its date if it has one, and how many rows it sums up (it then cites the newest)."""
 
@@ -19,12 +20,10 @@ class Provenance:
     rows: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Invitation:
-    """A row of Invitations.csv. The owner of the archive is `to` when it came in, `sender` when it went out.
-    Addresses are as written, empty in archives without them."""
+class Invitation(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of Invitations.csv that went out: the owner of the archive is the `sender`. One that came in is a
+    `Request`. Addresses are as written, empty in archives without them."""
 
-    incoming: bool
     sender: str
     to: str
     sender_url: str = ""
@@ -33,8 +32,7 @@ class Invitation:
     provenance: Provenance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Connection:
+class Connection(msgspec.Struct, frozen=True, kw_only=True):
     """A row of Connections.csv; company and position are those of the day the archive was made."""
 
     first_name: str
@@ -46,22 +44,23 @@ class Connection:
     provenance: Provenance  # its date: connected on
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
+class Message(msgspec.Struct, frozen=True, kw_only=True):
     """A row of messages.csv written by a person: neither draft, nor sponsored, nor by a deleted account.
-    `recipients` and `recipient_urls` are the cells as written: names contain commas."""
+    `recipients` and `recipient_urls` are the cells as written: names contain commas. `thread` is the conversation's
+    own id, empty in old archives."""
 
     sender: str
     sender_url: str = ""
     recipients: str = ""
     recipient_urls: str = ""
+    thread: str = ""
+    title: str = ""
     spam: bool = False
     text: str = ""
     provenance: Provenance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Position:
+class Position(msgspec.Struct, frozen=True, kw_only=True):
     """A job: of the user (Positions.csv), or of the asker (an enriched list). No end = still there, if there is a
     start; no start = dates unknown."""
 
@@ -73,8 +72,7 @@ class Position:
     provenance: Provenance | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Schooling:
+class Schooling(msgspec.Struct, frozen=True, kw_only=True):
     """A time at a school: of the user (Education.csv), or of the asker."""
 
     school: str
@@ -84,8 +82,7 @@ class Schooling:
     provenance: Provenance | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnProfile:
+class OwnProfile(msgspec.Struct, frozen=True, kw_only=True):
     """The row of Profile.csv: the user's own name and headline."""
 
     first_name: str
@@ -95,8 +92,7 @@ class OwnProfile:
     provenance: Provenance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recommendation:
+class Recommendation(msgspec.Struct, frozen=True, kw_only=True):
     """A recommendation, given by the user or received; it has no address, only name and company."""
 
     given: bool
@@ -108,8 +104,7 @@ class Recommendation:
     provenance: Provenance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Endorsement:
+class Endorsement(msgspec.Struct, frozen=True, kw_only=True):
     """An endorsement of a skill, given by the user or received."""
 
     given: bool
@@ -120,9 +115,10 @@ class Endorsement:
     provenance: Provenance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
-    """An entry of an address book. `saved_by_program`: a program added it by itself, so it proves little."""
+class Contact(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry of an address book. `name` is the person's, also where the entry is shown under a firm; `relations` is
+    what the user wrote of how they are related. `saved_by_program`: a program added it by itself, so it proves
+    little."""
 
     name: str
     other_names: tuple[str, ...] = ()  # nickname, former name
@@ -132,13 +128,13 @@ class Contact:
     title: str = ""
     note: str = ""
     tags: tuple[str, ...] = ()
+    relations: tuple[str, ...] = ()
     saved_by_program: bool = False
     has_phone: bool = False
     provenance: Provenance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnNote:
+class OwnNote(msgspec.Struct, frozen=True, kw_only=True):
     """A row of Notes.csv: what the user noted on a connection."""
 
     name: str
@@ -147,49 +143,85 @@ class OwnNote:
     provenance: Provenance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
-    """Somebody as a mail or a calendar names them: either part may be empty."""
+class Party(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody as a mail names them: name or address may be empty."""
 
     name: str = ""
     email: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mail:
-    """The head of one mail. Its row is the line of a mailbox where it starts, or 0 in a file of its own. `text` is what
-    the sender wrote, without what they quote; empty unless it was asked for."""
+class Mail(msgspec.Struct, frozen=True, kw_only=True):
+    """One mail. Its row is the line of a mailbox where it starts, or 0 in a file of its own.
+
+    `text` is what the hand of the sender wrote, without what they quote and their signature; empty unless it was
+    asked for. `by_program`: no hand wrote it (an absence note, an answer of a calendar, a receipt, a robot); `bulk`:
+    it went to a list or came from one. `thread` is the Message-ID at the root of what it answers, else its own.
+    """
 
     sender: Party
     recipients: tuple[Party, ...] = ()
+    cc: tuple[Party, ...] = ()
     subject: str = ""
     spam: bool = False
-    bulk: bool = False  # a list, a newsletter or a program sent it
+    bulk: bool = False
+    by_program: bool = False
+    message_id: str = ""
+    thread: str = ""
     text: str = ""
     provenance: Provenance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meeting:
-    """A calendar entry, or an event of the archive, on one day (the newest of a recurring one; `provenance.rows`
-    counts them). `parties` are organiser and attendees, empty where the file names none; `people` how many took
-    part, None if not known. `declined`: the user did not go."""
+class Part(StrEnum):
+    """What somebody's part in a meeting is, as the calendar says it."""
+
+    ORGANISER = "organiser"
+    ACCEPTED = "accepted"
+    TENTATIVE = "tentative"
+    LISTED = "listed"  # named, and the entry has no answer of theirs
+    UNANSWERED = "unanswered"  # asked, and has not answered
+    DECLINED = "declined"
+
+
+class Participant(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody whom a calendar entry names: name or address may be empty."""
+
+    name: str = ""
+    email: str = ""
+    part: Part = Part.LISTED
+
+
+class Meeting(msgspec.Struct, frozen=True, kw_only=True):
+    """A calendar entry up to today, or an event of the archive; a recurring one is one record.
+
+    `parties` are organiser and attendees with what each answered, empty where the file names none; rooms are nobody.
+    `people` is how many took part (nobody who declined), None if not known. `days` counts its days up to today,
+    `first` is the first of them and `provenance.date` the newest. `cancelled`: it did not take place.
+    """
 
     title: str
     place: str = ""
-    parties: tuple[Party, ...] = ()
+    parties: tuple[Participant, ...] = ()
     people: int | None = None
-    declined: bool = False
+    cancelled: bool = False
+    days: int = 1
+    first: date | None = None
     provenance: Provenance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class OwnAddress(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of Email Addresses.csv: a mail address of the user."""
+
+    email: str
+    provenance: Provenance
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True):
     """One incoming connection request, from an archive or a list.
 
     None means that the source cannot tell (it has no such column); an empty text means that it looked and there is
     none. `approximate` marks a sent date worked out from words like "2 weeks ago"; `asked_before` are the days of
-    earlier requests of the same person.
+    earlier requests of the same person. `to` and `to_url` are the one who was asked, so the user, where the source
+    names them.
     """
 
     name: str
@@ -207,11 +239,14 @@ class Request:
     profile_created: PartialDate | None = None
     positions: tuple[Position, ...] | None = None
     education: tuple[Schooling, ...] | None = None
+    to: str = ""
+    to_url: str = ""
     provenance: Provenance
 
 
 Row = (
-    Invitation
+    Request
+    | Invitation
     | Connection
     | Message
     | Position
@@ -221,6 +256,7 @@ Row = (
     | Endorsement
     | Contact
     | OwnNote
+    | OwnAddress
     | Mail
     | Meeting
 )

@@ -1,14 +1,16 @@
-"""On which days something recurring took place. Days are walked up to a last one, so every rule comes to an end."""
+"""On which days something recurring took place: counted where its days come round in a cycle, else walked, and never
+more than a budget allows, so that no entry of a calendar can keep the reader busy."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import count
-from typing import Final
+from typing import Final, Protocol
 
 _WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _ON: Final = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
@@ -16,7 +18,25 @@ _UNDERSTOOD: Final = frozenset({
     "FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYDAY", "BYSETPOS",
     "BYHOUR", "BYMINUTE", "BYSECOND",
 })  # fmt: skip
+_MOST_NUMBERS: Final = 400  # of one part of a rule: there are no more days in a year
 Numbers = tuple[int, ...]
+
+
+class TooManyDaysError(Exception):
+    """The days of a rule are more than may be looked at."""
+
+
+@dataclass(slots=True)
+class Budget:
+    """How many days may still be looked at, over all entries of a file."""
+
+    left: int
+
+    def spend(self, days: int) -> None:
+        """Raises TooManyDaysError when nothing is left."""
+        self.left -= days
+        if self.left < 0:
+            raise TooManyDaysError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +55,23 @@ class Rule:
     positions: Numbers = ()
 
 
+class Days(Protocol):
+    """The days of a rule up to a last one."""
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+
+    def __contains__(self, day: date) -> bool:
+        """Whether a day is one of them."""
+
+    def latest(self, last: date) -> date | None:
+        """The latest one up to a day."""
+
+    def earliest(self, first: date) -> date | None:
+        """The earliest one from a day on."""
+
+
 def read_rule(text: str, start: date) -> Rule | None:
     """The rule of something that started on a day; None if it is not understood."""
     parts = {
@@ -44,8 +81,8 @@ def read_rule(text: str, start: date) -> Rule | None:
     every, until = parts.get("FREQ", ""), day_in(parts.get("UNTIL", ""))
     if not parts.keys() <= _UNDERSTOOD or every not in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY"):
         return None
-    on = [_ON.fullmatch(day.strip()) for day in parts.get("BYDAY", "").split(",") if day.strip()]
     try:
+        on = [_ON.fullmatch(day.strip()) for day in _split(parts.get("BYDAY", "")) if day.strip()]
         rule = Rule(
             every=every,
             interval=_number(parts.get("INTERVAL", "1")),
@@ -55,7 +92,7 @@ def read_rule(text: str, start: date) -> Rule | None:
             months=_numbers(parts, "BYMONTH"),
             month_days=_numbers(parts, "BYMONTHDAY"),
             year_days=_numbers(parts, "BYYEARDAY"),
-            weekdays=tuple((int(day[1] or 0), _WEEKDAYS.index(day[2])) for day in on if day),
+            weekdays=tuple(dict.fromkeys((int(day[1] or 0), _WEEKDAYS.index(day[2])) for day in on if day)),
             positions=_numbers(parts, "BYSETPOS"),
         )
     except ValueError:
@@ -74,8 +111,15 @@ def day_in(text: str) -> date | None:
         return None
 
 
+def _split(text: str) -> list[str]:
+    found = text.split(",")
+    if len(found) > _MOST_NUMBERS:
+        raise ValueError(text[:40])
+    return found
+
+
 def _numbers(parts: dict[str, str], name: str) -> Numbers:
-    return tuple(_number(number) for number in parts[name].split(",")) if name in parts else ()
+    return tuple(dict.fromkeys(_number(number) for number in _split(parts[name]))) if name in parts else ()
 
 
 def _number(text: str) -> int:
@@ -88,21 +132,121 @@ def _completed(rule: Rule, start: date) -> Rule:
     """What a rule leaves open is as on the first day."""
     if rule.weekdays or rule.month_days or rule.year_days or rule.every == "DAILY":
         return rule
-    given = {name: getattr(rule, name) for name in Rule.__dataclass_fields__}
     if rule.every == "WEEKLY":
-        return Rule(**given | {"weekdays": ((0, start.weekday()),)})
+        return replace(rule, weekdays=((0, start.weekday()),))
     months = rule.months or ((start.month,) if rule.every == "YEARLY" else ())
-    return Rule(**given | {"months": months, "month_days": (start.day,)})
+    return replace(rule, months=months, month_days=(start.day,))
 
 
-def days_of(rule: Rule, start: date, last: date) -> Iterator[date]:
-    """The days of a rule, in order, from the first one up to the last that is asked for."""
+def days_in(rule: Rule, start: date, last: date, budget: Budget) -> Days:
+    """The days of a rule from the first one up to the last that is asked for. Raises TooManyDaysError."""
     end = min(last, rule.until or last)
+    if _comes_round(rule):
+        return _Cycle.of(rule, start, end)
+    return _Listed(list(_walked(rule, start, end, budget)))
+
+
+def _comes_round(rule: Rule) -> bool:
+    """Whether the same days come again every few weeks, whatever the month."""
+    is_plain = not (rule.months or rule.month_days or rule.year_days or rule.positions)
+    return is_plain and rule.every in ("DAILY", "WEEKLY") and all(not number for number, _ in rule.weekdays)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cycle:
+    """Days that come round: some days behind a base, and the same again after each period; all as ordinals."""
+
+    base: int
+    offsets: Numbers
+    period: int
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, rule: Rule, start: date, end: date) -> _Cycle:
+        wanted = {weekday for _, weekday in rule.weekdays}
+        first = start.toordinal()
+        if rule.every == "WEEKLY":
+            base, period = first - (start.weekday() - rule.week_starts) % 7, 7 * rule.interval
+            offsets = tuple(day for day in range(7) if (rule.week_starts + day) % 7 in wanted)
+        else:
+            # After seven steps of any length the weekdays come round.
+            base, period = first, 7 * rule.interval
+            steps = (step * rule.interval for step in range(7))
+            offsets = tuple(step for step in steps if not wanted or (start.weekday() + step) % 7 in wanted)
+        whole = cls(base, offsets, period, first, end.toordinal())
+        return whole if rule.count is None else whole._cut(rule.count)
+
+    def _cut(self, number: int) -> _Cycle:
+        """The first so many of the days."""
+        if self._up_to(self.end) <= number:
+            return self
+        low, high = self.start - 1, self.end
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (low, middle) if self._up_to(middle) >= number else (middle, high)
+        return replace(self, end=high if number else self.start - 1)
+
+    def _up_to(self, end: int) -> int:
+        return sum(max(0, (end - at) // self.period + 1) for at in self._firsts())
+
+    def _firsts(self) -> Iterator[int]:
+        """The first day of each that comes round: not before the start."""
+        for offset in self.offsets:
+            at = self.base + offset
+            yield at if at >= self.start else at + self.period
+
+    @property
+    def count(self) -> int:
+        return self._up_to(self.end)
+
+    def __contains__(self, day: date) -> bool:
+        at = day.toordinal()
+        return self.start <= at <= self.end and (at - self.base) % self.period in self.offsets
+
+    def latest(self, last: date) -> date | None:
+        end = min(self.end, last.toordinal())
+        found = [at + (end - at) // self.period * self.period for at in self._firsts() if at <= end]
+        return date.fromordinal(max(found)) if found else None
+
+    def earliest(self, first: date) -> date | None:
+        from_day = first.toordinal()
+        found = [at + max(0, -((at - from_day) // self.period)) * self.period for at in self._firsts()]
+        next_one = min((at for at in found if at <= self.end), default=None)
+        return None if next_one is None else date.fromordinal(next_one)
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """Days that were walked, in order."""
+
+    days: list[date]
+
+    @property
+    def count(self) -> int:
+        return len(self.days)
+
+    def __contains__(self, day: date) -> bool:
+        at = bisect_right(self.days, day)
+        return at > 0 and self.days[at - 1] == day
+
+    def latest(self, last: date) -> date | None:
+        at = bisect_right(self.days, last)
+        return self.days[at - 1] if at else None
+
+    def earliest(self, first: date) -> date | None:
+        at = bisect_left(self.days, first)
+        return self.days[at] if at < len(self.days) else None
+
+
+def _walked(rule: Rule, start: date, end: date, budget: Budget) -> Iterator[date]:
+    """The days of a rule, in order, period by period."""
     left = rule.count
     for number in count():
         period = _period(rule, start, number * rule.interval, end)
         if period is None:
             return
+        budget.spend(len(period) + 1)
         days = [day for day in period if _is_on(rule, day)]
         for day in _at_positions(days, rule.positions):
             if day < start:

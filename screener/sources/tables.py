@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Final, Generic, TextIO, TypeVar
 
 from screener.sources import limits
-from screener.sources.columns import column_key
+from screener.sources.dates import are_day_first, is_slashed
 from screener.sources.decoding import text_stream
-from screener.sources.entries import READ_ERRORS, Entry
+from screener.sources.given_files import READ_ERRORS, Entry
 from screener.sources.problems import Code, Complaints
 
 What = TypeVar("What")
+
+_LONGEST_NAME: Final = 200  # of a column; a longer one is none of ours
 
 # Stands behind the last line: where it turns up inside a field, a quote was never closed.
 _END: Final = "\0end of file\0"
@@ -53,6 +56,11 @@ class Table(Generic[What]):
         return next((self.header.index(name) for name in names if name in self.header), -1)
 
 
+def column_key(name: str) -> str:
+    """A column's name without case, spaces and signs: `Sent At`, `sent_at` and `sentAt` are one."""
+    return re.sub(r"[\W_]+", "", name[:_LONGEST_NAME]).casefold()
+
+
 def find_table(entry: Entry, encoding: str, recognise: Callable[[frozenset[str]], What | None]) -> Table[What] | None:
     """The table in a file: its delimiter and its header row, the first one whose names are recognised."""
     csv.field_size_limit(limits.FIELD)
@@ -61,6 +69,8 @@ def find_table(entry: Entry, encoding: str, recognise: Callable[[frozenset[str]]
         reader = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
         try:
             for row in islice(reader, limits.HEADER_WITHIN):
+                if len(row) > limits.COLUMNS:
+                    continue
                 names = tuple(column_key(cell) for cell in row)
                 if (what := recognise(frozenset(names) - {""})) is not None:
                     return Table(entry=entry, what=what, encoding=encoding, delimiter=delimiter, header=names,
@@ -73,7 +83,8 @@ def find_table(entry: Entry, encoding: str, recognise: Callable[[frozenset[str]]
 def rows(table: Table[What], complaints: Complaints, lost: Callable[[], None]) -> Iterator[tuple[int, list[str]]]:
     """The rows of a table with the line each starts in, and one more empty cell at their end.
 
-    Blank rows are left out, broken ones reported. `lost` is called if the file cannot be read to its end.
+    Blank rows are left out, broken ones reported. `lost` is called for each of these, and if the file cannot be read
+    to its end.
     """
     csv.field_size_limit(limits.FIELD)
     line = table.first_line
@@ -81,23 +92,36 @@ def rows(table: Table[What], complaints: Complaints, lost: Callable[[], None]) -
         for _ in range(limits.OPEN_QUOTES):
             with table.entry.open() as stream:
                 text = text_stream(stream, table.encoding)
-                broken_at = yield from _rows_from(text, line, table, complaints)
-            if not broken_at:
+                broken = yield from _rows_from(text, line, table, complaints, lost)
+            if broken is None:
                 return
-            complaints.add(table.file, Code.OPEN_QUOTE, "a quote that opens in this row is never closed; close it, "
-                           "or write it twice if it is meant; the row was left out", line=broken_at)  # fmt: skip
-            line = broken_at + 1
-        complaints.add(table.file, Code.DAMAGED, f"more than {limits.OPEN_QUOTES} quotes are never closed; the rest "
-                       "was not read; save the file again as CSV", line=0)  # fmt: skip
+            complaints.add(table.file, broken.code, f"{_SAID[broken.code]}; the row was left out", line=broken.line)
+            lost()
+            line = broken.line + 1
+        complaints.add(table.file, Code.DAMAGED, f"more than {limits.OPEN_QUOTES} rows like this; the rest was not "
+                       "read; save the file again as CSV", line=0)  # fmt: skip
     except READ_ERRORS as error:
         complaints.add(table.file, Code.DAMAGED, f"cannot be read to its end ({error}); get the file again")
     lost()
 
 
+@dataclass(frozen=True, slots=True)
+class _BrokenRow:
+    line: int
+    code: Code
+
+
+_SAID: Final = {
+    Code.OPEN_QUOTE: "a quote that opens in this row is never closed; close it, or write it twice if it is meant",
+    Code.LONG_FIELD: f"a field of this row is longer than {limits.FIELD // limits.MEGABYTE} MB, or its quote is never "
+    "closed; shorten it",
+}
+
+
 def _rows_from(
-    text: TextIO, line: int, table: Table[What], complaints: Complaints
-) -> Generator[tuple[int, list[str]], None, int]:
-    """Yields the rows from a line on; returns the line of one whose quote is never closed, or 0 at a sound end."""
+    text: TextIO, line: int, table: Table[What], complaints: Complaints, lost: Callable[[], None]
+) -> Generator[tuple[int, list[str]], None, _BrokenRow | None]:
+    """Yields the rows from a line on; returns the one at which reading broke off, or nothing at a sound end."""
     for _ in islice(text, line - 1):
         pass
     before, width = line - 1, table.width
@@ -106,17 +130,18 @@ def _rows_from(
         for row in reader:
             if len(row) == width or _fits(row, width):
                 if _END in row[-1]:
-                    return 0 if row == [_END] else line
+                    return None if row == [_END] else _BrokenRow(line, Code.OPEN_QUOTE)
                 row.append("")
                 yield line, row
             elif row and _END in row[-1]:
-                return 0 if row == [_END] else line
+                return None if row == [_END] else _BrokenRow(line, Code.OPEN_QUOTE)
             elif any(row):
                 _complain(row, line, before + reader.line_num, table, complaints)
+                lost()
             line = before + reader.line_num + 1
-    except csv.Error:
-        return line
-    return 0
+    except csv.Error as error:
+        return _BrokenRow(line, Code.LONG_FIELD if "field limit" in str(error) else Code.OPEN_QUOTE)
+    return None
 
 
 def _fits(row: list[str], width: int) -> bool:
@@ -133,3 +158,21 @@ def _complain(row: list[str], line: int, last_line: int, table: Table[What], com
     advice = "a line break was lost or added" if few else "put a field that holds a comma in quotes"
     text = f"{place} has {len(row)} columns instead of {table.width}; {advice}; the row was left out"
     complaints.add(table.file, Code.TOO_FEW_COLUMNS if few else Code.TOO_MANY_COLUMNS, text, line=line)
+
+
+def puts_day_first(table: Table[What], place: int) -> bool:
+    """Whether the dates of a column are written like 31/3/2021, as one of its rows shows.
+
+    The column is looked through only where its first date is of that form and LinkedIn did not write it. If no row
+    shows it, the sign between the cells does: it is a semicolon where spreadsheets put the day first.
+    """
+    if place < 0 or place >= table.width or not is_slashed(_first_of(table, place)):
+        return False
+    quiet = Complaints(lambda _: None)
+    column = (row[place] for _, row in rows(table, quiet, lambda: None))
+    return are_day_first(column, otherwise=table.delimiter == ";")
+
+
+def _first_of(table: Table[What], place: int) -> str:
+    quiet = Complaints(lambda _: None)
+    return next((text for _, row in rows(table, quiet, lambda: None) if (text := row[place])), "")

@@ -17,6 +17,9 @@ _SPACES: Final = regex.compile(r"\t|[^\S\n]")
 # Hangul fillers and the braille blank count as letters, but nobody sees them.
 _UNSEEN: Final = regex.compile(r"[\p{Cc}\p{Cf}\p{Cs}\p{Cn}\u115f\u1160\u3164\uffa0\u2800\u034f--\n]+", regex.V1)
 
+# What a spreadsheet takes for the start of a formula, also behind blanks, and in full width.
+_FORMULA: Final = regex.compile(r"[ \n\u00a0\u3000\ufeff]*[=+\-@\t\r|%＝＋－＠｜％﹦﹢﹣﹫−]")
+
 
 def printable(text: str) -> str:
     """The text with nothing in it that a terminal would obey, line breaks kept."""
@@ -40,3 +43,8 @@ def shortened(text: str, width: int = 80) -> str:
     cut = line[: width - 1]
     at_word = cut.rsplit(" ", 1)[0]
     return (at_word if len(at_word) > width // 2 else cut).rstrip(" ,;:.-") + "…"
+
+
+def is_formula(cell: str) -> bool:
+    """Whether a spreadsheet may take a cell of a table for a formula: it is then written behind an apostrophe."""
+    return _FORMULA.match(cell) is not None

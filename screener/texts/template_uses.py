@@ -30,41 +30,31 @@ _NOTHING: _Sure = frozenset()
 
 def uses_of(text: str) -> tuple[Use, ...]:
     """Every use of a name in a template, in order. A `TemplateFaultError` says that it cannot be parsed."""
-    return tuple(_in_all(parsed(text).body, _NOTHING, frozenset()))
+    return tuple(_in_all(parsed(text).body, _NOTHING))
 
 
-def _in_all(items: Iterable[nodes.Node], sure: _Sure, own: frozenset[str]) -> Iterator[Use]:
+def _in_all(items: Iterable[nodes.Node], sure: _Sure) -> Iterator[Use]:
     for item in items:
-        if isinstance(item, nodes.Assign) and isinstance(item.target, nodes.Name):
-            yield from _in(item.node, sure, own)
-            own |= {item.target.name}
-        else:
-            yield from _in(item, sure, own)
+        yield from _in(item, sure)
 
 
-def _in(node: nodes.Node, sure: _Sure, own: frozenset[str]) -> Iterator[Use]:
+def _in(node: nodes.Node, sure: _Sure) -> Iterator[Use]:
     match node:
         case nodes.If():
-            yield from _branches(node.test, node.body, [*node.elif_], node.else_, sure, own)
+            yield from _branches(node.test, node.body, [*node.elif_], node.else_, sure)
         case nodes.CondExpr():
             otherwise = [node.expr2] if node.expr2 else []
-            yield from _branches(node.test, [node.expr1], [], otherwise, sure, own)
+            yield from _branches(node.test, [node.expr1], [], otherwise, sure)
         case nodes.And():
-            yield from _in(node.left, sure, own)
-            yield from _in(node.right, sure | _sure_if(node.left), own)
+            yield from _in(node.left, sure)
+            yield from _in(node.right, sure | _sure_if(node.left))
         case nodes.Or():
-            yield from _asked(node.left, sure, own)
-            yield from _in(node.right, sure | _sure_unless(node.left), own)
-        case nodes.For():
-            yield from _in(node.iter, sure, own)
-            loop_names = {
-                name.name for name in [node.target, *node.target.find_all(nodes.Name)] if isinstance(name, nodes.Name)
-            }
-            yield from _in_all([*node.body, *node.else_], sure, own | loop_names | {"loop"})
+            yield from _asked(node.left, sure)
+            yield from _in(node.right, sure | _sure_unless(node.left))
         case nodes.Getattr(node=nodes.Name()) | nodes.Getitem(node=nodes.Name(), arg=nodes.Const()) | nodes.Name():
-            yield from _use(node, sure, own)
+            yield from _use(node, sure)
         case _:
-            yield from _in_all(node.iter_child_nodes(), sure, own)
+            yield from _in_all(node.iter_child_nodes(), sure)
 
 
 def _branches(
@@ -73,40 +63,39 @@ def _branches(
     others: Sequence[nodes.If],
     otherwise: Sequence[nodes.Node],
     sure: _Sure,
-    own: frozenset[str],
 ) -> Iterator[Use]:
-    yield from _asked(test, sure, own)
-    yield from _in_all(body, sure | _sure_if(test), own)
+    yield from _asked(test, sure)
+    yield from _in_all(body, sure | _sure_if(test))
     sure |= _sure_unless(test)
     for other in others:
-        yield from _asked(other.test, sure, own)
-        yield from _in_all(other.body, sure | _sure_if(other.test), own)
+        yield from _asked(other.test, sure)
+        yield from _in_all(other.body, sure | _sure_if(other.test))
         sure |= _sure_unless(other.test)
-    yield from _in_all(otherwise, sure, own)
+    yield from _in_all(otherwise, sure)
 
 
-def _asked(test: nodes.Node, sure: _Sure, own: frozenset[str]) -> Iterator[Use]:
+def _asked(test: nodes.Node, sure: _Sure) -> Iterator[Use]:
     """The uses within a test: whether something is there may be asked of everything."""
     match test:
         case nodes.Not():
-            yield from _asked(test.node, sure, own)
+            yield from _asked(test.node, sure)
         case nodes.And():
-            yield from _asked(test.left, sure, own)
-            yield from _asked(test.right, sure | _sure_if(test.left), own)
+            yield from _asked(test.left, sure)
+            yield from _asked(test.right, sure | _sure_if(test.left))
         case nodes.Or():
-            yield from _asked(test.left, sure, own)
-            yield from _asked(test.right, sure | _sure_unless(test.left), own)
+            yield from _asked(test.left, sure)
+            yield from _asked(test.right, sure | _sure_unless(test.left))
         case nodes.Test(name="defined" | "undefined"):
-            yield from _asked(test.node, sure, own)
+            yield from _asked(test.node, sure)
         case nodes.Name() | nodes.Getattr(node=nodes.Name()):
-            yield from _use(test, sure, own, tested=True)
+            yield from _use(test, sure, tested=True)
         case _:
-            yield from _in(test, sure, own)
+            yield from _in(test, sure)
 
 
-def _use(node: nodes.Node, sure: _Sure, own: frozenset[str], *, tested: bool = False) -> Iterator[Use]:
+def _use(node: nodes.Node, sure: _Sure, *, tested: bool = False) -> Iterator[Use]:
     name, field = _reference(node) or ("", "")
-    if name and name not in own:
+    if name:
         name_guarded = (name, "") in sure
         guarded = (name, field) in sure
         yield Use(name, field, guarded, name_guarded, tested, node.lineno)

@@ -133,7 +133,9 @@ def _print_diff(path: Path, setting: Setting) -> None:
                 "deciding once": lambda: seconds(lambda: _decide_all(store, bound(store, setting).inferring)),
                 "the diff": lambda: seconds(
                     lambda: decision_diff(
-                        decided_cases(store), bound(store, setting).inferring, bound(store, other).inferring
+                        ((case, case) for case in decided_cases(store)),
+                        bound(store, setting).inferring,
+                        bound(store, other).inferring,
                     )
                 ),
             },

@@ -5,7 +5,7 @@
 A pair of one person differs by a typing error, a middle name dropped or shortened, marks left out, the order, a short
 form, another script or a married name; a pair of two people are siblings, share a given name, or have given or family
 names nearly alike (the hardest there are: the nearest names of the lists). What equal keys and known variants decide
-stands on the first lines; likeness is asked of the rest. Its threshold in `screener.people.likeness` is the lowest that
+stands on the first lines; likeness is asked of the rest. Its threshold in `screener.people.variants` is the lowest that
 is right in 99 of 100 pairs that it takes.
 """
 
@@ -16,9 +16,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from screener.people.likeness import LEAST, likeness
-from screener.people.names import name_key, name_keys
-from screener.people.variants import variant_keys
+from screener.people.name_keys import name_key, name_keys
+from screener.people.variants import LEAST, key_likeness, variant_keys
 from tests.benchmarks.timing import print_table
 
 SEED: Final = 20260302
@@ -262,7 +261,9 @@ def decided_by(pair: Pair) -> str:
 
 def pair_likeness(pair: Pair) -> float:
     """The best likeness of any two keys of the pair."""
-    return max((likeness(one, other) for one in name_keys(pair.one) for other in name_keys(pair.other)), default=0.0)
+    return max(
+        (key_likeness(one, other) for one in name_keys(pair.one) for other in name_keys(pair.other)), default=0.0
+    )
 
 
 def precision_and_recall(taken: Sequence[Pair], of_one_person: int) -> tuple[float, float]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from screener.cli import main
+from screener.__main__ import main
 
 
 @dataclass(frozen=True, slots=True)

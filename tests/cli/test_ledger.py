@@ -70,7 +70,8 @@ def test_mistakes_keep_everything_out_and_show_no_reason(run: Run, own_store: Pa
 def test_a_file_that_is_not_there_is_told(run: Run) -> None:
     told = run("ledger", "import", "nowhere.yaml")
     assert (told.code, told.err) == (
-        3, "screener: nowhere.yaml cannot be read: No such file or directory; give a YAML, JSON or CSV file\n"
+        3, "screener: nowhere.yaml cannot be read: No such file or directory; "
+        "see whether it is there, and who may read it\n"
     )  # fmt: skip
 
 
@@ -94,7 +95,7 @@ def test_an_export_is_written_as_its_name_says(run: Run, entries: str) -> None:
     assert json.loads(Path("all.json").read_text())["decisions"][0]["name"] == "Bo Ek"
     run("ledger", "export", "--output", "all.csv")
     assert Path("all.csv").read_text().startswith("what,name,")
-    run("ledger", "export", "--output", "all.csv", "--format", "json")
+    run("ledger", "export", "--output", "all.csv", "--format", "json", "--force")
     assert Path("all.csv").read_text().startswith("{")
     run("ledger", "export", "--output", "all.txt")
     assert Path("all.txt").read_text().startswith("decisions:")
@@ -161,6 +162,34 @@ def test_forget_tells_which_files_of_yours_still_name_them(run: Run, own_store: 
     assert all(b"ann" not in file.read_bytes().lower().replace(b"announce", b"") for file in own_store.parent.iterdir())
     gone = run("ledger", "forget", "Ann Lee", "--yes")
     assert (gone.code, gone.err) == (2, "screener: the store holds nothing of Ann Lee, and no text in it names them\n")
+
+
+def doubtful(run: Run) -> None:
+    people = [("Jürgen Müßigbrodt", "Hello"), ("Bo Ek", "Müßigbrodt sent me."), ("Cy Oma", "Jürgens Freund.")]
+    rows = "".join(f"{name},{note}\n" for name, note in people)
+    assert run("triage", "-", "--today", "2026-03-10", stdin=f"name,note\n{rows}".encode()).code == 0
+
+
+def test_forget_lists_what_it_is_not_sure_of_and_ends_with_1(run: Run, own_store: Path) -> None:
+    doubtful(run)
+    done = run("ledger", "forget", "Jürgen Müßigbrodt", "--yes")
+    assert done.code == 1
+    assert "1 place may name them or somebody else, and stayed:\n  request 3 of Cy Oma: “Jürgens Freund.”\n" in done.out
+    assert "Müßigbrodt".encode() not in own_store.read_bytes()
+    assert "Jürgens".encode() in own_store.read_bytes()
+    again = run("ledger", "forget", "Jürgen Müßigbrodt", stdin=b"y\n")
+    assert again.code == 0
+    assert "nothing in the store is surely theirs" in again.out
+    assert "Jürgens".encode() not in own_store.read_bytes()
+
+
+@pytest.mark.parametrize(("answers", "is_left"), [(b"y\nn\n", True), (b"y\ny\n", False)])
+def test_forget_asks_about_each_doubt(run: Run, own_store: Path, answers: bytes, is_left: bool) -> None:
+    doubtful(run)
+    done = run("ledger", "forget", "Jürgen Müßigbrodt", stdin=answers)
+    assert done.code == 0
+    assert "Is 'Jürgens' here the same person, to be forgotten, too?" in done.err
+    assert ("Jürgens".encode() in own_store.read_bytes()) == is_left
 
 
 def asked(run: Run, *store: str) -> list[dict[str, object]]:

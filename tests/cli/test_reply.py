@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import email
 import email.policy
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -148,6 +150,15 @@ def test_an_editor_that_cannot_be_started_leaves_no_draft_behind(
     assert list((tmp_path / "aside").iterdir()) == []
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Ctrl-C as in a terminal, also where the tests run in the background and it is ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupted_edit_says_where_the_text_is(demo: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     executable(tmp_path / "bin/edit", 'echo typed > "$1"; kill -INT $PPID; sleep 1')
     monkeypatch.setenv("VISUAL", str(tmp_path / "bin/edit"))

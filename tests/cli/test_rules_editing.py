@@ -113,6 +113,64 @@ def test_two_policies_are_compared_over_all_known_requests(own: Run, tmp_path: P
     assert own("rules", "diff", "shipped", "nowhere", *TODAY).code == 2
 
 
+@pytest.fixture
+def demo(run: Run) -> Run:
+    """The command line, with the demo's requests decided by the demo's own rules."""
+    assert run("demo", "--copy", "demo").code == 0
+    files = (str(next(Path("demo").glob("Complete_*"))), "demo/requests.csv", "demo/contacts.vcf")
+    assert run("triage", *files, "--rules", "demo/rules", *TODAY).code == 0
+    return run
+
+
+def changed(old: str, new: str) -> None:
+    """A copy of the demo's rules, with one text of about-me.yaml changed."""
+    text = Path("demo/rules/about-me.yaml").read_text(encoding="utf-8")
+    assert old in text
+    Path("changed").mkdir()
+    Path("changed/about-me.yaml").write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "flip"),
+    [
+        (
+            '  - {name: Rex Dunmore, profile_url: "https://www.linkedin.com/in/rex-dunmore-demo"}',
+            "  - {name: Ned Otherwise}",
+            "Rex Dunmore: decline → ask-for-context",
+        ),
+        ("staff: 12000", "staff: 12", "Kwame Asante-Boateng: ask-for-context → accept"),
+        ("goals:", "competitors: [Dniprova Audit]\ngoals:", "works-for-a-competitor"),
+    ],
+)
+def test_what_about_me_says_is_derived_anew_on_both_sides(demo: Run, old: str, new: str, flip: str) -> None:
+    changed(old, new)
+    done = demo("rules", "diff", "demo/rules", "changed", *TODAY)
+    back = demo("rules", "diff", "changed", "demo/rules", *TODAY)
+    assert done.out.startswith("Flips 1 of 19 requests")
+    assert back.out.startswith("Flips 1 of 19 requests")
+    assert flip in done.out
+
+
+def test_a_decided_request_is_derived_anew_as_well(demo: Run) -> None:
+    assert demo("decline", "Rex Dunmore", "--rules", "demo/rules", *TODAY).code == 0
+    changed("Rex Dunmore, profile_url", "Ned Otherwise, profile_url")
+    assert demo("rules", "diff", "demo/rules", "changed", *TODAY).out.startswith("Flips none of 19")
+    changed_text = Path("changed/about-me.yaml").read_text(encoding="utf-8").replace("rex-dunmore-demo", "ned")
+    Path("changed/about-me.yaml").write_text(changed_text, encoding="utf-8")
+    assert (
+        "Rex Dunmore: decline → ask-for-context (you: decline)"
+        in demo("rules", "diff", "demo/rules", "changed", *TODAY).out
+    )
+
+
+def test_what_only_the_files_can_tell_anew_is_counted_and_the_files_are_named(demo: Run) -> None:
+    changed("emails: [mara@lindqvist.example]", "emails: [m@lindqvist.example]")
+    done = demo("rules", "diff", "demo/rules", "changed", *TODAY)
+    said = " ".join(done.out.split())
+    assert "1 request also rests on which mails and messages are yours, which only your files tell anew" in said
+    assert "`screener triage` with Complete_LinkedInDataExport_03-09-2026, contacts.vcf." in said
+
+
 def test_what_rules_have_done_is_counted(own: Run, tmp_path: Path) -> None:
     (tmp_path / "rules/my-rules.yaml").write_text(RULE.replace("priority", "status: shadow\n    priority"))
     own("accept", "Brock Vantage", *TODAY)

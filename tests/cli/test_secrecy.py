@@ -142,3 +142,35 @@ def test_a_rule_may_test_the_words_without_telling_them(noted: Run) -> None:
     out = noted("show", "3", *TODAY).out
     assert "vouched" in out
     assert not any(secret in out for secret in SECRETS)
+
+
+MEETING = """\
+BEGIN:VCALENDAR
+VERSION:2.0
+BEGIN:VEVENT
+UID:1
+DTSTART:20260224T100000Z
+SUMMARY:{title}
+ORGANIZER;CN=Mara Lindqvist:mailto:mara@lindqvist.example
+ATTENDEE;CN=Tom Reed;PARTSTAT=ACCEPTED:mailto:tom.reed@reed.example
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+@pytest.mark.parametrize("title", ["Interview Tom Reed (weak CV)", "Dr Hale - follow-up biopsy"])
+def test_no_draft_quotes_a_calendar(run: Run, tmp_path: Path, title: str) -> None:
+    (tmp_path / "me.ics").write_text(MEETING.format(title=title))
+    asker = '[{"name": "Tom Reed", "email": "tom.reed@reed.example", "note": "%s", "sent_at": "2026-03-05"}]'
+    (tmp_path / "list.json").write_text(asker % "Hi Mara, Tom here; thank you for the interview.")
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own/about-me.yaml").write_text(
+        "extends: shipped\nme: {name: Mara Lindqvist, emails: [mara@lindqvist.example]}\n"
+    )
+    assert run("triage", "list.json", "me.ics", "--rules", "own", "--drafts", "drafts.md", *TODAY).code == 0
+    draft = (tmp_path / "drafts.md").read_text()
+    assert "It was good to see you a few weeks ago" in draft
+    assert not any(word in draft for word in ("weak", "CV", "Interview", "Hale", "biopsy"))
+    (tmp_path / "list.json").write_text(asker % f"Hi, we met in {title.upper()}")
+    assert run("triage", "list.json", "me.ics", "--rules", "own", "--no-store", "--drafts", "said.md", *TODAY).code == 0
+    assert title.upper().rstrip(")") in (tmp_path / "said.md").read_text()

@@ -138,7 +138,7 @@ def test_the_output_file_holds_what_would_have_been_printed(run: Run, tmp_path: 
 
 def test_an_output_that_cannot_be_written_says_so(run: Run) -> None:
     done = run("triage", "-", "--output", "no/such/folder/x.csv", *TODAY, stdin=QUEUE.encode())
-    assert done.code == 3
+    assert done.code == 5
     assert "cannot be written" in done.err
 
 
@@ -211,12 +211,33 @@ def test_otherwise_cites_the_files_that_were_searched(run: Run, tmp_path: Path) 
     assert {"Connections.csv", "messages.csv"} <= searched
 
 
-def test_an_engine_that_cannot_be_loaded_ends_with_four_and_the_line_that_mends_it(
+def test_without_an_engine_the_reference_decides_alike_and_one_line_says_so(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("triage", "-", "--no-store", "--format", "json", "--verify", *TODAY)
+    decided = json.loads(run(*words, stdin=QUEUE.encode()).out)
+    monkeypatch.setitem(sys.modules, "durable_rules_engine", None)
+    done = run(*words, stdin=QUEUE.encode())
+    assert done.code == 0
+    assert [line for line in done.err.splitlines() if "cannot be loaded" in line] == [done.err.splitlines()[0]]
+    assert "the reference evaluator in plain Python decides" in done.err.splitlines()[0]
+    assert json.loads(done.out) == {**decided, "engine": "reference"}
+
+
+@pytest.mark.parametrize("words", [("demo",), ("rules", "check", "shipped"), ("rules", "test", "shipped")])
+def test_every_command_that_decides_does_without_an_engine_and_says_so(
+    words: tuple[str, ...], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "durable_rules_engine", None)
+    done = run(*words)
+    assert (done.code, done.err.count("durable-rules cannot be loaded here")) == (0, 1)
+
+
+def test_an_engine_that_was_asked_for_and_cannot_be_loaded_ends_with_four_and_a_way_out(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "durable_rules_engine", None)
-    done = run("triage", "-", *TODAY, stdin=QUEUE.encode())
+    done = run("triage", "-", "--engine", "durable", *TODAY, stdin=QUEUE.encode())
     assert done.code == 4
-    assert 'CPPFLAGS="-O2 -DPyEval_CallObject=PyObject_CallObject"' in done.err
-    assert "--engine reference" in done.err
-    assert run("triage", "-", "--engine", "reference", *TODAY, stdin=QUEUE.encode()).code == 0
+    assert "`pip install durable-rules==2.0.28`" in done.err
+    assert "without --engine durable" in done.err

@@ -9,6 +9,7 @@ import pytest
 
 from screener.catalogue.values import PartialDate
 from screener.decisions.decision import Told
+from screener.decisions.disclosure import quoted_from
 from screener.evidence.facts import Fact
 from tests.decisions.deciding_on import decision_on, exchange, policy_of, record
 
@@ -29,7 +30,7 @@ UNDER = """
     because: "A."
     say: [recommendation-given.company]
   - {id: b, conclude: knows-them, because: B, when: [connection: present], say: [connection.company]}
-  - {id: c, conclude: knows-them, because: C, when: [meeting: present], say: [meeting.title]}
+  - {id: c, conclude: knows-them, because: C, when: [meeting: present], say: [meeting.age]}
   - {id: other, conclude: other, because: O, when: [endorsement-given: present], say: [endorsement-given.skill]}
 """
 POLICY = policy_of(WINNER + UNDER)
@@ -47,13 +48,17 @@ def connection(company: str, by: str = "same-profile", year: int = 2020) -> list
     return [record({"same-profile": True, "company": company}, by=by, day=date(year, 1, 1))]
 
 
+def meeting(title: str) -> Fact:
+    return record({"title": title, "age": 21.0}, by="same-email", day=date(2026, 2, 10))
+
+
 def test_the_winning_rule_comes_first_whatever_stands_under_it() -> None:
-    firm = [record({"name": "Northwind", "dates-known": True})]
+    firm = [record({"name": "Northwind", "dates-known": True, "to": PartialDate(2021)})]
     assert told(shared_employer=firm, connection=connection("Contoso")) == Told("shared-employer", "name", "Northwind")
 
 
 def test_of_several_things_that_may_be_said_the_first_that_is_known_is_and_in_words() -> None:
-    fields = {"name": "Northwind", "dates-known": True, "overlap": 19 * 30.4375, "from": PartialDate(2020, 5)}
+    fields = {"name": "Northwind", "dates-known": True, "overlap": 19 * 30.4375, "to": PartialDate(2021, 12)}
     assert told(shared_employer=[record(fields)]) == Told("shared-employer", "overlap", "19 months")
 
 
@@ -85,3 +90,40 @@ def test_what_held_but_does_not_support_the_verdict_is_not_said() -> None:
 def test_nothing_is_said_where_no_rule_says_anything() -> None:
     assert told(messages=[exchange()]) is None
     assert told() is None
+
+
+def test_whoever_still_works_there_is_not_told_of_a_time_that_is_over() -> None:
+    still_there = {"name": "Northwind", "dates-known": True, "overlap": 700.0, "from": PartialDate(2020, 5)}
+    assert told(shared_employer=[record(still_there)]) is None
+    assert told(shared_employer=[record({"name": "Northwind", "dates-known": False})]) is None
+
+
+def test_a_meeting_is_told_by_its_day_and_not_by_its_title() -> None:
+    found = told(meeting=[meeting("Interview Tom Reed (weak CV)")])
+    assert found == Told("meeting", "age", "3 weeks", day=date(2026, 2, 10), today=date(2026, 3, 3))
+
+
+@pytest.mark.parametrize("subject", ["note", "answer"])
+def test_a_title_is_quoted_in_the_words_of_the_asker(subject: str) -> None:
+    theirs = [record({"text": "Hello, we met at the SPRING school on Acoustics in May."})]
+    found = told(meeting=[meeting("Spring School: on acoustics")], **{subject: theirs})
+    assert found is not None
+    assert found.quotes == (("title", "SPRING school on Acoustics"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "quote"),
+    [
+        ("We met at the spring-school.", "Spring School", "spring-school"),
+        ("We met at the springy school.", "Spring School", None),
+        ("We had lunch.", "Lunch", None),  # one word may stand there by chance
+        ("Interview with Tom Reed", "Interview Tom Reed (weak CV)", None),
+        ("先日の音響勉強会でお会いしました。", "音響勉強会", "音響勉強会"),
+        ("Ola à Ação Cívica!", "acao civica", "Ação Cívica"),
+        ("a b", "A B", None),
+        ("", "Spring School", None),
+        ("Spring School", "", None),
+    ],
+)
+def test_a_quote_is_what_the_text_holds_whole(text: str, title: str, quote: str | None) -> None:
+    assert quoted_from(text, title) == quote

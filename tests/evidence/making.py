@@ -1,17 +1,22 @@
-"""Invented records and whole queues, for the tests of `screener.evidence`."""
+"""Invented records and whole queues, for the tests of `screener.evidence`: taken into a world of their own, and resolved
+against it, as those of real files are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import count
 
 from screener.catalogue.declaring import Origin
 from screener.evidence.facts import FactSheet
-from screener.evidence.gathering import Gathering
-from screener.evidence.myself import myself
-from screener.evidence.sheets import background_of, fact_sheet_of
-from screener.evidence.wanted import Wanted
+from screener.evidence.remembered import NOTHING_REMEMBERED
+from screener.ledger.kept import Reading
+from screener.ledger.known_sources import Told, keep_source, known_sources
+from screener.ledger.sqlite_store import Store, temporary_store
+from screener.ledger.sqlite_world import bring_up_to_date, keep_intake
 from screener.policy.author import AboutMe
+from screener.policy.model import Otherwise, Policy, Verdict
+from screener.screening.knowledge import Knowledge, Sheets
 from screener.sources.records import (
     Connection,
     Contact,
@@ -21,12 +26,16 @@ from screener.sources.records import (
     Meeting,
     Message,
     OwnNote,
+    Part,
+    Participant,
     Party,
     Provenance,
     Recommendation,
     Request,
     Row,
 )
+from screener.world.intake import Intake
+from screener.world.owner import Owner, owner_named
 
 TODAY = date(2026, 3, 2)
 ME = AboutMe(name="Ana Ruiz", profile_url="https://www.linkedin.com/in/ana-ruiz", emails=("ana@ruiz.example",))
@@ -61,7 +70,7 @@ def written(sender: str, sender_slug: str, to: str, to_slugs: Iterable[str], day
 
 
 def invited(to: str = "Jane Doe", slug: str = "", note: str = "", day: date = date(2026, 1, 5)) -> Invitation:
-    return Invitation(incoming=False, sender="Ana Ruiz", to=to, to_url=url(slug), note=note, provenance=at(day))
+    return Invitation(sender="Ana Ruiz", to=to, to_url=url(slug), note=note, provenance=at(day))
 
 
 def recommended(name: str = "Jane Doe", company: str = "", *, given: bool = True) -> Recommendation:
@@ -86,13 +95,82 @@ def mailed(sender: Party, *recipients: Party, day: date = date(2021, 4, 3), **mo
     return Mail(sender=sender, recipients=recipients, provenance=place, **more)  # type: ignore[arg-type]
 
 
-def met(*parties: Party, day: date = date(2024, 3, 5), **more: object) -> Meeting:
+def met(
+    *parties: Party,
+    day: date = date(2024, 3, 5),
+    title: str = "Gripper review",
+    part: Part = Part.LISTED,
+    **more: object,
+) -> Meeting:
+    """A meeting; `part` is the user's, whose address is that of `ME`."""
     place = at(day, 12, "calendar.ics")
-    return Meeting(title="Gripper review", parties=parties, provenance=place, **more)  # type: ignore[arg-type]
+    there = tuple(
+        Participant(name=party.name, email=party.email, part=part if party.email in ME.emails else Part.LISTED)
+        for party in parties
+    )
+    return Meeting(title=title, parties=there, provenance=place, **more)  # type: ignore[arg-type]
 
 
 def noted(text: str, name: str = "Jane Doe", slug: str = "") -> OwnNote:
     return OwnNote(name=name, url=url(slug), text=text, provenance=at(date(2025, 6, 1), file="Notes.csv"))
+
+
+def owner_of(about_me: AboutMe) -> Owner:
+    """The user as they wrote of themselves."""
+    return owner_named(about_me.name, [about_me.profile_url], about_me.emails)
+
+
+_NUMBERS = count(1)
+
+
+def keep_world(
+    store: Store, rows: Iterable[Row], *, made: date = TODAY, about_me: AboutMe = ME, digest: str = ""
+) -> None:
+    """Take the records of one file into the world of a store."""
+    intake = Intake(owner_of(about_me), TODAY, made)
+    for row in rows:
+        intake.take(row)
+    intake.finish()
+    with store.writing():
+        source = keep_source(
+            store,
+            digest=digest or f"file {next(_NUMBERS)}",
+            file="export.zip",
+            kind="linkedin-archive",
+            made=made,
+            today=TODAY,
+            is_broken=False,
+            told=Told(owner=intake.owner),
+        )
+        keep_intake(store, source, intake)
+        bring_up_to_date(store)
+
+
+def knowledge_of(
+    store: Store,
+    queue: Sequence[Request] = (),
+    *,
+    about_me: AboutMe = ME,
+    looked_into: Iterable[Origin] = EVERY_FILE,
+    today: date = TODAY,
+) -> Knowledge:
+    """What is known of askers by the world of a store."""
+    owner = owner_of(about_me)
+    for source in known_sources(store):
+        owner = owner.joined(source.told.owner)
+    policy = Policy(rules=(), otherwise=Otherwise(decide=Verdict.DECLINE, because=""))
+    return Knowledge(store, policy, about_me, Reading(), today=today, told=looked_into, owner=owner, queue=queue)
+
+
+def resolved(request: Request, rows: Iterable[Row] = (), *, about_me: AboutMe = ME) -> Sheets:
+    """One request held against the world that these records make: who it is, and the facts."""
+    with temporary_store() as store:
+        keep_world(store, rows, about_me=about_me)
+        return _sheets(knowledge_of(store, [request], about_me=about_me), request)
+
+
+def _sheets(knowledge: Knowledge, request: Request) -> Sheets:
+    return knowledge.sheets(request, NOTHING_REMEMBERED, knowledge.resolution_of(request))
 
 
 def sheets(
@@ -102,38 +180,13 @@ def sheets(
     about_me: AboutMe = ME,
     looked_into: Iterable[Origin] = EVERY_FILE,
 ) -> list[FactSheet]:
-    """The fact sheets of a queue, each row streamed through the same tests as those of a real file."""
+    """The fact sheets of a queue, without what a ledger says."""
     queue = tuple(requests)
-    me = myself(about_me)
-    wanted = Wanted(queue, me)
-    gathering = Gathering(wanted, me)
-    every = list(rows)
-    gathering.learn([row for row in every if isinstance(row, Contact)])
-    for row in sorted(every, key=_is_read_late):
-        if _is_wanted(wanted, row):
-            gathering.add(row)
-    background = background_of(about_me, today=TODAY, looked_into=looked_into, queue=queue)
-    return [fact_sheet_of(request, gathering.found(number), background) for number, request in enumerate(queue)]
+    with temporary_store() as store:
+        keep_world(store, rows, about_me=about_me)
+        knowledge = knowledge_of(store, queue, about_me=about_me, looked_into=looked_into)
+        return [_sheets(knowledge, request).plain for request in queue]
 
 
 def sheet(request: Request, rows: Iterable[Row] = (), **more: object) -> FactSheet:
     return sheets([request], rows, **more)[0]  # type: ignore[arg-type]
-
-
-def _is_read_late(row: Row) -> bool:
-    return isinstance(row, Message | Mail | Meeting)
-
-
-def _is_wanted(wanted: Wanted, row: Row) -> bool:
-    if isinstance(row, Message):
-        return wanted.message(row.sender, row.sender_url, row.recipients, row.recipient_urls)
-    if isinstance(row, Connection):
-        return wanted.person(row.first_name, row.last_name, row.url, row.email, row.company)
-    if isinstance(row, Mail):
-        return wanted.mail(head(row.sender), ", ".join(map(head, row.recipients)))
-    return True
-
-
-def head(party: Party) -> str:
-    """A party as the head of a mail has it."""
-    return f'"{party.name}" <{party.email}>' if party.name else party.email

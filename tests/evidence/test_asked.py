@@ -47,11 +47,16 @@ def test_the_same_profile_among_the_connections_is_already_connected() -> None:
     assert state(sheet(asking(), [connected(slug="jane-doe")])) == "already-connected"
 
 
-def test_without_addresses_a_unique_name_connected_since_is_already_connected() -> None:
-    assert state(sheet(asking(slug=""), [connected(day=date(2026, 2, 3))])) == "already-connected"
-    assert state(sheet(asking(slug=""), [connected(day=date(2025, 2, 3))])) == "new"
-    two = [connected(day=date(2026, 2, 3)), connected(day=date(2026, 2, 5))]
-    assert state(sheet(asking(slug=""), two)) == "new"
+def test_without_addresses_somebody_who_is_sure_and_connected_since_is_already_connected() -> None:
+    asker, other = asking(slug="", company="Contoso"), asking(slug="", company="Fabrikam")
+    since, before = (connected(company="Contoso", day=day) for day in (date(2026, 2, 3), date(2025, 2, 3)))
+    assert state(sheet(asker, [since])) == "already-connected"
+    assert state(sheet(asker, [before])) == "new"
+    assert state(sheet(other, [since])) == "new"
+
+
+def test_a_name_alone_connects_nobody_who_asks_without_address() -> None:
+    assert state(sheet(asking(slug=""), [connected(day=date(2026, 2, 3))])) == "new"
 
 
 def test_a_namesake_under_another_address_is_not_already_connected() -> None:

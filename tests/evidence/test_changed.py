@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from screener.catalogue.declaring import Origin
-from screener.catalogue.values import PartialDate
-from screener.evidence.changed import as_of, changes_between, merged
+from screener.catalogue.values import Value
+from screener.evidence.changed import as_of, merged, traces_since
 from screener.evidence.facts import Fact, FactSheet, fact, fact_sheet
+from screener.sources.records import Provenance
 from tests.evidence.making import TODAY, asking, at, connected, sheet, written
 from tests.ledger.sheets import sheets
 
@@ -22,73 +23,47 @@ def records(*fields: dict[str, object]) -> list[Fact]:
     return [fact(each, at()) for each in fields]  # type: ignore[arg-type]
 
 
-def changes(then: dict[str, list[Fact] | None], now: dict[str, list[Fact] | None]) -> tuple[str, ...]:
-    return changes_between(fact_sheet(then), fact_sheet(now))
+def since(row: Provenance, subject: str = "mail", **fields: Value) -> tuple[str, ...]:
+    """What has come to pass since forty days ago, where a sheet holds one record of that row."""
+    one = fact({"matched-by": "same-profile", **fields}, row, f"a row of {row.date}")
+    return traces_since(fact_sheet({subject: [one]}), BEFORE)
 
 
-def test_the_same_facts_are_no_change() -> None:
-    facts = {"messages": records({"count": 3, "last": PartialDate(2020, 5)}), "connection": []}
-    assert changes(facts, facts) == ()
+LATER, EARLIER = at(BEFORE + timedelta(days=1)), at(BEFORE)
+
+
+def test_what_came_to_pass_after_a_day_is_told_in_the_words_of_its_row() -> None:
+    assert since(LATER, grade="exchange") == (f"a row of {LATER.date}",)
+
+
+@pytest.mark.parametrize("subject", ["messages", "mail", "meeting", "my-note", "my-invitation", "recommendation-given"])
+def test_every_trace_between_the_two_is_news(subject: str) -> None:
+    assert since(LATER, subject)
+
+
+@pytest.mark.parametrize("subject", ["connection", "note", "endorsement-received"])
+def test_what_the_other_side_may_do_alone_is_no_news(subject: str) -> None:
+    assert since(LATER, subject) == ()
+
+
+def test_what_was_so_on_that_day_is_no_news() -> None:
+    assert since(EARLIER, grade="exchange") == ()
+    assert since(at(None), grade="exchange") == ()
+
+
+@pytest.mark.parametrize("grade", ["refused", "none", "one-way"])
+def test_that_they_wrote_again_and_got_no_answer_is_no_news(grade: str) -> None:
+    assert since(LATER, grade=grade) == ()
+
+
+def test_what_may_be_of_somebody_else_is_no_news() -> None:
+    assert since(LATER, **{"grade": "exchange", "matched-by": "name"}) == ()
 
 
 @settings(max_examples=30, deadline=None)
 @given(sheets())
-def test_no_sheet_has_changed_against_itself(whole: FactSheet) -> None:
-    assert changes_between(whole, whole) == ()
-
-
-@settings(max_examples=30, deadline=None)
-@given(sheets(), st.integers(1, 2000))
-def test_time_alone_changes_nothing(whole: FactSheet, days: int) -> None:
-    assert changes_between(whole, as_of(whole, TODAY, TODAY + timedelta(days=days))) == ()
-
-
-def test_what_is_told_anew_is_a_change_in_the_order_of_the_catalogue() -> None:
-    then = {"connection": [], "messages": records({"count": 1})}
-    now = {"messages": records({"count": 2}), "connection": records({"company": "Northwind"})}
-    assert changes(then, now) == ("connection", "messages")
-
-
-def test_what_is_gone_is_a_change() -> None:
-    assert changes({"messages": records({"count": 1})}, {"messages": []}) == ("messages",)
-
-
-def test_what_nobody_looked_into_this_time_has_not_changed() -> None:
-    assert changes({"messages": records({"count": 1})}, {"messages": None}) == ()
-
-
-def test_what_was_first_looked_into_now_is_a_change_only_if_something_was_found() -> None:
-    assert changes({"messages": None}, {"messages": []}) == ()
-    assert changes({"messages": None}, {"messages": records({"count": 1})}) == ("messages",)
-
-
-def test_another_row_that_says_the_same_is_no_change() -> None:
-    then, now = (
-        fact({"count": 1}, at(row=2)),
-        fact({"count": 1}, at(row=90, file="newer.zip/messages.csv"), "other words"),
-    )
-    assert changes({"messages": [then]}, {"messages": [now]}) == ()
-
-
-def test_what_every_profile_changes_in_time_is_no_news() -> None:
-    then = {"headline": records({"text": "Engineer"}), "mutual-connections": records({"number": 3})}
-    now = {"headline": records({"text": "Head of Sales"}), "mutual-connections": records({"number": 5})}
-    assert changes(then, now) == ()
-
-
-def test_an_answer_to_the_earlier_question_and_what_it_claimed_is_no_news_when_it_is_not_given_again() -> None:
-    claimed = {"about": "met", "from": "answer"}
-    then = {
-        "answer": records({"text": "We met in Bilbao."}),
-        "claim": records(claimed),
-        "note": records({"text": "Hi"}),
-    }
-    now: dict[str, list[Fact] | None] = {"answer": [], "claim": [], "note": records({"text": "Hi"})}
-    assert changes(then, now) == ()
-
-
-def test_a_new_claim_of_the_note_is_news() -> None:
-    assert changes({"claim": []}, {"claim": records({"about": "met", "from": "note"})}) == ("claim",)
+def test_nothing_has_come_to_pass_after_the_last_day_of_a_sheet(whole: FactSheet) -> None:
+    assert traces_since(whole, date.max) == ()
 
 
 def test_ages_are_counted_to_today() -> None:
@@ -132,33 +107,31 @@ def test_two_spans_one_after_the_other_are_one(age: int, first: int, second: int
 
 def test_unknown_does_not_take_the_place_of_what_was_known() -> None:
     known = fact_sheet({"messages": records({"count": 3}), "mail": []})
-    whole = merged(known, fact_sheet({"messages": None, "mail": None}), reads_people=True)
+    whole = merged(known, fact_sheet({"messages": None, "mail": None}))
     assert whole["messages"] == known["messages"]
     assert whole["mail"] == ()
 
 
 def test_what_is_told_anew_takes_the_place_of_what_was_known() -> None:
     known = fact_sheet({"messages": records({"count": 3})})
-    assert merged(known, fact_sheet({"messages": []}), reads_people=True)["messages"] == ()
+    assert merged(known, fact_sheet({"messages": []}))["messages"] == ()
 
 
-def test_who_somebody_is_holds_until_connections_are_read_again() -> None:
+def test_who_somebody_is_follows_the_newest_reading() -> None:
     known = sheet(asking(), [connected(slug="jane-doe")])
     new = sheet(asking(), looked_into=[Origin.CONNECTIONS])
     assert new["identity"] not in (None, known["identity"])
-    assert merged(known, new, reads_people=False)["identity"] == known["identity"]
-    assert merged(known, new, reads_people=True)["identity"] == new["identity"]
+    assert merged(known, new)["identity"] == new["identity"]
+    assert merged(known, sheet(asking(), looked_into=()))["identity"] == known["identity"]
 
 
 def test_a_later_file_fills_what_an_earlier_one_could_not_tell() -> None:
     first = sheet(asking(), looked_into=())
     assert first["messages"] is None
     second = sheet(asking(), [written("Jane Doe", "jane-doe", "Ana Ruiz", ["ana-ruiz"], date(2020, 5, 4))])
-    whole = merged(first, second, reads_people=True)
-    assert [one.fields["count"] for one in whole["messages"] or ()] == [1]
+    assert [one.fields["count"] for one in merged(first, second)["messages"] or ()] == [1]
 
 
-@pytest.mark.parametrize("reads_people", [False, True])
-def test_the_same_reading_again_tells_nothing_new(reads_people: bool) -> None:
+def test_the_same_reading_again_tells_nothing_new() -> None:
     whole = sheet(asking(note="We met in Bilbao."), [connected(slug="jane-doe")])
-    assert merged(whole, whole, reads_people=reads_people) == whole
+    assert merged(whole, whole) == whole

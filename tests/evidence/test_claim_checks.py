@@ -13,7 +13,7 @@ from screener.evidence.own_records import Showing, meeting_shown, own_records
 from screener.evidence.shared_past import own_past
 from screener.people.names import name_keys
 from screener.policy.author import AboutMe, Employer, School
-from screener.sources.records import Meeting, Party, Position
+from screener.sources.records import Meeting, Participant, Position
 from tests.evidence.making import at
 
 ME = AboutMe(
@@ -28,13 +28,14 @@ ME = AboutMe(
 )
 FAIR = Meeting(title="Jupiter Summit", place="Oslo", provenance=at(date(2019, 5, 3), 12, "calendar.ics"))
 WITH_JANE = Meeting(
-    title="Gripper review", place="Bilbao", parties=(Party(name="Jane Doe"), Party(name="Kofi Mensah")), people=3,
+    title="Gripper review", place="Bilbao", parties=(Participant(name="Jane Doe"), Participant(name="Kofi Mensah")),
+    people=3,
     provenance=at(date(2018, 3, 1), 40, "calendar.ics"),
 )  # fmt: skip
 RECORDS = own_records(
     own_past(ME),
     meetings=[FAIR],
-    known=[("Mika Sato", at(row=7, file="Connections.csv"))],
+    person={"Mika Sato": at(row=7, file="Connections.csv")}.get,
     positions=[Position(company="Northwind Robotics", provenance=at(row=3, file="Positions.csv"))],
 )
 

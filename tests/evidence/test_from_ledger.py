@@ -28,7 +28,7 @@ from screener.evidence.remembered import (
     in_ledger,
 )
 from screener.sources.records import Connection, Invitation, Request
-from tests.evidence.making import TODAY, asking, at, connected, in_book, invited, sheet
+from tests.evidence.making import TODAY, asking, at, connected, invited, sheet
 
 DAYS_AGO = {days: TODAY - timedelta(days=days) for days in (3, 14, 15, 400)}
 ASKED = Asked(text="Where did we meet?", day=DAYS_AGO[3])
@@ -82,16 +82,10 @@ def test_what_a_vouch_does_not_say_is_unknown() -> None:
     assert one.fields == {"recommend": "yes", "matched-by": SAME_PROFILE}
 
 
-def test_a_vouch_for_somebody_of_that_name_is_weak_until_the_files_corroborate_it() -> None:
-    known = Remembered(vouches=((NAME, Vouch(recommend="yes")),))
-    assert only(laid(known), "vouch").weak
-    asker = asking(slug="", company="Northwind")
-    whole = with_ledger(
-        sheet(asker, [in_book(companies=("Northwind",))]), known, Recalling(today=TODAY, waiting_days=14, check=check)
-    )
-    assert only(whole, "identity").fields["status"] == "corroborated"
-    assert only(whole, "vouch").fields["matched-by"] == "corroborated"
-    assert not only(whole, "vouch").weak
+@pytest.mark.parametrize(("match", "is_weak"), [(NAME, True), ("corroborated", False), (SAME_PROFILE, False)])
+def test_a_vouch_is_as_sure_as_the_link_between_asker_and_person(match: str, is_weak: bool) -> None:
+    one = only(laid(Remembered(vouches=((match, Vouch(recommend="yes")),))), "vouch")
+    assert (one.fields["matched-by"], one.weak) == (match, is_weak)
 
 
 def test_an_expectation_says_until_when() -> None:
@@ -151,9 +145,10 @@ def test_an_earlier_decision_says_what_has_changed() -> None:
     assert "; since then: " in one.text
 
 
-def test_of_a_decision_without_its_facts_nobody_knows_what_changed() -> None:
+def test_what_has_changed_needs_no_facts_of_that_day() -> None:
     known = Remembered(earlier=((SAME_PROFILE, Earlier(verdict="accept", day=DAYS_AGO[400])),))
-    assert "changed-since" not in only(laid(known), "earlier-decision").fields
+    assert only(laid(known), "earlier-decision").fields["changed-since"] is False
+    assert only(laid(known, None, invited(slug="jane-doe")), "earlier-decision").fields["changed-since"] is True
 
 
 DECIDED = Earlier(verdict="accept", day=DAYS_AGO[3])

@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 from screener.catalogue.values import PartialDate
-from screener.evidence.myself import myself, with_archive
+from screener.evidence.myself import with_archive
 from screener.policy.author import AboutMe, Employer
 from screener.sources.records import OwnProfile, Position, Schooling
-from tests.evidence.making import at, url
-
-
-def test_the_user_is_known_by_address_and_where_it_lacks_by_name() -> None:
-    me = myself(AboutMe(name="Ana Ruiz"), [("Ana Ruiz Vega", url("ana-ruiz"))])
-    assert me.wrote("A. R.", url("ANA-ruiz"))
-    assert me.wrote("Ruiz, Ana", "")
-    assert not me.wrote("Ana Ruiz", url("another-ana"))
-    assert not myself(AboutMe()).wrote("", "")
+from tests.evidence.making import at
 
 
 def test_the_archive_adds_what_the_user_did_not_write() -> None:

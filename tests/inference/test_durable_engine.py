@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import random
+import shlex
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from screener.errors import EngineError
-from screener.inference.durable_engine import DurableEngine, _RuleSet
+from screener.inference.durable_engine import DurableEngine, _RuleSet, obstacle
 from screener.inference.horn import Clause
 from screener.inference.shards import BUCKET, CLAUSES_PER_SHARD, PATTERNS_PER_ATOM, Shard, chained, shards_of
 
@@ -91,6 +97,55 @@ def test_an_error_of_the_engine_names_the_rules_it_happened_in() -> None:
     shard = Shard((Clause(30, (0,), rule="a-rule"), Clause(31, (1,), rule="last-rule")), frozenset({0, 1}))
     with pytest.raises(EngineError, match=r"a-rule to last-rule.*out of memory"):
         _RuleSet(engine, "shard", shard)
+
+
+LACKING_A_SYMBOL = """
+#include <Python.h>
+extern PyObject *PyEval_GoneLongAgo(PyObject *);
+static PyObject *never_called(PyObject *self, PyObject *given) { return PyEval_GoneLongAgo(given); }
+static PyMethodDef functions[] = {{"never_called", never_called, METH_O, ""}, {0}};
+static struct PyModuleDef module = {PyModuleDef_HEAD_INIT, "durable_rules_engine", "", -1, functions};
+PyMODINIT_FUNC PyInit_durable_rules_engine(void) { return PyModule_Create(&module); }
+"""
+
+
+@pytest.fixture(scope="module")
+def lacking_a_symbol(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a library of the engine's name that asks for a symbol which Python no longer has."""
+    folder = tmp_path_factory.mktemp("library")
+    (folder / "engine.c").write_text(LACKING_A_SYMBOL)
+    library = folder / f"durable_rules_engine{sysconfig.get_config_var('EXT_SUFFIX')}"
+    compiler = shlex.split(sysconfig.get_config_var("CC"))
+    include = sysconfig.get_path("include")
+    words = [*compiler, "-shared", "-fPIC", f"-I{include}", "-o", str(library), str(folder / "engine.c")]
+    subprocess.run(words, check=True, timeout=60)
+    return folder
+
+
+def told_by(program: str, library: Path, **surroundings: str) -> str:
+    given = {**os.environ, "PYTHONPATH": os.pathsep.join([str(library), *sys.path]), **surroundings}
+    done = subprocess.run([sys.executable, "-c", program], env=given, capture_output=True, text=True, timeout=60)
+    return (done.stdout + done.stderr).strip()
+
+
+FENCED = "from screener.inference.durable_engine import obstacle; print(obstacle())"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other linkers have other rules")
+def test_a_library_that_lacks_a_symbol_it_never_calls_is_loaded_all_the_same(lacking_a_symbol: Path) -> None:
+    assert "undefined symbol" in told_by("import durable_rules_engine", lacking_a_symbol)
+    assert told_by(FENCED, lacking_a_symbol) == "None"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other linkers have other rules")
+def test_where_every_symbol_is_looked_up_at_once_the_missing_one_is_named(lacking_a_symbol: Path) -> None:
+    assert told_by(FENCED, lacking_a_symbol, LD_BIND_NOW="1") == "undefined symbol: PyEval_GoneLongAgo"
+
+
+def test_libraries_loaded_later_are_bound_as_before() -> None:
+    before = sys.getdlopenflags()
+    assert obstacle() is None
+    assert sys.getdlopenflags() == before
 
 
 @pytest.mark.long

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from screener.decisions.decision import Decision
 from screener.evidence.facts import FactSheet, fact, fact_sheet
+from screener.evidence.remembered import Remembered
 from screener.ledger.deeds import Choice, decide
 from screener.ledger.kept import KeptRequest, Reading
 from screener.ledger.persons import Named
+from screener.ledger.recalling import remembered
 from screener.ledger.requests import keep_reading, keep_request, request_numbered, same_asking
 from screener.ledger.sqlite_store import Store
+from screener.ledger.sqlite_world import bring_up_to_date
 from screener.policy.model import Verdict
 from screener.sources.records import Provenance, Request
-from tests.evidence.making import TODAY, at, url
+from tests.evidence.making import TODAY, at, knowledge_of, url
 
 PROPOSED: Final = Decision(state="new", verdict=Verdict.DECLINE, certainty=None, reasons=())
 POLICY: Final = '{"own": {"my-rules.yaml": "rules: []"}}'
@@ -63,6 +67,15 @@ def named(name: str, slug: str = "", **more: str) -> Named:
 
 def word(recommend: str = "yes", reason: str = "did good work") -> dict[str, str]:
     return {"recommend": recommend, "kind": "performance", "context": "", "reason": reason, "introduced_by": ""}
+
+
+def known_of(store: Store, request: Request, kept_as: KeptRequest | None = None) -> Remembered:
+    """What the ledger knows of an asker, also by the persons of the world whom they may be."""
+    with store.writing():
+        bring_up_to_date(store)
+    knowledge = knowledge_of(store)
+    known = remembered(store, request, kept_as)
+    return replace(known, **knowledge.word_of(knowledge.resolution_of(request), known))
 
 
 def tables(store: Store) -> dict[str, list[tuple[object, ...]]]:

@@ -68,8 +68,9 @@ def test_two_programs_that_triage_at_once_leave_what_one_leaves(tmp_path: Path, 
     assert [one.returncode for one in both] == [0, 0], told
     with open_store(path) as store:
         assert [each.request.name for each in open_requests(store)] == ["Jane Doe", "Kim Poe", "Lou Roe"]
-        assert len(store.all("SELECT * FROM person")) == 4
-        assert len(store.all("SELECT * FROM snapshot")) == 1
+        assert len(store.all("SELECT * FROM person")) == 3
+        assert len(store.all("SELECT * FROM source")) == 1
+        assert len(store.all("SELECT * FROM appearance")) == 1
 
 
 @pytest.mark.parametrize("verdict", [Verdict.ACCEPT, Verdict.DECLINE])

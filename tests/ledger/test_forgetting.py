@@ -151,7 +151,7 @@ def test_a_namesake_keeps_what_may_be_theirs(store: Store) -> None:
     who = whom(store, f"https://www.linkedin.com/in/{SLUG}")
     assert who.namesakes == (f"{NAME}, https://www.linkedin.com/in/zoe-quist-other",)
     traces = forget(store, who)
-    assert traces.doubtful == 1
+    assert {(doubt.words, doubt.text) for doubt in traces.doubts} == {(NAME, f"{NAME}, in/{SLUG}")}
     assert kept(store, 2).request.name == NAME
     assert kept(store, 3).request.note == f"{NAME}, in/somebody"
 
@@ -268,3 +268,74 @@ def test_who_has_an_address_in_letters_of_its_own_is_forgotten_whole(store: Stor
     left = repr(keeping.all_tables(store)).casefold()
     assert "wei" not in left.replace("weight", "")
     assert "kim-poe" in left
+
+
+LONG = "Jürgen Müßigbrodt"
+SURELY = (
+    "Jürgen Müßigbrodt", "Juergen Muessigbrodt", "JÜRGEN MÜẞIGBRODT", "Jurgen Mussigbrodt", "Juergen Müssigbrodt",
+    "Müßigbrodt", "MUESSIGBRODT", "Muessigbrodts", "Mussigbrodt's", "J. Müßigbrodt", "J Muessigbrodt",
+    "Müßigbrodt, J.", "Müßigbrodt, Jürgen", "Herr Müßigbrodt", unicodedata.normalize("NFD", "J. Müßigbrodt"),
+)  # fmt: skip
+PERHAPS = ("Jürgens", "Jürgen", "Juergen", "Мюсигбродт", "Юрген")
+
+
+@pytest.mark.parametrize("written", SURELY)
+def test_a_rare_surname_goes_in_every_spelling(store: Store, written: str) -> None:
+    keep(store, jane(LONG, "jm-1"), jane("Bo Ek", "bo-ek", note=f"I am a friend of {written}."))
+    vouch(store, named("Bo Ek", "bo-ek"), word(reason=f"knows {written}"), TODAY)
+    traces = forgotten(store, LONG)
+    assert traces.doubts == ()
+    note = kept(store, 2).request.note
+    assert note.removeprefix("I am a friend of ").removeprefix("Herr ").rstrip(".") == "somebody"
+    left = unicodedata.normalize("NFC", repr(keeping.all_tables(store))).casefold()
+    assert "igbrodt" not in left
+
+
+@pytest.mark.parametrize("written", PERHAPS)
+def test_what_may_be_another_is_listed_with_its_place_and_stays(store: Store, written: str) -> None:
+    note = f"I am a friend of {written}."
+    keep(store, jane(LONG, "jm-1"), jane("Bo Ek", "bo-ek", note=note))
+    traces = traces_of(store, whom(store, LONG))
+    assert [(doubt.words, doubt.text) for doubt in traces.doubts] == [(written, note)]
+    assert ("request", "content", 2) in traces.doubts[0].places
+    forgotten(store, LONG)
+    assert kept(store, 2).request.note == note
+
+
+def test_a_doubt_that_the_user_agrees_to_goes_and_the_next_one_stays(store: Store) -> None:
+    notes = ("A friend of Jürgen.", "Jürgens Freund.")
+    keep(store, jane(LONG, "jm-1"), *(jane(f"Bo Ek {at}", f"bo-{at}", note=note) for at, note in enumerate(notes)))
+    who = whom(store, LONG)
+    first, _ = traces_of(store, who).doubts
+    forget(store, who, [first])
+    assert [kept(store, number).request.note for number in (2, 3)] == ["A friend of somebody.", "Jürgens Freund."]
+
+
+def test_a_word_that_somebody_else_bears_is_theirs(store: Store) -> None:
+    other = jane("Ines Müßigbrodt", "im-2", note="Ines Müßigbrodt here; J. Müßigbrodt is my cousin.")
+    keep(store, jane(LONG, "jm-1"), other)
+    traces = traces_of(store, whom(store, LONG))
+    assert {doubt.words for doubt in traces.doubts} == {"J. Müßigbrodt"}
+    forgotten(store, LONG)
+    assert kept(store, 2).request.note == other.note
+    assert kept(store, 2).request.name == "Ines Müßigbrodt"
+
+
+@pytest.mark.parametrize("note", ["Thomas Will", "will you come?", "Hallo, Hale und Hearty", "the zoetrope", "quisty"])
+def test_words_that_only_look_like_a_short_name_stay(store: Store, note: str) -> None:
+    keep(store, zoe(), jane("Bo Ek", "bo-ek", note=note))
+    assert traces_of(store, whom(store, NAME)).doubts == ()
+    assert traces_of(store, whom(store, NAME)).edits == ()
+
+
+def test_a_name_of_another_script_is_found_in_latin_letters_and_back(store: Store) -> None:
+    keep(
+        store,
+        jane("Дмитрий Кузнецов", "dk-7"),
+        jane("Bo Ek", "bo-ek", note="Dmitry Kuznetsov and Dmitriy Kuznetsov, D. Kuznetsov"),
+        jane("Cy Oma", "cy-oma", note="от Дмитрия Кузнецова"),
+    )
+    forgotten(store, "1")
+    assert kept(store, 2).request.note == "somebody and somebody, somebody"
+    keep(store, jane("Mara Kuznetsova-Lindqvist", "mkl"), jane("Di Ek", "di-ek", note="Мара Линдквист"))
+    assert traces_of(store, whom(store, "Mara Kuznetsova-Lindqvist")).doubts

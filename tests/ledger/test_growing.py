@@ -9,6 +9,7 @@ import pytest
 from screener.ledger.choosing import find_request
 from screener.ledger.entries import vouch
 from screener.ledger.sqlite_store import Store
+from screener.ledger.sqlite_world import bring_up_to_date
 from screener.policy.model import Verdict
 from screener.screening.again import Again
 from tests.evidence.making import TODAY, url
@@ -27,6 +28,10 @@ def plans(store: Store, work: Callable[[], object]) -> list[str]:
     return [row["detail"] for query in asked for row in store.all(f"EXPLAIN QUERY PLAN {query}")]
 
 
+# The open requests have an index of their own, and no more rows than somebody looks at; few files, words of the user's
+# on who somebody is, and meetings are kept; and people of the ledger are those on whom the user acted.
+_SMALL = tuple(f"SCAN {table}" for table in ("request USING INDEX request_open", "source", "link", "meeting", "person", "world"))
+
 WORK: dict[str, Callable[[Store], object]] = {
     "queue": lambda store: Again(store, setting()).queue(),
     "show number": lambda store: Again(store, setting()).proposal(find_request(store, "2")),
@@ -44,9 +49,10 @@ def test_no_table_is_read_from_end_to_end(store: Store, what: str) -> None:
     do(store, Verdict.DECLINE, 1)
     do(store, Verdict.ASK, 3)
     vouch(store, named("Kim Poe", "kim-poe"), word(), TODAY)
+    with store.writing():
+        bring_up_to_date(store)
     found = plans(store, lambda: WORK[what](store))
-    # The open requests have an index of their own, and no more rows than somebody looks at.
-    assert [plan for plan in found if plan.startswith("SCAN") and "request_open" not in plan] == []
+    assert {plan for plan in found if plan.startswith("SCAN") and not plan.startswith(_SMALL)} == set()
 
 
 def test_the_open_requests_are_found_without_the_closed_ones(store: Store) -> None:

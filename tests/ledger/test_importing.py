@@ -13,12 +13,11 @@ from screener.ledger.exchange_reading import ExchangeFormat, read_entries
 from screener.ledger.exchange_writing import written
 from screener.ledger.exporting import exported
 from screener.ledger.importing import import_entries
-from screener.ledger.recalling import remembered
 from screener.ledger.sqlite_store import Store, open_store
 from screener.ledger.steps import log_lines, undo
 from screener.policy.model import Verdict
 from tests.evidence.making import TODAY, url
-from tests.ledger.keeping import do, jane, keep, named, tables, word
+from tests.ledger.keeping import do, jane, keep, known_of, named, tables, word
 
 ANN = {"name": "Ann Lee", "profile_url": url("ann-lee")}
 
@@ -47,7 +46,7 @@ def test_entries_become_what_the_commands_would_have_made_of_them(store: Store) 
 
 def test_an_imported_decision_is_an_earlier_one_when_they_ask_again(store: Store) -> None:
     import_entries(store, ENTRIES, "mine.yaml", TODAY)
-    known = remembered(store, jane("Ann Lee", "ann-lee"), None)
+    known = known_of(store, jane("Ann Lee", "ann-lee"))
     assert [earlier.verdict for _, earlier in known.earlier] == ["decline"]
 
 

@@ -8,12 +8,11 @@ from screener.evidence.found import NAME, SAME_EMAIL, SAME_PROFILE
 from screener.evidence.remembered import NOTHING_REMEMBERED, Remembered
 from screener.ledger.deeds import note_answer
 from screener.ledger.entries import expect, vouch
-from screener.ledger.recalling import remembered
 from screener.ledger.sqlite_store import Store
 from screener.policy.model import Verdict
 from screener.sources.records import Request
 from tests.evidence.making import TODAY, at
-from tests.ledger.keeping import do, jane, keep, kept, named, plain_sheet, word
+from tests.ledger.keeping import do, jane, keep, kept, known_of, named, plain_sheet, word
 
 LATER = TODAY + timedelta(days=300)
 AGAIN = jane(sent=LATER)
@@ -21,37 +20,44 @@ AGAIN = jane(sent=LATER)
 
 def known(store: Store, number: int) -> Remembered:
     found = kept(store, number)
-    return remembered(store, found.request, found)
+    return known_of(store, found.request, found)
 
 
 def vouched(store: Store, request: Request) -> list[tuple[str, str]]:
-    return [(match, one.recommend) for match, one in remembered(store, request, None).vouches]
+    return [(match, one.recommend) for match, one in known_of(store, request).vouches]
 
 
 def test_of_somebody_new_nothing_is_remembered(store: Store) -> None:
     keep(store, jane("Kim Poe", "kim-poe"))
-    assert remembered(store, jane(), None) == NOTHING_REMEMBERED
+    assert known_of(store, jane()) == NOTHING_REMEMBERED
 
 
 def test_the_newest_word_on_the_asker_is_remembered_without_its_reason(store: Store) -> None:
     vouch(store, named("Jane Doe", "jane-doe"), word("yes"), TODAY)
     vouch(store, named("Jane Doe", "jane-doe"), word("no", "a secret reason"), TODAY)
     assert vouched(store, jane()) == [(SAME_PROFILE, "no")]
-    assert "secret" not in repr(remembered(store, jane(), None))
+    assert "secret" not in repr(known_of(store, jane()))
 
 
 def test_a_word_is_the_askers_by_profile_mail_address_or_name(store: Store) -> None:
-    vouch(store, named("Jane Doe", "jane-doe"), word("yes"), TODAY)
+    vouch(store, named("Ann Doe", "ann-doe"), word("yes"), TODAY)
     vouch(store, named("Jane Doe"), word("no"), TODAY)
     vouch(store, named("Jay", email="jane@doe.example"), word("unsure"), TODAY)
-    assert vouched(store, jane()) == [(SAME_PROFILE, "yes"), (NAME, "no")]
-    assert vouched(store, jane(slug="jane-doe-2")) == [(NAME, "no")]
+    assert vouched(store, jane("Ann Doe", "ann-doe")) == [(SAME_PROFILE, "yes")]
+    assert vouched(store, jane()) == [(NAME, "no")]
     assert vouched(store, jane("J. D.", "jane-doe-2", email="Jane@doe.example")) == [(SAME_EMAIL, "unsure")]
+
+
+def test_a_word_on_a_rare_name_without_address_is_on_the_one_who_bears_it(store: Store) -> None:
+    vouch(store, named("Jane Doe", "jane-doe"), word("yes"), TODAY)
+    vouch(store, named("Jane Doe"), word("no"), TODAY)
+    assert vouched(store, jane()) == [(SAME_PROFILE, "yes"), (SAME_PROFILE, "no")]
+    assert vouched(store, jane(slug="jane-doe-2")) == [(NAME, "yes"), (NAME, "no")]
 
 
 def test_who_is_expected_is_remembered(store: Store) -> None:
     expect(store, named("Jane Doe", "jane-doe"), "met", date(2026, 4, 1), TODAY)
-    ((match, one),) = remembered(store, jane(), None).expected
+    ((match, one),) = known_of(store, jane()).expected
     assert (match, one.until, one.day) == (SAME_PROFILE, date(2026, 4, 1), TODAY)
 
 
@@ -112,4 +118,4 @@ def test_the_answer_to_an_earlier_question_is_none_to_a_new_one(store: Store) ->
 def test_nobody_is_asked_about_another_request(store: Store) -> None:
     one, two = keep(store, jane(), jane("Kim Poe", "kim-poe"))
     do(store, Verdict.ASK, one)
-    assert known(store, two) == NOTHING_REMEMBERED
+    assert known(store, two).asked is None

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import resource
+import shutil
 import sqlite3
 import stat
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,7 @@ SECOND = "CREATE TABLE mood (id INTEGER PRIMARY KEY, word TEXT);\nINSERT INTO mo
 BROKEN = "CREATE TABLE mood (id INTEGER PRIMARY KEY);\nINSERT INTO nowhere VALUES (1);\n"
 VOUCH = (sys.executable, "-m", "screener", "vouch", "Kim Poe", "yes", "--new", "--because")
 NOBODY = 65534
+ROOT = Path(__file__).parent.parent.parent
 
 
 @contextmanager
@@ -204,9 +207,99 @@ def test_a_disk_that_takes_no_more_ends_the_command_with_exit_code_3(tmp_path: P
     )  # fmt: skip
     assert done.returncode == 3
     assert done.stderr.startswith(f"screener: {path} cannot be read or written")
-    assert "nothing was changed" in done.stderr
+    assert "nothing was changed: see whether the disk is full or damaged" in done.stderr
     with open_store(path) as store:
         assert tables(store) == before
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of its own that takes 600 KB."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    if shutil.which("mount") is None or run("mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", str(folder)).returncode:
+        pytest.skip("only root can mount a disk")
+    yield folder
+    run("umount", str(folder))
+
+
+def test_a_full_disk_is_named_as_the_cause(small_disk: Path) -> None:
+    path = small_disk / "s.sqlite"
+    with open_store(path) as store:
+        keep(store, jane())
+    with suppress(OSError), (small_disk / "fill").open("wb", buffering=0) as fill:
+        while fill.write(b"x" * 1024):
+            pass
+    for each in (path, small_disk / "new.sqlite"):
+        with (
+            pytest.raises(InputError, match=r"there is no room to write .*: make room on the disk"),
+            open_store(each) as store,
+        ):
+            keep(store, *(jane(f"Kim Poe {number}", f"kim-{number}", note="Hello! " * 500) for number in range(50)))
+    (small_disk / "fill").unlink()
+    with open_store(path) as store:
+        assert store.all("PRAGMA integrity_check")[0][0] == "ok"
+
+
+READING = ("queue", "show 1", "why 1", "history", "waiting", "vouches", "ledger export", "ledger check", "rules stats")
+WRITING = ("accept 1", "decline 1", "vouch Ann yes --because x --new", "expect Ann --new", "ledger forget 1 --yes")
+
+
+def _all_commands(path: Path, **more: object) -> None:
+    """On a store that cannot be written, what reads works, and what writes says so."""
+    for words in (*READING, *WRITING):
+        done = run(sys.executable, "-m", "screener", *words.split(), "--store", str(path), **more)
+        if words in READING:
+            assert (done.returncode, done.stderr.startswith("screener:")) == (0, False), (words, done.stderr)
+        else:
+            assert done.returncode == 3, (words, done.stderr)
+            assert "can only be read here, so nothing was changed" in done.stderr
+
+
+def test_a_store_on_a_disk_that_cannot_be_written_can_be_read(small_disk: Path) -> None:
+    path = small_disk / "s.sqlite"
+    with open_store(path) as store:
+        keep(store, jane())
+    run("mount", "-o", "remount,ro", str(small_disk))
+    _all_commands(path)
+    with (
+        pytest.raises(InputError, match=r"older screener .* cannot be written"),
+        open_store(path, (*MIGRATIONS, SECOND)),
+    ):
+        pass
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can act for somebody else")
+@pytest.mark.parametrize(("of_file", "of_folder"), [(0o400, 0o755), (0o600, 0o555), (0o400, 0o555)])
+def test_a_store_that_one_may_only_read_can_be_read(of_file: int, of_folder: int) -> None:
+    """Root may write everywhere, so this is tried as nobody."""
+    folder = Path(tempfile.mkdtemp(dir="/tmp"))  # the folders of pytest are root's alone
+    path = folder / "s.sqlite"
+    with open_store(path) as store:
+        keep(store, jane())
+    asked = f"""
+import os
+from pathlib import Path
+from screener.errors import InputError
+from screener.ledger.sqlite_store import open_store
+os.setuid({NOBODY})
+with open_store(Path({str(path)!r})) as store:
+    print(store.one("SELECT name FROM person")["name"])
+    try:
+        with store.writing():
+            store.run("DELETE FROM person")
+    except InputError as error:
+        print(error.exit_code, str(error).partition(" ")[2].partition(";")[0])
+"""
+    for each in (path.parent, path):
+        os.chown(each, NOBODY, -1)
+    path.chmod(of_file)
+    path.parent.chmod(of_folder)
+    done = run(sys.executable, "-c", asked)
+    left = [each.name for each in folder.iterdir()]
+    shutil.rmtree(folder)
+    assert done.stdout == "Jane Doe\n3 can only be read here, so nothing was changed\n", done.stderr
+    assert left == ["s.sqlite"]
 
 
 def test_a_migration_keeps_the_store_as_it_was_beside_it(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from screener.people.addresses import profile_slug, slugs_in
+from screener.people.addresses import KeyKind, ProfileKey, profile_key, profile_slug, slugs_in
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,42 @@ def test_addresses_in_a_cell_are_found_whatever_joins_them() -> None:
     assert slugs_in(cell) == ("ana-ruiz", "kofi", "x", "y")
     assert slugs_in("") == ()
     assert slugs_in("Ana Ruiz, Kofi") == ()
+
+
+MEMBER = "ACoAAB9ZyXwVuTsRqPoNmLkJiHgFeDcBa98765"
+
+
+@pytest.mark.parametrize(
+    ("address", "kind", "value"),
+    [
+        ("https://www.linkedin.com/in/Goran-Velde/?x=1", KeyKind.SLUG, "goran-velde"),
+        (f"https://www.linkedin.com/in/{MEMBER}", KeyKind.MEMBER_ID, MEMBER),
+        (f"https://www.linkedin.com/in/{MEMBER}/?miniProfileUrn=x", KeyKind.MEMBER_ID, MEMBER),
+        (MEMBER, KeyKind.MEMBER_ID, MEMBER),
+        (f"https://www.linkedin.com/comm/profile/view?trk=x&id={MEMBER}", KeyKind.MEMBER_ID, MEMBER),
+        (f"urn:li:fsd_profile:{MEMBER}", KeyKind.MEMBER_ID, MEMBER),
+        ("urn:li:member:123", KeyKind.URN, "123"),
+        ("goran-velde", KeyKind.SLUG, "goran-velde"),
+        ("https://www.linkedin.com/in/acorn-aardvark-smith", KeyKind.SLUG, "acorn-aardvark-smith"),
+    ],
+)
+def test_an_address_holds_a_key_of_its_kind(address: str, kind: KeyKind, value: str) -> None:
+    assert profile_key(address) == ProfileKey(kind, value)
+
+
+@pytest.mark.parametrize("address", ["", "https://www.linkedin.com/company/kvist", "urn:li:company:1", "Get Profile"])
+def test_anything_else_holds_none(address: str) -> None:
+    assert profile_key(address) is None
+
+
+def test_a_member_id_is_no_slug_and_keeps_its_case() -> None:
+    assert profile_slug(f"https://www.linkedin.com/in/{MEMBER}") == ""
+    assert slugs_in(f"https://www.linkedin.com/in/{MEMBER},https://www.linkedin.com/in/ann") == ("ann",)
+    assert profile_key(MEMBER) != profile_key(MEMBER.replace("ZyX", "ZYX"))
+
+
+def test_only_slugs_contradict_each_other() -> None:
+    ann, bo = ProfileKey(KeyKind.SLUG, "ann"), ProfileKey(KeyKind.SLUG, "bo")
+    one, two = ProfileKey(KeyKind.MEMBER_ID, MEMBER), ProfileKey(KeyKind.MEMBER_ID, MEMBER[:-1])
+    assert ann.contradicts(bo)
+    assert not any(left.contradicts(right) for left, right in ((ann, ann), (ann, one), (one, two), (one, bo)))

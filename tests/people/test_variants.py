@@ -1,13 +1,12 @@
-"""Tests of `screener.people.variants`, `nicknames` and `likeness`."""
+"""Tests of `screener.people.variants`."""
 
 from __future__ import annotations
 
 import pytest
 
-from screener.people.likeness import LEAST, are_alike
-from screener.people.names import name_keys
+from screener.people.name_keys import name_keys
 from screener.people.nicknames import other_forms
-from screener.people.variants import split_former, variant_keys
+from screener.people.variants import LEAST, are_alike, split_former, variant_keys
 from tests.benchmarks.likeness import decided_by, pair_likeness, pairs, precision_and_recall
 
 

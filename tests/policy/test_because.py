@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.hanging import ends_soon
 from tests.policy.writing import check_text, rule
 
 ALL = "- messages: {count: at least 1}\n- shared-employer: {overlap: at least 1 month}"
@@ -65,3 +66,20 @@ def test_what_may_be_missing_needs_an_if(tmp_path: Path, when: str, because: str
 def test_otherwise_has_no_witnesses(tmp_path: Path) -> None:
     text = rule("- note: present").replace("Nothing links you.", "{{ note.text }}")
     assert [problem.code for problem in check_text(tmp_path, text).errors] == ["R040"]
+
+
+@pytest.mark.parametrize(
+    "because",
+    [
+        "{{ 'aaaaaaaaaa'" + f"|replace('a','{'a' * 40}')" * 5 + "|length }}",
+        "{% set x = note.text %}" + "{% set x=x~x %}" * 25 + "x",
+        "{% for i in note.text %}{% for j in note.text %}{% if i %}{% endif %}{% endfor %}{% endfor %}x",
+    ],
+)
+def test_a_text_that_would_not_end_is_refused_at_its_place(tmp_path: Path, because: str) -> None:
+    text = rule("- note: present", because=because)
+    with ends_soon():
+        errors = check_text(tmp_path, text).errors
+    assert [(problem.code, problem.line) for problem in errors] == [
+        ("R039", text[: text.index(because)].count("\n") + 1)
+    ]

@@ -87,6 +87,7 @@ MISTAKES = [
     (Code.EMPTY_GROUP, rule("any: []"), "write at least one"),
     (Code.CIRCLE, rule("- a", rest="define: {conditions: {a: b, b: a}}\n"), "a → b → a"),
     (Code.SAY, deciding("    flag: x\n    say: [note.text]\n"), "may not be said"),
+    (Code.SAY, deciding("    flag: x\n    say: [meeting.title]\n"), "say `meeting.age`: the reply then tells the day"),
     (Code.SAY, deciding("    flag: x\n    say: [shared-employer.name]\n"), "does not test"),
     (Code.BECAUSE, rule("- note: present", because="{{ note.text"), "no good template"),
     (Code.BECAUSE, rule("- note: present", because="{{ note }}"), "name a field, such as `note.text`"),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
+from screener.policy import yaml_reading
 from screener.policy.findings import Findings
 from screener.policy.loading import check_policy
 from screener.policy.nodes import ListNode, MapNode, Scalar
@@ -101,6 +103,17 @@ def test_a_trap_has_one_message_that_says_what_to_write(text: str, message: str)
 def test_what_is_refused_has_its_code(text: str | bytes, code: str) -> None:
     errors = read(text)[1]
     assert [error[-5:-1] for error in errors] == [code]
+
+
+@pytest.mark.parametrize("loader", [yaml.SafeLoader, getattr(yaml, "CSafeLoader", yaml.SafeLoader)])
+@pytest.mark.parametrize("text", ["[" * 5000, "a: " + "[{b: " * 3000, "a: '[[['\nb: " + "[" * 1200 + "]" * 1200])
+def test_depth_is_counted_alike_with_every_loader(monkeypatch: pytest.MonkeyPatch, loader: type, text: str) -> None:
+    monkeypatch.setattr(yaml_reading, "_LOADER", loader)
+    assert [error[-5:-1] for error in read(text)[1]] == ["R004"]
+
+
+def test_brackets_in_quotes_do_not_make_a_mistake_too_deep() -> None:
+    assert [error[-5:-1] for error in read(f"a: '{'[' * 60}'\nb: [c\n")[1]] == ["R005"]
 
 
 def test_fifty_levels_are_not_too_deep() -> None:

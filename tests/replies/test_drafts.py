@@ -1,6 +1,8 @@
 """Which draft is made, in which language, register and tone, and what it may tell."""
 
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,6 +26,11 @@ NOTES = {
     "nl": "Hallo, ik zou graag met je in contact komen want ik ben ook op de beurs geweest.",
     "ja": "はじめまして。展示会でお見かけして、ぜひつながりたいと思いました。",
 }
+
+
+def meeting(days: int = 8, **more: Any) -> Told:
+    today = date(2026, 3, 10)
+    return Told("meeting", "age", "9 days", day=today - timedelta(days=days), today=today, **more)
 
 
 @pytest.mark.parametrize("verdict", list(Verdict))
@@ -77,10 +84,9 @@ def test_a_gloss_stands_beside_what_the_user_does_not_speak() -> None:
 def test_without_a_note_the_reply_comes_in_the_language_of_the_fact_or_of_the_user() -> None:
     about_me = AboutMe(languages=("de",))
     assert sure(drafted(Verdict.ACCEPT, about_me=about_me)).template == "accept/thanks.de"
-    meeting = Told("meeting", "title", "Treffen der Gruppe für Akustik und nicht für Lärm")
-    draft = sure(drafted(Verdict.ACCEPT, fact=meeting))
+    draft = sure(drafted(Verdict.ACCEPT, fact=meeting(language="de")))
     assert draft.language == "de"
-    assert "seit „Treffen der Gruppe" in draft.text
+    assert "nach unserem Treffen letzte Woche" in draft.text
 
 
 def test_a_language_that_is_not_shipped_falls_back_to_english() -> None:
@@ -158,6 +164,33 @@ def test_a_shared_fact_is_told() -> None:
     assert "our time at Northwind Robotics" in sure(drafted(Verdict.ACCEPT, fact=fact)).text
 
 
+@pytest.mark.parametrize(
+    ("days", "language", "words"),
+    [
+        (0, "en", "see you today"),
+        (1, "en", "see you yesterday"),
+        (8, "en", "see you last week"),
+        (9, "en", "see you a few weeks ago"),
+        (40, "en", "see you in January 2026"),
+        (700, "en", "see you in April 2024"),
+        (8, "de", "unserem Treffen letzte Woche"),
+        (700, "de", "unserem Treffen im April 2024"),
+        (700, "fr", "vus en avril 2024"),
+        (700, "it", "visti ad aprile 2024"),
+        (700, "ja", "2024年4月にお会いした"),
+    ],
+)
+def test_a_meeting_is_told_by_when_it_was(days: int, language: str, words: str) -> None:
+    assert words in sure(drafted(Verdict.ACCEPT, fact=meeting(days), language=language)).text
+
+
+def test_a_title_in_the_words_of_the_asker_is_told_unless_it_only_names_the_two() -> None:
+    quoted = meeting(quotes=(("title", "Spring School"),))
+    assert 'after "Spring School"' in sure(drafted(Verdict.ACCEPT, fact=quoted)).text
+    named = meeting(quotes=(("title", "Ana Ruiz / Mara"),))
+    assert 'Mara"' not in sure(drafted(Verdict.ACCEPT, fact=named)).text
+
+
 def test_a_span_of_time_is_told_in_english_alone() -> None:
     fact = Told("shared-employer", "overlap", "3 years")
     assert "3 years" in sure(drafted(Verdict.ACCEPT, fact=fact)).text
@@ -174,7 +207,11 @@ def test_a_span_of_time_is_told_in_english_alone() -> None:
         Told("shared-employer", "name", "{{ Secret }}"),
         Told("shared-employer", "name", "<b>Secret</b>"),
         Told("shared-employer", "name", "Secret " * 40),
-        Told("meeting", "title", "Secret: you look fake"),
+        Told("meeting", "title", "Secret"),
+        meeting(quotes=(("title", "Secret: you look fake"),)),
+        meeting(quotes=(("title", "Secret {{ x }}"),)),
+        meeting(quotes=(("people", "Secret"),)),
+        Told("meeting", "age", "Secret"),
     ],
 )
 def test_what_may_not_be_told_or_is_no_plain_text_is_left_out(fact: Told) -> None:

@@ -8,7 +8,8 @@ import regex
 import screener
 from screener.errors import Problem
 from screener.sources.opening import open_sources
-from screener.sources.requests import requests
+from screener.sources.records import Request
+from tests.sources.reading import of_kind
 
 DEMO = Path(screener.__file__).parent / "demo"
 FILES = sorted(path for path in DEMO.rglob("*") if path.suffix in {".csv", ".yaml"})
@@ -19,9 +20,9 @@ def test_the_demo_is_read_without_a_problem() -> None:
     problems: list[Problem] = []
     given = [str(ARCHIVE), str(DEMO / "requests.csv")]
     sources = open_sources(given, stdin=None, today=date(2026, 3, 10), report=problems.append)
-    names = {request.name for source in sources for request in requests(source)}
+    names = {request.name for source in sources for request in of_kind(source, Request)}
     assert [source.kind for source in sources] == ["linkedin-archive", "request-list"]
-    assert sources[0].whole_archive
+    assert sources[0].left_out_empty
     assert problems == []
     assert 15 <= len(names) <= 24
 

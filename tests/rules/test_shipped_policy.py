@@ -28,6 +28,8 @@ TODAY = date(2026, 3, 10)
 OWN_FILES = ("connection", "messages", "mail", "address-book")
 OWN_WORD = ("vouch", "expected", "listed", "earlier-decision", "question-asked", "answer")
 KINDS_OF_ASKERS = ("sales", "recruiter", "student", "competitor", "headline", "company", "twin", "profile", "note")
+# What speaks for the asker whoever of the user's files they are.
+_OF_THE_ASKER = ("introduction", "claim", "shared-employer", "shared-school")
 EXAMPLES = settings(max_examples=150, deadline=None)
 Given = Mapping[str, tuple[Mapping[str, object], ...] | None]
 
@@ -55,6 +57,12 @@ def facts_of(records: tuple[Mapping[str, object], ...] | None) -> tuple[Fact, ..
     if records is None:
         return None
     return tuple(fact(dict(record), Provenance(file="example")) for record in records)  # type: ignore[arg-type]
+
+
+def joined_by_name(records: tuple[Mapping[str, object], ...] | None) -> tuple[Mapping[str, object], ...] | None:
+    if records is None:
+        return None
+    return tuple({**record, "matched-by": "name"} if "matched-by" in record else record for record in records)
 
 
 def decided(known: Given, *, others_unknown: bool = False) -> Agenda:
@@ -122,11 +130,21 @@ def test_a_list_alone_never_declines(known: Given) -> None:
 
 
 @EXAMPLES
+@given(known=mixed(without=("vouch", "expected")))
+def test_a_second_profile_is_never_accepted(known: Given) -> None:
+    agenda = decided({**known, "identity": ({"status": "second-profile"},)})
+    assert agenda.verdict is not Verdict.ACCEPT
+
+
+@EXAMPLES
 @given(
-    known=mixed(without=("vouch", "expected")), status=st.sampled_from(("ambiguous", "second-profile", "other-person"))
+    known=mixed(without=(*_OF_THE_ASKER, "vouch", "expected", "request")),
+    status=st.sampled_from(("ambiguous", "name-only", "other-person", "none")),
 )
 def test_who_may_be_somebody_else_is_never_accepted(known: Given, status: str) -> None:
-    agenda = decided({**known, "identity": ({"status": status},)})
+    """One link serves every record: who is not sure to be the one has no record that is more than a name."""
+    by_name = {name: joined_by_name(records) for name, records in known.items()}
+    agenda = decided({**by_name, "identity": ({"status": status},)})
     assert agenda.verdict is not Verdict.ACCEPT
 
 

@@ -51,6 +51,12 @@ def archive(tmp_path: Path) -> str:
             {"FROM": "Ana Ruiz", "SENDER PROFILE URL": "https://www.linkedin.com/in/ana-ruiz", "TO": "Max Moe",
              "RECIPIENT PROFILE URLS": "https://www.linkedin.com/in/max-moe", "DATE": date(2019, 5, 5),
              "CONTENT": "Always a pleasure."},
+            {"FROM": "Max Moe", "SENDER PROFILE URL": "https://www.linkedin.com/in/max-moe", "TO": "Ana Ruiz",
+             "RECIPIENT PROFILE URLS": "https://www.linkedin.com/in/ana-ruiz", "DATE": date(2019, 6, 4),
+             "CONTENT": "How did the gripper do at the fair?"},
+            {"FROM": "Ana Ruiz", "SENDER PROFILE URL": "https://www.linkedin.com/in/ana-ruiz", "TO": "Max Moe",
+             "RECIPIENT PROFILE URLS": "https://www.linkedin.com/in/max-moe", "DATE": date(2019, 6, 5),
+             "CONTENT": "Better than we thought."},
         ],
     }  # fmt: skip
     return str(write_archive(tmp_path, files))

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable
 from datetime import date, timedelta
 
-from screener.evidence.gathering import Gathering
-from screener.evidence.myself import myself
-from screener.evidence.wanted import Wanted
-from screener.screening.answers import Answers
-from screener.sources.records import Mail, Message, Party, Request
-from tests.evidence.making import ME, asking, in_book, mailed, written
+from msgspec.structs import replace
+
+from screener.screening.answers import Answers, Owing
+from screener.sources.records import Mail, Message, Party
+from tests.evidence.making import mailed, url, written
 
 ASKED = date(2026, 3, 2)
-JANE = asking()
-NAMELESS = asking("Kim Poe", "")
+JANE = Owing(person=1, day=ASKED, name="Jane Doe", profile_url=url("jane-doe"), mails=("jane@doe.example",))
+NAMELESS = Owing(person=2, day=ASKED, name="Kim Poe")
+ANA = Party(email="ana@ruiz.example")
 
 
-def found(*rows: Message | Mail, queue: tuple[Request, ...] = (JANE, NAMELESS), asked: Mapping[int, date] | None = None
-          ) -> list[list[str]]:  # fmt: skip
-    """The answers to each request of the queue; both askers owe one."""
-    me = myself(ME)
-    wanted = Wanted(queue, me)
-    gathering = Gathering(wanted, me)
-    gathering.learn([in_book("Jane Doe", "jane@doe.example", profile_urls=(JANE.profile_url,))])
-    answers = Answers(queue, {0: ASKED, 1: ASKED} if asked is None else asked)
+def found(*rows: Message | Mail, owing: Iterable[Owing] = (JANE, NAMELESS)) -> list[list[str]]:
+    """The answers of the two who were asked; by default both owe one."""
+    answers = Answers(owing)
     for row in rows:
-        answers.add(row, gathering)
-    return [[each.text for each in answers.to(number)] for number in range(len(queue))]
+        answers.take(row)
+    return [[each.text for each in answers.of(person)] for person in (JANE.person, NAMELESS.person)]
 
 
 def message(text: str, day: date = ASKED, sender: str = "Jane Doe", slug: str = "jane-doe", row: int = 2) -> Message:
@@ -65,9 +59,14 @@ def test_a_name_is_enough_where_the_asker_has_no_address() -> None:
 
 
 def test_a_mail_from_a_known_address_is_an_answer() -> None:
-    jane, other = Party(name="J.", email="jane@doe.example"), Party(name="Jane Doe", email="jane@other.example")
-    assert found(mailed(jane, Party(email="ana@ruiz.example"), day=ASKED, text="At the fair."))[0] == ["At the fair."]
-    assert found(mailed(other, Party(email="ana@ruiz.example"), day=ASKED, text="At the fair."))[0] == []
+    jane, other = Party(name="J.", email="Jane@doe.example"), Party(name="Jane Doe", email="jane@other.example")
+    assert found(mailed(jane, ANA, day=ASKED, text="At the fair."))[0] == ["At the fair."]
+    assert found(mailed(other, ANA, day=ASKED, text="At the fair."))[0] == []
+
+
+def test_what_a_program_sends_in_their_place_is_no_answer() -> None:
+    told = mailed(Party(email="jane@doe.example"), ANA, day=ASKED, text="I am out of office.")
+    assert found(replace(told, by_program=True), replace(told, bulk=True))[0] == []
 
 
 def test_spam_empty_and_undated_messages_are_no_answers() -> None:
@@ -77,8 +76,8 @@ def test_spam_empty_and_undated_messages_are_no_answers() -> None:
 
 
 def test_who_was_asked_nothing_answers_nothing() -> None:
-    assert found(message("At the fair."), asked={1: ASKED}) == [[], []]
-    assert found(message("At the fair."), asked={}) == [[], []]
+    assert found(message("At the fair."), owing=[NAMELESS]) == [[], []]
+    assert found(message("At the fair."), owing=[]) == [[], []]
 
 
 def test_a_very_long_answer_is_shortened_to_one_line() -> None:
@@ -88,10 +87,10 @@ def test_a_very_long_answer_is_shortened_to_one_line() -> None:
     assert text.endswith("…")
 
 
-def test_texts_of_mails_are_read_only_of_those_who_owe_an_answer() -> None:
-    me = myself(ME)
-    wanted = Wanted((asking(email="jane@doe.example"), NAMELESS), me)
-    (wants,) = Answers((JANE, NAMELESS), {0: ASKED}).wants_texts_of(wanted)
-    assert wants("Jane Doe <jane@doe.example>")
-    assert not wants("Kim Poe <kim@poe.example>")
-    assert Answers((JANE, NAMELESS), {}).wants_texts_of(wanted) == ()
+def test_mails_to_many_are_read_only_of_those_who_owe_an_answer() -> None:
+    answers = Answers([JANE, NAMELESS])
+    assert answers.are_awaited
+    assert answers.may_come_from(Party(name="Jane Doe", email="jane@doe.example"))
+    assert not answers.may_come_from(Party(name="Kim Poe", email="kim@poe.example"))
+    assert not Answers([]).are_awaited
+    assert not Answers([]).may_come_from(Party(email="jane@doe.example"))

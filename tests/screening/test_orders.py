@@ -89,4 +89,4 @@ def test_a_list_alone_shows_those_who_are_connected_already(tmp_path: Path, sett
         screening = screen([str(tmp_path / "list.csv")], setting, store=store)
     decision = screening.screened[0].decision
     assert decision.state == "already-connected"
-    assert decision.reasons[0].evidence[0].source.file == "an archive read before"
+    assert decision.reasons[0].evidence[0].source.file == f"{files['03-01']}/Connections.csv"

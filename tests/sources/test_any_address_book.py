@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from screener.sources.address_books import contacts
+from screener.sources.records import Contact
 from tests.hanging import ends_soon
-from tests.sources.reading import opened
+from tests.sources.reading import of_kind, opened
 from tests.sources.test_any_bytes import read_all
 from tests.sources.test_contact_tables import GOOGLE
 from tests.sources.test_vcards import card
@@ -51,7 +51,7 @@ def test_any_card_leaves_the_good_one_behind_it(pieces: list[bytes]) -> None:
     # Zeros make the whole file no text; otherwise the last card is there.
     assert source is not None or problems
     if source and not any(0 in piece for piece in pieces):
-        assert [contact.name for contact in contacts(source)][-1:] == ["Ben Adeyemi"]
+        assert [contact.name for contact in of_kind(source, Contact)][-1:] == ["Ben Adeyemi"]
 
 
 @pytest.mark.parametrize(

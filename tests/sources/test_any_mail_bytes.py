@@ -8,13 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from screener.sources.calendars import meetings
-from screener.sources.mailboxes import mails
 from screener.sources.records import Mail, Meeting, Request
-from screener.sources.requests import requests
 from tests.hanging import ends_soon
 from tests.sources.mails import START, calendar, entry, invitation, mail, mbox
-from tests.sources.reading import everyone, opened
+from tests.sources.reading import of_kind, opened
 
 PARTS = (
     '--b1\nContent-Type: text/plain; charset="utf-8"\nContent-Transfer-Encoding: base64\n\nSGkgQW5hLAoKQW5uIE9rb3JvCkRp'
@@ -43,9 +40,9 @@ def read_all(content: bytes) -> list[Request | Mail | Meeting]:
     assert source is not None or problems
     if source is None:
         return []
-    first = [*requests(source), *mails(source, everyone), *meetings(source, [], everyone)]
+    first = [*of_kind(source, Request), *of_kind(source, Mail), *of_kind(source, Meeting)]
     said, records = len(problems), dict(source.records)
-    assert [*requests(source), *mails(source, everyone), *meetings(source, [], everyone)] == first
+    assert [*of_kind(source, Request), *of_kind(source, Mail), *of_kind(source, Meeting)] == first
     assert (len(problems), source.records) == (said, records)
     return first
 

@@ -8,12 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from screener.sources.numbers import mutual_connections_in
-from screener.sources.pasted_blocks import blocks_of
-from screener.sources.pasted_lines import Kind, lines_of
-from screener.sources.requests import requests
+from screener.sources.page_words import mutual_connections_in
+from screener.sources.pasted_page import Kind, blocks_of, lines_of
+from screener.sources.records import Request
 from tests.hanging import ends_soon
-from tests.sources.reading import opened
+from tests.sources.reading import of_kind, opened
 
 LINES = st.sampled_from(
     ["Ann Okoro", "Ben Adeyemi, PhD", "山田 太郎", "ann okoro", "Engineer at Northwind", "Lead | Robotics", "", "", "•",
@@ -29,9 +28,9 @@ def read_twice(content: str) -> None:
     source, problems = opened("-", content.encode("utf-8", "replace"))
     assert source is not None or problems
     if source:
-        first = list(requests(source))
+        first = of_kind(source, Request)
         said = len(problems)
-        assert list(requests(source)) == first
+        assert of_kind(source, Request) == first
         assert len(problems) == said
         assert first or problems or source.counts
 

@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from screener.catalogue.declaring import Origin
-from screener.sources.address_books import contacts
 from screener.sources.records import Contact, Provenance
 from screener.sources.source import Source, SourceKind
 from tests.archives import archive_csv, write_archive
-from tests.sources.reading import opened, requests_in, source_of, written
+from tests.sources.reading import of_kind, opened, requests_in, source_of, written
 
 GOOGLE = (
     "First Name,Middle Name,Last Name,Phonetic First Name,Nickname,Organization Name,Organization Title,Notes,Photo,"
@@ -30,7 +29,7 @@ def book(folder: Path, content: str | bytes, name: str = "contacts.csv") -> Sour
 
 
 def only(folder: Path, content: str | bytes) -> Contact:
-    (contact,) = contacts(book(folder, content))
+    (contact,) = of_kind(book(folder, content), Contact)
     return contact
 
 
@@ -41,7 +40,7 @@ def test_the_present_form_of_google_is_read(tmp_path: Path) -> None:
         "https://www.linkedin.com/in/ann-okoro\n"
     )
     source = book(tmp_path, GOOGLE + row)
-    assert list(contacts(source)) == [
+    assert of_kind(source, Contact) == [
         Contact(
             name="Ann Okoro",
             other_names=("Ann Marie Okoro", "Annie Okoro"),
@@ -55,7 +54,7 @@ def test_the_present_form_of_google_is_read(tmp_path: Path) -> None:
             provenance=Provenance(file=source.file, row=2),
         )
     ]
-    assert (source.records, source.looked_into) == ({"contacts": 1}, {Origin.ADDRESS_BOOK})
+    assert (source.records, source.told) == ({"contacts": 1}, {Origin.ADDRESS_BOOK})
 
 
 def test_the_old_form_of_google_is_read(tmp_path: Path) -> None:
@@ -85,7 +84,7 @@ def test_the_old_form_of_google_is_read(tmp_path: Path) -> None:
 )
 def test_what_google_saved_by_itself_is_marked_and_counted(tmp_path: Path, labels: str, by_program: bool) -> None:
     source = book(tmp_path, GOOGLE + f"Ann,,Okoro,,,,,,,{labels},,ann@okoro.example,,,,\n")
-    assert [contact.saved_by_program for contact in contacts(source)] == [by_program]
+    assert [contact.saved_by_program for contact in of_kind(source, Contact)] == [by_program]
     assert source.counts["entries saved by a program"] == by_program
 
 
@@ -96,7 +95,7 @@ def test_an_entry_without_a_name_is_known_by_its_address(tmp_path: Path) -> None
 
 def test_an_entry_with_neither_is_counted(tmp_path: Path) -> None:
     source = book(tmp_path, GOOGLE + ",,,,,,,,,,,,,Mobile,+44 1,\n")
-    assert (list(contacts(source)), source.counts) == ([], {"entries without name and address": 1})
+    assert (of_kind(source, Contact), source.counts) == ([], {"entries without name and address": 1})
 
 
 OUTLOOK = {
@@ -151,7 +150,7 @@ def test_a_bad_row_is_one_problem_and_the_others_are_read(tmp_path: Path) -> Non
     rows = "Ann,Okoro\nBen,Adeyemi,ben@adeyemi.example,\n"
     source, problems = opened(written(tmp_path, "c.csv", "First Name,Last Name,E-mail Address,Notes\n" + rows))
     assert source is not None
-    assert [contact.name for contact in contacts(source)] == ["Ben Adeyemi"]
+    assert [contact.name for contact in of_kind(source, Contact)] == ["Ben Adeyemi"]
     assert [(problem.code, problem.line) for problem in problems] == [("S020", 2)]
 
 
@@ -170,7 +169,7 @@ def test_the_contacts_of_an_archive_are_read(tmp_path: Path, file: str, alone: b
     path = written(tmp_path, file, archive_csv(file, 2025, rows)) if alone else write_archive(tmp_path, {file: rows})
     source = source_of(path)
     assert source.kind is SourceKind.LINKEDIN_ARCHIVE
-    (contact,) = contacts(source)
+    (contact,) = of_kind(source, Contact)
     assert (contact.name, contact.emails, contact.title, contact.has_phone) == (
         "Ann Okoro", ("ann@okoro.example",), "Eng", True,
     )  # fmt: skip
@@ -180,11 +179,17 @@ def test_the_contacts_of_an_archive_are_read(tmp_path: Path, file: str, alone: b
         )  # fmt: skip
     else:
         assert contact.other_names == ("Ann Smith", "Annie Okoro")
-    assert Origin.ADDRESS_BOOK in source.looked_into
+    assert Origin.ADDRESS_BOOK in source.told
     assert list(source.records.values()) == [1]
 
 
 def test_an_archive_without_contacts_says_nothing_of_the_address_book(tmp_path: Path) -> None:
     source = source_of(write_archive(tmp_path, {"Connections.csv": []}))
-    assert source.whole_archive
-    assert Origin.ADDRESS_BOOK not in source.looked_into
+    assert Origin.CONNECTIONS in source.told
+    assert Origin.ADDRESS_BOOK not in source.told
+
+
+def test_google_names_who_is_related(tmp_path: Path) -> None:
+    text = "Name,E-mail 1 - Value,Relation 1 - Label,Relation 1 - Value,Relation 2 - Type,Relation 2 - Value\n"
+    contact = only(tmp_path, text + "Ann Okoro,ann@okoro.example,Brother,Tom Reed,,Ben Adeyemi\n")
+    assert contact.relations == ("Brother: Tom Reed", "Ben Adeyemi")

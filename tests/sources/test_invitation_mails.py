@@ -114,3 +114,31 @@ def test_a_mail_without_name_or_plain_text_is_left_out_and_said(tmp_path: Path) 
     requests, problems = read(tmp_path, nameless, unplain, unlinked, invitation(STOCK))
     assert len(requests) == 1
     assert [problem.code for problem in problems] == ["S033"] * 3
+
+
+ASKER = (
+    "{0}\nEngineer at {1}\nAccept: https://www.linkedin.com/comm/people/invite-accept?id={2}\n"
+    "View profile: https://www.linkedin.com/comm/in/{2}\n"
+)
+
+
+def test_a_mail_may_tell_of_several_askers(tmp_path: Path) -> None:
+    lines = ["You have 2 pending invitations", ASKER.format("Ann Okoro", "Northwind", "ann-okoro"),
+             ASKER.format("Ben Adeyemi", "Adatum", "ben-adeyemi")]  # fmt: skip
+    digest = mail("\n\n".join([*lines, "--------------------", "This email was intended for Ana Ruiz (Engineer)"]),
+                  **{"from": "LinkedIn <invitations@linkedin.com>"})  # fmt: skip
+    found, problems = read(tmp_path, digest)
+    assert [(request.name, request.headline, request.note) for request in found] == [
+        ("Ann Okoro", "Engineer at Northwind", None),
+        ("Ben Adeyemi", "Engineer at Adatum", None),
+    ]
+    assert [request.profile_url.rpartition("/")[2] for request in found] == ["ann-okoro", "ben-adeyemi"]
+    assert problems == []
+
+
+@pytest.mark.parametrize("name", ["Ann Okoro", "Ann Okoro (She/Her)", "Ann Okoro, PhD"])
+def test_a_place_may_stand_below_the_headline(tmp_path: Path, name: str) -> None:
+    text = f"Hi Ana,\nwe met at the fair in Bilbao.\n\n{name}\nEngineer at Northwind\nBilbao, Spain"
+    (request,), problems = read(tmp_path, invitation(text))
+    assert (request.name, request.headline, request.location) == ("Ann Okoro", "Engineer at Northwind", "Bilbao, Spain")
+    assert (request.note, problems) == ("Hi Ana, we met at the fair in Bilbao.", [])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from screener.sources.numbers import mutual_connections_in, number_in
+from screener.sources.page_words import mutual_connections_in, number_in
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,10 @@ from screener.catalogue.declaring import Origin
 from screener.sources import limits
 from screener.sources.opening import open_sources
 from screener.sources.problems import makes_unusable
-from screener.sources.source import SourceKind
+from screener.sources.records import Request
+from screener.sources.source import SourceKind, SourceState
 from tests.archives import archive_csv, write_archive
-from tests.sources.reading import TODAY, everything, opened, source_of, written
+from tests.sources.reading import TODAY, everything, of_kind, opened, source_of, written
 
 ROW = {"From": "Ann Okoro", "To": "Jordan Pike", "Sent At": date(2026, 1, 3), "Direction": "INCOMING"}
 FILES = {"Invitations.csv": [ROW]}
@@ -27,13 +28,13 @@ INVITATIONS = archive_csv("Invitations.csv", 2026, [ROW])
 def test_an_archive_may_lie_one_folder_down(tmp_path: Path, zipped: bool, inside: str) -> None:
     source = source_of(write_archive(tmp_path, FILES, zipped=zipped, inside=inside, name="mine"))
     assert source.kind is SourceKind.LINKEDIN_ARCHIVE
-    assert len(list(everything(source))) == 2
+    assert len(list(everything(source))) == 1
     assert source.archive_date == (date(2026, 2, 1) if inside else None)
 
 
 @pytest.mark.parametrize("name", ["Invitations.csv", "invitations.csv", "Invitations_1234.csv", "Invitations (1).csv"])
 def test_file_names_of_all_years_are_known(tmp_path: Path, name: str) -> None:
-    assert source_of(write_archive(tmp_path, {name: INVITATIONS})).tables
+    assert source_of(write_archive(tmp_path, {name: INVITATIONS})).contents
 
 
 def test_a_zip_is_known_by_its_content(tmp_path: Path) -> None:
@@ -44,31 +45,32 @@ def test_a_zip_is_known_by_its_content(tmp_path: Path) -> None:
 def test_a_zip_on_standard_input_is_an_archive(tmp_path: Path) -> None:
     source, problems = opened("-", write_archive(tmp_path, FILES, zipped=True).read_bytes())
     assert source is not None
-    assert [record.provenance.file for record in everything(source) if record.provenance] == ["-/Invitations.csv"] * 2
+    assert [record.provenance.file for record in everything(source) if record.provenance] == ["-/Invitations.csv"]
     assert problems == []
 
 
 def test_a_whole_archive_speaks_for_the_files_it_lacks(tmp_path: Path) -> None:
     whole = source_of(write_archive(tmp_path, FILES, name="Complete_LinkedInDataExport_02-01-2026"))
     assert whole.archive_date == date(2026, 2, 1)
-    assert {Origin.CONNECTIONS, Origin.MESSAGES, Origin.INVITATIONS} <= whole.looked_into
+    assert {Origin.CONNECTIONS, Origin.MESSAGES, Origin.INVITATIONS} <= whole.told
 
 
 @pytest.mark.parametrize("name", ["Basic_LinkedInDataExport_02-01-2026", "Initial_LinkedInDataExport_02-01-2026", "x"])
 def test_any_other_archive_speaks_only_for_the_files_it_has(tmp_path: Path, name: str) -> None:
-    assert source_of(write_archive(tmp_path, FILES, name=name)).looked_into == {Origin.INVITATIONS}
+    assert source_of(write_archive(tmp_path, FILES, name=name)).told == {Origin.INVITATIONS}
 
 
 def test_a_whole_archive_does_not_speak_for_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     source, problems = opened(write_archive(tmp_path, FILES | {"Connections.csv": "nonsense\n"}))
     assert source is not None
-    assert Origin.CONNECTIONS not in source.looked_into
+    assert Origin.CONNECTIONS not in source.told
     assert [(problem.code, makes_unusable(problem)) for problem in problems] == [("S010", True)]
-    assert len(list(everything(source))) == 2
+    assert len(list(everything(source))) == 1
+    assert source.state is SourceState.BROKEN
 
 
 def test_a_file_given_twice_is_read_once(tmp_path: Path) -> None:
-    path = str(written(tmp_path, "list.csv", "name\nAnn Okoro\n"))
+    path = str(written(tmp_path, "list.csv", "name,note\nAnn Okoro,\n"))
     assert len(open_sources([path, path], stdin=None, today=TODAY, report=print)) == 1
 
 
@@ -142,7 +144,7 @@ def test_a_file_that_cannot_be_used_is_one_problem_that_says_what_to_do(
 ) -> None:
     path = make(tmp_path)
     source, problems = opened(path)
-    assert source is None
+    assert source is None or (source.state is SourceState.BROKEN and not source.told)
     assert [(problem.file, problem.code) for problem in problems] == [(str(path), code)]
     assert says in problems[0].text
     assert makes_unusable(problems[0])
@@ -155,9 +157,9 @@ def test_a_damaged_file_in_a_zip_leaves_the_others(tmp_path: Path) -> None:
     path.write_bytes(content)
     source, problems = opened(path)
     assert source is not None
-    assert len(list(everything(source))) == 2
+    assert len(list(everything(source))) == 1
     assert [(problem.file, problem.code) for problem in problems] == [(f"{path}/Positions.csv", "S005")]
-    assert Origin.POSITIONS not in source.looked_into
+    assert Origin.POSITIONS not in source.told
 
 
 def test_without_standard_input_a_dash_is_a_problem() -> None:
@@ -166,7 +168,7 @@ def test_without_standard_input_a_dash_is_a_problem() -> None:
 
 
 def test_a_text_in_neither_encoding_is_read_and_said(tmp_path: Path) -> None:
-    source, problems = opened(written(tmp_path, "list.csv", "name\n山田\x81\n".encode() + b"\x81\x8d\n"))
+    source, problems = opened(written(tmp_path, "list.csv", "name,note\n山田\x81,\n".encode() + b"\x81\x8d,\n"))
     assert source is not None
     assert [(problem.code, makes_unusable(problem)) for problem in problems] == [("S027", False)]
 
@@ -175,3 +177,55 @@ def test_a_name_that_no_file_can_have_is_a_problem() -> None:
     for name in ("a\0b", "x" * 5000, ""):
         _, problems = opened(name)
         assert len(problems) == 1
+
+
+@pytest.mark.parametrize("text", ["name\nAnn Okoro\n", "From\nAnn Okoro\n", "First Name,Last Name\nAnn,Okoro\n"])
+def test_a_table_of_names_is_a_list_only_if_the_user_says_so(tmp_path: Path, text: str) -> None:
+    path = written(tmp_path, "names.csv", text)
+    source, problems = opened(path)
+    if "," not in text:
+        assert (source, [problem.code for problem in problems]) == (None, ["S009"])
+        assert "looks like a table of names" in problems[0].text
+    source, problems = opened(path, as_requests=True)
+    assert source is not None
+    assert [request.name for request in of_kind(source, Request)] == ["Ann Okoro"]
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [
+        ("First Name,Last Name,Display Name,Nickname,Email,Secondary Email,Work Phone,Notes", SourceKind.ADDRESS_BOOK),
+        ("First Name,Last Name,Email", SourceKind.ADDRESS_BOOK),
+        ("Name,Email,Phone", SourceKind.ADDRESS_BOOK),
+        ("Vorname,Nachname,E-Mail-Adresse,Firma", SourceKind.ADDRESS_BOOK),
+        ("Name,Email,Profile URL", SourceKind.REQUEST_LIST),
+        ("First Name,Last Name,Email,Message", SourceKind.REQUEST_LIST),
+        ("fullName,profileUrl,headline,company", SourceKind.REQUEST_LIST),
+        ("name,email", SourceKind.REQUEST_LIST),
+        ("First Name,Last Name,URL,Email Address,Company,Position,Connected On", SourceKind.LINKEDIN_ARCHIVE),
+    ],
+)
+def test_a_table_is_what_most_of_its_columns_say(tmp_path: Path, header: str, kind: SourceKind) -> None:
+    for columns in (header.split(","), header.split(",")[::-1]):
+        for sign, quote in ((",", ""), (";", ""), (",", '"')):
+            text = sign.join(f"{quote}{column}{quote}" for column in columns) + "\n"
+            source, _ = opened(written(tmp_path, "table.csv", text))
+            assert source is not None
+            assert source.kind is kind, columns
+
+
+@pytest.mark.parametrize("name", ["mine.ics", "all.mbox", "people.vcf", "export.zip", "Connections.csv"])
+def test_a_file_that_cannot_be_opened_is_broken_and_not_absent(tmp_path: Path, name: str) -> None:
+    source, problems = opened(written(tmp_path, name, b"\0\1\2" * 100))
+    assert source is not None
+    assert (source.state, source.told, list(everything(source))) == (SourceState.BROKEN, frozenset(), [])
+    assert source.lost
+    assert all(map(makes_unusable, problems))
+
+
+def test_every_pass_gives_every_record_once_and_the_same(tmp_path: Path) -> None:
+    source = source_of(write_archive(tmp_path, FILES))
+    first, counts, records = list(everything(source)), dict(source.counts), dict(source.records)
+    assert (list(everything(source)), source.counts, source.records) == (first, counts, records)
+    assert source.state is SourceState.READ

@@ -9,9 +9,8 @@ import pytest
 
 from screener.sources.problems import makes_unusable
 from screener.sources.records import Request
-from screener.sources.requests import requests
-from screener.sources.tool_shapes import NOT_FROM_PEOPLE
-from tests.sources.reading import opened, requests_in
+from screener.sources.request_list import NOT_FROM_PEOPLE
+from tests.sources.reading import of_kind, opened, requests_in
 
 NOTE = "Hi Jordan, we met at the fair in Bilbao."
 ENGLISH = f"""\
@@ -172,7 +171,7 @@ def test_invitations_to_pages_are_counted(tmp_path: Path, line: str) -> None:
     path.write_text(f"{line}\n2 weeks ago\nIgnore\nAccept\nBen Adeyemi\nPilot\n2w\nIgnore\nAccept\n", encoding="utf-8")
     source, problems = opened(path)
     assert source is not None
-    assert [request.name for request in requests(source)] == ["Ben Adeyemi"]
+    assert [request.name for request in of_kind(source, Request)] == ["Ben Adeyemi"]
     assert (source.counts, problems) == ({NOT_FROM_PEOPLE: 1}, [])
 
 
@@ -196,5 +195,5 @@ def test_a_text_without_any_sign_of_the_page_is_no_page(tmp_path: Path) -> None:
 def test_standard_input_may_be_a_page() -> None:
     source, problems = opened("-", ENGLISH.encode())
     assert source is not None
-    assert [len(list(requests(source))) for _ in range(2)] == [2, 2]
+    assert [len(of_kind(source, Request)) for _ in range(2)] == [2, 2]
     assert (source.records, problems) == ({"requests": 2}, [])

@@ -9,7 +9,7 @@ from itertools import takewhile
 import pytest
 from dateutil.rrule import rrulestr
 
-from screener.sources.recurrence import days_of, read_rule
+from screener.sources.recurrence import Budget, TooManyDaysError, days_in, read_rule
 from tests.hanging import ends_soon
 
 TODAY = date(2026, 3, 2)
@@ -48,7 +48,14 @@ def test_the_days_are_those_of_dateutil() -> None:
         rule = read_rule(written, start)
         assert rule is not None, written
         theirs = takewhile(lambda day: day <= TODAY, (found.date() for found in rrulestr(written, dtstart=_at(start))))
-        assert list(days_of(rule, start, TODAY)) == list(theirs), (written, start)
+        expected = list(theirs)
+        found = days_in(rule, start, TODAY, Budget(1_000_000))
+        assert found.count == len(expected), (written, start)
+        every_day = [start + timedelta(days=number) for number in range(-40, 2_700)]
+        assert [day for day in every_day if day in found] == [day for day in expected if day <= every_day[-1]]
+        for last in (TODAY, start, start + timedelta(days=200)):
+            assert found.latest(last) == max((day for day in expected if day <= last), default=None)
+            assert found.earliest(last) == min((day for day in expected if day >= last), default=None)
 
 
 def _at(day: date) -> datetime:
@@ -73,4 +80,23 @@ def test_every_rule_ends_soon(rule: str) -> None:
     with ends_soon():
         read = read_rule(rule, date(1900, 1, 1))
         assert read is not None
-        assert sum(1 for _ in days_of(read, date(1900, 1, 1), TODAY)) < 50_000
+        assert days_in(read, date(1900, 1, 1), TODAY, Budget(300_000)).count < 50_000
+
+
+def test_what_comes_round_is_counted_without_walking() -> None:
+    for written in (
+        "FREQ=DAILY",
+        "FREQ=DAILY;INTERVAL=3;BYDAY=MO,FR",
+        "FREQ=WEEKLY;BYDAY=TU,TH;WKST=SU",
+        "FREQ=DAILY;COUNT=9999",
+    ):
+        rule = read_rule(written, date(1900, 1, 1))
+        assert rule is not None
+        assert days_in(rule, date(1900, 1, 1), TODAY, Budget(0)).count > 0
+
+
+def test_walking_ends_with_the_budget() -> None:
+    rule = read_rule("FREQ=DAILY;BYMONTH=2", date(1900, 1, 1))
+    assert rule is not None
+    with pytest.raises(TooManyDaysError):
+        days_in(rule, date(1900, 1, 1), TODAY, Budget(1_000))

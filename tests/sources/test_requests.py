@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from screener.catalogue.values import PartialDate
-from screener.sources.requests import requests
+from screener.sources.records import Request
 from screener.sources.source import SourceKind
-from tests.sources.reading import opened, requests_in, source_of, written
+from tests.sources.reading import of_kind, opened, requests_in, source_of, written
 
 OWN = {
     "name": "Ann Okoro",
@@ -141,10 +141,10 @@ def test_each_bad_value_is_one_problem_and_the_request_is_read(tmp_path: Path) -
 
 
 def test_standard_input_is_read_once_and_can_be_read_again() -> None:
-    source, problems = opened("-", b"name\nAnn Okoro\n")
+    source, problems = opened("-", b"name,note\nAnn Okoro,\n")
     assert source is not None
     assert source.kind is SourceKind.REQUEST_LIST
-    assert [list(requests(source)) for _ in range(2)][1][0].provenance.file == "-"
+    assert [of_kind(source, Request) for _ in range(2)][1][0].provenance.file == "-"
     assert (source.records, problems) == ({"requests": 1}, [])
 
 
@@ -187,7 +187,7 @@ def test_a_long_document_is_refused(tmp_path: Path) -> None:
     path = written(tmp_path, "long.json", b"[" + b" " * (10 * 1024 * 1024 + 1))
     source, problems = opened(path)
     assert source is not None
-    assert (list(requests(source)), [problem.code for problem in problems]) == ([], ["S007"])
+    assert (of_kind(source, Request), [problem.code for problem in problems]) == ([], ["S007"])
 
 
 def test_a_single_csv_of_an_archive_is_no_list(tmp_path: Path) -> None:

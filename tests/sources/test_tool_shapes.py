@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from screener.catalogue.values import PartialDate
-from screener.sources.requests import requests
-from screener.sources.tool_shapes import NOT_FROM_PEOPLE
-from tests.sources.reading import requests_in, source_of, written
+from screener.sources.records import Request
+from screener.sources.request_list import NOT_FROM_PEOPLE, SENT_BY_USER
+from tests.sources.reading import of_kind, opened, requests_in, source_of, written
 
 MEMBER = {"firstName": "Ann", "lastName": "Okoro", "occupation": "Engineer", "publicIdentifier": "ann-okoro"}
 INVITATION = {"fromMember": MEMBER, "message": "We met in Bilbao", "customMessage": True, "sentTime": 1767225600000}
@@ -78,19 +78,20 @@ def test_invitations_that_are_no_persons_are_counted(tmp_path: Path) -> None:
     others = [SAFELY_ITEM | {"invitationCategory": kind} for kind in ("ORGANIZATION", "NEWSLETTER", "EVENT")]
     source = source_of(written(tmp_path, "x.json", json.dumps({"invitations": [*others, SAFELY_ITEM]})))
     for _ in range(2):
-        assert [request.name for request in requests(source)] == ["Ann Okoro"]
+        assert [request.name for request in of_kind(source, Request)] == ["Ann Okoro"]
         assert source.counts == {NOT_FROM_PEOPLE: 3}
 
 
 def test_an_invitation_that_names_nobody_is_a_problem(tmp_path: Path) -> None:
     found, problems = requests_in(tmp_path, json.dumps({"elements": [{"invitation": {"sentTime": 1}}]}))
-    assert (found, [problem.code for problem in problems]) == ([], ["S025"])
+    assert (found, [problem.code for problem in problems]) == ([], ["S025", "S014"])
+    assert "unknown shape; these keys were seen: `invitation`" in problems[-1].text
 
 
 @pytest.mark.parametrize("content", ['{"paging": {}}', "note: hello\n", '{"elements": [], "x": 1}\n{"y": 1}'])
 def test_an_object_without_requests_is_a_problem(tmp_path: Path, content: str) -> None:
     found, problems = requests_in(tmp_path, content)
-    assert (found, [problem.code for problem in problems]) == ([], ["S025"])
+    assert (found, [problem.code for problem in problems]) == ([], ["S025", "S014"])
 
 
 def test_a_person_beside_a_list_is_read_too(tmp_path: Path) -> None:
@@ -155,3 +156,105 @@ def test_an_entry_of_the_past_without_a_name_is_a_problem(tmp_path: Path) -> Non
     found, problems = requests_in(tmp_path, text)
     assert [request.positions for request in found] == [(), ()]
     assert [(problem.code, problem.line) for problem in problems] == [("S029", 2)]
+
+
+ANN = {"first_name": "Ann", "last_name": "Okoro", "headline": "Engineer",
+       "linkedin_url": "https://www.linkedin.com/in/ann-okoro"}  # fmt: skip
+MINI = {"firstName": "Ann", "lastName": "Okoro", "occupation": "Engineer", "publicIdentifier": "ann-okoro"}
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        {"status": "success", "data": {"invitations": [{"invitation_type": "CONNECTION", "sender": ANN}]}},
+        {"elements": [{"genericInviter": {"miniProfile": MINI}, "sharedConnections": {"count": 3}}]},
+        [{"type": "RECEIVED", "inviter": {"username": "ann-okoro", "name": "Ann Okoro", "headline": "Engineer"}}],
+        {"success": True, "pending": [{"name": "Ann Okoro", "title": "Engineer", "username": "ann-okoro"}]},
+        {"ok": 1, "whatever": [{"senderName": "Ann Okoro", "senderTitle": "Engineer", "senderUsername": "ann-okoro"}]},
+        {"Name": "Ann Okoro", "Headline": "Engineer", "linkedin_profile_url": ANN["linkedin_url"]},
+    ],
+)
+def test_shapes_of_public_tools(tmp_path: Path, shape: object) -> None:
+    (request,), problems = requests_in(tmp_path, json.dumps(shape), "x.json")
+    assert (request.name, request.headline, request.profile_url, problems) == (
+        "Ann Okoro", "Engineer", "https://www.linkedin.com/in/ann-okoro", [],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("element", "count"),
+    [
+        ({"invitation": {"genericInvitationType": "ORGANIZATION", "fromMember": MEMBER}}, NOT_FROM_PEOPLE),
+        ({"invitation_type": "CONTENT_SERIES", "sender": ANN}, NOT_FROM_PEOPLE),
+        ({"invitationType": "SENT", "fromMember": MEMBER, "toMember": MEMBER}, SENT_BY_USER),
+        ({"name": "Ann Okoro", "direction": "OUTGOING"}, SENT_BY_USER),
+        ({"name": "Ann Okoro", "type": "event"}, NOT_FROM_PEOPLE),
+    ],
+)
+def test_what_is_nobodys_request_is_counted(tmp_path: Path, element: dict[str, object], count: str) -> None:
+    source, problems = opened(written(tmp_path, "x.json", json.dumps([element])))
+    assert source is not None
+    assert (of_kind(source, Request), problems, source.counts) == ([], [], {count: 1})
+
+
+def test_an_outgoing_row_of_a_table_is_counted_too(tmp_path: Path) -> None:
+    source = source_of(written(tmp_path, "x.csv", "name,direction\nAnn Okoro,SENT\nBen Adeyemi,RECEIVED\n"))
+    assert [request.name for request in of_kind(source, Request)] == ["Ben Adeyemi"]
+    assert source.counts == {SENT_BY_USER: 1}
+
+
+@pytest.mark.parametrize("column", ["timeLabel", "received_date", "sent_date", "sentTime", "invitedAt"])
+def test_every_name_of_the_day_is_known(tmp_path: Path, column: str) -> None:
+    (request,), problems = requests_in(tmp_path, json.dumps([{"name": "Ann Okoro", column: "2 days ago"}]))
+    assert (request.sent, request.approximate, problems) == (date(2026, 2, 28), True, [])
+
+
+def test_columns_that_are_not_understood_are_named_once(tmp_path: Path) -> None:
+    text = "name,note,Shoe Size,Favourite Dish\nAnn Okoro,,41,Soup\nBen Adeyemi,,42,Soup\n"
+    for content in (text, json.dumps([{"name": "Ann Okoro", "shoeSize": 41, "favouriteDish": 2}] * 3)):
+        _, problems = requests_in(tmp_path, content)
+        assert [problem.code for problem in problems] == ["S037"]
+        assert "`shoesize`, `favouritedish`" in problems[0].text
+
+
+@pytest.mark.parametrize(
+    "job",
+    [
+        {"company": "Northwind", "title": "Engineer", "starts_at": {"day": 1, "month": 5, "year": 2013},
+         "ends_at": {"day": 30, "month": 6, "year": 2015}},
+        {"title": "Engineer", "subtitle": "Northwind · Full-time", "caption": "May 2013 - Jun 2015 · 2 yrs 2 mos"},
+        {"title": "Engineer", "subtitle": "Northwind", "caption": "Mai 2013 – Juni 2015"},
+        {"companyName": "Northwind", "position": "Engineer", "startedOn": "mayo de 2013", "finishedOn": "juin 2015"},
+        {"title": "Northwind", "subComponents": [{"title": "Engineer", "caption": "May 2013 - Jun 2015"},
+                                                 {"title": "Trainee", "caption": "2011 - 2013"}]},
+    ],
+)  # fmt: skip
+def test_work_history_as_tools_write_it(tmp_path: Path, job: dict[str, object]) -> None:
+    for name in ("experiences", "positions", "experience"):
+        (request,), problems = requests_in(tmp_path, json.dumps([{"fullName": "Ann Okoro", name: [job]}]))
+        assert request.positions
+        first = request.positions[0]
+        assert (first.company, first.title, first.start, first.end, problems) == (
+            "Northwind", "Engineer", PartialDate(2013, 5), PartialDate(2015, 6), [],
+        )  # fmt: skip
+
+
+def test_a_table_may_begin_its_work_history_without_a_number(tmp_path: Path) -> None:
+    text = (
+        "fullName,company,company2,jobTitle,jobDateRange,jobTitle2,jobDateRange2,school,schoolDateRange\n"
+        "Ann Okoro,Adatum,Northwind,Lead,Jan 2016 - Present,Engineer,May 2013 - Jun 2015,Contoso Tech,2001 - 2006\n"
+    )
+    (request,), problems = requests_in(tmp_path, text)
+    assert [(job.company, job.title, job.start, job.end) for job in request.positions or ()] == [
+        ("Adatum", "Lead", PartialDate(2016, 1), None),
+        ("Northwind", "Engineer", PartialDate(2013, 5), PartialDate(2015, 6)),
+    ]
+    assert [(time.school, time.start) for time in request.education or ()] == [("Contoso Tech", PartialDate(2001))]
+    assert (request.company, problems) == ("Adatum", [])
+
+
+def test_a_length_of_time_is_no_span_of_days(tmp_path: Path) -> None:
+    job = {"company": "Northwind", "duration": "2 yrs 2 mos"}
+    (request,), problems = requests_in(tmp_path, json.dumps([{"name": "Ann Okoro", "positions": [job]}]))
+    assert [(one.start, one.end) for one in request.positions or ()] == [(None, None)]
+    assert problems == []

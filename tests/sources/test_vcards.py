@@ -10,11 +10,10 @@ import pytest
 import screener
 from screener.catalogue.declaring import Origin
 from screener.errors import Problem
-from screener.sources.address_books import contacts
 from screener.sources.records import Contact, Provenance
 from screener.sources.source import SourceKind
 from tests.hanging import ends_soon
-from tests.sources.reading import opened, source_of, written
+from tests.sources.reading import of_kind, opened, source_of, written
 
 
 def card(*lines: str, version: str = "3.0") -> str:
@@ -24,7 +23,7 @@ def card(*lines: str, version: str = "3.0") -> str:
 def read(folder: Path, content: str | bytes) -> tuple[list[Contact], list[Problem]]:
     source, problems = opened(written(folder, "people.vcf", content))
     assert source is not None, problems
-    return list(contacts(source)), problems
+    return of_kind(source, Contact), problems
 
 
 def only(folder: Path, *lines: str, version: str = "3.0") -> Contact:
@@ -42,7 +41,7 @@ def test_every_part_of_a_card_is_read(tmp_path: Path) -> None:
         "NOTE:met at the fair in Bilbao",
     ))  # fmt: skip
     source = source_of(path)
-    assert list(contacts(source)) == [
+    assert of_kind(source, Contact) == [
         Contact(
             name="Ann Okoro",
             other_names=("Ann Marie Okoro", "Annie Okoro"),
@@ -57,7 +56,7 @@ def test_every_part_of_a_card_is_read(tmp_path: Path) -> None:
         )
     ]
     assert (source.kind, source.records) == (SourceKind.ADDRESS_BOOK, {"contacts": 1})
-    assert source.looked_into == {Origin.ADDRESS_BOOK}
+    assert source.told == {Origin.ADDRESS_BOOK}
 
 
 def test_a_card_cites_the_line_where_it_begins(tmp_path: Path) -> None:
@@ -168,7 +167,7 @@ def test_groups_firms_and_empty_cards_are_counted(tmp_path: Path) -> None:
         card("FN:Cranes", "KIND:group", version="4.0"), card("FN:Friends", "X-ADDRESSBOOKSERVER-KIND:group"),
         card("FN:Northwind", "N:;;;;", "X-ABShowAs:COMPANY"), card("N:;;;;", "TEL:+44 1"), card("FN:Ann Okoro"),
     ))))  # fmt: skip
-    assert [contact.name for contact in contacts(source)] == ["Ann Okoro"]
+    assert [contact.name for contact in of_kind(source, Contact)] == ["Ann Okoro"]
     assert source.counts | {"groups": 2, "entries of firms": 1, "entries without name and address": 1} == source.counts
 
 
@@ -186,7 +185,7 @@ def test_a_large_photo_is_never_held(tmp_path: Path) -> None:
     source, problems = opened(path)
     assert source is not None
     tracemalloc.start()
-    (contact,) = contacts(source)
+    (contact,) = of_kind(source, Contact)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert (contact.title, problems) == ("Engineer", [])
@@ -217,10 +216,38 @@ def test_many_cards_are_all_read(tmp_path: Path) -> None:
              r"NOTE:met at\, the fair", "item1.URL:https://www.linkedin.com/in/ann-okoro")  # fmt: skip
     source = source_of(written(tmp_path, "people.vcf", card(*lines) * 20_000))
     with ends_soon():
-        assert sum(1 for _ in contacts(source)) == 20_000
+        assert sum(1 for _ in of_kind(source, Contact)) == 20_000
 
 
 def test_the_address_book_of_the_demo_is_read() -> None:
     source = source_of(Path(screener.__file__).parent / "demo" / "contacts.vcf")
-    assert [contact.name for contact in contacts(source) if contact.note] == ["佐藤 美香", "Chiara Bellandi"]
+    assert [contact.name for contact in of_kind(source, Contact) if contact.note] == ["佐藤 美香", "Chiara Bellandi"]
     assert (source.records, source.counts["entries of firms"]) == ({"contacts": 6}, 1)
+
+
+def test_a_card_may_name_who_is_related(tmp_path: Path) -> None:
+    contact = only(
+        tmp_path, "FN:Ann Okoro", "item1.X-ABRELATEDNAMES;type=pref:Tom Reed", "item1.X-ABLabel:_$!<Brother>!$_",
+        "RELATED;TYPE=spouse;VALUE=text:Ben Adeyemi", "RELATED;TYPE=friend:urn:uuid:1", "X-MANAGER:Mia Holm",
+    )  # fmt: skip
+    assert contact.relations == ("Brother: Tom Reed", "spouse: Ben Adeyemi", "manager: Mia Holm")
+
+
+@pytest.mark.parametrize("lines", [("KIND:org",), ("X-ABShowAs:COMPANY", "N:;;;;")])
+def test_a_firm_is_counted_and_no_person(tmp_path: Path, lines: tuple[str, ...]) -> None:
+    assert read(tmp_path, card("FN:Kvist AS", "ORG:Kvist AS", *lines))[0] == []
+
+
+def test_a_person_shown_under_their_firm_is_that_person(tmp_path: Path) -> None:
+    lines = ("N:Bjelke;Anders;;Dr.;", "FN:Kvist AS", "ORG:Kvist AS;Sales", "NOTE:crane project")
+    for shown in (("X-ABShowAs:COMPANY",), ()):
+        contact = only(tmp_path, *lines, *shown)
+        assert (contact.name, contact.companies, contact.note) == ("Anders Bjelke", ("Kvist AS",), "crane project")
+
+
+@pytest.mark.parametrize("name", ["LABEL;WORK", "X-ODD", "PHOTO"])
+def test_a_soft_line_break_of_what_is_not_read_hides_no_property(tmp_path: Path, name: str) -> None:
+    contact = only(
+        tmp_path, "FN:Ann Okoro", f"{name};ENCODING=QUOTED-PRINTABLE:desk=0D=0A=", "NOTE: ring twice=", "Oslo"
+    )
+    assert contact.note == ""

@@ -12,7 +12,7 @@ from screener.policy.model import Verdict
 from screener.replies import Draft, Tone, draft_reply
 from screener.replies.address import address_of
 from screener.replies.etiquette import asks_for_context, faults_in
-from screener.replies.filling import claimed_in
+from screener.replies.filling import claimed_in, told_of
 from screener.replies.registers import REGISTERS, is_distant
 from screener.screening.results import Screened, Screening
 from screener.shipped import shipped_folder
@@ -58,11 +58,12 @@ def test_no_draft_of_the_world_is_withheld(decided: Screening) -> None:
 
 
 def _faults_of(one: Screened, draft: Draft) -> list[str]:
-    facts = (one.decision.told.text,) if one.decision.told else ()
+    told = told_of(one.decision.told, draft.language, (one.request.name,))
+    facts = tuple(text for fields in told.values() for text in fields.values())
     found = faults(draft, one.request.name, one.request.note, facts)
     if (draft.gloss is not None) != (draft.language not in ("en", "de")):
         found.append(f"{one.id}: gloss {draft.gloss!r}")
-    if one.decision.told and draft.kind == "thanks" and one.decision.told.text not in draft.text:
+    if facts and draft.kind == "thanks" and not any(text in draft.text for text in facts):
         found.append(f"{one.id}: does not tell {one.decision.told}")
     return found
 

@@ -1,0 +1,412 @@
+"""The world in the store: what sources told, who is who, and the look-ups of resolving."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any, Final
+
+import msgspec
+
+from screener.ledger.links import (
+    LEDGER,
+    LINKS_BELOW,
+    appearances_of_links,
+    linked_pairs,
+    links,
+    people_said,
+)
+from screener.ledger.sqlite_store import Store
+from screener.people.emails import email_key
+from screener.people.firms import domain_label, firm_key
+from screener.people.names import keys_of, name_of
+from screener.sources.records import (
+    Connection,
+    Contact,
+    Endorsement,
+    Invitation,
+    Meeting,
+    OwnNote,
+    Part,
+    Provenance,
+    Recommendation,
+)
+from screener.world.appearance import (
+    Appearance,
+    AppearanceKind,
+    Attendance,
+    Exchange,
+    Key,
+    KeyKind,
+    Medium,
+    names_borne,
+)
+from screener.world.grouping import persons_of
+from screener.world.intake import Intake
+from screener.world.lookups import PersonFile, Thing
+from screener.world.resolution import Links
+from screener.world.wording import distinctive_words
+
+_RECORDS: Final[Mapping[AppearanceKind, type[Any]]] = {
+    AppearanceKind.CONNECTION: Connection,
+    AppearanceKind.CONTACT: Contact,
+    AppearanceKind.ENDORSEMENT: Endorsement,
+    AppearanceKind.INVITATION: Invitation,
+    AppearanceKind.NOTE: OwnNote,
+    AppearanceKind.RECOMMENDATION: Recommendation,
+}
+_MOST_KEPT: Final = 4_096
+FORM: Final = 1  # raised when who is who is worked out otherwise
+_encode = msgspec.json.Encoder().encode
+
+
+def keep_intake(store: Store, source: int, intake: Intake) -> None:
+    """Write what one source told. To be called while writing; `regroup` afterwards."""
+    row = store.one("SELECT max(id) AS last FROM appearance")
+    first = ((row["last"] if row else 0) or 0) + 1
+    store.run_many(
+        "INSERT INTO appearance (id, source, kind, content) VALUES (?, ?, ?, ?)",
+        (
+            (first + place, source, one.kind.value, _encode(one).decode())
+            for place, one in enumerate(intake.appearances)
+        ),
+    )
+    store.run_many(
+        "INSERT INTO exchange VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (first + place, one.medium.value, one.day.isoformat(), one.from_me, one.thread, one.by_program,
+             one.is_refusal, one.number, one.at.file, one.at.row)
+            for place, one in intake.exchanges
+        ),
+    )  # fmt: skip
+    store.run_many(
+        "INSERT INTO naming VALUES (?, ?, ?, ?)",
+        ((first + place, mark, thread, _encode(at).decode()) for place, mark, thread, at in intake.namings),
+    )
+    row = store.one("SELECT max(id) AS last FROM meeting")
+    first_meeting = ((row["last"] if row else 0) or 0) + 1
+    store.run_many(
+        "INSERT INTO meeting VALUES (?, ?, ?)",
+        ((first_meeting + place, source, _encode(one).decode()) for place, one in enumerate(intake.meetings)),
+    )
+    store.run_many(
+        "INSERT INTO attendance VALUES (?, ?, ?, ?)",
+        (
+            (first + place, first_meeting + meeting, theirs.value, mine and mine.value)
+            for place, meeting, theirs, mine in intake.attendances
+        ),
+    )
+    store.run_many(
+        "INSERT INTO subject VALUES (?, ?, ?, ?)",
+        (
+            (first + place, thread, text, _encode(at).decode())
+            for (place, thread), (text, at) in intake.subjects.items()
+        ),
+    )
+
+
+def bring_up_to_date(store: Store) -> None:
+    """Work out anew who is who, if the sources or the ledger have changed since. To be called while writing."""
+    more = dict(ledger_appearances(store)) | dict(appearances_of_links(store))
+    state = _state(store, more)
+    row = store.one("SELECT value FROM world WHERE name = 'state'")
+    if row is None or row["value"] != state:
+        _regroup(store, more)
+        store.run("INSERT OR REPLACE INTO world VALUES ('state', ?)", state)
+
+
+def is_up_to_date(store: Store) -> bool:
+    """Whether nothing has changed since it was last worked out who is who."""
+    more = dict(ledger_appearances(store)) | dict(appearances_of_links(store))
+    row = store.one("SELECT value FROM world WHERE name = 'state'")
+    return row is not None and row["value"] == _state(store, more)
+
+
+def _state(store: Store, more: Mapping[int, Appearance]) -> str:
+    """A short name for all that who is who depends on."""
+    digests = [row["digest"] for row in store.all("SELECT digest FROM source ORDER BY digest")]
+    said = [(link.asker, link.says.value, link.person.records) for link in links(store)]
+    text = repr((FORM, digests, sorted(more.items(), key=lambda item: item[0]), said))
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+
+
+def ledger_appearances(store: Store) -> Iterator[tuple[int, Appearance]]:
+    """Whom the user vouched for, expects or decided about, as they name them; under numbers below 0."""
+    sql = (
+        "SELECT person.*, "
+        "(SELECT group_concat(context, ' ; ') FROM vouch WHERE vouch.person = person.id) AS context, "
+        "(SELECT group_concat(reason, ' ; ') FROM expected WHERE expected.person = person.id) AS reason, "
+        "(SELECT coalesce(max(until), '9999-12-31') FROM expected WHERE expected.person = person.id) AS until, "
+        "EXISTS (SELECT 1 FROM expected WHERE expected.person = person.id) AS is_expected "
+        "FROM person WHERE EXISTS (SELECT 1 FROM vouch WHERE vouch.person = person.id) "
+        "OR EXISTS (SELECT 1 FROM expected WHERE expected.person = person.id) "
+        "OR EXISTS (SELECT 1 FROM decision WHERE decision.person = person.id) ORDER BY id"
+    )
+    for row in store.all(sql):
+        keys: list[Key] = [(KeyKind.SLUG, row["slug"])] if row["slug"] else []
+        keys += [(KeyKind.MAIL, mail)] if (mail := email_key(row["email"] or "")) else []
+        yield (
+            -row["id"],
+            Appearance(
+                kind=AppearanceKind.LEDGER,
+                names=(row["name"],),
+                keys=tuple(keys),
+                firms=(row["company"],) if row["company"] else (),
+                texts=tuple(text for text in (row["context"], row["reason"]) if text),
+                expected_until=date.fromisoformat(row["until"]) if row["is_expected"] else None,
+                at=Provenance(file=LEDGER),
+            ),
+        )
+
+
+def _regroup(store: Store, more: Mapping[int, Appearance]) -> None:
+    appearances = dict(_appearances(store)) | dict(more)
+    persons = persons_of(appearances, linked_pairs(store, appearances))
+    store.run_many(
+        "UPDATE appearance SET person = ? WHERE id = ?",
+        ((person, number) for number, person in persons.items() if number > 0),
+    )
+    for table in ("borne", "person_key", "at_firm", "thing", "word_of_thing"):
+        store.run(f"DELETE FROM {table}")
+    members: dict[int, list[Appearance]] = defaultdict(list)
+    for number, person in persons.items():
+        members[person].append(appearances[number])
+    store.run_many("INSERT OR IGNORE INTO borne VALUES (?, ?)", sorted(_borne(members)))
+    store.run_many("INSERT OR IGNORE INTO person_key VALUES (?, ?, ?)", sorted(_person_keys(members)))
+    store.run_many("INSERT OR IGNORE INTO at_firm VALUES (?, ?)", sorted(_at_firms(members)))
+    _index_things(store, members, persons)
+    newest = _newest_connections(store)
+    connected = _connected(store, newest)
+    store.run_many(
+        "INSERT OR REPLACE INTO world VALUES (?, ?)",
+        [
+            ("people", str(len(members))),
+            ("strangers", str(len(members) - len(connected))),
+            ("connections", str(newest or 0)),
+            ("ledger", _encode({str(number): persons[number] for number in more}).decode()),
+            ("more", _encode({str(number): one for number, one in more.items()}).decode()),
+            ("said", _encode(people_said(store, appearances, persons)).decode()),
+        ],
+    )
+
+
+def _appearances(store: Store) -> Iterator[tuple[int, Appearance]]:
+    decode = msgspec.json.Decoder(Appearance).decode
+    for row in store.each("SELECT id, content FROM appearance ORDER BY id"):
+        yield row["id"], decode(row["content"])
+
+
+def _borne(members: Mapping[int, Sequence[Appearance]]) -> Iterator[tuple[str, int]]:
+    for person, appearances in members.items():
+        for key in {key for name in names_borne(appearances) for key in keys_of(name)}:
+            yield key, person
+
+
+def _person_keys(members: Mapping[int, Sequence[Appearance]]) -> Iterator[tuple[str, str, int]]:
+    """The keys of people; an address that several persons have is none of theirs."""
+    bearers: dict[Key, set[int]] = defaultdict(set)
+    for person, appearances in members.items():
+        for one in appearances:
+            for key in one.keys:
+                bearers[key].add(person)
+    for (kind, value), people in bearers.items():
+        if len(people) == 1:
+            yield kind.value, value, next(iter(people))
+
+
+def _at_firms(members: Mapping[int, Sequence[Appearance]]) -> set[tuple[str, int]]:
+    found = set()
+    for person, appearances in members.items():
+        for one in appearances:
+            found |= {(key, person) for firm in one.firms if (key := firm_key(firm))}
+            labels = (domain_label(value) for kind, value in one.keys if kind is KeyKind.MAIL)
+            found |= {(f"@{label}", person) for label in labels if label}
+    return found
+
+
+def _index_things(store: Store, members: Mapping[int, Sequence[Appearance]], persons: Mapping[int, int]) -> None:
+    things = list(_things(store, members, persons))
+    store.run_many(
+        "INSERT INTO thing VALUES (?, ?, ?)",
+        ((number, one.kind, _encode(one).decode()) for number, one in enumerate(things, start=1)),
+    )
+    words = ((word, number) for number, one in enumerate(things, start=1) for word in distinctive_words(one.text))
+    store.run_many("INSERT OR IGNORE INTO word_of_thing VALUES (?, ?)", sorted(words))
+
+
+def _things(store: Store, members: Mapping[int, Sequence[Appearance]], persons: Mapping[int, int]) -> Iterator[Thing]:
+    there: dict[int, set[int]] = defaultdict(set)
+    for row in store.each("SELECT appearance, meeting FROM attendance"):
+        there[row["meeting"]].add(persons[row["appearance"]])
+    decode = msgspec.json.Decoder(Meeting).decode
+    for row in store.each("SELECT id, content FROM meeting ORDER BY id"):
+        meeting = decode(row["content"])
+        text, at = f"{meeting.title} {meeting.place}".strip(), meeting.provenance
+        yield Thing(kind="event", text=text, people=frozenset(there[row["id"]]), at=at, day=at.date)
+    threads: dict[tuple[str, str], tuple[Provenance, set[int]]] = {}
+    at_of = msgspec.json.Decoder(Provenance).decode
+    for row in store.each("SELECT * FROM subject ORDER BY rowid"):
+        _, people = threads.setdefault((row["thread"], row["text"]), (at_of(row["at"]), set()))
+        people.add(persons[row["appearance"]])
+    for (_, text), (at, people) in threads.items():
+        yield Thing(kind="subject", text=text, people=frozenset(people), at=at, day=at.date)
+    for person, appearances in sorted(members.items()):
+        for one in appearances:
+            for text in one.texts:
+                yield Thing(kind="note", text=text, people=frozenset({person}), at=one.at, day=one.at.date)
+
+
+def _newest_connections(store: Store) -> int | None:
+    row = store.one(
+        "SELECT source.id FROM source WHERE EXISTS (SELECT 1 FROM appearance WHERE source = source.id AND "
+        "appearance.kind = 'connection') ORDER BY made DESC, source.id DESC LIMIT 1"
+    )
+    return row["id"] if row else None
+
+
+def _connected(store: Store, newest: int | None) -> set[int]:
+    sql = "SELECT DISTINCT person FROM appearance WHERE source = ? AND kind = 'connection'"
+    return {row["person"] for row in store.all(sql, newest)}
+
+
+class SqliteWorld:
+    """The look-ups of `world.lookups` in the store's tables."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._values = {row["name"]: row["value"] for row in store.all("SELECT * FROM world")}
+        self._ledger = msgspec.json.decode(self._values.get("ledger", "{}"), type=dict[int, int])
+        self._more = msgspec.json.decode(self._values.get("more", "{}"), type=dict[int, Appearance])
+        self._said = msgspec.json.decode(self._values.get("said", "{}"), type=dict[str, dict[str, list[int]]])
+        self.person = lru_cache(maxsize=_MOST_KEPT)(self._person)
+        self.bearers = lru_cache(maxsize=_MOST_KEPT)(self._bearers)
+        self.at_firm = lru_cache(maxsize=_MOST_KEPT)(self._at_firm)
+        self._things_of = lru_cache(maxsize=_MOST_KEPT)(self._find_things)
+
+    def people(self) -> int:
+        return int(self._values.get("people", "0"))
+
+    def strangers(self) -> int:
+        return int(self._values.get("strangers", "0"))
+
+    def _bearers(self, word: str) -> int:
+        row = self._store.one("SELECT count(*) AS number FROM borne WHERE key = ?", word)
+        return int(row["number"]) if row else 0
+
+    def _at_firm(self, key: str) -> int:
+        row = self._store.one("SELECT count(*) AS number FROM at_firm WHERE key = ?", key)
+        return int(row["number"]) if row else 0
+
+    def by_key(self, key: Key) -> int | None:
+        row = self._store.one("SELECT person FROM person_key WHERE kind = ? AND value = ?", key[0].value, key[1])
+        return row["person"] if row else None
+
+    def by_names(self, keys: Iterable[str]) -> Mapping[int, frozenset[str]]:
+        wanted = sorted(keys)
+        marks = ", ".join("?" * len(wanted))
+        found: dict[int, set[str]] = defaultdict(set)
+        for row in self._store.all(f"SELECT key, person FROM borne WHERE key IN ({marks})", *wanted):
+            found[row["person"]].add(row["key"])
+        return {person: frozenset(hits) for person, hits in found.items()}
+
+    def things_with(self, words: Iterable[str]) -> Mapping[str, Sequence[Thing]]:
+        return {word: found for word in words if (found := self._things_of(word))}
+
+    def ledger_people(self, number: int) -> list[int]:
+        """The people of the ledger who are a person of the world."""
+        return [-one for one, person in self._ledger.items() if person == number and one > LINKS_BELOW]
+
+    def links_of(self, asker: str) -> Links:
+        """What the user said of who an asker is."""
+        said = self._said.get(asker, {})
+        return Links(same=frozenset(said.get("same", ())), not_same=frozenset(said.get("not-same", ())))
+
+    def meetings(self) -> Iterator[Meeting]:
+        """Every meeting and event of the user's."""
+        for row in self._store.each("SELECT content FROM meeting ORDER BY id"):
+            yield msgspec.json.decode(row["content"], type=Meeting)
+
+    def person_named(self, name: str) -> Provenance | None:
+        """Where somebody of this very name stands among the people of the world."""
+        wanted = name_of(name)
+        if len(wanted.words) < 2:
+            return None
+        for number in sorted(self.by_names(keys_of(wanted))):
+            person = self.person(number)
+            if any(each.full == wanted.full for each in names_borne(person.appearances)):
+                rows = [one.at for one in person.appearances if one.at.file]
+                return min(
+                    rows or [each.at for each in person.exchanges], key=lambda at: (at.file, at.row), default=None
+                )
+        return None
+
+    def namings(self, marks: Iterable[str]) -> Sequence[tuple[int, str, Provenance]]:
+        """Who named somebody of these name marks: the person who wrote, the thread, and where it stands."""
+        wanted = list(marks)
+        sql = (
+            "SELECT DISTINCT person, thread, at FROM naming JOIN appearance ON appearance.id = appearance "
+            f"WHERE mark IN ({', '.join('?' * len(wanted))}) ORDER BY person, thread, at"
+        )
+        rows = self._store.all(sql, *wanted)
+        return [(row["person"], row["thread"], msgspec.json.decode(row["at"], type=Provenance)) for row in rows]
+
+    def _find_things(self, word: str) -> tuple[Thing, ...]:
+        sql = "SELECT content FROM word_of_thing JOIN thing ON thing.id = thing WHERE word = ? ORDER BY thing.id"
+        return tuple(msgspec.json.decode(row["content"], type=Thing) for row in self._store.all(sql, word))
+
+    def _person(self, number: int) -> PersonFile:
+        rows = self._store.all("SELECT id, source, kind, content FROM appearance WHERE person = ? ORDER BY id", number)
+        newest = int(self._values.get("connections", "0"))
+        return PersonFile(
+            id=number,
+            appearances=(
+                *(_appearance(row["content"]) for row in rows),
+                *(self._more[one] for one, person in self._ledger.items() if person == number),
+            ),
+            exchanges=tuple(self._exchanges(number)),
+            attendances=tuple(self._attendances(number)),
+            subjects=tuple(self._subjects(number)),
+            is_connected=any(row["kind"] == "connection" and row["source"] == newest for row in rows),
+        )
+
+    def _exchanges(self, number: int) -> Iterator[Exchange]:
+        """What was exchanged; what several versions of a file hold alike counts once, the larger number."""
+        sql = (
+            "SELECT medium, day, from_me, thread, by_program, is_refusal, max(number) AS number, file, row "
+            "FROM exchange JOIN appearance ON appearance.id = appearance WHERE person = ? "
+            "GROUP BY medium, day, from_me, thread, by_program ORDER BY day, file, row"
+        )
+        for row in self._store.all(sql, number):
+            day = date.fromisoformat(row["day"])
+            yield Exchange(
+                medium=Medium(row["medium"]), day=day, from_me=bool(row["from_me"]), thread=row["thread"],
+                number=row["number"], by_program=bool(row["by_program"]), is_refusal=bool(row["is_refusal"]),
+                at=Provenance(file=row["file"], row=row["row"], date=day),
+            )  # fmt: skip
+
+    def _attendances(self, number: int) -> Iterator[Attendance]:
+        sql = (
+            "SELECT DISTINCT meeting.id, meeting.content, theirs, mine FROM attendance "
+            "JOIN appearance ON appearance.id = appearance JOIN meeting ON meeting.id = meeting "
+            "WHERE person = ? ORDER BY meeting.id"
+        )
+        for row in self._store.all(sql, number):
+            meeting = msgspec.json.decode(row["content"], type=Meeting)
+            yield Attendance(
+                meeting=meeting, theirs=Part(row["theirs"]), mine=Part(row["mine"]) if row["mine"] else None
+            )
+
+    def _subjects(self, number: int) -> Iterator[tuple[str, Provenance]]:
+        sql = "SELECT DISTINCT text, at FROM subject JOIN appearance ON appearance.id = appearance WHERE person = ?"
+        for row in self._store.all(sql, number):
+            yield row["text"], msgspec.json.decode(row["at"], type=Provenance)
+
+
+def _appearance(content: str) -> Appearance:
+    one = msgspec.json.decode(content, type=Appearance)
+    if one.record is None:
+        return one
+    return msgspec.structs.replace(one, record=msgspec.convert(one.record, _RECORDS[one.kind]))

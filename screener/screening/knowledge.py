@@ -1,0 +1,200 @@
+"""What is known of each asker: who they are in the world, and the fact sheets that follow, the ledger laid over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any, Final
+
+from screener.catalogue.declaring import STRONG_MATCHES, Origin
+from screener.evidence.case import Background, Case
+from screener.evidence.facts import FactSheet
+from screener.evidence.found import found_in, joined_people
+from screener.evidence.from_ledger import Recalling, with_ledger
+from screener.evidence.note import note_fields, own_words
+from screener.evidence.own_records import own_records
+from screener.evidence.remembered import Remembered
+from screener.evidence.requests import request_id
+from screener.evidence.shared_past import own_past
+from screener.evidence.sheets import background_of, claim_check_of, fact_sheet_of
+from screener.ledger.deeds import question_days
+from screener.ledger.kept import Reading
+from screener.ledger.recalling import words_on
+from screener.ledger.sqlite_store import Store
+from screener.ledger.sqlite_world import SqliteWorld
+from screener.people.firms import firm_key
+from screener.policy.author import AboutMe
+from screener.policy.model import Policy
+from screener.sources.records import Request
+from screener.world.asker import asker_of
+from screener.world.introductions import Introduction, introductions_of
+from screener.world.mentions import Mention, mentions_in
+from screener.world.owner import Owner, owner_named
+from screener.world.points import Around, OwnFirm
+from screener.world.resolution import By, Candidate, Resolution, Zone, resolve
+
+_FRESH_DAYS: Final = 90
+_FEW_CONNECTIONS: Final = 30
+_MOST_ALTERNATIVES: Final = 5
+_ANSWERING_DAYS: Final = 60  # a question and its answer, where no day of the answer is known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheets:
+    """The facts of one request. `plain` lacks what the ledger says, `whole` has it. `if_nobody` and `if_they` are the
+    same facts as they would be after the user's no, and after a yes to each candidate; empty unless a yes or no is
+    wanted of the user."""
+
+    resolution: Resolution
+    plain: FactSheet
+    whole: FactSheet
+    if_nobody: FactSheet | None = None
+    if_they: tuple[FactSheet, ...] = ()
+
+
+class Knowledge:
+    """The world of a store as one policy's user sees it, on one day."""
+
+    def __init__(
+        self,
+        store: Store,
+        policy: Policy,
+        about_me: AboutMe,
+        reading: Reading,
+        *,
+        today: date,
+        told: Iterable[Origin],
+        lost: Iterable[Origin] = (),
+        owner: Owner,
+        queue: Sequence[Request] = (),
+    ) -> None:
+        self._store = store
+        self._policy = policy
+        self._about_me = about_me
+        self._reading = reading
+        self._today = today
+        self._told = frozenset(told)
+        self._lost = frozenset(lost)
+        self._queue = queue
+        self.world = SqliteWorld(store)
+        me = owner_named(about_me.name, [about_me.profile_url], about_me.emails)
+        self._around = Around(lookups=self.world, owner=me.joined(owner), firms=tuple(_own_firms(about_me, today)))
+        self._words = own_words(about_me)
+        self._named: dict[str, tuple[tuple[tuple[str, Mention], ...], tuple[Introduction, ...]]] = {}
+
+    @cached_property
+    def background(self) -> Background:
+        """What is the same for every request."""
+        own = own_records(
+            own_past(self._about_me),
+            meetings=self.world.meetings(),
+            person=self.world.person_named,
+            positions=self._reading.positions,
+            schooling=self._reading.schooling,
+        )
+        return background_of(
+            self._about_me,
+            today=self._today,
+            looked_into=self._told,
+            broken=self._lost,
+            lists=self._policy.lists,
+            queue=self._queue,
+            own=own,
+        )
+
+    def resolution_of(self, request: Request) -> Resolution:
+        """Who the asker is among the people of the world."""
+        asker = asker_of(request, self._danger_of(request))
+        return resolve(asker, self._around, self.world.links_of(request_id(request)))
+
+    def sheets(self, request: Request, known: Remembered, resolution: Resolution) -> Sheets:
+        """The facts of one request, and as they would be after a yes or no of the user's."""
+        plain, whole = self._sheet(request, resolution, known)
+        if resolution.zone is not Zone.CONFIRM:
+            return Sheets(resolution=resolution, plain=plain, whole=whole)
+        nobody = Resolution(zone=Zone.NOBODY, denied=resolution.denied + 1)
+        they = [_if_same(candidate) for candidate in resolution.candidates[:_MOST_ALTERNATIVES]]
+        return Sheets(
+            resolution=resolution,
+            plain=plain,
+            whole=whole,
+            if_nobody=self._sheet(request, nobody, known)[1],
+            if_they=tuple(self._sheet(request, each, known)[1] for each in they),
+        )
+
+    def ledger_people(self, resolution: Resolution) -> list[tuple[str, int]]:
+        """The people of the ledger who may be the asker, and how each is joined."""
+        return [
+            (match, number)
+            for match, person in joined_people(resolution)
+            for number in self.world.ledger_people(person.id)
+        ]
+
+    def _sheet(self, request: Request, resolution: Resolution, known: Remembered) -> tuple[FactSheet, FactSheet]:
+        """The facts without and with what the ledger says, the asker being who the resolution says."""
+        besides = self._asked_spans(resolution, known)
+        mentions, introductions = self._named_by(request)
+        found = found_in(resolution, before=request.sent, besides=besides)
+        case = Case(request, resolution, found, self.background, mentions, introductions)
+        plain = fact_sheet_of(case)
+        joined = replace(known, **self.word_of(resolution, known))
+        recalling = Recalling(today=self._today, waiting_days=self._about_me.waiting_days, check=claim_check_of(case))
+        return plain, with_ledger(plain, joined, recalling)
+
+    def word_of(self, resolution: Resolution, known: Remembered) -> dict[str, Any]:
+        """What the ledger says of the persons whom the asker may be, each with how they are joined. What stands under
+        the asker's own address holds whoever they turn out to be."""
+        joined = {number: match for match, number in self.ledger_people(resolution)}
+        joined |= {number: match for match, number in known.people if match in STRONG_MATCHES}
+        return words_on(self._store, [(match, number) for number, match in joined.items()], known)
+
+    def _named_by(self, request: Request) -> tuple[tuple[tuple[str, Mention], ...], tuple[Introduction, ...]]:
+        """What a request mentions of the user's world, and who introduced the asker; the same whoever they are."""
+        key = request_id(request)
+        if key not in self._named:
+            asker = asker_of(request, self._danger_of(request))
+            texts = (("note", request.note or ""), ("headline", request.headline or ""))
+            mentions = tuple((name, one) for name, text in texts for one in mentions_in(text, asker, self._around))
+            in_note = [one for name, one in mentions if name == "note"]
+            self._named[key] = mentions, tuple(introductions_of(asker, in_note, self._around))
+        return self._named[key]
+
+    def _asked_spans(self, resolution: Resolution, known: Remembered) -> list[tuple[date, date]]:
+        """The days between a question of the tool's and its answer: they show no acquaintance."""
+        spans = []
+        if known.asked is not None:
+            spans.append((known.asked.day, self._today))
+        for _, number in self.ledger_people(resolution):
+            for day in question_days(self._store, number):
+                spans.append((day, day + timedelta(days=_ANSWERING_DAYS)))
+        return spans
+
+    def _danger_of(self, request: Request) -> str:
+        """What copies of other people's profiles are known by, in words; empty if nothing of that kind is seen."""
+        signs = []
+        created, sent = request.profile_created, request.sent or self._today
+        if created is not None and (sent - created.earliest).days < _FRESH_DAYS:
+            signs.append("the profile is new")
+        if request.connections is not None and request.connections < _FEW_CONNECTIONS:
+            signs.append("it has few connections")
+        if request.note and note_fields(request.note, self._words)["urgent"]:
+            signs.append("the note presses for time, money or secrecy")
+        return " and ".join(signs)
+
+
+def _if_same(candidate: Candidate) -> Resolution:
+    return Resolution(zone=Zone.SAME, candidates=(candidate,), by=By.YOUR_WORD)
+
+
+def _own_firms(about_me: AboutMe, today: date) -> Iterator[OwnFirm]:
+    for firm in about_me.employers:
+        keys = frozenset(filter(None, (firm_key(name) for name in (firm.name, *firm.also))))
+        is_present = firm.end is None or firm.end.latest >= today
+        if keys:
+            yield OwnFirm(name=firm.name, keys=keys, staff=firm.staff, is_present=is_present)
+    for school in about_me.schools:
+        keys = frozenset(filter(None, (firm_key(name) for name in (school.name, *school.also))))
+        if keys:
+            yield OwnFirm(name=school.name, keys=keys, is_school=True)

@@ -1,0 +1,119 @@
+"""What is kept of the records of all sources: how each names somebody, what passed between them and the user, and the
+meetings they took part in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+from screener.people.names import Name, name_of
+from screener.sources.records import Meeting, Part, Provenance
+
+
+class AppearanceKind(StrEnum):
+    """What sort of record names somebody."""
+
+    CONNECTION = "connection"
+    CONTACT = "contact"
+    CORRESPONDENT = "correspondent"  # of messages
+    MAILER = "mailer"
+    PARTICIPANT = "participant"
+    RECOMMENDATION = "recommendation"
+    ENDORSEMENT = "endorsement"
+    INVITATION = "invitation"
+    NOTE = "note"
+    LEDGER = "ledger"  # whom the user vouched for, expects or decided about
+
+
+class KeyKind(StrEnum):
+    """The typed keys of people. A member id says nothing against a slug."""
+
+    SLUG = "slug"
+    MEMBER = "member-id"
+    MAIL = "mail"
+
+
+Key = tuple[KeyKind, str]
+
+
+class Appearance(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody as one record names them. `names` has the main one first; `texts` is what the user wrote on them; `seen`
+    is the day on which firm and title were so. `record` is the record itself, None for correspondents and participants,
+    whose rows stand apart."""
+
+    kind: AppearanceKind
+    names: tuple[str, ...] = ()
+    nicknames: tuple[str, ...] = ()
+    keys: tuple[Key, ...] = ()
+    firms: tuple[str, ...] = ()
+    title: str = ""
+    texts: tuple[str, ...] = ()
+    seen: date | None = None
+    expected_until: date | None = None  # the user told them to ask until then
+    at: Provenance
+    record: Any = None
+
+    @property
+    def name(self) -> str:
+        """The main name; empty where a record has none."""
+        return self.names[0] if self.names else ""
+
+
+class Medium(StrEnum):
+    """What words were exchanged by."""
+
+    MESSAGES = "messages"
+    MAIL = "mail"
+
+
+class Exchange(msgspec.Struct, frozen=True, kw_only=True):
+    """What went one way on one day in one thread, by hand unless `by_program`. `at` cites the newest row."""
+
+    medium: Medium
+    day: date
+    from_me: bool
+    thread: str
+    number: int
+    by_program: bool = False
+    is_refusal: bool = False
+    at: Provenance
+
+
+class Attendance(msgspec.Struct, frozen=True, kw_only=True):
+    """A meeting in which somebody took part: their part, and the user's, None where the user is not named."""
+
+    meeting: Meeting
+    theirs: Part
+    mine: Part | None = None
+
+    @property
+    def took_place(self) -> bool:
+        """Whether it shows that the two were there: not cancelled, and the user did not leave it open or decline."""
+        return not self.meeting.cancelled and self.mine not in (Part.UNANSWERED, Part.DECLINED)
+
+
+def names_borne(appearances: Iterable[Appearance]) -> tuple[Name, ...]:
+    """Every name under which somebody appears, with nicknames, and what slugs and mail addresses spell."""
+    written: dict[str, None] = {}
+    for one in appearances:
+        written.update(dict.fromkeys(one.names))
+        for kind, value in one.keys:
+            if spelled := _spelled(kind, value):
+                written[spelled] = None
+    names = {name.full: name for each in sorted(written) if not (name := name_of(each)).is_empty}
+    return tuple(names.values())
+
+
+def _spelled(kind: KeyKind, value: str) -> str:
+    """The name that a slug or mail address spells: two words of letters and more; numbers at the end are none."""
+    if kind is KeyKind.MEMBER:
+        return ""
+    local = value.partition("@")[0]
+    for mark in "-_.+":
+        local = local.replace(mark, " ")
+    words = [word for word in local.split() if word.isalpha()]
+    return " ".join(words) if len(words) > 1 and any(len(word) > 2 for word in words) else ""

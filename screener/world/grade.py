@@ -1,0 +1,60 @@
+"""How much an exchange of words shows: its grade, and what counts as a refusal of the user's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final
+
+from screener.catalogue.exchanges import grade_by_numbers
+from screener.languages.words import LANGUAGES, section
+from screener.texts.folding import fold
+from screener.world.appearance import Exchange
+
+_LONGEST_REFUSAL: Final = 400  # characters; who writes more is in conversation
+
+
+class Grade(StrEnum):
+    """From least to most; only what hands wrote counts."""
+
+    REFUSED = "refused"
+    NONE = "none"
+    ONE_WAY = "one-way"
+    FIRST_CONTACT = "first-contact"
+    EXCHANGE = "exchange"
+    CORRESPONDENCE = "correspondence"
+
+
+def grade_of(exchanges: Sequence[Exchange]) -> Grade:
+    """The grade of what two people wrote to each other, by one medium, before the day that matters."""
+    by_hand = [one for one in exchanges if not one.by_program]
+    mine = sum(one.number for one in by_hand if one.from_me)
+    theirs = sum(one.number for one in by_hand if not one.from_me)
+    if _is_refused(by_hand):
+        return Grade.REFUSED
+    return Grade(grade_by_numbers(mine, theirs, threads=len({one.thread for one in by_hand})))
+
+
+def _is_refused(by_hand: Iterable[Exchange]) -> bool:
+    """Whether the last words of the user's are a refusal; on one day, any that is none counts as later."""
+    mine = [one for one in by_hand if one.from_me]
+    if not mine:
+        return False
+    last: date = max(one.day for one in mine)
+    return all(one.is_refusal for one in mine if one.day == last)
+
+
+def is_refusal(text: str) -> bool:
+    """Whether a short text of the user's turns somebody away: no interest, unsubscribe, "who are you?"."""
+    if not text or len(text) > _LONGEST_REFUSAL:
+        return False
+    folded = f" {fold(text)} "
+    return any(phrase in folded for phrase in _refusals())
+
+
+@lru_cache(maxsize=1)
+def _refusals() -> tuple[str, ...]:
+    phrases = [(code, fold(phrase)) for code in LANGUAGES for phrase in section(code, "exchange").get("refusals", ())]
+    return tuple(phrase if code == "ja" else f" {phrase}" for code, phrase in phrases)  # from the start of a word

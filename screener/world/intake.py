@@ -1,0 +1,357 @@
+"""Takes the records of one source into the world, each once: who is named, what was exchanged, who met.
+
+Who the user is among senders and recipients may be known only at the end (an archive without invitations and profile),
+so messages and mails are counted by their parties first, and get their direction when all has been read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from hashlib import blake2b
+from typing import Final
+
+from screener.people.addresses import ProfileKey, profile_key
+from screener.people.emails import email_key
+from screener.people.names import name_of
+from screener.sources.records import (
+    Connection,
+    Contact,
+    Endorsement,
+    Invitation,
+    Mail,
+    Meeting,
+    Message,
+    OwnAddress,
+    OwnNote,
+    OwnProfile,
+    Part,
+    Participant,
+    Party,
+    Position,
+    Provenance,
+    Recommendation,
+    Request,
+    Row,
+    Schooling,
+)
+from screener.texts.cleaning import shortened
+from screener.world.appearance import Appearance, AppearanceKind, Exchange, Key, KeyKind, Medium
+from screener.world.grade import is_refusal
+from screener.world.introductions import name_mark, name_marks
+from screener.world.owner import Owner, commonest, constant_party, owner_named
+
+MOST_RECIPIENTS: Final = 20  # what goes to more people is no correspondence with any of them
+_NAMES_KEPT_DAYS: Final = 400  # an introduction is found when the request comes months later
+_THREAD_BYTES: Final = 6
+
+# The parties of a message as written: sender, their address, recipients, their addresses.
+_Cells = tuple[str, str, str, str]
+# The parties of a mail: name and address of the sender, and of the recipients.
+_Heads = tuple[Party, tuple[Party, ...]]
+
+
+@dataclass(slots=True)
+class OwnRecords:
+    """What a source tells of the user: their profile, addresses, jobs and schools."""
+
+    profiles: list[OwnProfile] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
+    positions: list[Position] = field(default_factory=list)
+    schooling: list[Schooling] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What the same parties wrote on one day in one thread: how many by hand and by programs, and the newest row."""
+
+    by_hand: int = 0
+    by_program: int = 0
+    refusals: int = 0
+    file: str = ""
+    row: int = 0
+
+
+class Intake:
+    """Takes in records (`take`), and gives what they told once all have come (`finish`)."""
+
+    def __init__(self, me: Owner, today: date, made: date | None = None) -> None:
+        self.own = OwnRecords()
+        self.requests: list[Request] = []
+        self.appearances: list[Appearance] = []
+        self.exchanges: list[tuple[int, Exchange]] = []  # with the number of the appearance
+        self.attendances: list[tuple[int, int, Part, Part | None]] = []  # appearance, meeting, theirs, mine
+        self.meetings: list[Meeting] = []
+        self.subjects: dict[tuple[int, str], tuple[str, Provenance]] = {}  # by appearance and thread
+        self.namings: list[tuple[int, str, str, Provenance]] = []  # appearance, mark, thread
+        self.owner = me
+        self._made = made
+        self._since = today - timedelta(days=_NAMES_KEPT_DAYS)
+        self._invited: list[tuple[str, str]] = []
+        self._numbers: dict[tuple[AppearanceKind, str, str], int] = {}
+        self._messages: dict[_Cells, dict[tuple[date, str], _Tally]] = {}
+        self._mails: dict[_Heads, dict[tuple[date, str], _Tally]] = {}
+        self._marks: dict[_Cells | _Heads, list[tuple[str, str, Provenance]]] = {}
+        self._titles: dict[tuple[_Heads, str], tuple[str, Provenance]] = {}
+
+    def take(self, row: Row) -> None:
+        """Take in one record."""
+        match row:
+            case Message():
+                self._take_message(row)
+            case Mail():
+                self._take_mail(row)
+            case Meeting():
+                self.meetings.append(row)
+            case Position():
+                self.own.positions.append(row)
+            case Schooling():
+                self.own.schooling.append(row)
+            case OwnProfile():
+                self.own.profiles.append(row)
+                self.owner = self.owner.joined(owner_named(f"{row.first_name} {row.last_name}"))
+            case OwnAddress():
+                self.own.addresses.append(row.email)
+                self.owner = self.owner.joined(owner_named(mails=[row.email]))
+            case Request():
+                self.requests.append(row)
+                self._invited.append((row.to, row.to_url))
+            case Invitation():
+                self._invited.append((row.sender, row.sender_url))
+                self.appearances.append(_appearance(row, self._made))
+            case _:
+                self.appearances.append(_appearance(row, self._made))
+
+    def finish(self) -> None:
+        """Work out who the user is, and with that who wrote to whom and who met whom."""
+        self._learn_owner()
+        for cells, tallies in self._messages.items():
+            for number, from_me in self._parties_of_message(cells):
+                self._add(number, Medium.MESSAGES, tallies, from_me=from_me)
+                self._add_namings(number, cells, from_me=from_me)
+        for heads, tallies in self._mails.items():
+            for number, from_me in self._parties_of_mail(heads):
+                self._add(number, Medium.MAIL, tallies, from_me=from_me)
+                self._add_namings(number, heads, from_me=from_me)
+                for _, thread in tallies:
+                    if (heads, thread) in self._titles:
+                        self.subjects[number, thread] = self._titles[heads, thread]
+        for place, meeting in enumerate(self.meetings):
+            self._add_parts(place, meeting)
+
+    def _take_message(self, row: Message) -> None:
+        day = row.provenance.date
+        if row.spam or day is None:
+            return
+        cells = row.sender, row.sender_url, row.recipients, row.recipient_urls
+        tallies = self._messages.get(cells)
+        if tallies is None:
+            tallies = self._messages[cells] = {}
+        _count(tallies, day, row.thread, row.provenance, by_program=False, is_refused=is_refusal(row.text))
+        if day >= self._since:
+            self._note_names(cells, name_marks(row.text), row.thread, row.provenance)
+
+    def _take_mail(self, row: Mail) -> None:
+        day = row.provenance.date
+        recipients = (*row.recipients, *row.cc)
+        if row.spam or row.bulk or day is None or len(recipients) > MOST_RECIPIENTS:
+            return
+        heads = row.sender, recipients
+        tallies = self._mails.setdefault(heads, {})
+        is_refused = not row.by_program and self.owner.is_party(row.sender) and is_refusal(row.text)
+        _count(tallies, day, row.thread, row.provenance, by_program=row.by_program, is_refused=is_refused)
+        if not row.by_program and day >= self._since:
+            marks = name_marks(f"{row.subject}\n{row.text}") | {name_mark(party.name) for party in recipients}
+            self._note_names(heads, marks - {""}, row.thread, row.provenance)
+        if row.subject and not row.by_program:
+            self._titles.setdefault((heads, _thread(row.thread)), (shortened(row.subject, 200), row.provenance))
+
+    def _note_names(self, parties: _Cells | _Heads, marks: set[str], thread: str, at: Provenance) -> None:
+        kept = self._marks.setdefault(parties, [])
+        kept += [(mark, _thread(thread), at) for mark in sorted(marks)]
+
+    def _learn_owner(self) -> None:
+        """The user is whom invitations came to or went out from, else whoever takes part in nearly all messages."""
+        name = commonest(name for name, _ in self._invited)
+        address = commonest(address for _, address in self._invited)
+        counted = [
+            (cells, sum(tally.by_hand for tally in tallies.values())) for cells, tallies in self._messages.items()
+        ]
+        if not (name or self.owner.names):
+            name = constant_party((frozenset({cells[0], cells[2]}), number) for cells, number in counted)
+        if not address and not self.owner.profiles:
+            address = self._own_address(name, counted)
+        self.owner = self.owner.joined(owner_named(name, [address]))
+
+    def _own_address(self, name: str, counted: list[tuple[_Cells, int]]) -> str:
+        known = self.owner.joined(owner_named(name))
+        mine = [cells[1] for cells, number in counted if known.is_profile(cells[0], "") for _ in range(min(number, 9))]
+        urls = ((frozenset(cells[1::2]), number) for cells, number in counted)
+        return commonest(mine) or ("" if known.names else constant_party(urls))
+
+    def _parties_of_message(self, cells: _Cells) -> Iterator[tuple[int, bool]]:
+        """Who besides the user took part, and whether the user wrote it to them. Of several recipients the names tell
+        only where no addresses do, as they may hold commas."""
+        sender, sender_url, recipients, recipient_urls = cells
+        if not self.owner.is_profile(sender, sender_url):
+            yield self._number(AppearanceKind.CORRESPONDENT, sender, _key(profile_key(sender_url))), False
+            return
+        keys = _profile_keys(recipient_urls)
+        if len(keys) > MOST_RECIPIENTS:
+            return
+        if not keys:
+            for name in _recipients(recipients):
+                yield self._number(AppearanceKind.CORRESPONDENT, name, None), True
+            return
+        if len(keys) == 1:
+            yield self._number(AppearanceKind.CORRESPONDENT, recipients, _key(keys[0])), True
+            return
+        for key in keys:
+            if key not in self.owner.profiles:
+                yield self._number(AppearanceKind.CORRESPONDENT, "", _key(key)), True
+
+    def _parties_of_mail(self, heads: _Heads) -> Iterator[tuple[int, bool]]:
+        sender, recipients = heads
+        is_mine = self.owner.is_party(sender)
+        for party in recipients if is_mine else (sender,):
+            if not self.owner.is_party(party) and (party.name or party.email):
+                yield self._party(AppearanceKind.MAILER, party), is_mine
+
+    def _add_parts(self, place: int, meeting: Meeting) -> None:
+        """Who else took part. In a calendar without the user among the attendees the entry is the user's own."""
+        mine = next((_part(party) for party in meeting.parties if self.owner.is_party(party)), None)
+        for party in meeting.parties:
+            if not self.owner.is_party(party) and (party.name or party.email):
+                number = self._party(AppearanceKind.PARTICIPANT, party)
+                self.attendances.append((number, place, _part(party), mine))
+
+    def _add_namings(self, number: int, parties: _Cells | _Heads, *, from_me: bool) -> None:
+        """Whom somebody who wrote to the user named."""
+        if not from_me:
+            self.namings += [(number, mark, thread, at) for mark, thread, at in self._marks.get(parties, ())]
+
+    def _party(self, kind: AppearanceKind, party: Party | Participant) -> int:
+        mail = email_key(party.email)
+        return self._number(kind, party.name or (mail and party.email), (KeyKind.MAIL, mail) if mail else None)
+
+    def _number(self, kind: AppearanceKind, name: str, key: Key | None) -> int:
+        """The number of the appearance of somebody in messages, mails or meetings."""
+        known = kind, name, key[1] if key else ""
+        if known not in self._numbers:
+            self._numbers[known] = len(self.appearances)
+            keys = (key,) if key else ()
+            names = (name,) if name else ()
+            self.appearances.append(Appearance(kind=kind, names=names, keys=keys, at=Provenance(file="")))
+        return self._numbers[known]
+
+    def _add(self, number: int, medium: Medium, tallies: dict[tuple[date, str], _Tally], *, from_me: bool) -> None:
+        for (day, thread), tally in tallies.items():
+            at = Provenance(file=tally.file, row=tally.row, date=day)
+            for count, by_program in ((tally.by_hand, False), (tally.by_program, True)):
+                if count:
+                    is_refusal = from_me and not by_program and tally.refusals == count
+                    self.exchanges.append(
+                        (
+                            number,
+                            Exchange(
+                                medium=medium, day=day, from_me=from_me, thread=thread, number=count,
+                                by_program=by_program, is_refusal=is_refusal, at=at,
+                            ),
+                        )
+                    )  # fmt: skip
+
+
+def _profile_keys(cell: str) -> list[ProfileKey]:
+    """The profiles in a cell of several addresses."""
+    parts = cell.replace(";", ",").split(",") if "," in cell or ";" in cell else cell.split()
+    return list(dict.fromkeys(key for part in parts if (key := profile_key(part)) is not None))
+
+
+def _recipients(cell: str) -> list[str]:
+    """The names in a cell of recipients without addresses: whole, unless several of its parts are names."""
+    parts = [part.strip() for part in cell.split(",") if len(name_of(part).words) > 1]
+    return parts[:MOST_RECIPIENTS] if len(parts) > 1 else [cell]
+
+
+def _count(
+    tallies: dict[tuple[date, str], _Tally],
+    day: date,
+    thread: str,
+    at: Provenance,
+    *,
+    by_program: bool,
+    is_refused: bool,
+) -> None:
+    key = day, _thread(thread)
+    tally = tallies.get(key)
+    if tally is None:
+        tally = tallies[key] = _Tally()
+    tally.by_program += by_program
+    tally.by_hand += not by_program
+    tally.refusals += is_refused
+    if (tally.file, tally.row) <= (at.file, at.row):
+        tally.file, tally.row = at.file, at.row
+
+
+def _thread(thread: str) -> str:
+    """A short name for a thread; ids of mails tell hosts and programs, which need not be kept."""
+    return blake2b(thread.encode("utf-8", "replace"), digest_size=_THREAD_BYTES).hexdigest() if thread else ""
+
+
+def _part(party: Participant) -> Part:
+    return Part.ACCEPTED if party.part is Part.TENTATIVE else party.part
+
+
+def _key(profile: ProfileKey | None) -> Key | None:
+    """The typed key of a profile; the number of a URN says who it is in one archive alone."""
+    return (KeyKind(profile.kind), profile.value) if profile and profile.kind != "urn" else None
+
+
+def _keys(*, urls: tuple[str, ...] = (), mails: tuple[str, ...] = ()) -> tuple[Key, ...]:
+    profiles = [key for url in urls if (key := _key(profile_key(url)))]
+    addresses = [(KeyKind.MAIL, mail) for each in mails if (mail := email_key(each))]
+    return tuple(dict.fromkeys([*profiles, *addresses]))
+
+
+def _appearance(
+    row: Connection | Contact | Endorsement | OwnNote | Recommendation | Invitation, made: date | None
+) -> Appearance:
+    """Somebody as a record of their own names them."""
+    match row:
+        case Connection():
+            return Appearance(
+                kind=AppearanceKind.CONNECTION, names=_names(f"{row.first_name} {row.last_name}"),
+                keys=_keys(urls=(row.url,), mails=(row.email,)), firms=_names(row.company), title=row.position,
+                seen=made, at=row.provenance, record=row,
+            )  # fmt: skip
+        case Contact():
+            return Appearance(
+                kind=AppearanceKind.CONTACT, names=_names(row.name, *row.other_names), nicknames=row.other_names,
+                keys=_keys(urls=row.profile_urls, mails=row.emails), firms=row.companies, title=row.title,
+                texts=_names(row.note, *row.tags, *row.relations), at=row.provenance, record=row,
+            )  # fmt: skip
+        case Endorsement():
+            return Appearance(
+                kind=AppearanceKind.ENDORSEMENT, names=_names(f"{row.first_name} {row.last_name}"),
+                keys=_keys(urls=(row.url,)), at=row.provenance, record=row,
+            )  # fmt: skip
+        case OwnNote():
+            return Appearance(
+                kind=AppearanceKind.NOTE, names=_names(row.name), keys=_keys(urls=(row.url,)),
+                texts=_names(row.text), at=row.provenance, record=row,
+            )  # fmt: skip
+        case Recommendation():
+            return Appearance(
+                kind=AppearanceKind.RECOMMENDATION, names=_names(f"{row.first_name} {row.last_name}"),
+                firms=_names(row.company), title=row.title, seen=row.provenance.date,
+                texts=_names(row.text) if row.given else (), at=row.provenance, record=row,
+            )  # fmt: skip
+    return Appearance(
+        kind=AppearanceKind.INVITATION, names=_names(row.to), keys=_keys(urls=(row.to_url,)),
+        texts=_names(row.note), at=row.provenance, record=row,
+    )  # fmt: skip
+
+
+def _names(*texts: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text.strip() for text in texts if text.strip()))

@@ -1,0 +1,215 @@
+"""What a text mentions of the user's world: people, firms, schools, events, subjects and notes, in any language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final
+
+import msgspec
+import regex
+
+from screener.people.firms import distinctive_words as distinctive_of_firm
+from screener.people.firms import firm_key
+from screener.people.likeness import LikenessKind, likeness
+from screener.people.names import Name, keys_of, name_of
+from screener.people.rarity import Rarity
+from screener.sources.records import Provenance
+from screener.texts.folding import fold
+from screener.world.appearance import names_borne
+from screener.world.asker import Asker
+from screener.world.lookups import PersonFile, Thing
+from screener.world.points import Around, OwnFirm
+from screener.world.wording import distinctive_words, words_of
+
+_MOST_WORDS: Final = 60
+_LONGEST_FIRM: Final = 4  # words
+_MOST_BEARERS: Final = 3  # a word in the rows of more people names nothing
+_RARE: Final = 7
+_SHORTEST_FAMILY_NAME: Final = 5
+_LONG_WORD: Final = 9
+
+
+class MentionKind(StrEnum):
+    """What sort of thing is mentioned."""
+
+    PERSON = "person"
+    FIRM = "firm"
+    SCHOOL = "school"
+    EVENT = "event"
+    SUBJECT = "subject"
+    PLACE = "place"
+
+
+class Strength(StrEnum):
+    """How sure it is: one word may be there by chance."""
+
+    SINGLE = "single"
+    STRONG = "strong"
+
+
+class Mention(msgspec.Struct, frozen=True, kw_only=True):
+    """A span of a text that names something of the user's. `people` are the persons it leads to, `at` a row that holds
+    it."""
+
+    span: tuple[int, int]
+    quote: str
+    kind: MentionKind
+    text: str
+    strength: Strength
+    people: frozenset[int] = frozenset()
+    at: Provenance | None = None
+
+
+class _Word(msgspec.Struct, frozen=True):
+    text: str
+    start: int
+    end: int
+
+    @property
+    def is_capital(self) -> bool:
+        return self.text[:1].isupper() or (not self.text.isascii() and not self.text[:1].islower())
+
+
+def mentions_in(text: str, asker: Asker, around: Around) -> list[Mention]:
+    """Every mention, in the order of the text; of several at one place the strongest."""
+    if not text:
+        return []
+    words = [_Word(found[0], found.start(), found.end()) for found in _words().finditer(text)][:_MOST_WORDS]
+    own = {word for name in asker.names for word in name.words} | set(words_of(asker.called))
+    own |= {word for full in around.owner.names for word in full.split()}
+    found = [*_people(text, words, own, around), *_firms(text, words, around), *_things(text, words, own, around)]
+    best: dict[tuple[int, int], Mention] = {}
+    for one in sorted(found, key=lambda one: (one.strength is Strength.SINGLE, one.span[0] - one.span[1], one.span)):
+        if not any(_overlap(one.span, span) and one.kind is best[span].kind for span in best):
+            best.setdefault(one.span, one)
+    return sorted(best.values(), key=lambda one: one.span)
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+@lru_cache(maxsize=1)
+def _words() -> regex.Pattern[str]:
+    return regex.compile(r"\p{Han}{2,}|[\p{Katakana}ー]{3,}|[\p{L}\p{M}\p{N}]+(?:[.&'’-][\p{L}\p{M}\p{N}]+)*")
+
+
+def _people(text: str, words: Sequence[_Word], own: set[str], around: Around) -> Iterator[Mention]:
+    """Full names in either order, and rare family names alone."""
+    rarity = Rarity(around.lookups.bearers, around.lookups.people())
+    for place, word in enumerate(words):
+        if not word.is_capital or fold(word.text) in own:
+            continue
+        following = words[place + 1] if place + 1 < len(words) else None
+        if following is not None and following.is_capital and fold(following.text) not in own:
+            span = word.start, following.end
+            if person := _named(name_of(text[slice(*span)]), around):
+                yield _mention(text, span, MentionKind.PERSON, person.label, Strength.STRONG, person)
+                continue
+        key = fold(word.text)
+        if len(key) >= _SHORTEST_FAMILY_NAME and rarity.grade(key) >= _RARE and distinctive_words(word.text):
+            bearers = around.lookups.by_names([key])
+            if len(bearers) == 1:
+                person = around.lookups.person(next(iter(bearers)))
+                if any(len(name.words) > 1 and key in name.words for name in names_borne(person.appearances)):
+                    yield _mention(
+                        text, (word.start, word.end), MentionKind.PERSON, person.label, Strength.SINGLE, person
+                    )
+
+
+def _named(name: Name, around: Around) -> PersonFile | None:
+    """The one person of the world who bears a full name."""
+    found = []
+    for number in sorted(around.lookups.by_names(keys_of(name))):
+        person = around.lookups.person(number)
+        kinds = [alike.kind for each in names_borne(person.appearances) if (alike := likeness(name, each))]
+        if any(kind in (LikenessKind.EXACT, LikenessKind.FORM) for kind in kinds):
+            found.append((LikenessKind.EXACT not in kinds, person))
+    exact = [person for is_other, person in found if not is_other]
+    return exact[0] if exact else found[0][1] if len(found) == 1 else None
+
+
+def _mention(
+    text: str, span: tuple[int, int], kind: MentionKind, label: str, strength: Strength, person: PersonFile
+) -> Mention:
+    at = next((one.at for one in person.appearances if one.at.file), None)
+    at = at or next((each.at for each in person.exchanges), None)
+    return Mention(
+        span=span, quote=text[slice(*span)], kind=kind, text=label, strength=strength,
+        people=frozenset({person.id}), at=at,
+    )  # fmt: skip
+
+
+def _firms(text: str, words: Sequence[_Word], around: Around) -> Iterator[Mention]:
+    """Firms by their whole name, the user's own ones also by their first distinctive word."""
+    for length in range(_LONGEST_FIRM, 0, -1):
+        for place in range(len(words) - length + 1):
+            first, last = words[place], words[place + length - 1]
+            span = first.start, last.end
+            quote = text[slice(*span)]
+            if not first.is_capital or (length == 1 and not distinctive_words(quote)):
+                continue
+            key = firm_key(quote)
+            own = _own_firm(key, around)
+            if key and (own is not None or around.lookups.at_firm(key)):
+                label = own.name if own else quote
+                kind = MentionKind.SCHOOL if own and own.is_school else MentionKind.FIRM
+                yield Mention(span=span, quote=quote, kind=kind, text=label, strength=Strength.STRONG)
+    for word in words:
+        if word.is_capital and (own := _own_firm_by_word(fold(word.text), around)):
+            kind = MentionKind.SCHOOL if own.is_school else MentionKind.FIRM
+            span = word.start, word.end
+            yield Mention(span=span, quote=word.text, kind=kind, text=own.name, strength=Strength.SINGLE)
+
+
+def _own_firm(key: str, around: Around) -> OwnFirm | None:
+    return next((firm for firm in around.firms if key in firm.keys), None)
+
+
+def _own_firm_by_word(word: str, around: Around) -> OwnFirm | None:
+    """One's own firm by a part of its name; also as a part of a compound ("Nordhavn-Zeiten")."""
+    parts = {word, *word.replace("'", "-").split("-")}
+    for firm in around.firms:
+        named = distinctive_of_firm(firm.name)
+        if named and not named.isdisjoint(parts):
+            return firm
+    return None
+
+
+def _things(text: str, words: Sequence[_Word], own: set[str], around: Around) -> Iterator[Mention]:
+    """Events, subjects and notes: by two of their words, or by one that is long, has digits, or is a name."""
+    candidates = [word for word in words if fold(word.text) not in own and distinctive_words(word.text)]
+    hits: dict[tuple[str, str], tuple[Thing, list[_Word]]] = {}
+    for word in candidates:
+        for part in sorted(distinctive_words(word.text)):
+            for thing in _rare_things(part, around):
+                key = thing.kind, thing.text
+                hits.setdefault(key, (thing, []))[1].append(word)
+    for thing, at in hits.values():
+        distinct = {fold(word.text) for word in at}
+        first = min(at, key=lambda word: word.start)
+        is_single = len(distinct) == 1
+        if is_single and not _is_telling(first, thing):
+            continue
+        last = max(at, key=lambda word: word.end) if not is_single else first
+        yield Mention(
+            span=(first.start, last.end), quote=text[first.start : last.end],
+            kind=MentionKind.EVENT if thing.kind == "event" else MentionKind.SUBJECT,
+            text=thing.text, strength=Strength.SINGLE if is_single else Strength.STRONG,
+            people=thing.people, at=thing.at,
+        )  # fmt: skip
+
+
+def _rare_things(word: str, around: Around) -> Sequence[Thing]:
+    things = around.lookups.things_with([word]).get(word, ())
+    people = {person for thing in things for person in thing.people}
+    return things if len(people) <= _MOST_BEARERS else ()
+
+
+def _is_telling(word: _Word, thing: Thing) -> bool:
+    if len(word.text) >= _LONG_WORD or any(map(str.isdigit, word.text)) or not word.text.isascii():
+        return True
+    key = fold(word.text)
+    return word.is_capital and any(each[:1].isupper() and fold(each) == key for each in _words().findall(thing.text))
