@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
@@ -87,7 +87,7 @@ class _Explanation:
         """Whether nothing that was found decides, but that nothing was found."""
         return not any(proof[rule.id] for rule in self.standing.agenda.winners)
 
-    def _certainty(self, facts: Iterable[Fact], proof: Mapping[str, Mapping[str, Fact]]) -> Certainty:
+    def _certainty(self, facts: Collection[Fact], proof: Mapping[str, Mapping[str, Fact]]) -> Certainty:
         """As the facts make it. What rests on having found nothing is not high where a file is broken; a decline that
         no record of the user's decides is high only where nothing is left open: it may be done without looking."""
         certainty = certainty_of(self.standing, self.inferring.reference, self.sheet, facts)

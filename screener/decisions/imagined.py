@@ -28,6 +28,7 @@ _COUNTED: Final = FOLLOWING - {"grade"}
 _MOST_TRIED: Final = 3_000  # records of one subject
 _NOWHERE: Final = Provenance(file="")
 _BY_NAME_OR_SURELY: Final = ("name", "corroborated")
+_OF_MODEL: Final = frozenset({"likely-signs"})  # what the trained reader alone would say is no change to hope for
 _PLAIN: Final[Mapping[FieldType, Value]] = {
     FieldType.TEXT: PLAIN_TEXT,
     FieldType.NUMBER: 0,
@@ -132,7 +133,8 @@ class Imagining:
             tests = [test for test in self.tests if test.field in names]
             declared = self.subject.fields[name]
             telling = telling_values(declared, tests, self.vocabulary.today, self.phrases)
-            self._values[name] = telling if tests or name != "matched-by" else _BY_NAME_OR_SURELY
+            telling = telling if tests or name != "matched-by" else _BY_NAME_OR_SURELY
+            self._values[name] = () if name in _OF_MODEL else tuple(each for each in telling if each != "model")
         return self._values[name]
 
     def _plain_record(self) -> dict[str, Value]:

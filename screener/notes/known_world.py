@@ -1,4 +1,4 @@
-"""What the reader asks of the user's world, and how a claim comes out against it."""
+"""What the reader asks of the user's world, and the claims that the user's files make out of what a text names."""
 
 from __future__ import annotations
 
@@ -9,127 +9,86 @@ from typing import Final, Protocol
 import msgspec
 
 from screener.notes.lexicon import Vocabulary
-from screener.notes.reading import About, By, Checked, Claim, Mention, ReadBy, Source, Strength, Thing
+from screener.notes.reading import About, By, Checked, Claim, ReadBy, Reading
 from screener.notes.spoken_days import SpokenDay, days_in
-from screener.people.companies import company_key
+from screener.world.mentions import Mention, MentionKind
 
-
-class Shown(msgspec.Struct, frozen=True, kw_only=True):
-    """A row of the user's files that surely names the asker, what kinds of past it shows, and when."""
-
-    abouts: frozenset[About]
-    source: Source
-    day: date | None = None
+_ENDS: Final = ".!?\n。！？"
+_PRECISION: Final = ("year", "month", "day")
 
 
 class KnownWorld(Protocol):
     """The user's world as the request of one asker sees it."""
 
     def mentions(self, text: str) -> Sequence[Mention]:
-        """What the text names of the user's people, firms, schools, events, projects, subjects and places."""
+        """What the text names of the user's people, firms, schools, events, subjects and places."""
 
     def former_names(self, text: str) -> Sequence[Mention]:
         """Words of the text that make, with the asker's given name, the full name of a person in the files."""
 
-    def own_firms(self) -> Sequence[str]:
-        """Where the user has worked, with all names of each."""
+    def is_introducer(self, mention: Mention) -> bool:
+        """Whether a mentioned person named the asker to the user, or wrote with both."""
 
-    def own_schools(self) -> Sequence[str]:
-        """Where the user has studied or taught."""
-
-    def shown(self) -> Sequence[Shown]:
-        """The rows that surely name the asker."""
-
-
-_OF_FIRMS: Final = frozenset({About.WORKED_TOGETHER, About.SAME_EMPLOYER})
-_OF_SCHOOLS: Final = frozenset(
-    {About.STUDIED_TOGETHER, About.SAME_SCHOOL, About.ASKER_TAUGHT_USER, About.USER_TAUGHT_ASKER}
-)
-_OF_ANY_PAST: Final = frozenset({About.ACQUAINTED, About.PROMISED, About.WROTE})
-_OF_PEOPLE: Final = frozenset({About.INTRODUCED_BY, About.FORMER_NAME, About.ON_BEHALF_OF})
+    def checked(self, claim: Claim, said: str, days: Sequence[SpokenDay], mentions: Sequence[Mention]) -> Claim:
+        """A claim held against the user's records; `said` is its whole sentence, `days` are those it names."""
 
 
 def claims_of_records(text: str, mentions: Sequence[Mention], world: KnownWorld | None) -> Iterator[Claim]:
     """The claims that the user's files make out of what a text names, whatever its verbs: a former name that somebody
-    in the files has, and a person who stands in one row with the asker."""
+    in the files has, and a person who named the asker to the user."""
     if world is None:
         return
     for mention in world.former_names(text):
-        yield _of_mention(About.FORMER_NAME, mention)
+        yield _of_mention(About.FORMER_NAME, mention, Checked.FITS)
     for mention in mentions:
-        if mention.kind is Thing.PERSON and mention.with_asker:
-            yield _of_mention(About.INTRODUCED_BY, mention)
+        if mention.kind is MentionKind.PERSON and world.is_introducer(mention):
+            yield _of_mention(About.INTRODUCED_BY, mention, Checked.CONFIRMED)
 
 
-def _of_mention(about: About, mention: Mention) -> Claim:
+def _of_mention(about: About, mention: Mention, checked: Checked) -> Claim:
     return Claim(
         about=about,
         by=By.ASKER,
         quote=mention.quote,
         span=mention.span,
         read_by=ReadBy.RECORDS,
-        checked=Checked.CONFIRMED if mention.with_asker else Checked.FITS,
+        checked=checked,
+        agrees=1,
         person=mention.quote,
-        source=mention.source,
+        finding=f"your files have {mention.text}",
+        source=mention.at,
     )
 
 
 def check(
-    claim: Claim, vocabulary: Vocabulary, sent: date | None, mentions: Sequence[Mention], world: KnownWorld | None
+    claim: Claim,
+    text: str,
+    vocabulary: Vocabulary,
+    sent: date | None,
+    mentions: Sequence[Mention],
+    world: KnownWorld | None,
 ) -> Claim:
     """The claim held against the world. What only the trained reader says stays open, whatever the files hold."""
+    days = list(days_in([claim.when] if claim.when else [], vocabulary.language, sent))
+    if days:
+        claim = msgspec.structs.replace(claim, precise=max((day.precise for day in days), key=_PRECISION.index))
     if world is None or claim.read_by is not ReadBy.PHRASE:
         return claim
-    days = list(days_in([claim.when] if claim.when else [], vocabulary.language, sent))
-    found = (
-        _confirmed(claim, days, mentions, world)
-        or _at_places(claim, world)
-        or _by_mentions(claim, mentions)
-        or (Checked.OPEN, None)
-    )
-    return msgspec.structs.replace(claim, checked=found[0], source=found[1])
+    within = [mention for mention in mentions if _is_within(mention, claim)]
+    return world.checked(claim, _sentence_around(text, claim), days, within)
 
 
-Finding = tuple[Checked, Source | None]
+def checked_again(reading: Reading, text: str, vocabulary: Vocabulary, sent: date | None, world: KnownWorld) -> Reading:
+    """A reading with its claims held against another world: who the asker is taken for changes which rows are theirs,
+    and nothing else of what was read."""
+    claims = tuple(check(claim, text, vocabulary, sent, reading.mentions, world) for claim in reading.claims)
+    return msgspec.structs.replace(reading, claims=claims)
 
 
-def _confirmed(
-    claim: Claim, days: Sequence[SpokenDay], mentions: Sequence[Mention], world: KnownWorld
-) -> Finding | None:
-    """By a row that names both the asker and the thing, or shows this kind of past on that day."""
-    if claim.by is not By.ASKER:
-        return None
-    for mention in mentions:
-        if mention.with_asker and _is_within(mention, claim):
-            return Checked.CONFIRMED, mention.source
-    for row in world.shown():
-        fits_day = row.day is not None and any(day.allows(row.day) for day in days)
-        if claim.about in row.abouts and (fits_day or (not days and claim.about in _OF_ANY_PAST)):
-            return Checked.CONFIRMED, row.source
-    return None
-
-
-def _at_places(claim: Claim, world: KnownWorld) -> Finding | None:
-    """By the firm or school that it names, which is one of the user's or none of them."""
-    if claim.about in _OF_FIRMS:
-        named, own = claim.firm, world.own_firms()
-    elif claim.about in _OF_SCHOOLS:
-        named, own = claim.school, world.own_schools()
-    else:
-        return None
-    if not named or not own:
-        return None
-    is_own = company_key(named) in {company_key(each) for each in own}
-    return (Checked.FITS if is_own else Checked.CONTRADICTED), None
-
-
-def _by_mentions(claim: Claim, mentions: Sequence[Mention]) -> Finding | None:
-    """By something of the user's that the claim names strongly."""
-    for mention in mentions:
-        is_fitting = (mention.kind is Thing.PERSON) == (claim.about in _OF_PEOPLE)
-        if is_fitting and mention.strength is Strength.STRONG and _is_within(mention, claim):
-            return Checked.FITS, mention.source
-    return None
+def _sentence_around(text: str, claim: Claim) -> str:
+    first = max(text.rfind(mark, 0, claim.span[0]) for mark in _ENDS) + 1
+    ends = [place for mark in _ENDS if (place := text.find(mark, claim.span[1] - 1)) >= 0]
+    return text[first : min(ends, default=len(text))]
 
 
 def _is_within(mention: Mention, claim: Claim) -> bool:

@@ -94,6 +94,17 @@ def vocabulary_of(language: str) -> Vocabulary:
     )
 
 
+@lru_cache(maxsize=4)
+def common_phrases(part: str) -> Phrases:
+    """The phrases of one part (`signs`, `headlines`) in all languages at once: a line of a few words seldom tells its
+    language, and a mass text often mixes two."""
+    every: dict[str, list[str]] = defaultdict(list)
+    for language in LANGUAGES:
+        for meaning, phrases in listed(section(language, "notes").get(part)).items():
+            every[meaning] += phrases
+    return Phrases(every)
+
+
 def _claims(written: Mapping[str, str] | None) -> dict[str, list[str]]:
     """The phrases of claims; what a question or a wish asserts, too, gets a meaning of its own: `+met`."""
     claims: dict[str, list[str]] = {}

@@ -21,7 +21,7 @@ from screener.notes.expressions import (
     WORD_BEHIND,
     WORDS,
 )
-from screener.notes.lexicon import Vocabulary
+from screener.notes.lexicon import Phrases, Vocabulary, common_phrases
 from screener.notes.reading import ReadBy, Sign, Span
 from screener.texts.languages import language_of
 
@@ -65,10 +65,12 @@ def signs_of(
     text: str, sentences: Sequence[Sentence], scores: Mapping[str, float], limits: Mapping[str, float]
 ) -> dict[Sign, ReadBy]:
     """The signs of a text with what read each, in the order of the rule language."""
+    said = {meaning for each in sentences for mark in _signs().marks(each.plain) for meaning in mark.meanings}
     is_mass = MERGE_FIELD.search(text) is not None
     plain = {
-        Sign.MASS: is_mass,
-        Sign.PROGRAM: MARKUP.search(text) is not None and not is_mass,
+        Sign.MASS: is_mass or Sign.MASS in said,
+        Sign.URGENT: Sign.URGENT in said,
+        Sign.PROGRAM: Sign.PROGRAM in said or (MARKUP.search(text) is not None and not is_mass),
         Sign.SPECIFIC: _is_specific(sentences),
         Sign.MONEY: MONEY.search(text) is not None,
         Sign.LINK: LINK.search(text) is not None,
@@ -82,6 +84,10 @@ def signs_of(
                 continue  # without a single word for programs
             signs[sign] = ReadBy.MODEL
     return signs
+
+
+def _signs() -> Phrases:
+    return common_phrases("signs")
 
 
 def _is_specific(sentences: Sequence[Sentence]) -> bool:

@@ -16,9 +16,9 @@ from screener.notes.clauses import (
     speaker_at,
     stance_at,
 )
-from screener.notes.folded_text import sentences_of
-from screener.notes.known_world import KnownWorld, check, claims_of_records
-from screener.notes.lexicon import Mark, Vocabulary, vocabulary_of
+from screener.notes.folded_text import FoldedText, sentences_of
+from screener.notes.known_world import KnownWorld, check, checked_again, claims_of_records
+from screener.notes.lexicon import Mark, Vocabulary, common_phrases, vocabulary_of
 from screener.notes.manners import asked_in, is_generic, register_of, role_in, signs_of, told_language
 from screener.notes.reading import (
     SHARED_PAST,
@@ -26,7 +26,6 @@ from screener.notes.reading import (
     AskerKind,
     By,
     Claim,
-    Mention,
     ReadBy,
     ReadFrom,
     Reading,
@@ -36,6 +35,7 @@ from screener.notes.reading import (
 )
 from screener.notes.slots import slots_of
 from screener.notes.trained import TrainedReader, Weighed, trained_reader
+from screener.world.mentions import Mention
 
 # What others did for the asker: whoever did it, the asker is the one it was done for.
 _ALWAYS_ASKER: Final = frozenset({About.INTRODUCED_BY, About.FORMER_NAME, About.ON_BEHALF_OF, About.PROMISED})
@@ -44,6 +44,8 @@ _KINDS: Final = tuple((kind, f"kind:{kind}") for kind in AskerKind)
 _WANTS: Final = tuple((want, f"want:{want}") for want in Want)
 KIND_LEAD: Final = 0.1  # by how much a kind of asker must be likelier than any other
 _LONGEST_TEXT: Final = 4000  # characters that are read: ten notes, or a long answer
+_NO_KIND: Final = "none"
+_SHORT: Final = 4  # words of a sentence that say little beside the phrase
 _NOTHING: Final = -9.0  # the score of a head that was never learned
 
 
@@ -68,21 +70,85 @@ def read(text: str, day: date | None = None, language: str | None = None, world:
     """Everything that a text claims, wants and mentions. `day` is the day it was sent, which "last year" counts from;
     `language` is told from the text where it is not given; without a `world` nothing is mentioned or checked. A text
     for a program claims only what the files say."""
-    text = text[:_LONGEST_TEXT]
+    weighed, told = _weigh(text[:_LONGEST_TEXT], language)
+    return _reading(weighed, day, told, world)
+
+
+def read_headline(text: str, world: KnownWorld | None = None) -> Reading:
+    """What the line under a name says of who it is, by phrases alone: the trained reader has seen notes, no titles. It
+    claims nothing and is understood as it stands."""
+    weighed, told = _weigh(text[:_LONGEST_TEXT], None)
+    kind, span = _kind_of_title(weighed)
+    role = role_in(weighed.sentences, weighed.vocabulary) if kind is AskerKind.RECRUITER else None
+    read_from = {"asker_kind": ReadFrom(span=span, read_by=ReadBy.PHRASE)} if kind else {}
+    if role:
+        read_from["role"] = ReadFrom(span=role, read_by=ReadBy.PHRASE)
+    return Reading(
+        language=told,
+        register=None,
+        understood=True,
+        asker_kind=kind,
+        role=text[slice(*role)] if role else None,
+        read_from=read_from,
+        mentions=tuple(world.mentions(text)) if world else (),
+    )
+
+
+def _kind_of_title(weighed: _Weighed) -> tuple[AskerKind | None, Span]:
+    """The kind that a headline names first, and where; what only looks like one covers the words it stands in."""
+    for sentence in weighed.sentences:
+        for mark in common_phrases("headlines").marks(sentence.plain):
+            kinds = [meaning for meaning in mark.meanings if meaning != _NO_KIND]
+            if kinds and _NO_KIND not in mark.meanings:
+                return AskerKind(kinds[0]), sentence.text.span(mark.start, mark.end)
+    return None, (0, 0)
+
+
+def role_of(text: str, language: str | None) -> str | None:
+    """The role that a text names, whoever writes it: a recruiter may say in the headline alone what they are."""
+    weighed, _ = _weigh(text[:_LONGEST_TEXT], language)
+    role = role_in(weighed.sentences, weighed.vocabulary)
+    return text[slice(*role)] if role else None
+
+
+def _weigh(text: str, language: str | None) -> tuple[_Weighed, str | None]:
+    """A text weighed by the trained reader, and its language as given or told."""
     folded = sentences_of(text)
     reader = trained_reader()
     letters = [reader.weigh(sentence.plain) for sentence in folded]
     told = language or (
         told_language(text, reader.scores(sum(letters, Weighed()), reader.languages)) if folded else None
     )
-    vocabulary = vocabulary_of(told or "")
+    told, vocabulary = _spoken(folded, told, letters, reader) if not language else (told, vocabulary_of(language))
     sentences = [sentence_of(sentence, vocabulary) for sentence in folded]
     weights = [
         each + reader.weigh_classes(numbered_marks(sentence)) for each, sentence in zip(letters, sentences, strict=True)
     ]
     whole = reader.scores(sum(weights, Weighed()))
     scores = [whole] if len(weights) == 1 else [reader.scores(each, reader.claims) for each in weights]
-    return _reading(_Weighed(text, sentences, scores, whole, vocabulary, reader), day, told, world)
+    return _Weighed(text, sentences, scores, whole, vocabulary, reader), told
+
+
+def reread(reading: Reading, text: str, day: date | None, world: KnownWorld) -> Reading:
+    """A reading of the same text for another world of the same mentions: only how its claims come out differs."""
+    return checked_again(reading, text[:_LONGEST_TEXT], vocabulary_of(reading.language or ""), day, world)
+
+
+def _spoken(
+    folded: Sequence[FoldedText], told: str | None, letters: Sequence[Weighed], reader: TrainedReader
+) -> tuple[str | None, Vocabulary]:
+    """The language of a text with its words. Where small words tell another one than the trained reader, the phrases of
+    claims decide: those that only one of the two has."""
+    vocabulary = vocabulary_of(told or "")
+    if told is None or told == "ja":
+        return told, vocabulary
+    scores = reader.scores(sum(letters, Weighed()), reader.languages)
+    likeliest = max(scores, key=lambda head: (scores[head], head)).removeprefix("language:")
+    if likeliest == told:
+        return told, vocabulary
+    other = vocabulary_of(likeliest)
+    mine, theirs = (any(each.claims.marks(one.plain) for one in folded) for each in (vocabulary, other))
+    return (likeliest, other) if theirs and not mine else (told, vocabulary)
 
 
 def _reading(weighed: _Weighed, day: date | None, language: str | None, world: KnownWorld | None) -> Reading:
@@ -135,19 +201,21 @@ def _claims(
         found.setdefault((claim.about, claim.by), claim)
     told = sorted(found.values(), key=lambda claim: claim.span)
     filled = [slots_of(claim, weighed.text, weighed.sentences, weighed.vocabulary, day) for claim in told]
-    return tuple(check(claim, weighed.vocabulary, day, mentions, world) for claim in filled)
+    return tuple(check(claim, weighed.text, weighed.vocabulary, day, mentions, world) for claim in filled)
 
 
 def _by_phrases(weighed: _Weighed) -> Iterator[Claim]:
-    """What phrases say in clauses that assert it, unless the trained reader finds nothing at all of it there."""
+    """What phrases say in clauses that assert it, unless the trained reader finds nothing at all of it there; of a few
+    words it cannot tell."""
     doubt = weighed.reader.thresholds["doubt"]
     for sentence, scores in zip(weighed.sentences, weighed.scores, strict=True):
+        is_short = sentence.plain.count(" ") < _SHORT and sentence.language != "ja"
         for mark in weighed.vocabulary.claims.marks(sentence.plain):
             for meaning in mark.meanings:
                 about = meaning.removeprefix("+")
                 if about == "none" or (meaning == about and not _is_asserted(sentence, mark)):
                     continue
-                if max(scores["past"], scores[f"about:{about}"]) < doubt:
+                if not is_short and max(scores["past"], scores[f"about:{about}"]) < doubt:
                     continue
                 by = By.ASKER if about in _ALWAYS_ASKER else speaker_at(sentence, mark.start, mark.end)
                 span = sentence.text.span(*sentence.clause(mark.start, mark.end))

@@ -7,6 +7,9 @@ from typing import Any, Final
 
 import msgspec
 
+from screener.sources.records import Provenance
+from screener.world.mentions import Mention
+
 Span = tuple[int, int]
 
 
@@ -112,45 +115,10 @@ class Sign(StrEnum):
     RUDE = "rude"
 
 
-class Thing(StrEnum):
-    """What of the user's world a mention names."""
-
-    PERSON = "person"
-    FIRM = "firm"
-    SCHOOL = "school"
-    EVENT = "event"
-    PROJECT = "project"
-    SUBJECT = "subject"
-    PLACE = "place"
-
-
-class Strength(StrEnum):
-    """How surely a mention means that thing: by one word, or by two words, a full name or a whole firm."""
-
-    SINGLE = "single"
-    STRONG = "strong"
-
-
-class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """The row of the user's files that a mention or a check rests on."""
-
-    file: str
-    row: int
-
-
-class Mention(msgspec.Struct, frozen=True, kw_only=True):
-    """A span of the text that names something of the user's world; `with_asker`: a row that names both."""
-
-    quote: str
-    span: Span
-    kind: Thing
-    strength: Strength
-    source: Source | None = None
-    with_asker: bool = False
-
-
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
-    """What the text asserts of a past between the two, and what it names beside it; `when` as the text has it."""
+    """What the text asserts of a past between the two, and what it names beside it; `when` as the text has it.
+    `precise` is how precise that is: year, month or day. `agrees`: how many of its details the user's records bear out;
+    `finding` says in words what they say to it, and `source` which row does."""
 
     about: About
     by: By
@@ -165,7 +133,16 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     school: str | None = None
     project: str | None = None
     person: str | None = None
-    source: Source | None = None
+    precise: str | None = None
+    agrees: int = 0
+    finding: str = ""
+    source: Provenance | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it names: firm, school, project, event, person, place."""
+        named = (self.firm, self.school, self.project, self.event, self.person, self.where)
+        return tuple(filter(None, named))
 
 
 class ReadFrom(msgspec.Struct, frozen=True, kw_only=True):
@@ -192,11 +169,25 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...] = ()
 
 
+_UNTOLD: Final = ("source", "precise", "agrees", "finding")  # what the object `reading` leaves to `evidence`
+
+
 def as_json(reading: Reading) -> dict[str, Any]:
     """The object `reading` of the machine-readable form: every key is there, spans are pairs."""
-    form: dict[str, Any] = msgspec.to_builtins(reading)
-    for mention in form["mentions"]:
-        del mention["with_asker"]
+    form: dict[str, Any] = msgspec.to_builtins(msgspec.structs.replace(reading, mentions=()))
+    form["mentions"] = [_mention_json(mention) for mention in reading.mentions]
     for claim in form["claims"]:
-        del claim["source"]
+        for key in _UNTOLD:
+            del claim[key]
     return form
+
+
+def _mention_json(mention: Mention) -> dict[str, Any]:
+    at = mention.at
+    return {
+        "quote": mention.quote,
+        "span": list(mention.span),
+        "kind": mention.kind.value,
+        "strength": mention.strength.value,
+        "source": {"file": at.file, "row": at.row or None} if at else None,
+    }

@@ -30,7 +30,9 @@ def plans(store: Store, work: Callable[[], object]) -> list[str]:
 
 # The open requests have an index of their own, and no more rows than somebody looks at; few files, words of the user's
 # on who somebody is, and meetings are kept; and people of the ledger are those on whom the user acted.
-_SMALL = tuple(f"SCAN {table}" for table in ("request USING INDEX request_open", "source", "link", "meeting", "person", "world"))
+_SMALL = tuple(
+    f"SCAN {table}" for table in ("request USING INDEX request_open", "source", "link", "meeting", "person", "world")
+)
 
 WORK: dict[str, Callable[[Store], object]] = {
     "queue": lambda store: Again(store, setting()).queue(),

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from screener.notes.reader import read
-from screener.notes.reading import About, Claim
+from screener.notes.reading import About, Claim, Sign
 
 SENT = date(2025, 11, 20)
 
@@ -43,3 +43,29 @@ def test_the_next_sentence_names_it_where_the_claim_does_not() -> None:
 def test_a_capital_that_opens_a_sentence_names_nothing() -> None:
     found = claim("Yesterday we met on the train.", About.MET)
     assert (found.where, found.event, found.person) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("note", "name"),
+    [
+        ("We worked together at Northwind Robotics until 2012.", "Northwind Robotics"),
+        ("Dr. Kofi Mensah suggested I write to you.", "Kofi Mensah"),
+        ("I was introduced by Mika Sato at the fair.", "Mika Sato"),
+        ("Wir haben uns auf der Messe in Bilbao kennengelernt.", "Bilbao"),
+        ("Nous avons travaillé ensemble chez Northwind Robotics.", "Northwind Robotics"),
+        ("We met at the Jupiter Summit in Oslo.", "Jupiter Summit"),
+        ("ノースウィンド社で一緒に働いていました。", "ノースウィンド社"),
+        ("You may know me as Jane Smith, my maiden name.", "Jane Smith"),
+    ],
+)
+def test_the_name_beside_a_claim_is_taken(note: str, name: str) -> None:
+    assert read(note).claims[0].names[0] == name
+
+
+def test_a_mail_merge_is_a_mass_text_whatever_it_claims() -> None:
+    assert Sign.MASS in read("Hi %FIRSTNAME%, we met at the fair in Bilbao.").signs
+
+
+def test_the_sentence_after_may_say_where_and_when() -> None:
+    (claim,) = read("We worked together. It was at Northwind Robotics in 2011.").claims
+    assert (claim.names, claim.precise) == (("Northwind Robotics",), "year")
