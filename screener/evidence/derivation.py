@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from screener.catalogue.subjects import SUBJECTS
+from screener.catalogue.values import Value
 from screener.evidence.askers import OLDER_SUBJECTS, Read, askers_in, competitors_in, texts_of_kind
 from screener.evidence.claim_checks import RecordsOnAsker
 from screener.evidence.claimed import claim_fact
 from screener.evidence.facts import Fact, FactSheet
-from screener.evidence.note import note_fields, own_words
+from screener.evidence.note import OwnWords, note_fields, own_words
 from screener.evidence.own_records import OwnRecords
 from screener.evidence.shared_past import own_past
 from screener.notes.known_world import KnownWorld
@@ -25,7 +26,8 @@ _Given = tuple[str, str, Provenance, Reading | None]
 
 def complete(sheet: FactSheet, given: Collection[str], about_me: AboutMe | None = None) -> FactSheet:
     """The sheet of an example with the fields read off its note, and the subjects read off note and headline unless
-    they are among the subjects `given`. What the example says itself holds."""
+    they are among the subjects `given`. What the example says itself holds; what the trained reader alone finds is left
+    out: an example is to hold whatever it learns."""
     me = about_me or AboutMe()
     whole = dict(sheet)
     words = own_words(me)
@@ -33,7 +35,7 @@ def complete(sheet: FactSheet, given: Collection[str], about_me: AboutMe | None 
     if notes := sheet["note"]:
         readings = {text: reading for name, text, _, reading in texts if name == "note"}
         whole["note"] = tuple(
-            Fact({**note_fields(text, words, readings[text]), **one.fields}, one.source, one.text)
+            Fact({**_sure_fields(text, words, readings[text]), **one.fields}, one.source, one.text)
             if (text := str(one.fields.get("text", "")))
             else one
             for one in notes
@@ -44,8 +46,12 @@ def complete(sheet: FactSheet, given: Collection[str], about_me: AboutMe | None 
             continue
         is_untold = any(sheet[name] is None for name in read_off)
         facts = _facts_of(subject, [each for each in texts if each[0] in read_off], me)
-        whole[subject] = tuple(facts) or (None if is_untold else ())
+        whole[subject] = tuple(fact for fact in facts if not fact.weak) or (None if is_untold else ())
     return whole
+
+
+def _sure_fields(text: str, words: OwnWords, reading: Reading | None) -> dict[str, Value]:
+    return {**note_fields(text, words, reading), "likely-signs": ()}
 
 
 def _texts_read(sheet: FactSheet, world: KnownWorld) -> list[_Given]:
