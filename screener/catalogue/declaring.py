@@ -47,13 +47,14 @@ class Origin(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """One thing a record may say. `always`: every record of the subject has it. `includes`: an older choice that stands
-    for several."""
+    for several; `several`: a record may have more than one of the choices."""
 
     name: str
     type: FieldType
     sentence: str
     choices: tuple[str, ...] = ()
     includes: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    several: bool = False
     ordered: bool = False  # choices from least to most; takes `at least`
     always: bool = False
     sayable: bool = False  # may be told to the other person

@@ -20,6 +20,7 @@ from screener.evidence.facts import Fact, FactSheet
 from screener.inference.inferring import Inferring
 from screener.policy.model import Otherwise, Rule, Verdict
 from screener.sources.records import Provenance
+from screener.texts.cleaning import shortened
 
 OTHERWISE: Final = "otherwise"
 
@@ -110,7 +111,11 @@ class _Explanation:
         return first, *more
 
     def _otherwise(self) -> Reason:
-        return Reason(OTHERWISE, self.inferring.policy.otherwise.because, tuple(self._searched_in_vain()))
+        """The reason for want of another; it says so where somebody wrote what nobody understood, in their words."""
+        notes = [one.fields for one in self.sheet["note"] or () if one.fields.get("understood") is False]
+        unread = "".join(f" The note is not understood: “{shortened(str(note['text']))}”" for note in notes)
+        text = self.inferring.policy.otherwise.because + unread
+        return Reason(OTHERWISE, text, tuple(self._searched_in_vain()))
 
     def _searched_in_vain(self) -> Iterator[Evidence]:
         """The files that could have told one of the subjects of the policy, and did not."""

@@ -90,15 +90,15 @@ def texts_of_kind(subject: str, texts: Iterable[Read], source: Provenance) -> It
     kind = OLDER_SUBJECTS[subject]
     texts = list(texts)
     for stands_in, text, reading in texts:
-        if _is_of(reading, kind):
+        claim = _for_another(reading) if kind is AskerKind.ASSISTANT else None
+        if claim is not None and claim.read_by is not ReadBy.MODEL:
+            says = f"the {stands_in} is written for somebody else: {shortened(text)}"
+            yield fact({"text": text, "specific": claim.person is not None}, source, says)
+        elif _is_of(reading, kind):
             read_by = reading.read_from["asker_kind"].read_by
             says = f"the {stands_in} reads like that of {_words(kind)}: {shortened(text)}"
             fields: dict[str, Value] = {"text": text, "specific": _is_specific(kind, text, reading, texts)}
             yield Fact(fields, source, says, weak=read_by is ReadBy.MODEL)
-        elif kind is AskerKind.ASSISTANT and (claim := _for_another(reading)):
-            says = f"the {stands_in} is written for somebody else: {shortened(text)}"
-            fields = {"text": text, "specific": claim.person is not None}
-            yield Fact(fields, source, says, weak=claim.read_by is ReadBy.MODEL)
 
 
 def _is_of(reading: Reading, kind: AskerKind) -> bool:

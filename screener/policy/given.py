@@ -127,6 +127,9 @@ def _fields(subject: Subject, node: MapNode, findings: Findings) -> dict[str, ob
 
 
 def _value(field: Field, node: Node, findings: Findings) -> Value | None:
+    if field.several and isinstance(node, ListNode):
+        values = [_value(field, item, findings) for item in node.items]
+        return tuple(str(value) for value in values) if None not in values else None
     is_empty = isinstance(node, Scalar) and node.plain and not node.text
     value = _typed(field, node.text.strip()) if isinstance(node, Scalar) and not is_empty else None
     if value is None:

@@ -47,9 +47,9 @@ _ANSWERING_DAYS: Final = 60  # a question and its answer, where no day of the an
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheets:
-    """The facts of one request, and what was read in its note. `plain` lacks what the ledger says, `whole` has it. `if_nobody` and `if_they` are the
-    same facts as they would be after the user's no, and after a yes to each candidate; empty unless a yes or no is
-    wanted of the user."""
+    """The facts of one request, and what was read in its note. `plain` lacks what the ledger says, `whole` has it.
+    `if_nobody` and `if_they` are the same facts as they would be after the user's no, and after a yes to each
+    candidate; empty unless a yes or no is wanted of the user."""
 
     resolution: Resolution
     reading: TextReading | None = None
@@ -177,7 +177,7 @@ class Knowledge:
         return words_on(self._store, [(match, number) for number, match in joined.items()], known)
 
     def _told_by(self, request: Request) -> _Told:
-        """What note and headline say. Who introduced the asker follows from whom the note mentions, and makes claims."""
+        """What note and headline say. Who introduced the asker follows from whom the note mentions."""
         key = request_id(request)
         if key not in self._read:
             asker = asker_of(request, self._danger_of(request))

@@ -24,9 +24,9 @@ OUTCOMES: Final = (Verdict.ACCEPT.value, Verdict.ASK.value, Verdict.DECLINE.valu
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screened:
     """One request with its decision and its draft; no draft means that silence is the answer. `number` is its number in
-    the queue, None where nothing is remembered; `resolution` is who the asker is among the user's people; `reading` what
-    was read in the note; `withheld`
-    says why a reply that was called for is not drafted; `explain` works out what takes longer than deciding."""
+    the queue, None where nothing is remembered; `resolution` is who the asker is among the user's people; `reading`
+    what was read in the note; `withheld` says why a reply that was called for is not drafted; `explain` works out what
+    takes longer than deciding."""
 
     id: str
     request: Request

@@ -1,5 +1,5 @@
-"""Invented records and whole queues, for the tests of `screener.evidence`: taken into a world of their own, and resolved
-against it, as those of real files are."""
+"""Invented records and whole queues, for the tests of `screener.evidence`: taken into a world of their own, and
+resolved against it, as those of real files are."""
 
 from __future__ import annotations
 
