@@ -45,7 +45,7 @@ _WANTS: Final = tuple((want, f"want:{want}") for want in Want)
 KIND_LEAD: Final = 0.1  # by how much a kind of asker must be likelier than any other
 _LONGEST_TEXT: Final = 4000  # characters that are read: ten notes, or a long answer
 _NO_KIND: Final = "none"
-_SHORT: Final = 4  # words of a sentence that say little beside the phrase
+_SHORT: Final = 6  # words of a sentence that say little beside the phrase
 _NOTHING: Final = -9.0  # the score of a head that was never learned
 
 
