@@ -138,8 +138,10 @@ def _take_out(store: Store, person: str, today: str | None) -> None:
 
 def _propose(store: Store, form: options.ListForm) -> None:
     from screener.ledger.proposing_vouches import people_to_vouch_for
+    from screener.ledger.sqlite_world import catch_up
     from screener.reports.remembered import as_list
 
+    catch_up(store)
     rows = [
         {"name": each.person.name, "profile_url": each.person.address, "why": each.why}
         for each in people_to_vouch_for(store)

@@ -51,8 +51,9 @@ def import_file(
     today: options.Today = None,
     store: options.Store = None,
 ) -> None:
-    """Add the vouches, decisions and expected people of a file to your ledger, all or none; importing twice adds them
-    once. Dates are whole days (2019-05-02); only a decision must have one. `screener undo` takes it back."""
+    """Add the vouches, decisions, expected people and words on who somebody is of a file to your ledger, all or none;
+    importing twice adds them once. Dates are whole days (2019-05-02); only a decision must have one. `screener undo`
+    takes it back."""
     from screener.ledger.importing import import_entries
 
     day = options.day_of(today)
@@ -66,9 +67,12 @@ def import_file(
     with options.made_store(store) as opened:
         done = import_entries(opened, found.entries, Path(shown).name, day)
     standing = f"; {done.known} stood there already" if done.known else ""
+    for entry in done.unmet:
+        name = one_line(entry.values["name"])
+        remark(f"left out who {name} is: the entry has no address, and no request here is of that name")
     if done.added:
         remark(f"imported {_counted(done.added)} from {shown}{standing}; `screener undo` takes it back")
-    else:
+    elif not done.unmet:
         remark(f"imported nothing from {shown}: " + ("all of it stands there already" if done.known else "it is empty"))
 
 
@@ -138,17 +142,20 @@ def forget(
     deleted text leaves in the file. Words that may mean somebody else are asked about one by one; with --yes they stay,
     are listed, and the exit code is 1. It cannot be undone."""
     from screener.ledger.forgetting import forget as forget_for_good
+    from screener.ledger.known_sources import known_sources
     from screener.ledger.sqlite_store import backups_of
+    from screener.ledger.sqlite_world import catch_up
     from screener.ledger.traces import traces_of
     from screener.ledger.whom import whom
     from screener.reports.forgetting import doubt_line, left_lines, own_file_lines, trace_lines
 
     with options.opened_store(_existing(store)) as opened:
+        catch_up(opened)
         who = whom(opened, person)
         traces = traces_of(opened, who)
         if not traces.are_there and not traces.doubts:
             raise UsageError(f"the store holds nothing of {who.called}, and no text in it names them")
-        snapshots = [row["file"] for row in opened.all("SELECT DISTINCT file FROM snapshot ORDER BY file")]
+        read = sorted({source.file for source in known_sources(opened)})
         show_plan(line + "\n" for line in trace_lines(who, traces, backups_of(opened.path)))
         if traces.are_there and not yes and not typer.confirm(f"Forget {who.called}?", err=True):
             remark("Nothing was forgotten.")
@@ -159,7 +166,7 @@ def forget(
             forget_for_good(opened, who, agreed)
     _print(left_lines([line for doubt, line in lines.items() if doubt not in agreed]))
     if traces.are_there or agreed:
-        show_done(line + "\n" for line in own_file_lines(who, traces.files, snapshots, _policy_lines(who, rules)))
+        show_done(line + "\n" for line in own_file_lines(who, traces.files, read, _policy_lines(who, rules)))
     if yes and lines:
         raise typer.Exit(DOUBTS_LEFT)
 

@@ -54,8 +54,8 @@ Files = Annotated[
     list[str] | None,
     typer.Argument(
         help="None: the open requests are decided anew, by all that was read before. In any order: LinkedIn archives "
-        "(zip, folder or single files), request lists (CSV, JSON, JSON lines, YAML, text pasted from the invitation page; - is standard input), address books (vCard, Google, Outlook), "
-        "mailboxes (mbox, .eml), calendars (.ics).",
+        "(zip, folder or single files), request lists (CSV, JSON, JSON lines, YAML, text pasted from the invitation "
+        "page; - is standard input), address books (vCard, Google, Outlook), mailboxes (mbox, .eml), calendars (.ics).",
         show_default=False,
     ),
 ]

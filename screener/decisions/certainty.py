@@ -42,14 +42,15 @@ def is_of_user(one: Fact) -> bool:
 
 def most_certain(sheet: FactSheet, *, is_recognised: bool) -> Certainty:
     """The most that a decline for lack of evidence may claim: high only where nobody of the files is near, neither note
-    nor headline mentions anything of the user's world, no claim is open, and the note is empty or understood. Of a note
-    that nothing was read in, `is_recognised` says whether a rule knows it."""
+    nor headline mentions anything of the user's world, no claim is open, and the note is known, and empty or
+    understood. Of a note that nothing was read in, `is_recognised` says whether a rule knows it."""
     if not all(one.fields.get("understood", is_recognised) for one in sheet["note"] or ()):
         return Certainty.LOW
     near = any(one.fields.get("near") or one.fields.get("candidates") for one in sheet["identity"] or ())
     mentioned = any(one.fields.get("strength") == "strong" for one in sheet["known-thing"] or ())
     claimed = any(one.fields.get("checked") in _OPEN for one in sheet["claim"] or ())
-    return Certainty.MEDIUM if near or mentioned or claimed else Certainty.HIGH
+    is_open = near or mentioned or claimed or sheet["note"] is None
+    return Certainty.MEDIUM if is_open else Certainty.HIGH
 
 
 def _may_change(

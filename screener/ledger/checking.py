@@ -16,11 +16,16 @@ import msgspec
 from screener.decisions.decision import Decision
 from screener.errors import InputError
 from screener.ledger.encoding import decoded, decoded_sheet
-from screener.ledger.exchange_forms import DECISION, VOUCH
+from screener.ledger.exchange_forms import DECISION, LINK, VOUCH
+from screener.ledger.known_sources import Told
+from screener.ledger.links import Marks
 from screener.ledger.requests import reading_of
 from screener.ledger.schema import MIGRATIONS
 from screener.ledger.sqlite_store import APPLICATION, Row, Store, backups_of, open_for_reading
-from screener.sources.records import Provenance, Request
+from screener.ledger.sqlite_world import appearance_in
+from screener.sources.records import Meeting, Part, Provenance, Request
+from screener.world.appearance import AppearanceKind, Medium
+from screener.world.lookups import Thing
 
 _FROM_A_COPY: Final = "put back a copy of the store, or name another with --store"
 _UNREADABLE: Final = (ValueError, TypeError, KeyError, AttributeError)
@@ -49,10 +54,16 @@ _TEXTS: Final[tuple[tuple[str, str, Callable[[Store, Row], object]], ...]] = (
     ("request", "its facts", lambda _, row: decoded_sheet(row["sheet"])),
     ("reading", "its content", lambda store, row: reading_of(store, row["id"])),
     ("policy", "its text", lambda _, row: decoded(row["content"], dict[str, dict[str, str]])),
-    ("snapshot", "its counts", lambda _, row: decoded(row["counts"], dict[str, int])),
-    ("snapshot", "its requests", lambda _, row: decoded(row["requests"], list[str])),
     ("decision", "its content", _deed),
     ("answer", "its source", lambda _, row: decoded(row["source"], Provenance)),
+    ("source", "what it told", lambda _, row: decoded(row["content"], Told)),
+    ("appearance", "its content", lambda _, row: appearance_in(row["content"])),
+    ("meeting", "its content", lambda _, row: decoded(row["content"], Meeting)),
+    ("subject", "its place", lambda _, row: decoded(row["at"], Provenance)),
+    ("naming", "its place", lambda _, row: decoded(row["at"], Provenance)),
+    ("thing", "its content", lambda _, row: decoded(row["content"], Thing)),
+    ("link", "whom it means", lambda _, row: decoded(row["person"], Marks)),
+    ("salt", "its value", lambda _, row: bytes.fromhex(row["value"])),
     ("change", "the row before", lambda _, row: row["before"] is None or decoded(row["before"], dict[str, Any])),
 )
 _DAYS: Final = (
@@ -61,14 +72,20 @@ _DAYS: Final = (
     ("question", ("day", "nudged")),
     ("vouch", ("day",)),
     ("expected", ("until", "day")),
-    ("person", ("connected_on",)),
-    ("snapshot", ("day",)),
     ("log", ("day",)),
+    ("source", ("made", "read_on")),
+    ("exchange", ("day",)),
+    ("link", ("day",)),
 )
 _WORDS: Final = (
     ("decision", "verdict", DECISION.choices["verdict"]),
     ("vouch", "recommend", VOUCH.choices["recommend"]),
     ("vouch", "kind", ("", *VOUCH.choices["kind"])),
+    ("link", "says", LINK.choices["says"]),
+    ("source", "state", ("read", "broken")),
+    ("appearance", "kind", tuple(AppearanceKind)),
+    ("exchange", "medium", tuple(Medium)),
+    ("attendance", "theirs", tuple(Part)),
 )
 # Each query gives the ids of what does not agree.
 _DISAGREEING: Final = (
@@ -92,7 +109,26 @@ _DISAGREEING: Final = (
     (
         "SELECT id FROM person WHERE name != '' AND id NOT IN (SELECT person FROM name_key)",
         "person {} cannot be found by name",
-        "read a file again that names them, with `screener triage`",
+        _FROM_A_COPY,
+    ),
+    *(
+        (
+            f"SELECT DISTINCT person AS id FROM {table} WHERE person > 0 AND person NOT IN "
+            "(SELECT person FROM appearance WHERE person IS NOT NULL)",
+            f"the index {table} finds a person {{}} who is not there",
+            _FROM_A_COPY,
+        )
+        for table in ("borne", "person_key", "at_firm")
+    ),
+    (
+        "SELECT DISTINCT thing AS id FROM word_of_thing WHERE thing NOT IN (SELECT id FROM thing)",
+        "the index word_of_thing finds a thing {} that is not there",
+        _FROM_A_COPY,
+    ),
+    (
+        "SELECT id FROM appearance WHERE person IS NULL AND EXISTS (SELECT 1 FROM world)",
+        "appearance {} is nobody's",
+        _FROM_A_COPY,
     ),
 )
 
@@ -137,7 +173,7 @@ def _damages(store: Store) -> Iterator[Finding]:
 
 def _texts(store: Store) -> Iterator[Finding]:
     for table, what, read in _TEXTS:
-        for row in store.connection.execute(f"SELECT * FROM {table}"):
+        for row in store.connection.execute(f"SELECT rowid AS id, * FROM {table}"):
             try:
                 read(store, row)
             except _UNREADABLE as error:
@@ -147,7 +183,8 @@ def _texts(store: Store) -> Iterator[Finding]:
 def _days(store: Store) -> Iterator[Finding]:
     for table, columns in _DAYS:
         for column in columns:
-            sql = f"SELECT id FROM {table} WHERE {column} IS NOT NULL AND date({column}, '+0 days') IS NOT {column}"
+            is_no_day = f"{column} IS NOT NULL AND date({column}, '+0 days') IS NOT {column}"
+            sql = f"SELECT rowid AS id FROM {table} WHERE {is_no_day}"
             for row in store.all(sql):
                 yield Finding(f"{table} {row['id']}: {column} is no day", _FROM_A_COPY)
 
@@ -155,7 +192,7 @@ def _days(store: Store) -> Iterator[Finding]:
 def _words(store: Store) -> Iterator[Finding]:
     for table, column, words in _WORDS:
         marks = ", ".join("?" * len(words))
-        for row in store.all(f"SELECT id FROM {table} WHERE {column} NOT IN ({marks})", *words):
+        for row in store.all(f"SELECT rowid AS id FROM {table} WHERE {column} NOT IN ({marks})", *words):
             yield Finding(f"{table} {row['id']}: {column} is none of {', '.join(filter(None, words))}", _FROM_A_COPY)
 
 

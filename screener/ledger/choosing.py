@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from rapidfuzz import fuzz, process
 
 from screener.errors import UsageError
+from screener.ledger.acquaintances import acquaintances_called, ledger_ids, near_names, person_in_world
 from screener.ledger.kept import KeptRequest
-from screener.ledger.persons import Named, Person, keys_of, person_from
+from screener.ledger.persons import Named, Person, keys_of, person_from, person_of
 from screener.ledger.requests import request_numbered, requests_of
 from screener.ledger.sqlite_store import Store
+from screener.ledger.sqlite_world import SqliteWorld
 from screener.people.addresses import profile_slug
 from screener.texts.cleaning import one_line
 from screener.texts.folding import fold
@@ -30,7 +32,7 @@ def find_request(store: Store, which: str) -> KeptRequest:
         if found is None:
             raise UsageError(f"no request has the number {number}; `screener queue` lists the open ones")
         return found
-    people = people_called(store, which) or askers_with(store, which)
+    people = _of_ledger(store, which) or askers_with(store, which)
     asked = [(person, requests_of(store, person.id)) for person in people]
     candidates = [(person, requests) for person, requests in asked if requests]
     waiting = [(person, requests) for person, requests in candidates if any(each.is_open for each in requests)]
@@ -87,7 +89,16 @@ def named_person(store: Store, which: str, *, is_new: bool) -> Named:
 
 
 def people_called(store: Store, which: str) -> list[Person]:
-    """Everybody of that address, that name, or that id of a request."""
+    """Everybody of that address, that name, or that id of a request: of the ledger, and of the world."""
+    people = _of_ledger(store, which)
+    if [person for person in people if person.slug and person.slug == profile_slug(which)]:
+        return people
+    people += _of_world(store, which, {person.id for person in people})
+    return _likely(store, people)
+
+
+def _of_ledger(store: Store, which: str) -> list[Person]:
+    """Everybody of the ledger of that address, that name, or that id of a request."""
     slug = profile_slug(which)
     if slug and (row := store.one("SELECT * FROM person WHERE slug = ?", slug)):
         return [person_from(row)]
@@ -96,9 +107,25 @@ def people_called(store: Store, which: str) -> list[Person]:
     if not found:
         sql = "SELECT person.* FROM request JOIN person ON person.id = person WHERE called = ?"
         found = {row["id"]: person_from(row) for row in store.all(sql, which)}
-    if any(person.slug for person in found.values()):
+    return _likely(store, list(found.values()))
+
+
+def _likely(store: Store, people: list[Person]) -> list[Person]:
+    """Those of a name who are likely meant, where some have an address and some have none."""
+    if any(person.slug for person in people):
         # A name in an address book or under a recommendation is most likely that of somebody with an address.
-        return [person for person in found.values() if person.slug or _is_spoken_of(store, person.id)]
+        return [person for person in people if person.slug or _is_spoken_of(store, person.id)]
+    return people
+
+
+def _of_world(store: Store, which: str, known: Collection[int]) -> list[Person]:
+    """Those of the world who are nobody of the ledger; who is, by an address, stands for both."""
+    world = SqliteWorld(store)
+    found = {}
+    for person in acquaintances_called(world, which):
+        ids = ledger_ids(store, world, person)
+        if ids.isdisjoint(known):
+            found[person.id] = person_of(store, min(ids)) if ids else person_in_world(person)
     return list(found.values())
 
 
@@ -117,6 +144,8 @@ def names_near(store: Store, which: str, *, asking: bool = False) -> list[str]:
     """The known names that are spelled nearly so, or hold the word given; the nearest first."""
     sql = "SELECT DISTINCT name FROM person" + (" JOIN request ON request.person = person.id" if asking else "")
     names = [row["name"] for row in store.all(sql) if row["name"]]
+    if not asking:
+        names = list(dict.fromkeys([*names, *near_names(SqliteWorld(store), which)]))
     found = process.extract(which, names, scorer=fuzz.WRatio, processor=fold, limit=_SHOWN, score_cutoff=_NEAR)
     return [name for name, _, _ in found]
 
@@ -142,4 +171,10 @@ def _described(person: Person) -> str:
 
 
 def _as_named(person: Person) -> Named:
-    return Named(name=person.name, profile_url=person.address, email=person.email)
+    return Named(
+        name=person.name,
+        profile_url=person.address,
+        email=person.email,
+        company=person.company,
+        position=person.position,
+    )

@@ -88,7 +88,7 @@ def expected_people(store: Store, person: int | None = None) -> list[ExpectedEnt
 
 def _person(row: Row) -> Person:
     """The person of a joined row, whose `id` is that of the entry."""
-    return Person(id=row["person"], **texts_of(row))
+    return Person(id=row["person"], in_world=0, **texts_of(row))
 
 
 def _vouch(row: Row) -> VouchEntry:

@@ -26,6 +26,7 @@ class EntryForm:
     past: tuple[str, ...] = ("date",)
     told_by: tuple[str, ...] = ()  # columns that no other kind has
     needs: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # what says nothing without another
+    nested: tuple[str, ...] = ()  # `person`: in a document the keys `person_…` are one map
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,4 +75,13 @@ EXPECTED: Final = EntryForm(
     days=("until", "date"),
     told_by=("until",),
 )
-FORMS: Final = (VOUCH, DECISION, EXPECTED)
+LINK: Final = EntryForm(
+    what="link",
+    section="links",
+    keys=(*WHO, "says", "person_name", "person_mail", "person_profile_url", "date"),
+    required=("name", "says", "person_name"),
+    choices={"says": ("same", "not-same")},
+    told_by=("says", "person_name", "person_mail", "person_profile_url"),
+    nested=("person",),
+)
+FORMS: Final = (VOUCH, DECISION, EXPECTED, LINK)

@@ -16,6 +16,7 @@ from screener.errors import Problem
 from screener.ledger.exchange_forms import FORMS, Entry, EntryForm, tidy
 from screener.ledger.exchange_nodes import Row, read_csv, read_json
 from screener.people.addresses import profile_slug
+from screener.people.emails import email_key
 from screener.policy.codes import Code
 from screener.policy.entries import choice_of, entries_of, text_of
 from screener.policy.findings import Findings, TooManyMistakesError, quoted, suggestion
@@ -32,6 +33,7 @@ _ENDINGS: Final = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".csv": "cs
 _SECTION: Final = re.compile(rf"^(?:{'|'.join(form.section for form in FORMS)}) *:", re.MULTILINE)
 _WHOLE_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _EXAMPLE: Final = "2019-05-02"
+_NAMES: Final = ("name", "person_name")
 
 
 class ExchangeFormat(StrEnum):
@@ -121,8 +123,21 @@ def _in_document(root: Node | None, findings: Findings, today: date) -> Iterator
             findings.error(node.place, Code.SHAPE, f"`{name}` is a list of entries, not {shape_of(node)}")
             continue
         for item in node.items:
-            if entry := _entry(item, sections[name], findings, today):
+            if entry := _entry(_flat(item, sections[name]), sections[name], findings, today):
                 yield entry
+
+
+def _flat(node: Node, form: EntryForm) -> Node:
+    """An entry with the members of its nested maps as keys of its own, as a table has them."""
+    if not isinstance(node, MapNode) or not form.nested:
+        return node
+    items: list[tuple[Scalar, Node]] = []
+    for key, value in node.entries:
+        if key.text in form.nested and isinstance(value, MapNode):
+            items += [(Scalar(f"{key.text}_{inner.text}", inner.place), each) for inner, each in value.entries]
+        else:
+            items.append((key, value))
+    return MapNode(tuple(items), node.place)
 
 
 def _in_table(file: str, text: str, findings: Findings, today: date) -> Iterator[Entry]:
@@ -133,7 +148,7 @@ def _in_table(file: str, text: str, findings: Findings, today: date) -> Iterator
         return
     kind = _kind_by(columns)
     if kind is None and WHAT not in columns:
-        advice = "add a column `what` that says vouch, decision or expected in each row"
+        advice = "add a column `what` that says vouch, decision, expected or link in each row"
         findings.error(header[0].place, Code.MISSING, f"these columns do not tell what the rows are; {advice}")
         return
     for row in rows:
@@ -200,12 +215,14 @@ def _value(key: str, node: Node, form: EntryForm, findings: Findings, today: dat
     text = tidy(text_of(node, f"`{key}`", findings) or "")
     if text and key in form.days:
         return _day(text, key, node.place, form, findings, today)
-    if text and key == "profile_url" and not profile_slug(text):
+    if text and key.endswith("profile_url") and not profile_slug(text):
         advice = "write https://www.linkedin.com/in/… as it stands in their profile, or leave it out"
         findings.error(node.place, Code.VALUE, f"{quoted(text)} is no profile address; {advice}")
-    if key == "name" and text and not one_line(text):
-        findings.error(node.place, Code.EMPTY, "`name` has no letter that can be shown; write a name")
-    return one_line(text) if key == "name" else text
+    if text and key == "person_mail" and not email_key(text):
+        findings.error(node.place, Code.VALUE, f"{quoted(text)} is no mail address; write name@example.com")
+    if key in _NAMES and text and not one_line(text):
+        findings.error(node.place, Code.EMPTY, f"`{key}` has no letter that can be shown; write a name")
+    return one_line(text) if key in _NAMES else text
 
 
 def _day(text: str, key: str, place: Place, form: EntryForm, findings: Findings, today: date) -> str | None:

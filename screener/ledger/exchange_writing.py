@@ -25,12 +25,24 @@ def written(entries: Sequence[Entry], forms: Sequence[EntryForm], form: Exchange
     if form is ExchangeFormat.CSV:
         return _as_csv(entries)
     lists = {
-        kind.section: [dict(entry.values) for entry in entries if entry.form is kind] for kind in FORMS if kind in forms
+        kind.section: [_nested(entry) for entry in entries if entry.form is kind] for kind in FORMS if kind in forms
     }
     if form is ExchangeFormat.JSON:
         return json.dumps(lists, ensure_ascii=False, indent=2) + "\n"
     text: str = yaml.dump(lists, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=_ENDLESS)
     return text
+
+
+def _nested(entry: Entry) -> dict[str, Any]:
+    """The values of an entry; those of a nested map together, where the first of them stands."""
+    found: dict[str, Any] = {}
+    for key, value in entry.values.items():
+        outer, _, inner = key.partition("_")
+        if outer in entry.form.nested:
+            found.setdefault(outer, {})[inner] = value
+        else:
+            found[key] = value
+    return found
 
 
 def _as_csv(entries: Sequence[Entry]) -> str:

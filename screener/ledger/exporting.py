@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from screener.ledger.exchange_forms import DECISION, EXPECTED, VOUCH, Entry, EntryForm, tidy
+from screener.ledger.exchange_forms import DECISION, EXPECTED, LINK, VOUCH, Entry, EntryForm, tidy
+from screener.ledger.link_exchange import kept_links
 from screener.ledger.persons import person_from
 from screener.ledger.sqlite_store import Row, Store
 from screener.texts.cleaning import one_line
@@ -33,11 +34,16 @@ _QUERIES: Final[Mapping[str, str]] = {
 
 def exported(store: Store, forms: Iterable[EntryForm]) -> list[Entry]:
     """Every entry of these kinds, in a fixed order."""
-    return [entry for form in forms for _, entry in kept_entries(store, form)]
+    found: list[Entry] = []
+    for form in forms:
+        kept = kept_links(store) if form is LINK else kept_entries(store, form)
+        found += [entry for _, entry in kept]
+    return found
 
 
 def kept_entries(store: Store, form: EntryForm) -> list[tuple[int, Entry]]:
-    """The entries of one kind, each with the id of its person. Of two that say the very same the last one stays."""
+    """The entries of one kind on people of the ledger, each with the id of its person. Of two that say the very same
+    the last one stays."""
     found: dict[tuple[int, frozenset[tuple[str, str]]], Entry] = {}
     for person, entry in _rows(store, form):
         found.pop((person, entry.told), None)

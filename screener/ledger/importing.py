@@ -5,35 +5,48 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from screener.evidence.remembered import in_ledger
 from screener.ledger.adopting import adopt
 from screener.ledger.encoding import encoded
 from screener.ledger.entries import add_person
-from screener.ledger.exchange_forms import DECISION, FORMS, VOUCH, Entry
+from screener.ledger.exchange_forms import DECISION, FORMS, LINK, VOUCH, Entry
 from screener.ledger.exporting import kept_entries
+from screener.ledger.link_exchange import Outcome, take_link
 from screener.ledger.persons import Named, known_as
 from screener.ledger.requests import requests_of
 from screener.ledger.sqlite_store import Store
 from screener.ledger.steps import Step, step
 
+_OF_PEOPLE: Final = tuple(form for form in FORMS if form is not LINK)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """What an import did: the entries that were added, and how many stood there already."""
+    """What an import did: the entries that were added, and how many stood there already; `unmet` are links of askers
+    without an address whom no request in the store names."""
 
     added: tuple[Entry, ...]
     known: int
+    unmet: tuple[Entry, ...] = ()
 
 
 def import_entries(store: Store, entries: Sequence[Entry], file: str, today: date) -> Imported:
     """Add entries to the ledger, in one step that can be undone; `file` names it in the log."""
     added: list[Entry] = []
+    unmet: list[Entry] = []
     with step(store, f"imported {file}", today) as taken:
         standing: set[tuple[str, int | None, frozenset[tuple[str, str]]]]
-        standing = {(form.what, person, entry.told) for form in FORMS for person, entry in kept_entries(store, form)}
+        standing = {
+            (form.what, person, entry.told) for form in _OF_PEOPLE for person, entry in kept_entries(store, form)
+        }
         for entry in entries:
+            if entry.form is LINK:
+                outcome = take_link(taken, entry, today)
+                added += [entry] if outcome is Outcome.ADDED else []
+                unmet += [entry] if outcome is Outcome.UNMET else []
+                continue
             if (entry.form.what, known_as(store, _named(entry)), entry.told) in standing:
                 continue
             person = add_person(taken, _named(entry))
@@ -44,7 +57,7 @@ def import_entries(store: Store, entries: Sequence[Entry], file: str, today: dat
             _decide_what_is_open(taken, person)
         number = len(added)
         taken.text = f"imported {number} {'entry' if number == 1 else 'entries'} from {file}"
-    return Imported(added=tuple(added), known=len(entries) - len(added))
+    return Imported(added=tuple(added), known=len(entries) - len(added) - len(unmet), unmet=tuple(unmet))
 
 
 def _named(entry: Entry) -> Named:

@@ -71,6 +71,7 @@ def keep_source(
 ) -> int:
     """Keep a source; what an earlier reading of the same content told goes. To be called while writing."""
     store.run("DELETE FROM source WHERE digest = ?", digest)
+    store.run("DELETE FROM world WHERE name = 'state'")  # who is who is worked out anew, also for the same content
     values = {
         "digest": digest,
         "file": file,

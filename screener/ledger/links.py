@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from hashlib import blake2b
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
 from screener.ledger.sqlite_store import Row, Store
 from screener.ledger.steps import Step
+from screener.people.names import name_of
 from screener.sources.records import Provenance
 from screener.world.appearance import Appearance, AppearanceKind, Key
 from screener.world.lookups import PersonFile
@@ -20,6 +22,7 @@ from screener.world.lookups import PersonFile
 LEDGER: Final = "your ledger"
 LINKS_BELOW: Final = -1_000_000_000  # numbers of appearances that links make; those of ledger people lie above
 _BYTES: Final = 8
+_T = TypeVar("_T")
 
 
 class Says(StrEnum):
@@ -70,10 +73,17 @@ def marks_of(person: PersonFile, asked_as: str, asker_keys: tuple[Key, ...]) -> 
 def add_link(taken: Step, asker: str, says: Says, person: Marks, today: date) -> None:
     """Note what the user said; it takes the place of what they said before of the same asker and person."""
     for link in links(taken.store):
-        if link.asker == asker and link.person.records == person.records:
+        if link.asker == asker and is_whom(link.person, person):
             taken.delete("link", link.id)
     content = msgspec.json.encode(person).decode()
     taken.insert("link", {"asker": asker, "says": says.value, "person": content, "day": today.isoformat()})
+
+
+def is_whom(one: Marks, other: Marks) -> bool:
+    """Whether two links mean the same person."""
+    if one.records or other.records:
+        return one.records == other.records
+    return (one.label, one.keys) == (other.label, other.keys)
 
 
 def links(store: Store) -> list[Link]:
@@ -98,13 +108,13 @@ def appearances_of_links(store: Store) -> Iterator[tuple[int, Appearance]]:
 
 def linked_pairs(store: Store, appearances: Mapping[int, Appearance]) -> list[tuple[int, int]]:
     """Which appearances are one person's by the user's word."""
-    by_mark = _by_mark(appearances)
+    said = links(store)
+    meant = _Meant(appearances) if said else None
     return [
         (LINKS_BELOW - link.id, number)
-        for link in links(store)
+        for link in said
         if link.says is Says.SAME
-        for mark in link.person.records
-        for number in by_mark.get(mark, ())
+        for number in (meant.by(link.person) if meant else ())
     ]
 
 
@@ -112,21 +122,50 @@ def people_said(
     store: Store, appearances: Mapping[int, Appearance], persons: Mapping[int, int]
 ) -> dict[str, dict[str, list[int]]]:
     """For each asker whom the user said they are, and whom they are not, as numbers of persons."""
-    by_mark = _by_mark(appearances)
+    said = links(store)
+    meant = _Meant(appearances) if said else None
     found: dict[str, dict[str, list[int]]] = defaultdict(lambda: {says.value: [] for says in Says})
-    for link in links(store):
-        numbers = {persons[number] for mark in link.person.records for number in by_mark.get(mark, ())}
+    for link in said:
+        numbers = {persons[number] for number in meant.by(link.person)} if meant else set()
         if link.says is Says.SAME:
             numbers = {persons[LINKS_BELOW - link.id]}
         found[link.asker][link.says.value] += sorted(numbers)
     return dict(found)
 
 
-def _by_mark(appearances: Mapping[int, Appearance]) -> Mapping[str, list[int]]:
-    found: dict[str, list[int]] = defaultdict(list)
-    for number, one in appearances.items():
-        found[mark_of(one)].append(number)
-    return found
+class _Meant:
+    """The appearances that links mean: by marks of records; where a link from a file has none, by keys, else by name.
+    They are told apart only once a link asks for them."""
+
+    def __init__(self, appearances: Mapping[int, Appearance]) -> None:
+        self._appearances = appearances
+
+    def by(self, person: Marks) -> list[int]:
+        """The numbers of those that a link means."""
+        if person.records:
+            return [number for mark in person.records for number in self._by_mark.get(mark, ())]
+        if person.keys:
+            return [number for key in person.keys for number in self._by_key.get(key, ())]
+        return list(self._by_name.get(name_of(person.label).full, ()))
+
+    @cached_property
+    def _by_mark(self) -> Mapping[str, list[int]]:
+        return self._grouped(lambda one: [mark_of(one)])
+
+    @cached_property
+    def _by_key(self) -> Mapping[Key, list[int]]:
+        return self._grouped(lambda one: one.keys)
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, list[int]]:
+        return self._grouped(lambda one: [name_of(one.name).full] if one.name else [])
+
+    def _grouped(self, told: Callable[[Appearance], Iterable[_T]]) -> Mapping[_T, list[int]]:
+        found: dict[_T, list[int]] = defaultdict(list)
+        for number, one in self._appearances.items():
+            for each in told(one):
+                found[each].append(number)
+        return found
 
 
 def _link(row: Row) -> Link:

@@ -1,32 +1,51 @@
-"""Whom the user's word would help most: the people with the strongest ties in their files, and no word yet."""
+"""Whom the user's word would help most: the people with the strongest ties in the world, and no word yet."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from screener.ledger.persons import Person, person_from
+from screener.ledger.acquaintances import person_in_world
+from screener.ledger.persons import Person, person_of
 from screener.ledger.sqlite_store import Store
+from screener.ledger.sqlite_world import SqliteWorld
+from screener.people.emails import email_key
+from screener.world.appearance import KeyKind
 
 MOST: Final = 5
-# How much each tie says that the user can judge somebody; several endorsements count up to five.
+# How much each tie says that the user can judge somebody; several of a kind count up to five.
 _WEIGHTS: Final[Mapping[str, int]] = {
     "recommendation-given": 60,
     "recommendation-received": 40,
     "my-note": 20,
     "endorsement-given": 5,
     "endorsement-received": 3,
+    "exchange": 2,
 }
 _MOST_COUNTED: Final = 5
+_LEAST_WRITTEN: Final = 3  # fewer words of the user's are no exchange
 _WORDS: Final[Mapping[str, str]] = {
     "recommendation-given": "you recommended them in writing",
     "recommendation-received": "they recommended you",
     "my-note": "you noted something on them",
     "endorsement-given": "you endorsed them",
     "endorsement-received": "they endorsed you",
+    "exchange": "you wrote to each other",
 }
 _ASKING: Final = 50  # their request is open: the word decides it
+# Rows that several archives hold alike are one.
+_RECORDS: Final = (
+    "SELECT person, kind, given, max(day) AS last, count(*) AS number FROM (SELECT DISTINCT person, kind, "
+    "json_extract(content, '$.record.given') AS given, json_extract(content, '$.at.date') AS day, "
+    "json_extract(content, '$.record.skill') AS skill, json_extract(content, '$.record.text') AS text FROM appearance "
+    "WHERE kind IN ('recommendation', 'endorsement', 'note')) GROUP BY person, kind, given"
+)
+_EXCHANGES: Final = (
+    "SELECT person, sum(from_me) AS number, max(day) AS last FROM exchange JOIN appearance ON appearance.id = "
+    "appearance WHERE NOT by_program GROUP BY person HAVING sum(from_me) >= ? AND min(from_me) = 0"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,30 +57,67 @@ class Proposed:
     weight: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    kind: str
+    number: int
+    last: str
+
+    @property
+    def weight(self) -> int:
+        return _WEIGHTS[self.kind] * min(self.number, _MOST_COUNTED)
+
+    @property
+    def words(self) -> str:
+        if self.number > 1:
+            return f"{_WORDS[self.kind]} ({self.number} times{f', last on {self.last}' if self.last else ''})"
+        return _WORDS[self.kind] + (f" on {self.last}" if self.last else "")
+
+
 def people_to_vouch_for(store: Store, most: int = MOST) -> list[Proposed]:
     """Those whose entry would help most, the first first; nobody on whom the user has given a word."""
-    rows = store.all(
-        "SELECT person.*, tie.kind AS tie_kind, tie.number AS tie_number, tie.last AS tie_last FROM tie "
-        "JOIN person ON person.id = tie.person WHERE NOT EXISTS (SELECT 1 FROM vouch WHERE vouch.person = person.id)"
-    )
-    asking = {row["person"] for row in store.all("SELECT person FROM request WHERE is_open")}
-    weights: dict[int, int] = {}
-    words: dict[int, list[tuple[int, str]]] = {}
-    people: dict[int, Person] = {}
-    for row in rows:
-        person = people.setdefault(row["id"], person_from(row))
-        kind, number = row["tie_kind"], min(row["tie_number"], _MOST_COUNTED)
-        weight = _WEIGHTS.get(kind, 0) * number
-        weights[person.id] = weights.get(person.id, _ASKING if person.id in asking else 0) + weight
-        last = f", last on {row['tie_last']}" if row["tie_last"] else ""
-        times = f" ({row['tie_number']} times{last})" if row["tie_number"] > 1 else last.replace(", last on", " on")
-        words.setdefault(person.id, []).append((-weight, _WORDS.get(kind, kind) + times))
-    ranked = sorted(people.values(), key=lambda person: (-weights[person.id], person.name, person.id))
-    return [
-        Proposed(
-            person=person,
-            why="; ".join([text for _, text in sorted(words[person.id])] + ["asks now"] * (person.id in asking)),
-            weight=weights[person.id],
-        )
-        for person in ranked[:most]
-    ]
+    world = SqliteWorld(store)
+    ties: dict[int, list[_Tie]] = defaultdict(list)
+    for person, tie in _ties(store):
+        ties[person].append(tie)
+    asking = _asking(store, world)
+    vouched = {row["person"] for row in store.all("SELECT DISTINCT person FROM vouch")}
+    weights = {
+        person: sum(tie.weight for tie in of_person) + (_ASKING if person in asking else 0)
+        for person, of_person in ties.items()
+        if vouched.isdisjoint(world.ledger_people(person))
+    }
+    # The heaviest first, and only of these the names are looked up: there may be thousands.
+    heaviest = sorted(weights.values(), reverse=True)[:most]
+    likely = [person for person, weight in weights.items() if heaviest and weight >= heaviest[-1]]
+    found = [_proposed(store, world, person, ties[person], weights[person], asking) for person in likely]
+    return sorted(found, key=lambda one: (-one.weight, one.person.name, one.person.slug))[:most]
+
+
+def _proposed(
+    store: Store, world: SqliteWorld, number: int, ties: list[_Tie], weight: int, asking: Mapping[int, int]
+) -> Proposed:
+    words = [tie.words for tie in sorted(ties, key=lambda tie: (-tie.weight, tie.kind))]
+    if number in asking:
+        return Proposed(person=person_of(store, asking[number]), why="; ".join([*words, "asks now"]), weight=weight)
+    return Proposed(person=person_in_world(world.person(number)), why="; ".join(words), weight=weight)
+
+
+def _ties(store: Store) -> Iterator[tuple[int, _Tie]]:
+    for row in store.all(_RECORDS):
+        kind = "my-note" if row["kind"] == "note" else f"{row['kind']}-{'given' if row['given'] else 'received'}"
+        yield row["person"], _Tie(kind, row["number"], row["last"] or "")
+    for row in store.all(_EXCHANGES, _LEAST_WRITTEN):
+        yield row["person"], _Tie("exchange", row["number"], row["last"])
+
+
+def _asking(store: Store, world: SqliteWorld) -> dict[int, int]:
+    """The people of the world whose request is open, by an address, with their number in the ledger."""
+    sql = "SELECT DISTINCT person.* FROM request JOIN person ON person.id = request.person WHERE is_open"
+    found: dict[int, int] = {}
+    for row in store.all(sql):
+        keys = [(KeyKind.SLUG, row["slug"]), (KeyKind.MAIL, email_key(row["email"] or ""))]
+        number = next((known for key in keys if key[1] and (known := world.by_key(key)) is not None), None)
+        if number is not None:
+            found[number] = row["id"]
+    return found

@@ -14,11 +14,10 @@ from screener.catalogue.declaring import Origin
 from screener.catalogue.subjects import SUBJECTS
 from screener.errors import InputError
 from screener.evidence.facts import FactSheet
-from screener.evidence.found import NAME
 from screener.evidence.requests import dates_agree, request_id
 from screener.ledger.encoding import decoded, decoded_places, decoded_sheet, encoded, encoded_places, encoded_sheet
 from screener.ledger.kept import KeptRequest, Reading
-from screener.ledger.persons import Named, joined_to, kept, kept_since, known_as
+from screener.ledger.persons import Named, called_alike, kept, kept_since, known_as
 from screener.ledger.sqlite_store import Row, Store
 from screener.people.addresses import profile_slug
 from screener.sources.records import OwnProfile, Position, Provenance, Request, Schooling
@@ -64,11 +63,7 @@ def same_asking(store: Store, request: Request) -> KeptRequest | None:
     if found := _fitting(own, request):
         return found
     person = own[0].person if own else None
-    others = {
-        number
-        for match, number in joined_to(store, request.name, request.profile_url, [request.email])
-        if match == NAME and number != person
-    }
+    others = called_alike(store, _named(request)) - {person}
     fitting = [
         found
         for number in sorted(others)

@@ -86,8 +86,19 @@ CREATE INDEX change_of_log ON change (log);
 # How a slug was written, where that is not how it is compared: in capitals, or with ß.
 _SECOND: Final = "ALTER TABLE person ADD COLUMN written TEXT;"
 
-# The world: what all sources together say of the people of the user's life. A source is known by what is in it.
+# The world: what all sources together say of the people of the user's life. A source is known by what is in it. It
+# takes the place of what archives told of people before; `person` keeps those whom the user or a request speaks of.
 _THIRD: Final = """
+DROP TABLE snapshot;
+DROP TABLE tie;
+DROP TABLE email_key;
+DELETE FROM person WHERE NOT EXISTS (SELECT 1 FROM request WHERE request.person = person.id)
+  AND NOT EXISTS (SELECT 1 FROM decision WHERE decision.person = person.id)
+  AND NOT EXISTS (SELECT 1 FROM vouch WHERE vouch.person = person.id)
+  AND NOT EXISTS (SELECT 1 FROM expected WHERE expected.person = person.id)
+  AND NOT EXISTS (SELECT 1 FROM log_person WHERE log_person.person = person.id);
+DELETE FROM name_key WHERE person NOT IN (SELECT id FROM person);
+ALTER TABLE person DROP COLUMN connected_on;
 CREATE TABLE source (
   id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, file TEXT NOT NULL, mark TEXT NOT NULL, kind TEXT NOT NULL,
   made TEXT, read_on TEXT NOT NULL, reader INTEGER NOT NULL, state TEXT NOT NULL, content TEXT NOT NULL);
@@ -131,6 +142,9 @@ CREATE TABLE world (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE link (
   id INTEGER PRIMARY KEY, asker TEXT NOT NULL, says TEXT NOT NULL, person TEXT NOT NULL, day TEXT NOT NULL);
 CREATE INDEX link_of_asker ON link (asker);
+-- Whom the user asked to forget, as salted hashes of keys, names and spellings: reading files does not bring them back.
+CREATE TABLE ignored (hash TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE salt (id INTEGER PRIMARY KEY CHECK (id = 1), value TEXT NOT NULL, longest INTEGER NOT NULL);
 """
 
 MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _SECOND, _THIRD)

@@ -10,6 +10,7 @@ from typing import Final
 
 import regex
 
+from screener.ledger.acquaintances import names_holding
 from screener.ledger.sqlite_store import Store
 from screener.people.names import name_spellings
 from screener.people.nicknames import other_forms
@@ -24,6 +25,7 @@ _RARE_LETTERS: Final = 10
 _RARE_LETTERS_AMONG_MANY: Final = 7
 _MANY_PEOPLE: Final = 300
 _MOST_BEARERS: Final = 20  # of a word that more bear, every text would be asked about
+_MOST_NAMES: Final = 400  # of others with a word, that are held apart in texts
 _MOST_SPELLINGS: Final = 32
 
 
@@ -50,26 +52,42 @@ def whole_spellings(name: str) -> Iterator[Words]:
             yield from _mixed(name_spellings(written))
 
 
-def short_names(store: Store, ids: Collection[int], names: Iterable[str], owner: str) -> ShortNames:
-    """How a person of these names may be called for short; `ids` are theirs in the store, `owner` is its owner."""
+def short_names(
+    store: Store, ids: Collection[int], in_world: Collection[int], names: Iterable[str], owner: str
+) -> ShortNames:
+    """How a person of these names may be called for short; `ids` are theirs in the ledger, `in_world` in the world;
+    `owner` is the owner of the store."""
     sure: set[Words] = set()
     doubtful: set[Words] = set()
     others: set[str] = set()
-    is_large = store.one("SELECT count(*) AS number FROM person")["number"] >= _MANY_PEOPLE  # type: ignore[index]
+    is_large = _people(store) >= _MANY_PEOPLE
+
+    def bearers_of(word: str) -> set[str]:
+        return _bearers(store, ids, word, owner) | set(names_holding(store, [word], in_world, _MOST_NAMES).values())
+
     for spelling in {words for name in names for words in whole_spellings(name)}:
         if len(spelling) < 2 or any(map(_UNSPACED.fullmatch, spelling)):
             continue
         given, *surnames = spelling
         for word in (word for word in surnames if len(word) >= _SHORTEST):
-            bearers = _bearers(store, ids, word, owner)
+            bearers = bearers_of(word)
             others |= bearers
             before = {given, given[0], *other_forms(given)}
             (doubtful if bearers else sure).update((each, word) for each in before)
             if len(bearers) <= _MOST_BEARERS:
                 (sure if not bearers and _is_rare(word, is_large=is_large) else doubtful).add((word,))
         alone = {given, *other_forms(given)}
-        doubtful |= {(word,) for word in alone if len(word) >= _SHORTEST and not _bearers(store, ids, word, owner)}
+        doubtful |= {(word,) for word in alone if len(word) >= _SHORTEST and not bearers_of(word)}
     return ShortNames(frozenset(sure), frozenset(doubtful - sure), tuple(sorted(others)))
+
+
+def _people(store: Store) -> int:
+    """How many people the store knows."""
+    row = store.one(
+        "SELECT max((SELECT count(*) FROM person), (SELECT coalesce(max(CAST(value AS INTEGER)), 0) FROM world "
+        "WHERE name = 'people')) AS number"
+    )
+    return int(row["number"]) if row else 0
 
 
 def _is_rare(word: str, *, is_large: bool) -> bool:

@@ -37,10 +37,11 @@ Row = sqlite3.Row
 
 
 class Store:
-    """An open store. Use `reading` rows with `all` and `one`; write inside `writing`."""
+    """An open store. Use `reading` rows with `all` and `one`; write inside `writing`, unless it `is_for_reading`."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, *, is_for_reading: bool = False) -> None:
         self.path = path
+        self.is_for_reading = is_for_reading
         self.connection = connection
 
     def all(self, sql: str, *values: object) -> list[Row]:
@@ -141,7 +142,7 @@ def open_for_reading(path: Path) -> Iterator[Store]:
     with closing(connection):
         connection.row_factory = sqlite3.Row
         with _texts_told(path):
-            yield Store(path, connection)
+            yield Store(path, connection, is_for_reading=True)
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from screener.ledger.links import (
 from screener.ledger.sqlite_store import Store
 from screener.people.emails import email_key
 from screener.people.firms import domain_label, firm_key
-from screener.people.names import keys_of, name_of
+from screener.people.names import Name, keys_of, name_of
 from screener.sources.records import (
     Connection,
     Contact,
@@ -59,8 +59,10 @@ _RECORDS: Final[Mapping[AppearanceKind, type[Any]]] = {
     AppearanceKind.RECOMMENDATION: Recommendation,
 }
 _MOST_KEPT: Final = 4_096
+_MOST_NAMES_KEPT: Final = 16_384
 FORM: Final = 1  # raised when who is who is worked out otherwise
 _encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(Appearance).decode  # with the record as plain values
 
 
 def keep_intake(store: Store, source: int, intake: Intake) -> None:
@@ -112,23 +114,47 @@ def bring_up_to_date(store: Store) -> None:
     """Work out anew who is who, if the sources or the ledger have changed since. To be called while writing."""
     more = dict(ledger_appearances(store)) | dict(appearances_of_links(store))
     state = _state(store, more)
-    row = store.one("SELECT value FROM world WHERE name = 'state'")
-    if row is None or row["value"] != state:
+    if not _is_state(store, state):
         _regroup(store, more)
         store.run("INSERT OR REPLACE INTO world VALUES ('state', ?)", state)
+
+
+def catch_up(store: Store) -> None:
+    """Bring the world up to date, if it is not and the store can be written."""
+    if not store.is_for_reading and not is_up_to_date(store):
+        with store.writing():
+            bring_up_to_date(store)
+
+
+def work_out_anew(store: Store) -> None:
+    """Work out anew who is who, if that was ever done, whatever has changed. To be called while writing."""
+    if store.one("SELECT 1 FROM world") is not None:
+        store.run("DELETE FROM world")
+        bring_up_to_date(store)
 
 
 def is_up_to_date(store: Store) -> bool:
     """Whether nothing has changed since it was last worked out who is who."""
     more = dict(ledger_appearances(store)) | dict(appearances_of_links(store))
+    return _is_state(store, _state(store, more))
+
+
+def _is_state(store: Store, state: str) -> bool:
+    """Whether who is who was worked out in this state, and no source was read anew since."""
     row = store.one("SELECT value FROM world WHERE name = 'state'")
-    return row is not None and row["value"] == _state(store, more)
+    if row is None or row["value"] != state:
+        return False
+    return store.one("SELECT 1 FROM appearance WHERE person IS NULL LIMIT 1") is None
 
 
 def _state(store: Store, more: Mapping[int, Appearance]) -> str:
-    """A short name for all that who is who depends on."""
-    digests = [row["digest"] for row in store.all("SELECT digest FROM source ORDER BY digest")]
-    said = [(link.asker, link.says.value, link.person.records) for link in links(store)]
+    """A short name for all that who is who depends on; a list of requests names nobody of the world."""
+    sql = (
+        "SELECT digest FROM source WHERE EXISTS (SELECT 1 FROM appearance WHERE appearance.source = source.id) "
+        "OR EXISTS (SELECT 1 FROM meeting WHERE meeting.source = source.id) ORDER BY digest"
+    )
+    digests = [row["digest"] for row in store.all(sql)]
+    said = [(link.asker, link.says.value, link.person) for link in links(store)]
     text = repr((FORM, digests, sorted(more.items(), key=lambda item: item[0]), said))
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 
@@ -164,7 +190,8 @@ def ledger_appearances(store: Store) -> Iterator[tuple[int, Appearance]]:
 
 def _regroup(store: Store, more: Mapping[int, Appearance]) -> None:
     appearances = dict(_appearances(store)) | dict(more)
-    persons = persons_of(appearances, linked_pairs(store, appearances))
+    sources = {row["id"]: row["source"] for row in store.each("SELECT id, source FROM appearance")}
+    persons = persons_of(appearances, linked_pairs(store, appearances), sources)
     store.run_many(
         "UPDATE appearance SET person = ? WHERE id = ?",
         ((person, number) for number, person in persons.items() if number > 0),
@@ -194,9 +221,8 @@ def _regroup(store: Store, more: Mapping[int, Appearance]) -> None:
 
 
 def _appearances(store: Store) -> Iterator[tuple[int, Appearance]]:
-    decode = msgspec.json.Decoder(Appearance).decode
     for row in store.each("SELECT id, content FROM appearance ORDER BY id"):
-        yield row["id"], decode(row["content"])
+        yield row["id"], _decode(row["content"])
 
 
 def _borne(members: Mapping[int, Sequence[Appearance]]) -> Iterator[tuple[str, int]]:
@@ -248,11 +274,12 @@ def _things(store: Store, members: Mapping[int, Sequence[Appearance]], persons: 
         yield Thing(kind="event", text=text, people=frozenset(there[row["id"]]), at=at, day=at.date)
     threads: dict[tuple[str, str], tuple[Provenance, set[int]]] = {}
     at_of = msgspec.json.Decoder(Provenance).decode
-    for row in store.each("SELECT * FROM subject ORDER BY rowid"):
-        _, people = threads.setdefault((row["thread"], row["text"]), (at_of(row["at"]), set()))
-        people.add(persons[row["appearance"]])
-    for (_, text), (at, people) in threads.items():
-        yield Thing(kind="subject", text=text, people=frozenset(people), at=at, day=at.date)
+    for number, thread, text, at in store.each("SELECT appearance, thread, text, at FROM subject ORDER BY rowid"):
+        if (thread, text) not in threads:
+            threads[thread, text] = at_of(at), set()
+        threads[thread, text][1].add(persons[number])
+    for (_, text), (place, people) in threads.items():
+        yield Thing(kind="subject", text=text, people=frozenset(people), at=place, day=place.date)
     for person, appearances in sorted(members.items()):
         for one in appearances:
             for text in one.texts:
@@ -280,6 +307,10 @@ class SqliteWorld:
         self._values = {row["name"]: row["value"] for row in store.all("SELECT * FROM world")}
         self._ledger = msgspec.json.decode(self._values.get("ledger", "{}"), type=dict[int, int])
         self._more = msgspec.json.decode(self._values.get("more", "{}"), type=dict[int, Appearance])
+        self._told_by_user: dict[int, list[int]] = defaultdict(list)  # by person, the appearances of the ledger
+        for one, person in self._ledger.items():
+            self._told_by_user[person].append(one)
+        self._names: dict[int, tuple[Name, ...]] = {}
         self._said = msgspec.json.decode(self._values.get("said", "{}"), type=dict[str, dict[str, list[int]]])
         self.person = lru_cache(maxsize=_MOST_KEPT)(self._person)
         self.bearers = lru_cache(maxsize=_MOST_KEPT)(self._bearers)
@@ -305,19 +336,38 @@ class SqliteWorld:
         return row["person"] if row else None
 
     def by_names(self, keys: Iterable[str]) -> Mapping[int, frozenset[str]]:
-        wanted = sorted(keys)
-        marks = ", ".join("?" * len(wanted))
+        # As one value, so that the statement is read once, whatever the number of keys.
+        sql = "SELECT borne.key, person FROM json_each(?) CROSS JOIN borne ON borne.key = json_each.value"
         found: dict[int, set[str]] = defaultdict(set)
-        for row in self._store.all(f"SELECT key, person FROM borne WHERE key IN ({marks})", *wanted):
-            found[row["person"]].add(row["key"])
+        for key, person in self._store.all(sql, _encode(list(keys)).decode()):
+            found[person].add(key)
         return {person: frozenset(hits) for person, hits in found.items()}
+
+    def names(self, numbers: Sequence[int]) -> Mapping[int, tuple[Name, ...]]:
+        unknown = [number for number in numbers if number not in self._names]
+        if len(self._names) + len(unknown) > _MOST_NAMES_KEPT:
+            self._names, unknown = {}, list(numbers)
+        self._names.update(self._read_names(unknown))
+        return {number: self._names[number] for number in numbers}
+
+    def _read_names(self, numbers: Sequence[int]) -> Iterator[tuple[int, tuple[Name, ...]]]:
+        marks = ", ".join("?" * len(numbers))
+        found = {number: [self._more[one] for one in self._told_by_user.get(number, ())] for number in numbers}
+        sql = f"SELECT person, content FROM appearance WHERE person IN ({marks})"
+        for row in self._store.all(sql, *numbers) if numbers else ():
+            found[row["person"]].append(_decode(row["content"]))
+        return ((number, names_borne(appearances)) for number, appearances in found.items())
 
     def things_with(self, words: Iterable[str]) -> Mapping[str, Sequence[Thing]]:
         return {word: found for word in words if (found := self._things_of(word))}
 
     def ledger_people(self, number: int) -> list[int]:
         """The people of the ledger who are a person of the world."""
-        return [-one for one, person in self._ledger.items() if person == number and one > LINKS_BELOW]
+        return [-one for one in self._told_by_user.get(number, ()) if one > LINKS_BELOW]
+
+    def person_of_ledger(self, number: int) -> int | None:
+        """The person of the world who is one of the ledger; None if the world does not know them."""
+        return self._ledger.get(-number)
 
     def links_of(self, asker: str) -> Links:
         """What the user said of who an asker is."""
@@ -363,8 +413,8 @@ class SqliteWorld:
         return PersonFile(
             id=number,
             appearances=(
-                *(_appearance(row["content"]) for row in rows),
-                *(self._more[one] for one, person in self._ledger.items() if person == number),
+                *(appearance_in(row["content"]) for row in rows),
+                *(self._more[one] for one in self._told_by_user.get(number, ())),
             ),
             exchanges=tuple(self._exchanges(number)),
             attendances=tuple(self._attendances(number)),
@@ -405,8 +455,9 @@ class SqliteWorld:
             yield row["text"], msgspec.json.decode(row["at"], type=Provenance)
 
 
-def _appearance(content: str) -> Appearance:
-    one = msgspec.json.decode(content, type=Appearance)
+def appearance_in(content: str) -> Appearance:
+    """The appearance that a text in the store is, with its record."""
+    one = _decode(content)
     if one.record is None:
         return one
     return msgspec.structs.replace(one, record=msgspec.convert(one.record, _RECORDS[one.kind]))

@@ -16,7 +16,7 @@ STEP: Final = "step"
 UNDO: Final = "undo"
 READING: Final = "reading"
 # A person stays while anything speaks of them.
-_SPEAKING_OF_PERSON: Final = ("request", "decision", "vouch", "expected", "tie")
+_SPEAKING_OF_PERSON: Final = ("request", "decision", "vouch", "expected")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

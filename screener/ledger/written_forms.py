@@ -99,7 +99,7 @@ class WrittenForms:
         yield from self._addresses(text)
         if self.pattern is None:
             return
-        for folded, places in _readings(text):
+        for folded, places in folded_readings(text):
             for found in self.pattern.finditer(folded):
                 start = places[found.start()][0]
                 is_common_word = found.lastgroup == _ALONE and text[start].islower()
@@ -138,7 +138,7 @@ def written_forms(
     people."""
     spellings = dict.fromkeys([*(spelling for name in names for spelling in _spellings(name)), *sorted(short)])
     kept = dict.fromkeys(spelling for name in others for spelling in name_spellings(name) if len(spelling) > 1)
-    run_together = {"".join(turned) for spelling in spellings for turned in _turned(spelling)}
+    run_together = {"".join(each) for spelling in spellings for each in turned(spelling)}
     known_slugs, known_emails = frozenset(filter(None, slugs)), frozenset(filter(None, emails))
     longest = [max(spelling, key=len) for spelling in spellings]
     return WrittenForms(
@@ -164,8 +164,8 @@ def _pattern(
 ) -> regex.Pattern[str] | None:
     if not names and not emails:
         return None
-    kept = [turned for words in others for turned in _turned(words)]
-    wanted = [turned for words in names for turned in _turned(words)]
+    kept = [each for words in others for each in turned(words)]
+    wanted = [each for words in names for each in turned(words)]
     mails = [rf"(?<![\w.+-]){regex.escape(fold(email))}(?![\w-]|\.\w)" for email in emails]
     parts = [rf"(?P<{_KEPT}>{'|'.join(map(_of_words, sorted(kept, key=len, reverse=True)))})"] if kept else []
     whole = map(_of_words, sorted((words for words in wanted if not _is_alone(words)), key=len, reverse=True))
@@ -178,7 +178,7 @@ def _is_alone(words: Words) -> bool:
     return len(words) == 1 and not _UNSPACED.fullmatch(words[0])
 
 
-def _turned(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+def turned(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     """The words in their order, and with the last of them first, as in "Last, First"."""
     if len(words) > _MOST_TURNED:
         return [words]
@@ -192,8 +192,8 @@ def _of_words(words: Words, ending: str = "") -> str:
     return f"{_NOT_WITHIN_BEFORE}{written}{ending}{_NOT_WITHIN_BEHIND}"
 
 
-def _readings(text: str) -> Iterator[tuple[str, Sequence[tuple[int, int]]]]:
-    """The text folded, and once more with letters of other scripts read as Latin ones."""
+def folded_readings(text: str) -> Iterator[tuple[str, Sequence[tuple[int, int]]]]:
+    """The text folded, with where each letter stands; once more with letters of other scripts read as Latin ones."""
     yield _folded(text)
     if _READABLE.search(text):
         letters, places = [], []

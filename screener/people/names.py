@@ -148,9 +148,9 @@ def slips_of(word: str) -> list[str]:
     """
     if len(word) < 5 or not word.isascii():
         return []
-    first, middle, last = word[0], word[1:-1], word[-1]
-    slips = {first + slip + last for slip in _slips(middle)}
-    slips.add(word[1] + first + word[2:])
+    last = word[-1]
+    slips = set(_slips(word))
+    slips.add(word[1] + word[0] + word[2:])
     if len(word) >= 8 and last not in _VOWELS:
         slips.update(word[:-1] + letter for letter in "bcdfghjklmnpqrstvwxz")
         slips.add(word[:-2] + last + word[-2])
@@ -161,14 +161,16 @@ _VOWELS: Final = frozenset("aeiouy")
 _ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
-def _slips(middle: str) -> Iterator[str]:
-    for place in range(len(middle) + 1):
-        before, after = middle[:place], middle[place:]
-        yield from (before + letter + after for letter in _ALPHABET)
-        if after:
-            yield before + after[1:]
-            yield from (before + letter + after[1:] for letter in _ALPHABET)
+def _slips(word: str) -> Iterator[str]:
+    """All slips between the first letter and the last."""
+    for place in range(1, len(word)):
+        before, after = word[:place], word[place:]
+        yield from [before + letter + after for letter in _ALPHABET]
         if len(after) > 1:
+            rest = after[1:]
+            yield before + rest
+            yield from [before + letter + rest for letter in _ALPHABET]
+        if len(after) > 2:
             yield before + after[1] + after[0] + after[2:]
 
 

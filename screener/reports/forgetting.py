@@ -19,6 +19,8 @@ _ROWS: Final = (
     ("answer", "answer", "answers"),
     ("vouch", "word of yours on them", "words of yours on them"),
     ("expected", "entry of those you expect", "entries of those you expect"),
+    ("link", "word of yours on who they are", "words of yours on who they are"),
+    ("appearance", "record of them in your files", "records of them in your files"),
     ("log", "line of the log", "lines of the log"),
 )
 
@@ -32,6 +34,13 @@ _TABLES: Final = {
     "expected": "your entry of those you expect",
     "policy": "your rules as they were",
     "reading": "what your files told of you",
+    "appearance": "what you wrote on somebody",
+    "meeting": "a meeting",
+    "subject": "the subject of a mail",
+    "source": "what a file told",
+    "exchange": "the name of a file",
+    "naming": "the name of a file",
+    "link": "your word on who somebody is",
     "change": "a step that can be taken back",
 }
 _PLACES: Final = tuple(_TABLES)  # a text that stands in several is told by the first of them
@@ -47,9 +56,8 @@ def trace_lines(who: Whom, traces: Traces, backups: Sequence[Path]) -> Iterator[
     own = [_counted(len(traces.rows[table]), one, more) for table, one, more in _ROWS if traces.rows[table]]
     if own:
         yield "  " + ", ".join(own)
-    if who.ids:
-        ties = f", with {_counted(traces.ties, 'tie', 'ties')} that your files told" if traces.ties else ""
-        yield f"  what is known of them as a person{ties}"
+    if who.ids or who.in_world:
+        yield "  what is known of them as a person"
     if traces.edits:
         texts = _counted(len(traces.edits), "other text", "other texts")
         yield f'  their name in {texts}, where it becomes "{NEUTRAL}"'
@@ -69,7 +77,7 @@ def doubt_line(store: Store, doubt: Doubt) -> str:
 
 def _place_words(store: Store, doubt: Doubt) -> str:
     table, _, number = min(doubt.places, key=lambda place: _PLACES.index(place[0]) if place[0] in _PLACES else 99)
-    row = store.one(f"SELECT * FROM {table} WHERE id = ?", number)
+    row = store.one(f"SELECT * FROM {table} WHERE rowid = ?", number)
     keys = row.keys() if row else []
     person = store.one("SELECT name FROM person WHERE id = ?", row["person"]) if row and "person" in keys else None
     words = _TABLES.get(table, f"{table} {number}")
@@ -86,12 +94,12 @@ def own_file_lines(who: Whom, cited: Sequence[str], read: Sequence[str], rules: 
     if named := [*rules, *cited]:
         yield "Files of yours still name them; the program never changes these:"
         yield from (f"  {one_line(file)}" for file in named)
-    known = {part for file in cited for part in Path(file).parts}
-    if perhaps := [file for file in read if file not in known]:
+    named_in = {str(parent) for file in cited for parent in (Path(file), *Path(file).parents)}
+    if perhaps := [file for file in read if str(Path(file)) not in named_in]:
         yield "These were read, too, and may name them:"
         yield from (f"  {one_line(file)}" for file in perhaps)
     if cited or perhaps:
-        yield "Reading such a file again would bring them back."
+        yield "Reading such a file again does not bring them back; if they ask again, you are told without their name."
 
 
 def left_lines(doubts: Sequence[str]) -> Iterator[str]:

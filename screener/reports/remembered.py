@@ -14,6 +14,8 @@ from typing import Final
 
 from screener.ledger.deeds import deeds_of, question_of
 from screener.ledger.entries import ExpectedEntry, VouchEntry, expected_people, newest_vouches
+from screener.ledger.link_exchange import links_of_person
+from screener.ledger.links import Link, Says
 from screener.ledger.persons import Person
 from screener.ledger.recalling import remembered
 from screener.ledger.requests import requests_of
@@ -80,10 +82,17 @@ def person_rows(store: Store, person: Person) -> Rows:
             told.append((known.answer.source.date, f"they answered: {one_line(known.answer.text)}"))
         if asked is not None and asked.nudged is not None:
             told.append((asked.nudged, "a reminder was drafted"))
+    told += [(link.day, _identity_words(link)) for link in links_of_person(store, person.id)]
     told += [(word.day, f"your word on them: {word.recommend}") for word in newest_vouches(store, person.id)]
     told += [(each.day, "you expect them") for each in expected_people(store, person.id)]
     told.sort(key=lambda line: line[0] or date.min, reverse=True)
     return [{"day": _day(day), "done": text} for day, text in told]
+
+
+def _identity_words(link: Link) -> str:
+    """What the user said of who somebody is."""
+    label = one_line(link.person.label)
+    return f"you said that they are {label} of your files" if link.says is Says.SAME else f"you said: not {label}"
 
 
 def vouch_rows(vouches: Sequence[VouchEntry], *, with_words: bool) -> Rows:

@@ -122,7 +122,7 @@ def _main_lines(decision: Decision) -> Iterator[str]:
         more = len(cited) - _MOST_ROWS
         rows = "; ".join(place_words(place, short=True) for place in cited[:_MOST_ROWS])
         yield f"[{rows}{f'; {more} more' if more > 0 else ''}]"
-    if decision.question is not None and decision.question.text:
+    if decision.question is not None and decision.question.if_yes is not None:  # else the reason says it
         yield f"? {one_line(decision.question.text)}"
     yield from (f"! {one_line(flag)}" for flag in decision.flags)
 

@@ -17,8 +17,8 @@ from screener.ledger.kept import KeptRequest
 from screener.ledger.known_sources import known_sources, lost_by, told_by
 from screener.ledger.recalling import remembered
 from screener.ledger.requests import open_requests
-from screener.ledger.sqlite_store import Store, can_only_be_read, private_copy
-from screener.ledger.sqlite_world import bring_up_to_date, is_up_to_date
+from screener.ledger.sqlite_store import Store
+from screener.ledger.sqlite_world import catch_up
 from screener.policy.model import Verdict
 from screener.screening.files import reading_of
 from screener.screening.knowledge import Knowledge, Sheets
@@ -38,10 +38,7 @@ class Again:
 
     def __init__(self, store: Store, setting: Setting, *, reads_notes: bool = False) -> None:
         self._reads_notes = reads_notes
-        if not is_up_to_date(store):
-            store = private_copy(store) if can_only_be_read(store.path) else store
-            with store.writing():
-                bring_up_to_date(store)
+        catch_up(store)
         self._store = store
         self.setting = setting
         self._sources = known_sources(store)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from screener.ledger.kept import Reading
+from screener.ledger.known_sources import known_sources
 from screener.ledger.past import PastCase, decided_cases
 from screener.ledger.requests import newest_reading, open_requests
 from screener.ledger.sqlite_store import Store
@@ -41,9 +42,9 @@ def bound(store: Store, setting: Setting) -> Proposing:
 
 
 def files_read(store: Store) -> list[str]:
-    """The names of the files that the store was made from, as far as it knows them: archives and address books, and
-    what else was searched."""
-    whole = [row["file"] for row in store.all("SELECT DISTINCT file FROM snapshot ORDER BY id")]
+    """The names of the files that the store was made from: those of the world, and what else was searched before there
+    was one."""
+    whole = [PurePath(source.file).name for source in reversed(known_sources(store))]
     reading = newest_reading(store) or Reading()
     places = [PurePath(place.file) for found in reading.searched.values() for place in found]
     others = [place.name for place in places if not set(whole).intersection(place.parts)]

@@ -7,12 +7,12 @@ from datetime import date
 
 from screener.errors import UsageError
 from screener.evidence.requests import request_id
+from screener.ledger.acquaintances import acquaintances_called
 from screener.ledger.kept import KeptRequest
 from screener.ledger.links import Says, add_link, links, marks_of
 from screener.ledger.sqlite_store import Store
 from screener.ledger.sqlite_world import bring_up_to_date
 from screener.ledger.steps import step
-from screener.people.names import keys_of, name_of
 from screener.screening.again import Again
 from screener.texts.cleaning import one_line
 from screener.world.asker import asker_of
@@ -94,10 +94,8 @@ def _meant(again: Again, resolution: Resolution, answer: Answer, name: str) -> P
 
 
 def _of_files(again: Again, called: str) -> PersonFile:
-    """The one person of the files who bears a name."""
-    world, wanted = again.knowledge.world, name_of(called)
-    found = [world.person(number) for number in sorted(world.by_names(keys_of(wanted)))]
-    same = [person for person in found if any(name_of(one.name).full == wanted.full for one in person.appearances)]
+    """The one person of the files who bears a name, or an address."""
+    same = acquaintances_called(again.knowledge.world, called)
     if len(same) == 1:
         return same[0]
     if same:

@@ -11,7 +11,7 @@ from typing import Final
 
 from screener.decisions.change import To
 from screener.decisions.deciding import Searched, decide
-from screener.decisions.decision import Decision
+from screener.decisions.decision import Certainty, Decision
 from screener.decisions.explaining import explained
 from screener.decisions.question import identity_question, question_to_user
 from screener.decisions.states import is_settled, state_of
@@ -30,6 +30,7 @@ from screener.screening.results import Screened
 from screener.sources.records import Request
 
 SILENT: Final = "silent"
+FORGOTTEN: Final = "you asked to forget somebody of this address"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +69,11 @@ class Proposing:
     def proposal(self, request: Request, sheets: Sheets, number: int | None = None) -> Screened:
         """The decision on one request, with its draft; none while a question to the user is open."""
         decision, sheet = self._decision(sheets)
+        if request.is_forgotten:
+            decision = _of_somebody_forgotten(decision)
         is_open = decision.question is not None and decision.question.to is To.USER
-        reply = None if is_open else drafted(request, decision, self.about_me, self.templates)
+        is_silent = is_open or request.is_forgotten
+        reply = None if is_silent else drafted(request, decision, self.about_me, self.templates)
         return Screened(
             id=request_id(request),
             request=request,
@@ -111,6 +115,16 @@ class Proposing:
 
     def _decided(self, sheet: FactSheet) -> Decision:
         return decide(sheet, self.inferring, self.searched, self.broken)
+
+
+def _of_somebody_forgotten(decision: Decision) -> Decision:
+    """A decision on somebody of whom nothing may be known: it is for the user to look."""
+    return replace(
+        decision,
+        flags=(*decision.flags, FORGOTTEN),
+        flagged_by=(*decision.flagged_by, ""),
+        certainty=Certainty.MEDIUM if decision.certainty is Certainty.HIGH else decision.certainty,
+    )
 
 
 def _deciding(one: Fact) -> Fact:

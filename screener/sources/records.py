@@ -221,7 +221,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     None means that the source cannot tell (it has no such column); an empty text means that it looked and there is
     none. `approximate` marks a sent date worked out from words like "2 weeks ago"; `asked_before` are the days of
     earlier requests of the same person. `to` and `to_url` are the one who was asked, so the user, where the source
-    names them.
+    names them. `is_forgotten`: the user asked to forget who asks, so nothing else is told of them.
     """
 
     name: str
@@ -241,6 +241,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     education: tuple[Schooling, ...] | None = None
     to: str = ""
     to_url: str = ""
+    is_forgotten: bool = False
     provenance: Provenance
 
 

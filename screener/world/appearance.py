@@ -105,7 +105,26 @@ def names_borne(appearances: Iterable[Appearance]) -> tuple[Name, ...]:
             if spelled := _spelled(kind, value):
                 written[spelled] = None
     names = {name.full: name for each in sorted(written) if not (name := name_of(each)).is_empty}
-    return tuple(names.values())
+    short = [name for name in names.values() if min(map(len, name.words)) == 1]
+    if not short:
+        return tuple(names.values())
+    whole = [name for name in names.values() if name not in short]
+    return tuple(name for name in names.values() if name not in short or not _stands_for(name, whole))
+
+
+def _stands_for(name: Name, whole: Iterable[Name]) -> bool:
+    """Whether a name with initials is short for one of those: `j.costa@…` of a José Costa is no name of a João."""
+    return any(_is_short_for(name, other) for other in whole)
+
+
+def _is_short_for(name: Name, whole: Name) -> bool:
+    left = list(whole.words)
+    for word in sorted(name.words, key=len, reverse=True):
+        found = next((other for other in left if other == word or (len(word) == 1 and other.startswith(word))), None)
+        if found is None:
+            return False
+        left.remove(found)
+    return True
 
 
 def _spelled(kind: KeyKind, value: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
@@ -51,10 +52,13 @@ def is_refusal(text: str) -> bool:
     if not text or len(text) > _LONGEST_REFUSAL:
         return False
     folded = f" {fold(text)} "
-    return any(phrase in folded for phrase in _refusals())
+    return _refusals().search(folded) is not None
 
 
 @lru_cache(maxsize=1)
-def _refusals() -> tuple[str, ...]:
+def _refusals() -> re.Pattern[str]:
+    """One pattern, as every text of the user's is held to it."""
     phrases = [(code, fold(phrase)) for code in LANGUAGES for phrase in section(code, "exchange").get("refusals", ())]
-    return tuple(phrase if code == "ja" else f" {phrase}" for code, phrase in phrases)  # from the start of a word
+    spaced = "|".join(sorted({re.escape(phrase) for code, phrase in phrases if code != "ja"}))
+    unspaced = "|".join(sorted({re.escape(phrase) for code, phrase in phrases if code == "ja"}))
+    return re.compile(f" (?:{spaced})|{unspaced}" if unspaced else f" (?:{spaced})")  # from the start of a word

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Final
 
 from screener.people.firms import FirmAgreement, domain_agrees, domain_label, firm_agreement, firm_key
@@ -33,17 +34,37 @@ class _Group:
     names: dict[str, Name] = field(default_factory=dict)  # by full key
 
 
-def persons_of(appearances: Mapping[int, Appearance], linked: Iterable[tuple[int, int]] = ()) -> dict[int, int]:
+def persons_of(
+    appearances: Mapping[int, Appearance],
+    linked: Iterable[tuple[int, int]] = (),
+    sources: Mapping[int, int] = MappingProxyType({}),
+) -> dict[int, int]:
     """For each appearance the person whose it is: the smallest number among theirs. `linked` pairs are one person by
-    the user's word."""
+    the user's word; `sources` tells which source an appearance is of."""
     order = sorted(appearances, key=lambda number: _canonical(appearances[number]))
-    groups = _by_keys(appearances, order, linked)
+    groups = _by_keys(appearances, order, [*linked, *_repeated(appearances, order, sources)])
     merged = _by_names(groups)
     return {number: min(group.members) for group in merged for number in group.members}
 
 
 def _canonical(one: Appearance) -> tuple[object, ...]:
     return one.kind, one.names, one.keys, one.firms, one.title, one.at.file, one.at.row
+
+
+def _repeated(
+    appearances: Mapping[int, Appearance], order: list[int], sources: Mapping[int, int]
+) -> Iterator[tuple[int, int]]:
+    """The same records in several sources: a newer version of a file holds again what the older one held. Of two alike
+    in one source each has its own in the other."""
+    first: dict[tuple[object, ...], int] = {}
+    seen: Counter[tuple[object, ...]] = Counter()
+    for number in order:
+        if number in sources:
+            one = appearances[number]
+            said = one.kind, one.names, one.keys, one.firms, one.title, one.texts
+            place = (*said, sources[number])
+            yield number, first.setdefault((*said, seen[place]), number)
+            seen[place] += 1
 
 
 def _by_keys(

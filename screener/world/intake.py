@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
@@ -164,8 +165,8 @@ class Intake:
         if not row.by_program and day >= self._since:
             marks = name_marks(f"{row.subject}\n{row.text}") | {name_mark(party.name) for party in recipients}
             self._note_names(heads, marks - {""}, row.thread, row.provenance)
-        if row.subject and not row.by_program:
-            self._titles.setdefault((heads, _thread(row.thread)), (shortened(row.subject, 200), row.provenance))
+        if row.subject and not row.by_program and (place := (heads, _thread(row.thread))) not in self._titles:
+            self._titles[place] = shortened(row.subject, 200), row.provenance
 
     def _note_names(self, parties: _Cells | _Heads, marks: set[str], thread: str, at: Provenance) -> None:
         kept = self._marks.setdefault(parties, [])
@@ -294,6 +295,7 @@ def _count(
         tally.file, tally.row = at.file, at.row
 
 
+@lru_cache(maxsize=4096)
 def _thread(thread: str) -> str:
     """A short name for a thread; ids of mails tell hosts and programs, which need not be kept."""
     return blake2b(thread.encode("utf-8", "replace"), digest_size=_THREAD_BYTES).hexdigest() if thread else ""

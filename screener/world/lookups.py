@@ -8,6 +8,7 @@ from typing import Protocol
 
 import msgspec
 
+from screener.people.names import Name
 from screener.sources.records import Provenance
 from screener.world.appearance import Appearance, Attendance, Exchange, Key
 
@@ -59,6 +60,9 @@ class Lookups(Protocol):
 
     def by_names(self, keys: Iterable[str]) -> Mapping[int, frozenset[str]]:
         """The persons found by some of these index keys of names, each with those that hit."""
+
+    def names(self, numbers: Sequence[int]) -> Mapping[int, tuple[Name, ...]]:
+        """Every name under which each of these persons appears; it costs less than their files."""
 
     def person(self, number: int) -> PersonFile:
         """What is held on a person."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 from typing import Final
 
 import msgspec
@@ -67,8 +68,12 @@ class Around(msgspec.Struct, frozen=True, kw_only=True):
 
 def points_for(asker: Asker, person: PersonFile, around: Around) -> list[Point]:
     """Every second fact, and what speaks against, in the order of an explanation; one row counts once."""
-    firm = _firm(asker, person, around)
-    found = [firm, _note(asker, person, around), _title(asker, person, firm, around), _recency(asker, person)]
+    firms = _firms(asker, person, around)
+    firm = max(firms, key=lambda point: point.points, default=None)
+    title = _title(asker, person, firm, around)
+    if firm is not None and title is not None:  # a row counts once, so another that says the same firm is cited
+        firm = next((one for one in firms if one.points == firm.points and one.at != title.at), firm)
+    found = [firm, _note(asker, person, around), title, _recency(asker, person)]
     found += [
         _expected(asker, person),
         _nickname(asker, person),
@@ -88,9 +93,9 @@ def _each_row_once(points: Iterable[Point]) -> Iterator[Point]:
             seen.add(point.at)
 
 
-def _firm(asker: Asker, person: PersonFile, around: Around) -> Point | None:
-    """A firm of any time on either side, the domain of an address, or the user's own text on them."""
-    found = [
+def _firms(asker: Asker, person: PersonFile, around: Around) -> list[Point]:
+    """A firm of any time on either side, the domain of an address, or the user's own text on them; one counts."""
+    return [
         point
         for firm in asker.firms
         if firm_key(firm)
@@ -100,7 +105,6 @@ def _firm(asker: Asker, person: PersonFile, around: Around) -> Point | None:
             *_own_text(firm, person, around),
         )
     ]
-    return max(found, key=lambda point: point.points, default=None)
 
 
 def _same_firm(firm: str, person: PersonFile, around: Around) -> Iterator[Point]:
@@ -256,6 +260,7 @@ def _relation(asker: Asker, person: PersonFile, around: Around) -> Point | None:
     return None
 
 
+@cache
 def _family_words() -> frozenset[str]:
     return frozenset(fold(word) for code in LANGUAGES for word in section(code, "mentions").get("family", "").split())
 

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import heapq
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from enum import StrEnum
-from typing import Final
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
 
 import msgspec
 import regex
 
 from screener.people.likeness import Likeness, LikenessKind, likeness
-from screener.people.names import Name, name_of, slips_of, wide_keys_of
+from screener.people.names import WHOLE, Name, name_of, slips_of, wide_keys_of
 from screener.people.rarity import Rarity, name_points
-from screener.world.appearance import AppearanceKind, KeyKind, names_borne
+from screener.world.appearance import AppearanceKind, KeyKind
 from screener.world.asker import Asker
 from screener.world.lookups import PersonFile
 from screener.world.points import Around, Point, points_for
-from screener.world.wording import distinctive_words, words_of
+from screener.world.wording import says_nothing, words_of
 
 MOST_CANDIDATES: Final = 50
+_MOST_NAMED: Final = 1_000  # whose names are read
+_SHORTEST_SLIP: Final = 5
 NEEDED_FOR_SAME: Final = 6
 _SECOND_FACTS_FOR_SAME: Final = 3
 _SECOND_FACTS_FOR_LONE: Final = 4
@@ -28,7 +32,6 @@ _LEAST_BY_NAME_ALONE: Final = 0
 _LEAST_NEAR: Final = -4
 _RIVAL_WITHIN: Final = 3
 _LEAST_SECOND_PROFILE: Final = 1
-_OTHER_KEY: Final = 2  # how a word sounds, its first letters, its consonants
 _TOLERANCE: Final = timedelta(days=1)  # dates of two sources may be those of two time zones
 _RARE: Final = 6  # from this rarity on, slips of one letter are looked for
 
@@ -105,11 +108,8 @@ def resolve(asker: Asker, around: Around, links: Links = NO_LINKS) -> Resolution
     """Resolve an asker against the world."""
     if sure := _by_key(asker, around, links):
         return sure
-    found = [
-        candidate
-        for number in _candidates(asker, around)
-        if number not in links.not_same and (candidate := _weighed(asker, number, around))
-    ]
+    named = [one for one in _named(asker, around) if one.number not in links.not_same][:MOST_CANDIDATES]
+    found = [candidate for one in named if (candidate := _weighed(asker, one, around))]
     found.sort(key=_rank)
     return _in_zone(asker, found, len(links.not_same))
 
@@ -151,26 +151,54 @@ def _is_connected_elsewhere(asker: Asker, person: PersonFile) -> bool:
     return asker.sent is not None and bool(days) and max(days) < asker.sent - _TOLERANCE
 
 
-def _candidates(asker: Asker, around: Around) -> list[int]:
-    """The persons whose names answer, those with the most and rarest words first, at most fifty."""
-    hits = _hits([*asker.names, *_names_with_note(asker)], around)
-    rarity = Rarity(around.lookups.bearers, around.lookups.people())
-    if not any(len(words) > 1 for words in hits.values()):
+class _Named(NamedTuple):
+    """A person whose names answer: what that is worth, how they are alike, and whether it was read from the note."""
+
+    number: int
+    points: int
+    alike: Likeness
+    from_note: bool
+    borne: Sequence[Name]
+
+    @property
+    def rank(self) -> tuple[int, list[str], int]:
+        """Those worth most first, whatever the order of rows."""
+        return -self.points, [name.full for name in self.borne], self.number
+
+
+def _named(asker: Asker, around: Around) -> list[_Named]:
+    """The persons whose names may be the asker's, those worth most first."""
+    rarity = Rarity(cache(around.lookups.bearers), around.lookups.people())
+    from_note = _names_with_note(asker)
+    hits = _hits([*asker.names, *from_note], around)
+    if not any(map(_is_twofold, hits.values())):
         slips = {slip: word for word in asker.names[0].words if rarity.grade(word) >= _RARE for slip in slips_of(word)}
         for number, keys in around.lookups.by_names(slips).items():
             hits.setdefault(number, set()).update(slips[key] for key in keys)
-    ranked = sorted(hits, key=lambda number: (-sum(map(rarity.grade, hits[number])), number))
-    return ranked[:MOST_CANDIDATES]
+    numbers = _most_telling(hits, rarity)
+    borne = around.lookups.names(numbers)
+    strangers = around.lookups.strangers()
+    found = (_by_name(each, asker, from_note, borne[each], hits[each], rarity, strangers) for each in numbers)
+    return sorted(filter(None, found), key=lambda one: one.rank)
 
 
-def _hits(names: Iterable[Name], around: Around) -> dict[int, set[str]]:
+def _hits(names: Sequence[Name], around: Around) -> dict[int, set[str]]:
     """For each person the words of the names that answer."""
-    hits: dict[int, set[str]] = {}
-    for name in names:
-        words = wide_keys_of(name)
-        for number, keys in around.lookups.by_names(words).items():
-            hits.setdefault(number, set()).update(words[key] for key in keys)
-    return hits
+    words = {key: word for name in reversed(names) for key, word in wide_keys_of(name).items()}
+    return {number: {words[key] for key in keys} for number, keys in around.lookups.by_names(words).items()}
+
+
+def _is_twofold(answered: set[str]) -> bool:
+    """Whether two words of a name answer."""
+    return len(answered) > 1 or WHOLE in answered
+
+
+def _most_telling(hits: Mapping[int, set[str]], rarity: Rarity) -> list[int]:
+    """The persons by the words that answer, the most and rarest first."""
+    if len(hits) <= _MOST_NAMED:
+        return sorted(hits)
+    grades = {word: rarity.grade(word) for word in set().union(*hits.values())}
+    return heapq.nsmallest(_MOST_NAMED, hits, key=lambda each: (-sum(grades[word] for word in hits[each]), each))
 
 
 def _names_with_note(asker: Asker) -> list[Name]:
@@ -181,49 +209,87 @@ def _names_with_note(asker: Asker) -> list[Name]:
         return []
     given, *others = asker.called.split()
     capitals = regex.findall(r"\b\p{Lu}[\p{Ll}\p{M}'’-]{2,}", asker.note)
-    distinct = [word for word in dict.fromkeys(capitals) if distinctive_words(word)]
+    distinct = [word for word in dict.fromkeys(capitals) if not says_nothing(word)]
     signed = [word for word in capitals[-1:] if words_of(asker.note)[-1:] == words_of(word)]
     written = [f"{given} {word}" for word in distinct] + [f"{word} {other}" for word in signed for other in others]
     return [name for each in written if not set(own).issuperset((name := name_of(each)).words)]
 
 
-def _weighed(asker: Asker, number: int, around: Around) -> Candidate | None:
-    """A candidate with all points, None if the names are no forms of each other after all."""
-    person = around.lookups.person(number)
-    borne = names_borne(person.appearances)
-    rarity = Rarity(around.lookups.bearers, around.lookups.people())
-    strangers = around.lookups.strangers()
-    alike = _best(asker.names, borne, rarity, strangers)
-    by_note = _best(_names_with_note(asker), borne, rarity, strangers)
-    from_note = by_note is not None and by_note[1].kind is not LikenessKind.LONE
-    from_note = from_note and (alike is None or by_note[0] - 2 > alike[0])  # type: ignore[index]
-    chosen = by_note if from_note else alike
-    if chosen is None:
-        return None
-    points, likeness_found = chosen
-    if from_note:
-        points -= 2
-    candidate = Candidate(
-        person=person,
-        name=Point(points=points, text=_name_words(likeness_found, from_note=from_note), is_second=False),
-        points=tuple(points_for(asker, person, around)),
-        is_same_name=likeness_found.kind is LikenessKind.EXACT,
-        is_lone=likeness_found.kind is LikenessKind.LONE,
-        from_note=from_note,
-    )
-    if candidate.is_lone and candidate.second < _SECOND_FACTS_FOR_LONE:
-        return None
-    return candidate
+def _by_name(
+    number: int,
+    asker: Asker,
+    from_note: Sequence[Name],
+    borne: Sequence[Name],
+    answered: set[str],
+    rarity: Rarity,
+    strangers: int,
+) -> _Named | None:
+    """What the names of a person are worth, None if none is a form of the asker's after all."""
+    alike = _best(asker.names, borne, answered, rarity, strangers)
+    by_note = _best(from_note, borne, answered, rarity, strangers)
+    if by_note and by_note[1].kind is not LikenessKind.LONE and (alike is None or by_note[0] - 2 > alike[0]):
+        return _Named(number, by_note[0] - 2, by_note[1], from_note=True, borne=borne)
+    return _Named(number, *alike, from_note=False, borne=borne) if alike else None
 
 
-def _best(asked: Iterable[Name], borne: Sequence[Name], rarity: Rarity, strangers: int) -> tuple[int, Likeness] | None:
+def _best(
+    asked: Sequence[Name], borne: Sequence[Name], answered: set[str], rarity: Rarity, strangers: int
+) -> tuple[int, Likeness] | None:
+    if not asked:
+        return None
+    is_twofold = _is_twofold(answered)
     found = [
         (name_points(alike, rarity, strangers), alike)
         for name in asked
         for other in borne
-        if (alike := likeness(name, other)) is not None
+        if (is_twofold or _may_be_alike(name, other)) and (alike := likeness(name, other)) is not None
     ]
     return max(found, key=lambda each: each[0], default=None)
+
+
+def _may_be_alike(name: Name, other: Name) -> bool:
+    """Whether two names of which one word agrees may be alike: by an initial, a lone word, another form of the name, or
+    a slip in the words that are left."""
+    one, another = _outline(name), _outline(other)
+    if one.is_scant or another.is_scant or name.scripts != other.scripts:
+        return True
+    left, others_left = one.long_words - another.long_words, another.long_words - one.long_words
+    return any(_is_slip(word, other_word) for word in left for other_word in others_left)
+
+
+class _Outline(NamedTuple):
+    """What a name can be alike by if only one word agrees. `is_scant`: it has a lone word, initials or other forms."""
+
+    is_scant: bool
+    long_words: frozenset[str]
+
+
+@lru_cache(maxsize=16_384)
+def _outline(name: Name) -> _Outline:
+    is_scant = name.has_other_forms or len(name.content) < 2 or min(map(len, name.words)) == 1
+    return _Outline(is_scant, frozenset(word for word in name.words if len(word) >= _SHORTEST_SLIP))
+
+
+def _is_slip(word: str, other: str) -> bool:
+    if abs(len(word) - len(other)) > 1 or (word[0] != other[0] and word[:2] != other[1::-1]):
+        return False
+    from rapidfuzz.distance import OSA  # loaded only where somebody asks
+
+    return OSA.distance(word, other, score_cutoff=1) <= 1
+
+
+def _weighed(asker: Asker, named: _Named, around: Around) -> Candidate | None:
+    """A candidate with all points, None if one word of a name is all that speaks for it."""
+    person = around.lookups.person(named.number)
+    candidate = Candidate(
+        person=person,
+        name=Point(points=named.points, text=_name_words(named.alike, from_note=named.from_note), is_second=False),
+        points=tuple(points_for(asker, person, around)),
+        is_same_name=named.alike.kind is LikenessKind.EXACT,
+        is_lone=named.alike.kind is LikenessKind.LONE,
+        from_note=named.from_note,
+    )
+    return None if candidate.is_lone and candidate.second < _SECOND_FACTS_FOR_LONE else candidate
 
 
 def _name_words(alike: Likeness, *, from_note: bool) -> str:

@@ -30,6 +30,11 @@ def _empty_words() -> frozenset[str]:
     )
 
 
+def says_nothing(word: str) -> bool:
+    """Whether a word stands in every text, in talks and letters, or in the names of many firms."""
+    return fold(word) in _empty_words()
+
+
 @lru_cache(maxsize=4096)
 def words_of(text: str) -> tuple[str, ...]:
     """The folded words of a text in their order; of scripts without spaces the runs that may be words."""

@@ -59,6 +59,8 @@ FIRST = {
     "messages.csv": [
         message("Lea Moor", date(2021, 4, 3), "How was the launch?"),
         message("Lea Moor", date(2021, 4, 4), "It went well, thank you!", from_me=True),
+        message("Lea Moor", date(2021, 6, 1), "Shall we do the next one together?"),
+        message("Lea Moor", date(2021, 6, 2), "With pleasure.", from_me=True),
     ],
     "Positions.csv": [{"Company Name": "Northwind Robotics", "Title": "Engineer", "Started On": "May 2009"}],
 }
@@ -112,6 +114,12 @@ def tables(store: Path) -> dict[str, list[Any]]:
         return {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in names if name not in left_out}
 
 
+def cited(one: Json) -> list[Json]:
+    """The evidence that the reasons of a request name."""
+    pieces = {piece["id"]: piece for piece in one["evidence"]}
+    return [pieces[name] for reason in one["reasons"] for name in reason["evidence"]]
+
+
 def test_a_scripted_fortnight(run: Run, tmp_path: Path, own_store: Path) -> None:
     user = Fortnight(run, tmp_path)
     first = write_archive(tmp_path, FIRST, name="Complete_LinkedInDataExport_03-01-2026", zipped=True)
@@ -127,7 +135,7 @@ def test_a_scripted_fortnight(run: Run, tmp_path: Path, own_store: Path) -> None
         "Pia Kern": ("ask-for-context", "new"),
         "Rob Ashe": ("ask-for-context", "new"),
         "Tom Hale": ("decline", "new"),
-        "Uli Brandt": ("ask-for-context", "new"),
+        "Uli Brandt": ("decline", "new"),
         "Sam Frost": ("decline", "new"),
         "Kim Park": ("decline", "new"),
     }
@@ -184,16 +192,20 @@ def test_a_scripted_fortnight(run: Run, tmp_path: Path, own_store: Path) -> None
     tom = queue["Tom Hale"]
     assert tom["verdict"] == "decline"
     assert tom["number"] not in {int(one) for one in number.values()}
-    assert "nothing has changed since" in tom["reasons"][0]["evidence"][0]["text"]
-    cited = [item["source"] for reason in queue["Pia Kern"]["reasons"] for item in reason["evidence"]]
-    assert [(Path(one["file"]).name, one["date"]) for one in cited if one["row"]] == [
+    assert "nothing has changed since" in cited(tom)[0]["text"]
+    rows = [item["source"] for item in cited(queue["Pia Kern"])]
+    assert [(Path(one["file"]).name, one["date"]) for one in rows if one["row"]] == [
         ("messages.csv", "2026-03-05"),
         ("Invitations.csv", "2026-02-24"),
     ]
     before = tables(own_store)
     user.requests("triage", str(second))
     user.requests("triage", str(first))  # an older archive brings nothing back
-    assert user.requests("queue") == {name: one for name, one in queue.items() if name in user.requests("queue")}
+    still = user.requests("queue")
+    assert {name: (one["state"], one["verdict"]) for name, one in still.items()} == {
+        name: (one["state"], one["verdict"]) for name, one in queue.items() if name in still
+    }
+    assert set(still) == {"Uli Brandt", "Pia Kern", "Rob Ashe", "Tom Hale"}
     assert [row for row in tables(own_store)["request"] if row[0] == queue["Sam Frost"]["number"]] == [
         row for row in before["request"] if row[0] == queue["Sam Frost"]["number"]
     ]

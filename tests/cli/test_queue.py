@@ -52,19 +52,19 @@ def test_a_slip_in_a_name_is_answered_with_the_likely_one(demo: Run) -> None:
     assert "did you mean Tomás Iriarte?" in done.err
 
 
-def test_a_new_list_without_the_archive_says_what_is_missing(demo: Run, tmp_path: Path) -> None:
+def test_a_new_list_is_held_against_the_files_that_were_read_before(demo: Run, tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_text("name,note\nOwen Quill,Hello\n")
-    done = demo("triage", "list.csv", *TODAY)
-    flat = " ".join(done.err.split())
-    assert "1 new request could not be held against your archive and other files; give them together" in flat
-    assert "None of your files was read." in done.out
-    archive = next((tmp_path / "demo").glob("Complete_*"))
-    assert "could not be held" not in demo("triage", "list.csv", str(archive), *TODAY).err
+    known = demo("triage", "list.csv", *TODAY)
+    assert "None of your files was read." not in known.out
+    assert "never read: mailbox, calendar\n" in known.err
+    alone = demo("triage", "list.csv", "--no-store", *TODAY)
+    assert "None of your files was read." in alone.out
+    assert "never read: mailbox, calendar, address-book, archive\n" in alone.err
 
 
 def test_a_file_that_cannot_be_read_shows_nobody_elses_result(demo: Run) -> None:
-    assert demo("ask", "8", *TODAY).code == 0
-    assert demo("answer", "8", "At the fair.", *TODAY).code == 0
+    assert demo("ask", "Jörg", *TODAY).code == 0
+    assert demo("answer", "Jörg", "At the fair.", *TODAY).code == 0
     history = demo("history").out
     done = demo("triage", "nowhere.zip", *TODAY)
     assert done.code == 3
@@ -110,12 +110,12 @@ def test_a_range_of_endless_numbers_is_no_request(demo: Run) -> None:
 
 
 def test_nobody_is_asked_twice_before_they_have_answered(demo: Run) -> None:
-    assert demo("ask", "8", *TODAY).code == 0
-    done = demo("ask", "8", *TODAY)
+    assert demo("ask", "Jörg", *TODAY).code == 0
+    done = demo("ask", "Jörg", *TODAY)
     assert done.code == 2
-    assert "was asked on 2026-03-10 and owes you the answer; `screener nudge 8`" in done.err
-    assert demo("answer", "8", "At the fair.", *TODAY).code == 0
-    assert demo("ask", "8", "--question", "Which one?", *TODAY).code == 0
+    assert "was asked on 2026-03-10 and owes you the answer; `screener nudge 7`" in done.err
+    assert demo("answer", "Jörg", "At the fair.", *TODAY).code == 0
+    assert demo("ask", "Jörg", "--question", "Which one?", *TODAY).code == 0
 
 
 @pytest.mark.parametrize("who", ["-", "--", "…"])

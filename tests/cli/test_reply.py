@@ -22,6 +22,7 @@ def demo(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setenv("SCREENER_RULES", str(tmp_path / "demo/rules"))
     archive = next((tmp_path / "demo").glob("Complete_*"))
     assert run("triage", str(archive), "demo/requests.csv", "demo/contacts.vcf", *TODAY).code == 0
+    assert run("who", "Henrik Solberg", "yes", *TODAY).code == 0  # he is the one whom the user recommended
     return run
 
 
@@ -50,10 +51,10 @@ def test_tone_and_language_are_the_users_to_choose(demo: Run) -> None:
 
 def test_the_reply_is_for_what_the_user_decided(demo: Run) -> None:
     assert demo("decline", "Henrik Solberg", *TODAY).code == 0
-    declined = demo("reply", "3", *TODAY)
+    declined = demo("reply", "Henrik Solberg", *TODAY)
     assert declined.code == 2  # silence is the default for a decline
     assert "--template decline/polite" in declined.err
-    written = demo("reply", "3", "--template", "decline/polite", *TODAY)
+    written = demo("reply", "Henrik Solberg", "--template", "decline/polite", *TODAY)
     assert "Henrik" in written.out
 
 
@@ -67,21 +68,21 @@ def test_where_the_user_must_look_silence_is_not_called_the_answer(demo: Run) ->
 
 
 def test_whoever_answered_is_not_asked_the_same_again(demo: Run) -> None:
-    assert demo("ask", "8", *TODAY).code == 0
-    assert demo("reply", "8", *TODAY).out.startswith("Guten Tag Jörg")
-    assert demo("answer", "8", "You showed me the crane controls.", *TODAY).code == 0
-    told = demo("reply", "8", *TODAY)
+    assert demo("ask", "Jörg", *TODAY).code == 0
+    assert demo("reply", "Jörg", *TODAY).out.startswith("Guten Tag Jörg")
+    assert demo("answer", "Jörg", "You showed me the crane controls.", *TODAY).code == 0
+    told = demo("reply", "Jörg", *TODAY)
     assert "?" not in told.out
     assert "silence" not in told.err
-    assert demo("accept", "8", *TODAY).code == 0
-    assert "Guten Tag Jörg" in demo("reply", "8", *TODAY).out
+    assert demo("accept", "Jörg", *TODAY).code == 0
+    assert "Guten Tag Jörg" in demo("reply", "Jörg", *TODAY).out
 
 
 def test_an_unknown_template_or_language_is_an_error_with_a_way_out(demo: Run) -> None:
-    done = demo("reply", "3", "--template", "accept/thank", *TODAY)
+    done = demo("reply", "Henrik Solberg", "--template", "accept/thank", *TODAY)
     assert done.code == 3
     assert "accept/thanks" in done.err
-    done = demo("reply", "3", "--language", "xx", *TODAY)
+    done = demo("reply", "Henrik Solberg", "--language", "xx", *TODAY)
     assert done.code in (2, 3)
     assert "xx" in done.err
 
@@ -94,7 +95,7 @@ def test_a_reply_goes_to_the_clipboard(demo: Run, tmp_path: Path, monkeypatch: p
     import pyperclip
 
     monkeypatch.setattr(pyperclip, "copy", pyperclip.lazy_load_stub_copy)  # look for a clipboard anew
-    done = demo("reply", "3", "--copy", *TODAY)
+    done = demo("reply", "Henrik Solberg", "--copy", *TODAY)
     assert (done.code, done.out) == (0, "")
     assert (tmp_path / "clipboard").read_text().startswith("Hello Henrik,\n")
 
@@ -106,7 +107,7 @@ def test_without_a_clipboard_the_way_out_is_said(demo: Run, tmp_path: Path, monk
     import pyperclip
 
     monkeypatch.setattr(pyperclip, "copy", pyperclip.lazy_load_stub_copy)
-    done = demo("reply", "3", "--copy", *TODAY)
+    done = demo("reply", "Henrik Solberg", "--copy", *TODAY)
     assert done.code == 3
     assert "leave out --copy" in done.err
 
@@ -114,13 +115,13 @@ def test_without_a_clipboard_the_way_out_is_said(demo: Run, tmp_path: Path, monk
 def test_a_reply_can_be_changed_before_it_is_copied(demo: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     executable(tmp_path / "bin/edit", "sed -i 's/Hello/Dear/' \"$1\"")
     monkeypatch.setenv("VISUAL", str(tmp_path / "bin/edit"))
-    assert demo("reply", "3", "--edit", *TODAY).out.startswith("Dear Henrik,\n")
+    assert demo("reply", "Henrik Solberg", "--edit", *TODAY).out.startswith("Dear Henrik,\n")
 
 
 def test_an_editor_that_fails_loses_nothing(demo: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     executable(tmp_path / "bin/edit", 'echo typed > "$1"; exit 3')
     monkeypatch.setenv("VISUAL", str(tmp_path / "bin/edit"))
-    done = demo("reply", "3", "--edit", *TODAY)
+    done = demo("reply", "Henrik Solberg", "--edit", *TODAY)
     assert done.code == 3
     kept = Path(done.err.rsplit(" in ", 1)[1].strip())
     assert kept.read_text() == "typed\n"
@@ -132,7 +133,7 @@ def test_what_an_editor_saves_that_is_no_text_is_told(
 ) -> None:
     executable(tmp_path / "bin/edit", script)
     monkeypatch.setenv("VISUAL", str(tmp_path / "bin/edit"))
-    done = demo("reply", "3", "--edit", *TODAY)
+    done = demo("reply", "Henrik Solberg", "--edit", *TODAY)
     assert done.code == 3
     assert "the editor saved" in done.err
 
@@ -144,7 +145,7 @@ def test_an_editor_that_cannot_be_started_leaves_no_draft_behind(
     (tmp_path / "aside").mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "aside"))
     monkeypatch.setenv("VISUAL", editor)
-    done = demo("reply", "3", "--edit", *TODAY)
+    done = demo("reply", "Henrik Solberg", "--edit", *TODAY)
     assert done.code == 3
     assert "VISUAL" in done.err
     assert list((tmp_path / "aside").iterdir()) == []
@@ -162,13 +163,13 @@ def interruptible() -> Iterator[None]:
 def test_an_interrupted_edit_says_where_the_text_is(demo: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     executable(tmp_path / "bin/edit", 'echo typed > "$1"; kill -INT $PPID; sleep 1')
     monkeypatch.setenv("VISUAL", str(tmp_path / "bin/edit"))
-    done = demo("reply", "3", "--edit", *TODAY)
+    done = demo("reply", "Henrik Solberg", "--edit", *TODAY)
     assert done.code == 130
     assert Path(done.err.rsplit(" in ", 1)[1].strip()).read_text() == "typed\n"
 
 
 def test_a_mail_is_marked_as_not_sent(demo: Run, tmp_path: Path) -> None:
-    assert demo("reply", "4", "--eml", "reply.eml", *TODAY).code == 0
+    assert demo("reply", "佐藤", "--eml", "reply.eml", *TODAY).code == 0
     mail = email.message_from_bytes((tmp_path / "reply.eml").read_bytes(), policy=email.policy.default)
     assert mail["X-Unsent"] == "1"
     body = mail.get_body()

@@ -131,23 +131,27 @@ def changed(old: str, new: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "flip"),
+    ("old", "new", "number", "flip"),
     [
         (
             '  - {name: Rex Dunmore, profile_url: "https://www.linkedin.com/in/rex-dunmore-demo"}',
             "  - {name: Ned Otherwise}",
+            1,
             "Rex Dunmore: decline → ask-for-context",
         ),
-        ("staff: 12000", "staff: 12", "Kwame Asante-Boateng: ask-for-context → accept"),
-        ("goals:", "competitors: [Dniprova Audit]\ngoals:", "works-for-a-competitor"),
+        # A firm of twelve also makes it sure who somebody of that firm is.
+        ("staff: 12000", "staff: 12", 2, "Kwame Asante-Boateng: ask-for-context → accept"),
+        ("goals:", "competitors: [Dniprova Audit]\ngoals:", 1, "works-for-a-competitor"),
     ],
 )
-def test_what_about_me_says_is_derived_anew_on_both_sides(demo: Run, old: str, new: str, flip: str) -> None:
+def test_what_about_me_says_is_derived_anew_on_both_sides(
+    demo: Run, old: str, new: str, number: int, flip: str
+) -> None:
     changed(old, new)
     done = demo("rules", "diff", "demo/rules", "changed", *TODAY)
     back = demo("rules", "diff", "changed", "demo/rules", *TODAY)
-    assert done.out.startswith("Flips 1 of 19 requests")
-    assert back.out.startswith("Flips 1 of 19 requests")
+    assert done.out.startswith(f"Flips {number} of 19 requests")
+    assert back.out.startswith(f"Flips {number} of 19 requests")
     assert flip in done.out
 
 
@@ -168,7 +172,7 @@ def test_what_only_the_files_can_tell_anew_is_counted_and_the_files_are_named(de
     done = demo("rules", "diff", "demo/rules", "changed", *TODAY)
     said = " ".join(done.out.split())
     assert "1 request also rests on which mails and messages are yours, which only your files tell anew" in said
-    assert "`screener triage` with Complete_LinkedInDataExport_03-09-2026, contacts.vcf." in said
+    assert "`screener triage` with Complete_LinkedInDataExport_03-09-2026, requests.csv, contacts.vcf." in said
 
 
 def test_what_rules_have_done_is_counted(own: Run, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import io
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,8 +30,13 @@ def archive(folder: Path, **more: object) -> str:
          "DATE": "2024-05-01 10:00:00 UTC", "CONTENT": "Hello"},
         {"FROM": "Mo Tarr", "SENDER PROFILE URL": me, "TO": "Ilse Marnix", "RECIPIENT PROFILE URLS": ilse,
          "DATE": "2024-05-02 10:00:00 UTC", "CONTENT": "Hello back"},
+        {"FROM": "Ilse Marnix", "SENDER PROFILE URL": ilse, "TO": "Mo Tarr", "RECIPIENT PROFILE URLS": me,
+         "DATE": "2024-05-03 10:00:00 UTC", "CONTENT": "How are the roses?"},
+        {"FROM": "Mo Tarr", "SENDER PROFILE URL": me, "TO": "Ilse Marnix", "RECIPIENT PROFILE URLS": ilse,
+         "DATE": "2024-05-04 10:00:00 UTC", "CONTENT": "In full flower."},
     ]  # fmt: skip
     files = {
+        "Profile.csv": [{"First Name": "Mo", "Last Name": "Tarr"}],
         "messages.csv": talk,
         "Connections.csv": [{"First Name": "Bo", "Last Name": "Quist", "URL": "https://www.linkedin.com/in/bo-quist",
                              "Connected On": "01 Feb 2020"}],
@@ -40,25 +46,37 @@ def archive(folder: Path, **more: object) -> str:
     return str(write_archive(folder, files, name=name))
 
 
+def cited(one: dict[str, Any]) -> list[dict[str, Any]]:
+    """The rows that the reasons of a request cite."""
+    pieces = {piece["id"]: piece["source"] for piece in one["evidence"]}
+    return [pieces[name] for reason in one["reasons"] for name in reason["evidence"]]
+
+
 def test_json_has_the_agreed_form(run: Run, tmp_path: Path) -> None:
     (tmp_path / "queue.csv").write_text(QUEUE)
     done = run("triage", archive(tmp_path), "queue.csv", "--format", "json", *TODAY)
     assert done.code == 0
     result = json.loads(done.out)
-    assert list(result) == ["today", "policy", "engine", "sources", "requests", "problems", "summary"]
+    assert list(result) == [
+        "schema", "today", "policy", "engine", "sources", "not_read", "requests", "problems", "summary",
+    ]  # fmt: skip
+    assert result["schema"] == "triage/2"
+    assert result["not_read"] == ["mailbox", "calendar", "address-book"]
     assert result["today"] == "2026-03-10"
     assert result["engine"] == "durable-rules 2.0.28"
     assert result["policy"]["from"] == "shipped"
     known, seller = result["requests"]
     assert set(known) >= {
         "id", "name", "profile_url", "sent_at", "state", "verdict", "certainty", "reasons", "conclusions", "outranked",
-        "would_change", "question", "flags", "draft",
+        "would_change", "question", "flags", "draft", "evidence", "identity", "number", "position", "group", "source",
     }  # fmt: skip
     assert (known["id"], known["verdict"], known["state"]) == ("ilse-marnix", "accept", "new")
-    cited = [item["source"] for reason in known["reasons"] for item in reason["evidence"]]
-    assert {"file": f"{Path(archive(tmp_path))}/messages.csv", "row": 3, "rows": 2, "date": "2024-05-02"} in cited
+    places = [{name: each[name] for name in ("file", "row", "rows", "date")} for each in cited(known)]
+    assert {"file": f"{Path(archive(tmp_path))}/messages.csv", "row": 5, "rows": 4, "date": "2024-05-04"} in places
     assert (seller["name"], seller["verdict"], seller["draft"]) == ("Otto Fennig", "decline", None)
-    assert result["summary"] == {"accept": 1, "ask-for-context": 0, "decline": 1, "nothing-to-do": 0}
+    assert result["summary"] == {
+        "accept": 1, "ask-for-context": 0, "decline": 1, "nothing-to-do": 0, "to-confirm": 0,
+    }  # fmt: skip
 
 
 def test_the_same_input_gives_the_same_output_whatever_the_order_of_files(run: Run, tmp_path: Path) -> None:
@@ -199,7 +217,7 @@ def test_somebody_connected_already_needs_no_decision(run: Run, tmp_path: Path) 
     done = run("triage", archive(tmp_path), "-", "--format", "json", *TODAY, stdin=queue.encode())
     (one,) = json.loads(done.out)["requests"]
     assert (one["state"], one["verdict"], one["draft"]) == ("already-connected", None, None)
-    assert one["reasons"][0]["evidence"][0]["source"]["file"].endswith("Connections.csv")
+    assert cited(one)[0]["file"].endswith("Connections.csv")
 
 
 def test_otherwise_cites_the_files_that_were_searched(run: Run, tmp_path: Path) -> None:
@@ -207,7 +225,7 @@ def test_otherwise_cites_the_files_that_were_searched(run: Run, tmp_path: Path) 
     done = run("triage", archive(tmp_path), "-", "--format", "json", *TODAY, stdin=queue.encode())
     (one,) = json.loads(done.out)["requests"]
     assert one["reasons"][0]["rule"] == "otherwise"
-    searched = {Path(item["source"]["file"]).name for item in one["reasons"][0]["evidence"]}
+    searched = {Path(each["file"]).name for each in cited(one)}
     assert {"Connections.csv", "messages.csv"} <= searched
 
 

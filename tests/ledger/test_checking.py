@@ -77,7 +77,7 @@ def test_a_check_writes_nothing(path: Path) -> None:
          "request 2 is open, though it is decided; say again what you did with it: `screener accept 2` or"),
         ("UPDATE decision SET person = 3 WHERE id = 1", "decision 1 is on a request of somebody else; "),
         ("UPDATE question SET request = 2 WHERE id = 1", "question 1 belongs to another request than its decision; "),
-        ("DELETE FROM name_key WHERE person = 3", "person 3 cannot be found by name; read a file again"),
+        ("DELETE FROM name_key WHERE person = 3", "person 3 cannot be found by name; put back a copy"),
         ("DELETE FROM request WHERE id = 2", "row 2 of decision hangs on a request that is not there; put back a copy"),
         ("PRAGMA user_version = 0", "it was written by an older screener; `screener queue` brings it up to date"),
         ("PRAGMA user_version = 999", "it was written by a newer screener; update screener"),

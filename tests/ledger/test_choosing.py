@@ -7,16 +7,16 @@ import pytest
 from screener.errors import UsageError
 from screener.ledger.choosing import find_person, find_request, known_person, named_person, names_near
 from screener.ledger.entries import vouch
-from screener.ledger.people_index import keep_all
 from screener.ledger.sqlite_store import Store
 from screener.policy.model import Verdict
 from tests.evidence.making import TODAY, url
 from tests.ledger.keeping import do, jane, keep, named, word
+from tests.ledger.planting import plant_people
 
 
 def index(store: Store, *names: tuple[str, str]) -> None:
     with store.writing():
-        keep_all(store, [named(*each) for each in names])
+        plant_people(store, [named(*each) for each in names])
 
 
 def told(store: Store, which: str) -> str:
@@ -113,19 +113,23 @@ def test_several_people_of_one_name_are_listed_with_their_addresses(store: Store
 
 def test_a_name_in_a_file_without_addresses_is_the_bearer_of_the_address(store: Store) -> None:
     index(store, ("Jane Doe", "jane-doe"), ("Jane Doe", "jane-doe-2"), ("Jane Doe", ""))
-    assert [row["slug"] for row in store.all("SELECT slug FROM person")].count(None) == 1
     with pytest.raises(UsageError, match="several people are called 'Jane Doe'") as refused:
         find_person(store, "Jane Doe")
     assert "no address" not in str(refused.value)
 
 
-def test_a_person_of_whom_the_user_spoke_counts_without_an_address(store: Store) -> None:
-    vouch(store, named("Jane Doe"), word(), TODAY)
-    index(store, ("Jane Doe", "jane-doe"))
-    with pytest.raises(
-        UsageError, match=r"several people are called 'Jane Doe': Jane Doe, no address; Jane Doe, https"
-    ):
-        find_person(store, "Jane Doe")
+def test_a_word_on_a_name_and_the_connection_of_that_name_are_one_person(store: Store) -> None:
+    vouch(store, named("Quirin Vantongeren"), word(), TODAY)
+    index(store, ("Quirin Vantongeren", "quirin-v"))
+    assert known_person(store, "Vantongeren, Quirin").id == 1
+
+
+def test_somebody_of_the_world_is_found_by_mail_address_and_named_with_all_that_is_known(store: Store) -> None:
+    with store.writing():
+        plant_people(store, [named("Kim Poe", "kim-poe", email="kim@poe.example", company="Northwind")])
+    found = named_person(store, "Kim@Poe.example", is_new=False)
+    assert (found.name, found.profile_url, found.email) == ("Kim Poe", url("kim-poe"), "kim@poe.example")
+    assert known_person(store, "kim@poe.example").company == "Northwind"
 
 
 def test_a_person_may_be_meant_by_the_number_of_their_request(store: Store) -> None:

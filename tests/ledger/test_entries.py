@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from screener.ledger.choosing import named_person
 from screener.ledger.entries import expect, expected_people, newest_vouches, vouch, withdraw_vouch
-from screener.ledger.people_index import keep_all
 from screener.ledger.sqlite_store import Store
 from screener.ledger.steps import log_lines, undo
 from tests.evidence.making import TODAY
 from tests.ledger.keeping import named, word
+from tests.ledger.planting import plant_people
 
 KIM = named("Kim Poe", "kim-poe")
 LATER = TODAY + timedelta(days=3)
@@ -53,8 +54,8 @@ def test_words_are_listed_by_name(store: Store) -> None:
 
 def test_a_word_on_somebody_known_is_on_that_person(store: Store) -> None:
     with store.writing():
-        keep_all(store, [named("Kim Poe", "kim-poe", company="Northwind")])
-    vouch(store, named("K. Poe", "kim-poe"), word(), TODAY)
+        plant_people(store, [named("Kim Poe", "kim-poe", company="Northwind")])
+    vouch(store, named_person(store, "poe, kim", is_new=False), word(), TODAY)
     (entry,) = newest_vouches(store)
     assert (entry.person.name, entry.person.company) == ("Kim Poe", "Northwind")
 

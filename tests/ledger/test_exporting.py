@@ -38,6 +38,7 @@ def test_an_export_has_the_form_that_is_read(store: Store) -> None:
         "  reason: my own reason\n  asked: Where did we meet?\n  date: '2026-03-02'\n"
         "expected:\n"
         "- name: Cy Oma\n  reason: =met\n  until: '2026-04-01'\n  date: '2026-03-02'\n"
+        "links: []\n"
     )
 
 
@@ -52,10 +53,11 @@ def test_a_table_has_a_row_for_each_entry_and_no_formula(store: Store) -> None:
     filled(store)
     forms = [DECISION, EXPECTED]
     assert written(exported(store, forms), forms, ExchangeFormat.CSV).splitlines() == [
-        "what,name,profile_url,recommend,kind,context,reason,introduced_by,date,verdict,asked,answer,answered,nudged,until",
+        "what,name,profile_url,recommend,kind,context,reason,introduced_by,date,verdict,asked,answer,answered,nudged,until,"
+        "says,person_name,person_mail,person_profile_url",
         "decision,Ann Lee,https://www.linkedin.com/in/ann-lee,,,,my own reason,,2026-03-02,ask-for-context,"
-        "Where did we meet?,,,,",
-        "expected,Cy Oma,,,,,'=met,,2026-03-02,,,,,,2026-04-01",
+        "Where did we meet?,,,,,,,,",
+        "expected,Cy Oma,,,,,'=met,,2026-03-02,,,,,,2026-04-01,,,,",
     ]
 
 

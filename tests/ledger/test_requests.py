@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from screener.catalogue.declaring import Origin
 from screener.ledger.choosing import find_request
 from screener.ledger.deeds import deeds_of
+from screener.ledger.entries import vouch
 from screener.ledger.kept import Reading
-from screener.ledger.people_index import keep_all
 from screener.ledger.persons import person_of
 from screener.ledger.requests import (
     catalogue_version,
@@ -24,7 +24,7 @@ from screener.ledger.steps import undo
 from screener.policy.model import Verdict
 from screener.sources.records import OwnProfile, Provenance
 from tests.evidence.making import TODAY, at, url
-from tests.ledger.keeping import do, jane, keep, kept, named, plain_sheet, tables
+from tests.ledger.keeping import do, jane, keep, kept, named, plain_sheet, tables, word
 
 LATER = TODAY + timedelta(days=200)
 
@@ -112,8 +112,7 @@ def test_a_request_whose_address_comes_later_is_found_by_it(store: Store) -> Non
 
 
 def test_a_request_whose_address_comes_later_belongs_to_who_bears_it_with_what_was_done(store: Store) -> None:
-    with store.writing():
-        keep_all(store, [named("Jane Doe", "jane-doe", company="Northwind")])
+    vouch(store, named("Jane Doe", "jane-doe", company="Northwind"), word(), TODAY)
     (number,) = keep(store, jane(slug=""))
     do(store, Verdict.ASK, number)
     keep(store, jane(slug="jane-doe"))
@@ -123,8 +122,7 @@ def test_a_request_whose_address_comes_later_belongs_to_who_bears_it_with_what_w
 
 
 def test_a_request_is_found_by_the_name_under_which_it_is_shown(store: Store) -> None:
-    with store.writing():
-        keep_all(store, [named("Jane Doe", "jane-doe")])
+    vouch(store, named("Jane Doe", "jane-doe"), word(), TODAY)
     (number,) = keep(store, jane("Jane Miller", "jane-doe"))
     assert find_request(store, "Jane Miller").number == number
     keep(store, jane("Jane Miller-Poe", "jane-doe"))

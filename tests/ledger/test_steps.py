@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from screener.errors import UsageError
 from screener.ledger.deeds import note_answer, note_nudge, question_of
-from screener.ledger.entries import expect, newest_vouches, vouch, withdraw_vouch
-from screener.ledger.people_index import keep_all
+from screener.ledger.entries import expect, vouch, withdraw_vouch
 from screener.ledger.persons import person_of
 from screener.ledger.requests import open_requests
 from screener.ledger.sqlite_store import Store, open_store
@@ -139,15 +138,6 @@ def test_a_triage_between_a_step_and_its_undo_stays(store: Store) -> None:
     undo(store, 1, TODAY)
     assert [each.number for each in open_requests(store)] == [one, two]
     assert kept(store, one).request.note == "a note that only the newer archive has"
-
-
-def test_somebody_whom_a_file_names_since_the_step_stays_when_it_is_taken_back(store: Store) -> None:
-    vouch(store, named("Kim Poe", "kim-poe"), word(), TODAY)
-    with store.writing():
-        keep_all(store, [named("Kim Poe", "kim-poe")])
-    undo(store, 1, TODAY)
-    assert newest_vouches(store) == []
-    assert [row["name"] for row in store.all("SELECT name FROM person")] == ["Kim Poe"]
 
 
 def test_somebody_who_asks_since_the_step_stays_when_it_is_taken_back(store: Store) -> None:

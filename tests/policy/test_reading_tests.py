@@ -131,6 +131,7 @@ def test_records_count_those_that_pass_the_other_tests(tmp_path: Path) -> None:
                     "matched-by": "name",
                     "count": 3,
                     "two-way": False,
+                    "grade": "one-way",
                 },
             ),
         ),

@@ -175,12 +175,13 @@ def test_no_kind_of_asker_outweighs_proof(known: Given, asker: Given) -> None:
 
 
 @EXAMPLES
-@given(known=mixed(without=(*OWN_WORD, "profile", "twin", "request", "mail", "messages")))
+@given(known=mixed(without=(*OWN_WORD, "profile", "twin", "request")))
 def test_whose_claim_the_records_allow_is_never_declined_but_for_a_text_for_a_program_or_fraud(known: Given) -> None:
+    exchanged = [record for subject in ("mail", "messages") for record in known.get(subject) or ()]
+    assume(not any(record.get("grade") == "refused" for record in exchanged))  # the user has turned them away
+    assume({one["kind"] for one in known.get("asker") or ()}.isdisjoint({"fraudster", "impostor"}))
     note = {"text": "We worked together on the first gripper.", "signs": (), "understood": True}
     claim = {"about": "worked-together", "who": "asker", "checked": "fits", "from": "note", "read-by": "phrase"}
-    kind = {one["kind"] for one in known.get("asker") or ()}
-    assume(kind.isdisjoint({"fraudster", "impostor"}))
     agenda = decided({**known, "note": (note,), "claim": (claim,)})
     assert agenda.verdict is not Verdict.DECLINE
 
