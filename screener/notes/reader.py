@@ -215,9 +215,10 @@ def _by_phrases(weighed: _Weighed) -> Iterator[Claim]:
                 about = meaning.removeprefix("+")
                 if about == "none" or (meaning == about and not _is_asserted(sentence, mark)):
                     continue
-                if not is_short and max(scores["past"], scores[f"about:{about}"]) < doubt:
-                    continue
                 by = By.ASKER if about in _ALWAYS_ASKER else speaker_at(sentence, mark.start, mark.end)
+                whose = scores["past" if by is By.ASKER else "other"]
+                if not is_short and max(whose, scores[f"about:{about}"]) < doubt:
+                    continue
                 span = sentence.text.span(*sentence.clause(mark.start, mark.end))
                 yield _claim(weighed.text, About(about), by, span, ReadBy.PHRASE)
 
