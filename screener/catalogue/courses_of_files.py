@@ -84,9 +84,9 @@ OF_FILES: Final[Mapping[str, SubjectCourse]] = {
                 alters=Alters.NEVER,
                 usual="accepted",
                 clauses={
-                    "organiser": "you had called it",
-                    "accepted": "you had accepted it",
-                    "listed": "nobody was asked for an answer",
+                    "organiser": "",
+                    "accepted": "",
+                    "listed": "",
                     "unanswered": "you had left it unanswered",
                 },
             ),

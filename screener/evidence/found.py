@@ -18,7 +18,7 @@ from screener.sources.records import (
 )
 from screener.world.appearance import AppearanceKind, Attendance, Exchange, Medium
 from screener.world.lookups import PersonFile
-from screener.world.resolution import Candidate, Resolution, Zone
+from screener.world.resolution import By, Candidate, Resolution, Zone
 
 SAME_PROFILE: Final = "same-profile"
 SAME_EMAIL: Final = "same-email"
@@ -42,10 +42,11 @@ class Found:
 
 
 def joined_people(resolution: Resolution) -> Iterator[tuple[str, PersonFile]]:
-    """The persons whose records are joined to the asker, and how: one who is the same, or all who are to be confirmed.
-    Who is only near, or has another profile, is joined to nothing."""
+    """The persons whose records are joined to the asker, and how: those who are the same, or all who are to be
+    confirmed. Who is only near, or has another profile, is joined to nothing."""
     if resolution.zone is Zone.SAME and resolution.best is not None and resolution.by is not None:
         yield resolution.by.value, resolution.best.person
+        yield from ((By.POINTS.value, one.person) for one in resolution.candidates[1:])
     if resolution.zone is Zone.CONFIRM:
         yield from ((_by_name(one), one.person) for one in resolution.candidates)
 

@@ -165,15 +165,6 @@ def temporary_store(migrations: Sequence[str] = MIGRATIONS) -> Iterator[Store]:
         yield store
 
 
-def private_copy(store: Store) -> Store:
-    """The same in a private file of SQLite's own, to work on where the store itself can only be read."""
-    connection = sqlite3.connect("", isolation_level=None)
-    connection.row_factory = sqlite3.Row
-    with _explained(store.path):
-        store.connection.backup(connection)
-    return Store(store.path, connection)
-
-
 def storable(text: str) -> str:
     """The text with a question mark for each half of a character, which no store and no file can hold."""
     return text.encode("utf-8", "replace").decode()

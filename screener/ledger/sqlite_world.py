@@ -44,7 +44,7 @@ from screener.world.appearance import (
     Medium,
     names_borne,
 )
-from screener.world.grouping import persons_of
+from screener.world.grouping import canonical, persons_of
 from screener.world.intake import Intake
 from screener.world.lookups import PersonFile, Thing
 from screener.world.resolution import Links
@@ -408,17 +408,15 @@ class SqliteWorld:
         return tuple(msgspec.json.decode(row["content"], type=Thing) for row in self._store.all(sql, word))
 
     def _person(self, number: int) -> PersonFile:
-        rows = self._store.all("SELECT id, source, kind, content FROM appearance WHERE person = ? ORDER BY id", number)
+        rows = self._store.all("SELECT source, kind, content FROM appearance WHERE person = ?", number)
         newest = int(self._values.get("connections", "0"))
+        more = [self._more[one] for one in self._told_by_user.get(number, ())]
         return PersonFile(
             id=number,
-            appearances=(
-                *(appearance_in(row["content"]) for row in rows),
-                *(self._more[one] for one in self._told_by_user.get(number, ())),
-            ),
+            appearances=tuple(sorted([*(appearance_in(row["content"]) for row in rows), *more], key=canonical)),
             exchanges=tuple(self._exchanges(number)),
-            attendances=tuple(self._attendances(number)),
-            subjects=tuple(self._subjects(number)),
+            attendances=tuple(sorted(self._attendances(number), key=lambda each: _at(each.meeting.provenance))),
+            subjects=tuple(sorted(self._subjects(number), key=lambda each: (each[0], _at(each[1])))),
             is_connected=any(row["kind"] == "connection" and row["source"] == newest for row in rows),
         )
 
@@ -461,3 +459,7 @@ def appearance_in(content: str) -> Appearance:
     if one.record is None:
         return one
     return msgspec.structs.replace(one, record=msgspec.convert(one.record, _RECORDS[one.kind]))
+
+
+def _at(at: Provenance) -> tuple[date, str, int]:
+    return at.date or date.min, at.file, at.row

@@ -153,7 +153,7 @@ def _read(
         return _unopened(source, intake, tuple(problems[before:]), today)
     if forgotten := ignored_in(store):
         forgotten.leave_out_of(intake)
-    refuse_other_owner(store, intake.owner, source)
+    refuse_other_owner(store, intake.told, source)
     told = _told(source, intake, tuple(problems[before:]))
     number = keep_source(
         store,

@@ -41,13 +41,14 @@ def persons_of(
 ) -> dict[int, int]:
     """For each appearance the person whose it is: the smallest number among theirs. `linked` pairs are one person by
     the user's word; `sources` tells which source an appearance is of."""
-    order = sorted(appearances, key=lambda number: _canonical(appearances[number]))
+    order = sorted(appearances, key=lambda number: canonical(appearances[number]))
     groups = _by_keys(appearances, order, [*linked, *_repeated(appearances, order, sources)])
     merged = _by_names(groups)
     return {number: min(group.members) for group in merged for number in group.members}
 
 
-def _canonical(one: Appearance) -> tuple[object, ...]:
+def canonical(one: Appearance) -> tuple[object, ...]:
+    """By what appearances stand in the same order, however they were read."""
     return one.kind, one.names, one.keys, one.firms, one.title, one.at.file, one.at.row
 
 

@@ -87,6 +87,7 @@ class Intake:
         self.subjects: dict[tuple[int, str], tuple[str, Provenance]] = {}  # by appearance and thread
         self.namings: list[tuple[int, str, str, Provenance]] = []  # appearance, mark, thread
         self.owner = me
+        self.told = Owner()  # the owner as this source alone tells
         self._made = made
         self._since = today - timedelta(days=_NAMES_KEPT_DAYS)
         self._invited: list[tuple[str, str]] = []
@@ -111,10 +112,10 @@ class Intake:
                 self.own.schooling.append(row)
             case OwnProfile():
                 self.own.profiles.append(row)
-                self.owner = self.owner.joined(owner_named(f"{row.first_name} {row.last_name}"))
+                self._add_owner(owner_named(f"{row.first_name} {row.last_name}"))
             case OwnAddress():
                 self.own.addresses.append(row.email)
-                self.owner = self.owner.joined(owner_named(mails=[row.email]))
+                self._add_owner(owner_named(mails=[row.email]))
             case Request():
                 self.requests.append(row)
                 self._invited.append((row.to, row.to_url))
@@ -183,7 +184,11 @@ class Intake:
             name = constant_party((frozenset({cells[0], cells[2]}), number) for cells, number in counted)
         if not address and not self.owner.profiles:
             address = self._own_address(name, counted)
-        self.owner = self.owner.joined(owner_named(name, [address]))
+        self._add_owner(owner_named(name, [address]))
+
+    def _add_owner(self, told: Owner) -> None:
+        self.told = self.told.joined(told)
+        self.owner = self.owner.joined(told)
 
     def _own_address(self, name: str, counted: list[tuple[_Cells, int]]) -> str:
         known = self.owner.joined(owner_named(name))

@@ -33,6 +33,7 @@ _MOST_BEARERS: Final = 3  # in the rows of more people a word names nothing
 _RECENT: Final = ((21, 3), (120, 1))
 _MOVED: Final = ((400, -2), (1_826, -1))
 _LAST_WORDS: Final = 4
+DANGER: Final = -3
 _TALKS: Final = frozenset(
     {AppearanceKind.CONTACT, AppearanceKind.NOTE, AppearanceKind.LEDGER, AppearanceKind.RECOMMENDATION}
 )
@@ -305,4 +306,4 @@ def _danger(asker: Asker) -> Point | None:
     """A copy of somebody's profile knows their name, firm, photo and title: none of these proves against danger."""
     if not asker.danger:
         return None
-    return Point(points=-3, text=f"copies of profiles look so: {asker.danger}", is_second=False)
+    return Point(points=DANGER, text=f"copies of profiles look so: {asker.danger}", is_second=False)

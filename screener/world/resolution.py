@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 import regex
+from msgspec import structs
 
 from screener.people.likeness import Likeness, LikenessKind, likeness
 from screener.people.names import WHOLE, Name, name_of, slips_of, wide_keys_of
@@ -18,7 +19,7 @@ from screener.people.rarity import Rarity, name_points
 from screener.world.appearance import AppearanceKind, KeyKind
 from screener.world.asker import Asker
 from screener.world.lookups import PersonFile
-from screener.world.points import Around, Point, points_for
+from screener.world.points import DANGER, Around, Point, points_for
 from screener.world.wording import says_nothing, words_of
 
 MOST_CANDIDATES: Final = 50
@@ -77,8 +78,9 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Resolution(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of resolving one asker: the zone, and the candidates, the best first; behind it its rivals. `by` is set
-    for `same` only; `denied`: the user said of somebody that it is not they."""
+    """What came of resolving one asker: the zone, and the candidates, the best first; behind it its rivals, or behind
+    one who is `same` by a key who else is so by points. `by` is set for `same` only; `denied` counts those of whom the
+    user said that it is not they."""
 
     zone: Zone
     candidates: tuple[Candidate, ...] = ()
@@ -107,11 +109,16 @@ NO_LINKS: Final = Links()
 def resolve(asker: Asker, around: Around, links: Links = NO_LINKS) -> Resolution:
     """Resolve an asker against the world."""
     if sure := _by_key(asker, around, links):
-        return sure
-    named = [one for one in _named(asker, around) if one.number not in links.not_same][:MOST_CANDIDATES]
-    found = [candidate for one in named if (candidate := _weighed(asker, one, around))]
+        return _with_others(sure, asker, around, links)
+    found = _candidates(asker, around, links.not_same)
     found.sort(key=_rank)
     return _in_zone(asker, found, len(links.not_same))
+
+
+def _candidates(asker: Asker, around: Around, besides: Collection[int]) -> list[Candidate]:
+    """Who the asker may be by name, with all points; not those `besides`."""
+    named = [one for one in _named(asker, around) if one.number not in besides][:MOST_CANDIDATES]
+    return [candidate for one in named if (candidate := _weighed(asker, one, around))]
 
 
 def _rank(one: Candidate) -> tuple[int, int, str, tuple[object, ...]]:
@@ -137,6 +144,20 @@ def _by_key(asker: Asker, around: Around, links: Links) -> Resolution | None:
             return Resolution(zone=Zone.SECOND_PROFILE, candidates=(candidate,))
         return Resolution(zone=Zone.SAME, candidates=(candidate,), by=by)
     return None
+
+
+def _with_others(sure: Resolution, asker: Asker, around: Around, links: Links) -> Resolution:
+    """Beside the one whom a key proves, the one who is surely the same by points and has no profile address."""
+    if sure.zone is not Zone.SAME or sure.best is None:
+        return sure
+    known = {sure.best.person.id, *links.not_same}
+    others = [
+        candidate
+        for candidate in _candidates(asker, around, known)
+        if _zone(asker, candidate, has_rivals=False) is Zone.SAME
+        and not any(kind is KeyKind.SLUG for one in candidate.person.appearances for kind, _ in one.keys)
+    ]
+    return structs.replace(sure, candidates=(sure.best, *others)) if len(others) == 1 else sure
 
 
 def _is_connected_elsewhere(asker: Asker, person: PersonFile) -> bool:
@@ -315,7 +336,8 @@ def _in_zone(asker: Asker, found: Sequence[Candidate], denied: int) -> Resolutio
 
 def _zone(asker: Asker, best: Candidate, *, has_rivals: bool) -> Zone:
     if _is_connected_elsewhere(asker, best.person):
-        if best.total >= _LEAST_SECOND_PROFILE:
+        looks_like_copy = best.total - (DANGER if asker.danger else 0)  # danger is a reason to warn, not to pass over
+        if looks_like_copy >= _LEAST_SECOND_PROFILE:
             return Zone.SECOND_PROFILE
         return Zone.NEAR if best.total >= _LEAST_NEAR else Zone.NOBODY
     has_other_address = any(point.points <= -4 for point in best.points)

@@ -139,8 +139,7 @@ def changed(old: str, new: str) -> None:
             1,
             "Rex Dunmore: decline → ask-for-context",
         ),
-        # A firm of twelve also makes it sure who somebody of that firm is.
-        ("staff: 12000", "staff: 12", 2, "Kwame Asante-Boateng: ask-for-context → accept"),
+        ("staff: 12000", "staff: 12", 1, "Kwame Asante-Boateng: ask-for-context → accept"),
         ("goals:", "competitors: [Dniprova Audit]\ngoals:", 1, "works-for-a-competitor"),
     ],
 )

@@ -34,7 +34,8 @@ def test_messages_of_both_are_summed_up() -> None:
     ]
     filled = sheet(asking(), rows)
     assert fields(filled, "messages") == {
-        "grade": "first-contact", "count": 3, "from-me": 1, "from-them": 2, "two-way": True, "matched-by": "same-profile",
+        "grade": "first-contact", "count": 3, "from-me": 1, "from-them": 2, "two-way": True,
+        "matched-by": "same-profile",
         "first": PartialDate(2021, 4, 3), "last": PartialDate(2021, 5, 1),
     }  # fmt: skip
     assert filled["messages"] is not None

@@ -174,6 +174,7 @@ TRACES: Final[tuple[Case, ...]] = (
     ),
     open_case(
         "Vera Kozlova", "vera-kozlova-8d3", ASK, "The one in the address book has another profile.", "second-profile",
+        fine=DECLINE,  # a common name, and nothing else agrees
         traces=(Card(address="vera@kozlova.example", slug="vera-kozlova"),
                 Mailed(day="2022-11-11", address="vera@kozlova.example"),
                 Mailed(day="2022-11-12", address="vera@kozlova.example", mine=True)),
