@@ -113,7 +113,7 @@ def test_why_not_never_claims_that_nothing_can_happen(own: Run) -> None:
 
 
 def test_why_not_names_the_side_that_was_not_read(demo: Run) -> None:
-    out = flat(demo("why-not", "11", "accept", *TODAY).out)
+    out = flat(demo("why-not", "17", "accept", *TODAY).out)
     assert "(a list with their positions was not read)" in out
     assert "Positions.csv was not read" not in out
 
