@@ -29,9 +29,11 @@ def plans(store: Store, work: Callable[[], object]) -> list[str]:
 
 
 # The open requests have an index of their own, and no more rows than somebody looks at; few files, words of the user's
-# on who somebody is, and meetings are kept; and people of the ledger are those on whom the user acted.
+# on who somebody is, and meetings are kept; and people of the ledger are those on whom the user acted. Words looked for
+# together are handed over as one list.
 _SMALL = tuple(
-    f"SCAN {table}" for table in ("request USING INDEX request_open", "source", "link", "meeting", "person", "world")
+    f"SCAN {table}"
+    for table in ("request USING INDEX request_open", "source", "link", "meeting", "person", "world", "json_each")
 )
 
 WORK: dict[str, Callable[[Store], object]] = {
