@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any, Final
 
 from screener.catalogue.declaring import STRONG_MATCHES, Origin
@@ -225,12 +225,14 @@ class Knowledge:
             signs.append("the profile is new")
         if request.connections is not None and request.connections < _FEW_CONNECTIONS:
             signs.append("it has few connections")
-        if request.note and _presses(read(request.note)):
+        if request.note and _presses(request.note):
             signs.append("the note presses for time, money or secrecy")
         return " and ".join(signs)
 
 
-def _presses(reading: TextReading) -> bool:
+@lru_cache(maxsize=1024)  # asked more than once of a request
+def _presses(note: str) -> bool:
+    reading = read(note)
     return Sign.URGENT in reading.signs and reading.read_from[Sign.URGENT].read_by is not ReadBy.MODEL
 
 
