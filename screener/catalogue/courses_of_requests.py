@@ -8,6 +8,9 @@ from typing import Final
 from screener.catalogue.changing import UNCHANGING, Alters, FieldCourse, SubjectCourse
 
 _TEXT: Final = FieldCourse(clause="it matched {}")
+_READ_BY: Final = FieldCourse(
+    alters=Alters.NEVER, told=True, usual="phrase", clauses={"records": "", "phrase": "", "model": ""}
+)
 
 
 def _asker(told: str, told_more: str, rarity: int) -> SubjectCourse:
@@ -23,6 +26,9 @@ OF_REQUESTS: Final[Mapping[str, SubjectCourse]] = {
             "worked-together": "which-team",
             "same-employer": "which-team",
             "studied-together": "which-years",
+            "same-school": "which-years",
+            "asker-taught-user": "which-years",
+            "user-taught-asker": "which-years",
             "taught": "which-years",
             "met": "where-we-met",
             "acquainted": "where-we-met",
@@ -38,7 +44,14 @@ OF_REQUESTS: Final[Mapping[str, SubjectCourse]] = {
                     "met": "they said where you met",
                     "acquainted": "they said where you know each other from",
                     "studied-together": "they said what you studied together",
+                    "same-school": "they named a school where both of you were",
+                    "asker-taught-user": "they said what they taught you",
+                    "user-taught-asker": "they said what you taught them",
                     "taught": "they said who taught whom",
+                    "wrote": "they said what you wrote to each other about",
+                    "customer": "they said what one of you did for the other",
+                    "family": "they said how you are related",
+                    "neighbour": "they said where you are neighbours",
                     "introduced-by": "they said who introduced you",
                     "former-name": "they said what they used to be called",
                     "on-behalf-of": "they said for whom they write",
@@ -49,6 +62,8 @@ OF_REQUESTS: Final[Mapping[str, SubjectCourse]] = {
             "who": FieldCourse(
                 told=True, usual="asker", clauses={"asker": "", "somebody-else": "it was about somebody else"}
             ),
+            "by": FieldCourse(told=True, usual="asker", clauses={"asker": "", "other": "it was about somebody else"}),
+            "read-by": _READ_BY,
             "name": FieldCourse(told=True, clause="what they named matched {}"),
             "checked": FieldCourse(
                 alters=Alters.FREELY,
@@ -128,6 +143,8 @@ OF_REQUESTS: Final[Mapping[str, SubjectCourse]] = {
                 clauses={"yes": "it mixed letters of another script into words", "no": ""}
             ),
             "written-for-a-program": FieldCourse(clauses={"yes": "it spoke to a program", "no": ""}),
+            "understood": FieldCourse(clauses={"yes": "it said something clearly", "no": "nobody understood it"}),
+            "signs": FieldCourse(clause="it showed signs of {}"),
         },
     ),
     "headline": SubjectCourse(
@@ -155,6 +172,16 @@ OF_REQUESTS: Final[Mapping[str, SubjectCourse]] = {
             "of": FieldCourse(clause="it was the {} that they shared"),
             "count": FieldCourse(alters=Alters.GROWS, clause="there were {} of them"),
             "within": FieldCourse(clause="they came within {}"),
+        },
+    ),
+    "asker": SubjectCourse(
+        rarity=8,
+        found="they said who they are",
+        fields={
+            "kind": FieldCourse(clause="they were {}"),
+            "wants": FieldCourse(clause="they wanted {}"),
+            "role-named": FieldCourse(clauses={"yes": "they named the role", "no": ""}),
+            "read-by": _READ_BY,
         },
     ),
     "recruiter": _asker("they hired for others", "they named a concrete role", 8),

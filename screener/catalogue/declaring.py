@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -46,12 +46,15 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One thing a record may say. `always`: every record of the subject has it."""
+    """One thing a record may say. `always`: every record of the subject has it. `includes`: an older choice that stands
+    for several; `several`: a record may have more than one of the choices."""
 
     name: str
     type: FieldType
     sentence: str
     choices: tuple[str, ...] = ()
+    includes: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    several: bool = False
     ordered: bool = False  # choices from least to most; takes `at least`
     always: bool = False
     sayable: bool = False  # may be told to the other person
@@ -85,6 +88,7 @@ class Subject:
 
 MATCHED_BY: Final = ("similar-name", "name", "corroborated", "same-email", "same-profile", "by-your-word")
 STRONG_MATCHES: Final = frozenset(MATCHED_BY[2:])
+SEEING_WEAK: Final = frozenset({"matched-by", "read-by"})  # fields whose tests see records that are no proof alone
 _MATCHED_BY_FIELD: Final = Field(
     name="matched-by",
     type=FieldType.CHOICE,
@@ -123,7 +127,7 @@ def subject(name: str, sentence: str, origins: tuple[Origin, ...], *fields: Fiel
     subject = Subject(name=name, sentence=sentence, fields={}, origins=origins)
     subject = replace(subject, **more)  # type: ignore[arg-type]
     every = (*fields, _MATCHED_BY_FIELD) if subject.joined else fields
-    return replace(subject, fields=MappingProxyType({field.name: field for field in every}))
+    return replace(subject, fields=MappingProxyType({each.name: each for each in every}))
 
 
 def seen(*fields: Field) -> tuple[Field, ...]:

@@ -26,6 +26,20 @@ from screener.catalogue.declaring import (
 
 _ASKED_IN = (Origin.REQUEST,)
 _ANY_FILE = (Origin.CONNECTIONS, Origin.MESSAGES, Origin.MAIL, Origin.CALENDAR, Origin.ADDRESS_BOOK)
+SIGNS: Final = ("mass", "urgent", "program", "specific", "flattery", "money", "link", "rude")
+KINDS_OF_ASKER: Final = (
+    "recruiter", "seller", "student", "jobseeker", "journalist", "organiser", "investor", "researcher", "private",
+    "assistant", "impostor", "fraudster", "influencer",
+)  # fmt: skip
+_WANTS: Final = (
+    "connect", "hire", "sell", "be-hired", "referral", "interview", "speak", "advice", "feedback", "thanks", "invest",
+    "meet-again", "social", "partner", "answer", "obey",
+)  # fmt: skip
+_TAUGHT: Final = ("asker-taught-user", "user-taught-asker")
+_READ_BY: Final = choice(
+    "read-by", "what read it: the user's records, a phrase, or the trained reader alone", "records", "phrase", "model",
+    always=True,
+)  # fmt: skip
 _TEXT = text("text", "the text itself", always=True)
 
 _DECLARATIONS: Final = (
@@ -40,6 +54,9 @@ _DECLARATIONS: Final = (
         yes_no("urgent", "it presses for time or secrecy", always=True),
         yes_no("look-alike-letters", "letters of another script inside its words", always=True),
         yes_no("written-for-a-program", "it addresses a program rather than the user", always=True),
+        yes_no("understood", "something was read in it, or it plainly says nothing of its own", always=True),
+        replace(choice("signs", "how it is written, by its phrases", *SIGNS, always=True), several=True),
+        replace(choice("likely-signs", "how the trained reader alone takes it to be written", *SIGNS), several=True),
         main="text",
     ),
     subject("headline", "the line under the asker's name", _ASKED_IN, _TEXT, main="text"),
@@ -155,17 +172,37 @@ _DECLARATIONS: Final = (
     ),
     subject(
         "claim", "what the note or an answer says of a shared past", _ASKED_IN,
-        choice("about", "what is claimed", "worked-together", "same-employer", "met", "acquainted",
-                "studied-together", "taught", "introduced-by", "former-name", "on-behalf-of", "heard-talk", "promised",
-                always=True),
-        choice("who", "of whom it is said", "asker", "somebody-else"),
+        replace(
+            choice("about", "what is claimed", "worked-together", "same-employer", "met", "acquainted",
+                    "studied-together", "same-school", *_TAUGHT, "taught", "introduced-by", "former-name",
+                    "on-behalf-of", "heard-talk", "promised", "wrote", "customer", "family", "neighbour", always=True),
+            includes=MappingProxyType({"taught": _TAUGHT}),
+        ),
+        choice("by", "of whom it is said", "asker", "other"),
+        choice("who", "of whom it is said, in older words", "asker", "somebody-else"),
         text("name", "the firm, place, event or person named", sayable=False),
         choice("checked", "what the user's records say to it", "contradicted", "open", "fits", "confirmed",
                 ordered=True),
         number("agrees", "how many of its details the records bear out"),
         choice("precise", "how precise its date is", "year", "month", "day", ordered=True),
         choice("from", "where it stands", "note", "answer"),
+        text("firm", "the firm named"),
+        text("school", "the school named"),
+        text("project", "the project named"),
+        text("event", "the event named"),
+        text("person", "the person named"),
+        text("place", "the place named"),
+        _READ_BY,
         main="about", read_off=("note", "answer"), question="where-we-met",
+    ),
+    subject(
+        "asker", "who writes, read off note and headline", _ASKED_IN,
+        choice("kind", "what they are", *KINDS_OF_ASKER, always=True),
+        choice("wants", "what they want", *_WANTS),
+        yes_no("role-named", "a recruiter names the role"),
+        text("role", "the role that a recruiter names"),
+        _READ_BY,
+        main="kind", read_off=("note", "headline"),
     ),
     *(
         subject(name, sentence, _ASKED_IN, _TEXT, yes_no("specific", specific), main="text",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from screener.cli import rules, rules_editing, rules_past, rules_showing, rules_writing
+from screener.cli import rules, rules_editing, rules_past, rules_reading, rules_showing, rules_writing
 
 app = rules.app
-for module in (rules_writing, rules_showing, rules_editing, rules_past):
+for module in (rules_writing, rules_showing, rules_editing, rules_past, rules_reading):
     module.add_to(app)

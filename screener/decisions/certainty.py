@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from itertools import product
 from typing import Final
 
@@ -18,10 +18,11 @@ _OPEN: Final = frozenset({"open", "fits", "confirmed"})
 _MOST_TRIED: Final = 7  # 128 ways; with more open conditions the verdict counts as open
 
 
-def certainty_of(standing: Standing, reference: Reference, sheet: FactSheet, proof: Iterable[Fact]) -> Certainty:
+def certainty_of(standing: Standing, reference: Reference, sheet: FactSheet, proof: Collection[Fact]) -> Certainty:
     """High, medium or low, as `Certainty` defines them; `proof` are the witnesses of the rules that decided."""
     joined = [fact for fact in proof if "matched-by" in fact.fields]
-    if standing.unsettled or (joined and all(fact.weak for fact in joined)):
+    is_read_by_model = any(fact.fields.get("read-by") == "model" for fact in proof)
+    if standing.unsettled or is_read_by_model or (joined and all(fact.weak for fact in joined)):
         return Certainty.LOW
     if not standing.rivals:
         return Certainty.HIGH
@@ -42,8 +43,8 @@ def is_of_user(one: Fact) -> bool:
 def most_certain(sheet: FactSheet, *, is_recognised: bool) -> Certainty:
     """The most that a decline for lack of evidence may claim: high only where nobody of the files is near, neither note
     nor headline mentions anything of the user's world, no claim is open, and the note is known, and empty or
-    recognised."""
-    if sheet["note"] and not is_recognised:
+    understood. Of a note that nothing was read in, `is_recognised` says whether a rule knows it."""
+    if not all(one.fields.get("understood", is_recognised) for one in sheet["note"] or ()):
         return Certainty.LOW
     near = any(one.fields.get("near") or one.fields.get("candidates") for one in sheet["identity"] or ())
     mentioned = any(one.fields.get("strength") == "strong" for one in sheet["known-thing"] or ())

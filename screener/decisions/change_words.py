@@ -77,7 +77,7 @@ def _found(change: Alternative, tests: Sequence[FieldTest]) -> str:
         clauses.append(f"{change.copies} of them")
     clauses = [clause for clause in (start, *clauses) if clause]
     words = " and ".join(clauses) or f"there were something new under {change.subject}"
-    return words + (" (by name alone)" if change.record.weak else "")
+    return words + (" (by name alone)" if change.record.weak and "matched-by" in change.record.fields else "")
 
 
 def _altered(change: Alternative, tests: Sequence[FieldTest]) -> str:

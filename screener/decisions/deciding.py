@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
@@ -20,6 +20,7 @@ from screener.evidence.facts import Fact, FactSheet
 from screener.inference.inferring import Inferring
 from screener.policy.model import Otherwise, Rule, Verdict
 from screener.sources.records import Provenance
+from screener.texts.cleaning import shortened
 
 OTHERWISE: Final = "otherwise"
 
@@ -87,7 +88,7 @@ class _Explanation:
         """Whether nothing that was found decides, but that nothing was found."""
         return not any(proof[rule.id] for rule in self.standing.agenda.winners)
 
-    def _certainty(self, facts: Iterable[Fact], proof: Mapping[str, Mapping[str, Fact]]) -> Certainty:
+    def _certainty(self, facts: Collection[Fact], proof: Mapping[str, Mapping[str, Fact]]) -> Certainty:
         """As the facts make it. What rests on having found nothing is not high where a file is broken; a decline that
         no record of the user's decides is high only where nothing is left open: it may be done without looking."""
         certainty = certainty_of(self.standing, self.inferring.reference, self.sheet, facts)
@@ -110,7 +111,11 @@ class _Explanation:
         return first, *more
 
     def _otherwise(self) -> Reason:
-        return Reason(OTHERWISE, self.inferring.policy.otherwise.because, tuple(self._searched_in_vain()))
+        """The reason for want of another; it says so where somebody wrote what nobody understood, in their words."""
+        notes = [one.fields for one in self.sheet["note"] or () if one.fields.get("understood") is False]
+        unread = "".join(f" The note is not understood: “{shortened(str(note['text']))}”" for note in notes)
+        text = self.inferring.policy.otherwise.because + unread
+        return Reason(OTHERWISE, text, tuple(self._searched_in_vain()))
 
     def _searched_in_vain(self) -> Iterator[Evidence]:
         """The files that could have told one of the subjects of the policy, and did not."""

@@ -12,7 +12,7 @@ from itertools import combinations, islice, product
 from typing import Final
 
 from screener.catalogue.changing import Alters
-from screener.catalogue.courses import field_course
+from screener.catalogue.courses import course_of, field_course
 from screener.catalogue.declaring import Field, FieldType, Subject
 from screener.catalogue.exchanges import FOLLOWING, TYPICAL, WRITTEN, whole_exchange
 from screener.catalogue.values import PartialDate, Value
@@ -28,6 +28,7 @@ _COUNTED: Final = FOLLOWING - {"grade"}
 _MOST_TRIED: Final = 3_000  # records of one subject
 _NOWHERE: Final = Provenance(file="")
 _BY_NAME_OR_SURELY: Final = ("name", "corroborated")
+_OF_MODEL: Final = frozenset({"likely-signs"})  # what the trained reader alone would say is no change to hope for
 _PLAIN: Final[Mapping[FieldType, Value]] = {
     FieldType.TEXT: PLAIN_TEXT,
     FieldType.NUMBER: 0,
@@ -132,8 +133,22 @@ class Imagining:
             tests = [test for test in self.tests if test.field in names]
             declared = self.subject.fields[name]
             telling = telling_values(declared, tests, self.vocabulary.today, self.phrases)
-            self._values[name] = telling if tests or name != "matched-by" else _BY_NAME_OR_SURELY
+            telling = telling if tests or name != "matched-by" else _BY_NAME_OR_SURELY
+            self._values[name] = () if name in _OF_MODEL else self._told_apart(name, telling)
         return self._values[name]
+
+    def _told_apart(self, name: str, values: tuple[Value, ...]) -> tuple[Value, ...]:
+        """Of choices without an order, one for each that the tests can tell apart or a question of its own asks for."""
+        declared = self.subject.fields[name]
+        if declared.type is not FieldType.CHOICE or declared.ordered:
+            return values
+        questions = course_of(self.subject.name).questions if name == self.subject.main else {}
+        checks = self._checks_of(name)
+        kept: dict[object, Value] = {}
+        for value in values:
+            if value != "model":
+                kept.setdefault((questions.get(str(value)), *[check(value) for check in checks]), value)
+        return tuple(kept.values())
 
     def _plain_record(self) -> dict[str, Value]:
         """What a new record says without a word: the fields that every record has, and what goes without saying."""

@@ -6,7 +6,7 @@ import calendar
 from datetime import date
 
 from screener.catalogue.values import Value, span_words
-from screener.evidence import kinds
+from screener.evidence.askers import competitors_in
 from screener.evidence.case import TOLERANCE, Case, Facts
 from screener.evidence.facts import fact
 from screener.evidence.note import note_fields
@@ -21,7 +21,7 @@ def note(case: Case) -> Facts:
     text = case.request.note
     if not text:
         return None if text is None else ()
-    fields = note_fields(text, case.background.words)
+    fields = note_fields(text, case.background.words, case.reading)
     return (fact(fields, case.request.provenance, f"the note: “{shortened(text)}”"),)
 
 
@@ -71,42 +71,13 @@ def profile(case: Case) -> Facts:
     return (fact(fields, request.provenance, "the profile: " + ", ".join(words)),) if fields else None
 
 
-def sales(case: Case) -> Facts:
-    """Whether note or headline sell something."""
-    return kinds.sales(_texts(case), case.request.provenance) or _unless_untold(case)
-
-
-def recruiter(case: Case) -> Facts:
-    """Whether note or headline are a recruiter's."""
-    return kinds.recruiter(_texts(case), case.request.provenance) or _unless_untold(case)
-
-
-def student(case: Case) -> Facts:
-    """Whether note or headline are a student's."""
-    return kinds.student(_texts(case), case.request.provenance) or _unless_untold(case)
-
-
 def competitor(case: Case) -> Facts:
     """Whether company or headline name a firm among the user's competitors."""
     request, names = case.request, case.background.about_me.competitors
     told = (("headline", request.headline), ("company", request.company))
     texts = [(subject, text) for subject, text in told if text]
     untold = None if request.headline is None and request.company is None else ()
-    return kinds.competitor(texts, request.provenance, names) or (untold if names else ())
-
-
-def assistant(case: Case) -> Facts:
-    """Whether the note is written for somebody else."""
-    return kinds.assistant(_texts(case), case.request.provenance) or _unless_untold(case)
-
-
-def _texts(case: Case) -> list[tuple[str, str]]:
-    told = (("note", case.request.note), ("headline", case.request.headline))
-    return [(subject, text) for subject, text in told if text]
-
-
-def _unless_untold(case: Case) -> Facts:
-    return None if case.request.note is None or case.request.headline is None else ()
+    return competitors_in(texts, request.provenance, names) or (untold if names else ())
 
 
 def request(case: Case) -> Facts:

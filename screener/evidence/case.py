@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
@@ -15,6 +15,7 @@ from screener.evidence.listed import ListIndex
 from screener.evidence.note import OwnWords
 from screener.evidence.own_records import OwnRecords
 from screener.evidence.shared_past import OwnPast
+from screener.notes.reading import Reading
 from screener.people.addresses import profile_slug
 from screener.policy.author import AboutMe
 from screener.sources.records import Request
@@ -56,8 +57,8 @@ def nothing_found(looked_into: Iterable[Origin], broken: Collection[Origin] = ()
 
 
 class Case:
-    """One request, who the asker may be, what was found about them, what their note and headline mention of the user's
-    world (with where it stands), who introduced them, and the background."""
+    """One request, who the asker may be, what was found about them, what was read in the note and the headline (None
+    where there is none), who introduced them, and the background."""
 
     def __init__(
         self,
@@ -65,16 +66,24 @@ class Case:
         resolution: Resolution,
         found: Found,
         background: Background,
-        mentions: Sequence[tuple[str, Mention]] = (),
+        reading: Reading | None = None,
+        of_headline: Reading | None = None,
         introductions: Sequence[Introduction] = (),
     ) -> None:
         self.request = request
-        self.mentions = mentions
+        self.reading = reading
+        self.of_headline = of_headline
         self.introductions = introductions
         self.resolution = resolution
         self.found = found
         self.background = background
         self.slug = profile_slug(request.profile_url)
+
+    @property
+    def mentions(self) -> Iterator[tuple[str, Mention]]:
+        """What note and headline mention of the user's world, with where it stands."""
+        for stands_in, reading in (("note", self.reading), ("headline", self.of_headline)):
+            yield from ((stands_in, mention) for mention in (reading.mentions if reading else ()))
 
     def is_sure(self, match: str) -> bool:
         """Whether a record's join is more than a name."""

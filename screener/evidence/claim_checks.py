@@ -3,72 +3,124 @@ names the asker (confirmed)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
 
-from screener.evidence.claims import Claimed
-from screener.evidence.named_dates import NamedDate
+import msgspec
+import regex
+
 from screener.evidence.own_records import OwnRecords, Showing
 from screener.evidence.shared_past import OwnPlace
 from screener.evidence.stints import Stint
+from screener.notes.expressions import FIRM_END, SCHOOL
+from screener.notes.reading import About, By, Checked, Claim
+from screener.notes.spoken_days import SpokenDay
 from screener.people.companies import company_key
 from screener.people.names import name_keys
 from screener.sources.records import Provenance
 from screener.texts.folding import fold
+from screener.world.mentions import Mention, MentionKind, Strength
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordsOnAsker:
+    """The user's world as the reader sees it for one asker. `shown` are the rows that surely name the asker, `theirs`
+    the persons whom they surely are, `introducers` those who named them to the user; `named` and `formerly` find what
+    a text mentions. Without any of these it holds the user's own past alone."""
+
+    records: OwnRecords
+    shown: Sequence[Showing] = ()
+    theirs: frozenset[int] = frozenset()
+    introducers: frozenset[int] = frozenset()
+    named: Callable[[str], Sequence[Mention]] = field(default=lambda _: ())
+    formerly: Callable[[str], Sequence[Mention]] = field(default=lambda _: ())
+
+    def mentions(self, text: str) -> Sequence[Mention]:
+        """What the text names of the user's world."""
+        return self.named(text)
+
+    def former_names(self, text: str) -> Sequence[Mention]:
+        """Words of the text that make, with the asker's given name, the name of somebody in the files."""
+        return self.formerly(text)
+
+    def is_introducer(self, mention: Mention) -> bool:
+        """Whether a mentioned person named the asker to the user."""
+        return not self.introducers.isdisjoint(mention.people)
+
+    def checked(self, claim: Claim, said: str, days: Sequence[SpokenDay], mentions: Sequence[Mention]) -> Claim:
+        """A claim with what the records say to it."""
+        asked = _Asked(claim=claim, said=said, days=days, mentions=mentions, on=self)
+        found = (_confirmed(asked, self.shown) if claim.by is By.ASKER else None) or _allowed(asked)
+        return msgspec.structs.replace(
+            claim, checked=found.checked, agrees=found.agrees, source=found.source, finding=found.text
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
+class _Asked:
+    """A claim with its sentence, the days it names and what it mentions."""
+
+    claim: Claim
+    said: str
+    days: Sequence[SpokenDay]
+    mentions: Sequence[Mention]
+    on: RecordsOnAsker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Finding:
     """What the records say to a claim, how many of its details they bear out, the row that decides, and in words."""
 
-    checked: str = "open"
+    checked: Checked = Checked.OPEN
     agrees: int = 0
     source: Provenance | None = None
-    name: str = ""
     text: str = "your files neither show nor exclude it"
 
 
-_AT_FIRMS: Final = frozenset({"worked-together", "same-employer"})
-_AT_SCHOOLS: Final = frozenset({"studied-together", "taught"})
-_AT_EVENTS: Final = frozenset({"met", "heard-talk", "promised", "acquainted", "worked-together"})
-_OF_ANY_PAST: Final = frozenset({"acquainted", "promised"})  # having written to each other bears them out
-_OF_PEOPLE: Final = frozenset({"introduced-by", "former-name", "on-behalf-of"})
+_AT_FIRMS: Final = frozenset({About.WORKED_TOGETHER, About.SAME_EMPLOYER})
+_AT_SCHOOLS: Final = frozenset({About.STUDIED_TOGETHER, About.SAME_SCHOOL})
+_TAUGHT: Final = frozenset({About.ASKER_TAUGHT_USER, About.USER_TAUGHT_ASKER})
+_AT_EVENTS: Final = frozenset({About.MET, About.HEARD_TALK, About.PROMISED, About.ACQUAINTED, About.WORKED_TOGETHER})
+_OF_ANY_PAST: Final = frozenset({About.ACQUAINTED, About.PROMISED, About.WROTE})  # having written bears them out
+_OF_PEOPLE: Final = frozenset({About.INTRODUCED_BY, About.FORMER_NAME, About.ON_BEHALF_OF})
+_AT: Final = regex.compile(r"\b(?:at|for|bei|beim|bij|chez|presso)\s+$", regex.IGNORECASE)
+_BEFORE: Final = 16  # how far before a name the word for a school may stand: "the University of …"
 _MONTH: Final = timedelta(days=31)
-_DAYS: Final = timedelta(days=1)  # dates of two sources may be those of two time zones
 
 
-def checked_claim(claim: Claimed, records: OwnRecords, shown: Sequence[Showing] = ()) -> Checked:
-    """A claim held against the records; `shown` are the rows that surely name the asker."""
-    if claim.by_asker and (confirmed := _confirmed(claim, shown)):
-        return confirmed
-    findings = [_at_places(claim, records), _at_event(claim, records), _of_person(claim, records)]
+def _allowed(asked: _Asked) -> _Finding:
+    """The best that firms, events, people and mentions say: one of them is enough to fit."""
+    findings = [_at_places(asked), _at_event(asked), _of_person(asked), _by_mentions(asked)]
     by_rank = {each.checked: each for each in reversed(findings)}
-    return by_rank.get("fits") or by_rank.get("contradicted") or findings[0]
+    return by_rank.get(Checked.FITS) or by_rank.get(Checked.CONTRADICTED) or findings[0]
 
 
-def _confirmed(claim: Claimed, shown: Sequence[Showing]) -> Checked | None:
+def _confirmed(asked: _Asked, shown: Sequence[Showing]) -> _Finding | None:
     """The row that names the asker and bears out the claim best; it must agree with the date if both have one, and
     show this kind of thing by itself or have a name that the claim has."""
-    borne_out = []
+    claim, borne_out = asked.claim, []
     for row in shown:
         names = [name for name in claim.names if _has_name(row, name)]
-        has_date = row.day is not None and bool(claim.dates)
-        if has_date and not _is_on_day(claim.dates, row.day):
+        has_date = row.day is not None and bool(asked.days)
+        if has_date and not _is_on_day(asked.days, row.day):
             continue
         is_shown = claim.about in row.shows and (not claim.names or has_date or claim.about in _OF_ANY_PAST)
         if names or is_shown:
-            borne_out.append(
-                Checked(
-                    checked="confirmed",
-                    agrees=1 + len(names) + has_date,  # the person is a detail, too
-                    source=row.source,
-                    name=names[0] if names else "",
-                    text=row.text,
-                )
-            )
+            agrees = 1 + len(names) + has_date  # the person is a detail, too
+            borne_out.append(_Finding(checked=Checked.CONFIRMED, agrees=agrees, source=row.source, text=row.text))
+    for mention in asked.mentions:
+        if mention.strength is Strength.STRONG and _is_row_of_both(mention, asked):
+            text = f"your files have {mention.text} with them"
+            borne_out.append(_Finding(checked=Checked.CONFIRMED, agrees=2, source=mention.at, text=text))
     return max(borne_out, key=lambda each: each.agrees) if borne_out else None
+
+
+def _is_row_of_both(mention: Mention, asked: _Asked) -> bool:
+    """Whether an event or a subject of the user's that the claim names has the asker in it."""
+    is_thing = mention.kind in (MentionKind.EVENT, MentionKind.SUBJECT)
+    return is_thing and not asked.on.theirs.isdisjoint(mention.people)
 
 
 def _has_name(row: Showing, name: str) -> bool:
@@ -76,46 +128,47 @@ def _has_name(row: Showing, name: str) -> bool:
     return f" {words} " in f" {row.words} " or not row.people.isdisjoint(name_keys(name))
 
 
-def _is_on_day(dates: Sequence[NamedDate], day: date | None) -> bool:
-    return day is not None and any(named.earliest - _DAYS <= day <= named.latest + _DAYS for named in dates)
+def _is_on_day(days: Sequence[SpokenDay], day: date | None) -> bool:
+    return day is not None and any(named.allows(day) for named in days)
 
 
-def _at_places(claim: Claimed, records: OwnRecords) -> Checked:
+def _at_places(asked: _Asked) -> _Finding:
     """A claim about a firm or school: whether the user was there, and then."""
-    past = records.past
-    own = past.firms if claim.about in _AT_FIRMS else past.schools if claim.about == "studied-together" else None
-    if claim.about == "taught":
+    claim, past = asked.claim, asked.on.records.past
+    own = past.firms if claim.about in _AT_FIRMS else past.schools if claim.about in _AT_SCHOOLS else None
+    if claim.about in _TAUGHT:
         own = {**past.firms, **past.schools}
-    if own is None or claim.own_side:
-        return Checked()
+    if own is None:
+        return _Finding()
     places = {place.key: place for place in own.values()}
-    quoted = fold(claim.quote)
+    said = fold(asked.said)
     for place in places.values():
-        if place.phrases.found_in_folded(quoted):
-            return _at_place(claim, place, records)
+        if place.phrases.found_in_folded(said):
+            return _at_place(asked, place)
     if any(_may_be(name, place) for name in claim.names for place in places.values()):
-        return Checked(name=claim.names[0])
-    return _nowhere(claim, own)
+        return _Finding()
+    return _nowhere(asked, own)
 
 
-def _at_place(claim: Claimed, place: OwnPlace, records: OwnRecords) -> Checked:
-    source = next((at for key in sorted(place.keys) if (at := records.places.get(key))), None)
-    found = Checked(source=source, name=place.name)
+def _at_place(asked: _Asked, place: OwnPlace) -> _Finding:
+    at_places = asked.on.records.places
+    source = next((at for key in sorted(place.keys) if (at := at_places.get(key))), None)
+    found = _Finding(source=source)
     dated = [stint for stint in place.stints if stint.start is not None]
-    if not claim.dates:
-        return replace(found, checked="fits", agrees=1, text=f"you were at {place.name}")
-    if any(_was_there(stint, named) for stint in dated for named in claim.dates):
-        return replace(found, checked="fits", agrees=2, text=f"you were at {place.name} at that time")
+    if not asked.days:
+        return replace(found, checked=Checked.FITS, agrees=1, text=f"you were at {place.name}")
+    if any(_was_there(stint, named) for stint in dated for named in asked.days):
+        return replace(found, checked=Checked.FITS, agrees=2, text=f"you were at {place.name} at that time")
     if len(dated) == len(place.stints):
-        return replace(found, checked="contradicted", text=f"you were not at {place.name} at that time")
+        return replace(found, checked=Checked.CONTRADICTED, text=f"you were not at {place.name} at that time")
     return replace(found, agrees=1, text=f"you were at {place.name}; when is not known")
 
 
-def _was_there(stint: Stint, named: NamedDate) -> bool:
+def _was_there(stint: Stint, named: SpokenDay) -> bool:
     """Whether the user may have been there on some day that the date may mean, give or take a month."""
     assert stint.start is not None
     begins = stint.start.earliest - _MONTH
-    return begins <= named.latest and (stint.end is None or named.earliest <= stint.end.latest + _MONTH)
+    return begins <= named.last and (stint.end is None or named.first <= stint.end.latest + _MONTH)
 
 
 def _may_be(name: str, place: OwnPlace) -> bool:
@@ -124,36 +177,52 @@ def _may_be(name: str, place: OwnPlace) -> bool:
     return any(not words.isdisjoint(own.split()) for own in place.keys)
 
 
-def _nowhere(claim: Claimed, own: Mapping[str, OwnPlace]) -> Checked:
+def _nowhere(asked: _Asked, own: Mapping[str, OwnPlace]) -> _Finding:
     """A firm or school that the user never was at; a place or a project may be anywhere."""
-    if own and claim.firm and claim.about != "taught":
-        return Checked(
-            checked="contradicted", name=claim.firm, text=f"your files name no time of yours at {claim.firm}"
-        )
-    return Checked(name=claim.names[0] if claim.names else "")
+    claim = asked.claim
+    named = claim.firm if claim.about in _AT_FIRMS else claim.school if claim.about in _AT_SCHOOLS else None
+    if own and named and named in claim.quote and is_surely_place(named, claim.quote):
+        text = f"your files name no time of yours at {named}"
+        return _Finding(checked=Checked.CONTRADICTED, text=text)
+    return _Finding()
 
 
-def _at_event(claim: Claimed, records: OwnRecords) -> Checked:
+def is_surely_place(name: str, clause: str) -> bool:
+    """Whether a name can only be that of a firm or a school, by its end or by the word right before it."""
+    before = clause.partition(name)[0]
+    return bool(FIRM_END.search(name) or SCHOOL.search(name) or SCHOOL.search(before[-_BEFORE:]) or _AT.search(before))
+
+
+def _at_event(asked: _Asked) -> _Finding:
     """A claim about an event: whether the user was at one of that name or place, and then. Anybody could guess it."""
+    claim = asked.claim
     if claim.about not in _AT_EVENTS:
-        return Checked()
-    best = Checked()
+        return _Finding()
+    best = _Finding()
     for name in claim.names:
-        for event in records.events_with(name):
-            if claim.dates and event.day and not _is_on_day(claim.dates, event.day):
+        for event in asked.on.records.events_with(name):
+            if asked.days and event.day and not _is_on_day(asked.days, event.day):
                 continue
             agrees = sum(_has_name(event, each) for each in claim.names) or 1
-            agrees += bool(claim.dates and event.day)
+            agrees += bool(asked.days and event.day)
             if agrees > best.agrees:
-                best = Checked(checked="fits", agrees=agrees, source=event.source, name=name, text=event.text)
+                best = _Finding(checked=Checked.FITS, agrees=agrees, source=event.source, text=event.text)
     return best
 
 
-def _of_person(claim: Claimed, records: OwnRecords) -> Checked:
+def _of_person(asked: _Asked) -> _Finding:
     """A claim that names a person: whether the user knows one of that name."""
-    if claim.about not in _OF_PEOPLE:
-        return Checked()
-    for name in claim.names:
-        if at := records.person(name):
-            return Checked(checked="fits", agrees=1, source=at, name=name, text=f"you know a {name}")
-    return Checked()
+    person = asked.claim.person
+    if asked.claim.about in _OF_PEOPLE and person and (at := asked.on.records.person(person)):
+        return _Finding(checked=Checked.FITS, agrees=1, source=at, text=f"you know a {person}")
+    return _Finding()
+
+
+def _by_mentions(asked: _Asked) -> _Finding:
+    """Something of the user's that the claim names strongly: a person where it is about one, else a thing."""
+    for mention in asked.mentions:
+        is_fitting = (mention.kind is MentionKind.PERSON) == (asked.claim.about in _OF_PEOPLE)
+        is_place = mention.kind in (MentionKind.FIRM, MentionKind.SCHOOL)  # whose years `_at_places` compares
+        if is_fitting and not is_place and mention.strength is Strength.STRONG:
+            return _Finding(checked=Checked.FITS, agrees=1, source=mention.at, text=f"your files have {mention.text}")
+    return _Finding()

@@ -7,11 +7,10 @@ from typing import Final
 
 from screener.catalogue.values import Value
 from screener.evidence.case import Case, Facts
-from screener.evidence.claim_checks import Checked, checked_claim
-from screener.evidence.claims import Claimed, claims_in
 from screener.evidence.facts import Fact, fact
 from screener.evidence.found import newest_of
 from screener.evidence.own_records import Showing, meeting_shown
+from screener.notes.reading import By, Claim
 from screener.people.names import name_keys
 from screener.sources.records import Provenance
 from screener.texts.cleaning import shortened
@@ -19,43 +18,35 @@ from screener.texts.folding import fold
 from screener.world.grade import Grade, grade_of
 
 _WORK: Final = frozenset({"worked-together", "same-employer", "acquainted"})
-_TALK: Final = frozenset({"acquainted", "promised"})
-_PRECISION: Final = ("year", "month", "day")
+_TALK: Final = frozenset({"acquainted", "promised", "wrote"})
 _BOTH_WROTE: Final = frozenset({Grade.FIRST_CONTACT, Grade.EXCHANGE, Grade.CORRESPONDENCE})
 _SMALL: Final = 20  # people in a meeting where one meets the others; a webinar is none
 
 
 def claim(case: Case) -> Facts:
     """What the note asserts of a shared past, with what the user's records say to it."""
-    text = case.request.note
-    if not text:
-        return None if text is None else ()
-    claims = claims_in(text, case.request.sent)
-    if not claims:
-        return ()
-    shown = tuple(rows_naming_asker(case))
-    return tuple(
-        claim_fact(each, checked_claim(each, case.background.own, shown), case.request.provenance) for each in claims
-    )
+    if case.reading is None:
+        return None if case.request.note is None else ()
+    return tuple(claim_fact(each, case.request.provenance) for each in case.reading.claims)
 
 
-def claim_fact(claimed: Claimed, checked: Checked | None, source: Provenance, stands_in: str = "note") -> Fact:
-    """A claim as the rules see it; what has not been checked is left out. It stands in the note, or in an answer."""
+def claim_fact(claim: Claim, source: Provenance, stands_in: str = "note") -> Fact:
+    """A claim as the rules see it. It stands in the note, or in an answer."""
+    named = {"firm": claim.firm, "school": claim.school, "project": claim.project, "event": claim.event}
+    named |= {"person": claim.person, "place": claim.where, "precise": claim.precise}
     fields: dict[str, Value] = {
-        "about": claimed.about,
-        "who": "asker" if claimed.by_asker else "somebody-else",
+        "about": claim.about.value,
+        "by": claim.by.value,
+        "who": "asker" if claim.by is By.ASKER else "somebody-else",
+        "checked": claim.checked.value,
+        "agrees": claim.agrees,
         "from": stands_in,
+        "read-by": claim.read_by.value,
+        **{name: value for name, value in named.items() if value},
+        **({"name": claim.names[0]} if claim.names else {}),
     }
-    name = (checked.name if checked else "") or next(iter(claimed.names), "")
-    if name:
-        fields["name"] = name
-    if claimed.dates:
-        fields["precise"] = max((named.precise for named in claimed.dates), key=_PRECISION.index)
-    text = f"the {stands_in} says: “{shortened(claimed.quote)}”"
-    if checked is None:
-        return fact(fields, source, text)
-    fields |= {"checked": checked.checked, "agrees": checked.agrees}
-    return fact(fields, checked.source or source, f"{text}; {checked.text}")
+    text = f"the {stands_in} says: “{shortened(claim.quote)}”"
+    return fact(fields, claim.source or source, f"{text}; {claim.finding}" if claim.finding else text)
 
 
 def rows_naming_asker(case: Case) -> Iterator[Showing]:

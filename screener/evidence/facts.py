@@ -16,7 +16,8 @@ class Fact:
     """One record of a subject as the rules see it: the fields that are known, and the row that proves it.
 
     `fields` holds no unknown ones. A record joined to the asker has `matched-by` among them; `weak` says that it was
-    joined by name alone, so that only a test with `matched-by` sees it. `text` is the evidence line shown to the user.
+    joined by name alone, or read by the trained reader alone, so that only a test with `matched-by` or `read-by` sees
+    it. `text` is the evidence line shown to the user.
     """
 
     fields: Mapping[str, Value]
@@ -30,9 +31,10 @@ FactSheet = Mapping[str, tuple[Fact, ...] | None]
 
 
 def fact(fields: Mapping[str, Value], source: Provenance, text: str = "") -> Fact:
-    """A fact, weak if it was joined by name alone."""
+    """A fact, weak if it was joined by name alone, or read by the trained reader alone."""
     matched_by = fields.get("matched-by")
-    return Fact(fields, source, text, matched_by is not None and matched_by not in STRONG_MATCHES)
+    is_by_name = matched_by is not None and matched_by not in STRONG_MATCHES
+    return Fact(fields, source, text, is_by_name or fields.get("read-by") == "model")
 
 
 def fact_sheet(

@@ -11,17 +11,16 @@ from screener.catalogue.declaring import STRONG_MATCHES
 from screener.catalogue.values import PartialDate, Value
 from screener.evidence.asked import has_lapsed
 from screener.evidence.changed import traces_since
-from screener.evidence.claim_checks import Checked
 from screener.evidence.claimed import claim_fact
-from screener.evidence.claims import Claimed, claims_in
 from screener.evidence.facts import Fact, FactSheet, fact
 from screener.evidence.found import SAME_PROFILE
 from screener.evidence.remembered import Earlier, Remembered, in_ledger
 from screener.evidence.wording import day_words
+from screener.notes.reading import Reading
 from screener.sources.records import Provenance
 from screener.texts.cleaning import shortened
 
-CheckClaim = Callable[[Claimed], Checked]
+ReadAnswer = Callable[[str, date | None], Reading]
 _STATE_WORDS: Final = {
     "new": "",
     "waiting": "you wait for their answer to your question",
@@ -33,11 +32,11 @@ _DONE: Final = {"accept": "accepted", "decline": "declined", "ask-for-context": 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recalling:
-    """What laying the ledger over a sheet goes by: the day, how long the user waits, how claims are checked."""
+    """What laying the ledger over a sheet goes by: the day, how long the user waits, how an answer is read."""
 
     today: date
     waiting_days: float
-    check: CheckClaim
+    read: ReadAnswer
 
 
 def with_ledger(sheet: FactSheet, remembered: Remembered, recalling: Recalling) -> FactSheet:
@@ -99,9 +98,8 @@ class _Overlay:
         of_note = None if known is None else tuple(one for one in known if one.fields.get("from") != "answer")
         if answer is None:
             return of_note
-        claims = claims_in(answer.text, answer.source.date)
-        check = self.recalling.check
-        return (*(of_note or ()), *(claim_fact(each, check(each), answer.source, "answer") for each in claims))
+        claims = self.recalling.read(answer.text, answer.source.date).claims
+        return (*(of_note or ()), *(claim_fact(each, answer.source, "answer") for each in claims))
 
     def earlier(self, now: FactSheet) -> tuple[Fact, ...]:
         facts = []

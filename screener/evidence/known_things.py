@@ -22,10 +22,9 @@ _KNOWING: Final = frozenset({Grade.EXCHANGE, Grade.CORRESPONDENCE})
 
 def known_thing(case: Case) -> Facts:
     """What note and headline mention of the user's people, firms, schools, events and subjects."""
-    if not case.mentions:
-        return case.background.nothing["known-thing"]
     theirs = {person.id for _, person in joined_people(case.resolution)}
-    return tuple(_thing(case, stands_in, one, theirs) for stands_in, one in case.mentions)
+    things = tuple(_thing(case, stands_in, one, theirs) for stands_in, one in case.mentions)
+    return things or case.background.nothing["known-thing"]
 
 
 def _thing(case: Case, stands_in: str, one: Mention, theirs: set[int]) -> Fact:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from screener.catalogue.values import Value
 from screener.evidence.note_signs import (
     DATE,
     EVENT,
-    FOR_A_PROGRAM,
     LINK,
-    MARKUP,
     MAY_BE_LINK,
     MERGE_FIELD,
     NAME,
@@ -20,11 +17,12 @@ from screener.evidence.note_signs import (
     PERSON,
     PROJECT,
     QUESTION,
-    URGENT,
 )
+from screener.notes.reader import read
+from screener.notes.reading import ReadBy, Reading, Sign
 from screener.policy.author import AboutMe
 from screener.texts.cleaning import one_line
-from screener.texts.folding import fold, folded
+from screener.texts.folding import fold
 from screener.texts.languages import language_of
 from screener.texts.scripts import has_look_alike_letters
 
@@ -42,11 +40,14 @@ def own_words(about_me: AboutMe) -> OwnWords:
     return OwnWords(frozenset(["linkedin", *fold(" ".join([about_me.name, *current])).split()]))
 
 
-@lru_cache(maxsize=1024)  # who sends many requests sends many of them the same note
-def note_fields(text: str, own: OwnWords) -> Mapping[str, Value]:
-    """Every field of the subject `note`; the language is left out where it is not sure."""
+def note_fields(text: str, own: OwnWords, reading: Reading | None = None) -> Mapping[str, Value]:
+    """Every field of the subject `note`; the language is left out where it is not sure. A sign that the trained reader
+    alone sees is only a likely one."""
+    reading = reading or read(text)
+    signs: dict[bool, list[str]] = {True: [], False: []}
+    for sign in reading.signs:
+        signs[reading.read_from[sign].read_by is ReadBy.MODEL].append(sign.value)
     line = one_line(text)
-    for_phrases = folded(text)
     without_links, links = LINK.subn(" ", line) if MAY_BE_LINK.search(line) else (line, 0)
     has_merge_fields = MERGE_FIELD.search(line) is not None
     own_text = MERGE_FIELD.sub(" ", without_links) if has_merge_fields or links else without_links
@@ -57,9 +58,12 @@ def note_fields(text: str, own: OwnWords) -> Mapping[str, Value]:
         "merge-fields": has_merge_fields,
         "asks-a-question": QUESTION.search(without_links) is not None,
         "specific": is_specific(own_text, own),
-        "urgent": URGENT.found_in_folded(for_phrases),
+        "urgent": Sign.URGENT in signs[False],
         "look-alike-letters": has_look_alike_letters(line),
-        "written-for-a-program": FOR_A_PROGRAM.found_in_folded(for_phrases) or MARKUP.search(text) is not None,
+        "written-for-a-program": Sign.PROGRAM in signs[False],
+        "understood": reading.understood,
+        "signs": tuple(signs[False]),
+        "likely-signs": tuple(signs[True]),
     }
     language = language_of(without_links)
     return fields if language is None else fields | {"language": language}

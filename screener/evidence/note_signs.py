@@ -1,4 +1,4 @@
-"""The patterns and phrases by which a note shows what it is; they are read off in `note`."""
+"""The patterns by which a note shows what it is; they are read off in `note`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import re
 from typing import Final
 
 import regex
-
-from screener.texts.phrases import PhraseSet
 
 LINK: Final = regex.compile(
     r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
@@ -24,41 +22,6 @@ MERGE_FIELD: Final = regex.compile(
     regex.IGNORECASE,
 )
 QUESTION: Final = regex.compile(r"[?？؟]|(?:です|ます|でしょう|ません)か(?:[。\s]|$)")
-URGENT: Final = PhraseSet(
-    [
-        "urgent", "urgently", "asap", "as soon as possible", "immediately", "right away", "time-sensitive",
-        "time sensitive", "last chance", "only today", "today only", "before it's too late", "act now",
-        "reply today", "within 24 hours", "limited time", "tell nobody", "tell no one", "keep this between us",
-        "strictly confidential", "between you and me", "do not tell", "don't tell anyone", "spots left", "places left",
-        "ends today", "ends tonight", "expires today", "before midnight", "so bald wie möglich", "schnellstmöglich",
-        "letzte chance", "nur noch heute", "streng vertraulich", "unter uns", "lo antes posible", "última oportunidad",
-        "entre nosotros", "le plus vite possible", "dès que possible", "dernière chance", "entre nous",
-        "confidentiellement", "o mais rápido possível", "última chance", "fica entre nós", "il prima possibile",
-        "ultima occasione", "resti tra noi", "solo oggi", "laatste kans", "alleen vandaag", "onder ons", "só hoje",
-        "apenas hoje", "aujourd'hui seulement", "お急ぎ", "本日限り", "今だけ", "残りわずか", "他言無用",
-        "dringend", "eilig", "sofort", "vertraulich", "nur heute", "urgente",
-        "cuanto antes", "confidencial", "solo hoy", "en urgence", "au plus vite", "confidentiel",
-        "o quanto antes", "con urgenza", "riservato", "spoed", "zo snel mogelijk", "vertrouwelijk", "至急", "大至急",
-        "今すぐ", "本日中", "内密に",
-    ]
-)  # fmt: skip
-FOR_A_PROGRAM: Final = PhraseSet(
-    [
-        "previous instructions", "all instructions", "prior instructions", "above instructions",
-        "system prompt", "you are an ai", "you are an assistant", "as an ai", "as a language model",
-        "if you are an ai", "if you are a bot", "dear ai", "note to ai", "note to the ai", "ai assistant must",
-        "ai agents must", "ai agents should", "ai agents reading", "any llm", "to the llm", "gpt must",
-        "ignore your rules", "ignore the rules", "override the rules",
-        "override your rules", "your policy says", "decide: accept", "verdict: accept", "approve this request",
-        "accept this request automatically", "vorherige anweisungen", "instrucciones anteriores",
-        "instructions précédentes", "instruções anteriores", "istruzioni precedenti", "vorige instructies",
-        "以前の指示", "これまでの指示",
-    ]
-)  # fmt: skip
-MARKUP: Final = regex.compile(
-    r"<\|?/?(?:system|user|assistant|script|im_start|inst)\b|\[/?INST\]|<!--|[\U000e0020-\U000e007e]"
-)
-
 _MONTH: Final = (
     r"(?:January|February|April|June|July|August|September|October|November|December|Januar|Februar|März|Juni|Juli"
     r"|Oktober|Dezember|enero|febrero|marzo|abril|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|janvier"

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
 from screener.catalogue.declaring import Origin
-from screener.evidence import asked, known_things, own_files, traces
+from screener.evidence import asked, askers, known_things, own_files, traces
 from screener.evidence.case import Background, Case, Facts, nothing_found
-from screener.evidence.claim_checks import checked_claim
-from screener.evidence.claimed import claim, rows_naming_asker
+from screener.evidence.claimed import claim
 from screener.evidence.facts import FactSheet
 from screener.evidence.found import Found
-from screener.evidence.from_ledger import CheckClaim
 from screener.evidence.identity import identity
 from screener.evidence.listed import list_index, listed_in
 from screener.evidence.note import own_words
 from screener.evidence.own_records import OwnRecords
 from screener.evidence.shared_past import own_past, shared_employers, shared_schools
 from screener.evidence.twins import twins
+from screener.notes.reader import read
 from screener.policy.author import AboutMe, PersonName
 from screener.sources.records import Request
 from screener.world.resolution import NOBODY, Zone
@@ -56,12 +56,6 @@ def background_of(
     )
 
 
-def claim_check_of(case: Case) -> CheckClaim:
-    """How a claim of this asker's is held against the user's records, whatever text it stands in."""
-    shown = tuple(rows_naming_asker(case))
-    return lambda claimed: checked_claim(claimed, case.background.own, shown)
-
-
 def fact_sheet_of(case: Case) -> FactSheet:
     """Every subject of the catalogue for one request, but for those that only the user's ledger fills."""
     sheet = dict(case.background.nothing)
@@ -73,9 +67,10 @@ def fact_sheet_of(case: Case) -> FactSheet:
     return sheet
 
 
-def told_anew(request: Request, background: Background, subjects: Iterable[str] = OF_ABOUT_ME) -> FactSheet:
+def told_anew(request: Request, background: Background, subjects: Sequence[str] = OF_ABOUT_ME) -> FactSheet:
     """The subjects that rest on the request and on what the user wrote alone, so that they need no file."""
-    case = Case(request, NOBODY, Found(), background)
+    reading = read(request.note, request.sent) if request.note and OF_OWN_WORDS in subjects else None
+    case = Case(request, NOBODY, Found(), background, reading)
     return {subject: _OF_THE_REQUEST[subject](case) for subject in subjects}
 
 
@@ -103,11 +98,9 @@ _OF_THE_REQUEST: Final[Mapping[str, Callable[[Case], Facts]]] = {
     "mutual-connections": asked.mutual_connections,
     "request": asked.request,
     "profile": asked.profile,
-    "sales": asked.sales,
-    "recruiter": asked.recruiter,
-    "student": asked.student,
     "competitor": asked.competitor,
-    "assistant": asked.assistant,
+    "asker": askers.asker,
+    **{subject: partial(askers.of_kind, subject=subject) for subject in askers.OLDER_SUBJECTS},
     "claim": claim,
     "identity": identity,
     "shared-employer": _shared_employer,

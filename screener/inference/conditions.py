@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from screener.catalogue.declaring import SEEING_WEAK
 from screener.catalogue.truth import NO, UNKNOWN, YES, Truth, negation
 from screener.evidence.facts import Fact
 from screener.inference.field_tests import Check, check_of, number_check
@@ -46,10 +47,10 @@ def value_when_unknown(condition: Condition) -> Truth:
 
 
 def record_test_of(condition: Condition, vocabulary: Vocabulary) -> RecordTest:
-    """Whether one record passes all tests of a condition. A record joined by name alone is at most unknown, unless
-    the condition asks how it was joined."""
+    """Whether one record passes all tests of a condition. A record joined by name alone, or read by the trained reader
+    alone, is at most unknown, unless the condition asks how it was joined or read."""
     steps = [_step(condition.subject, test, vocabulary) for test in condition.tests]
-    sees_weak = any(test.field == "matched-by" for test in condition.tests)
+    sees_weak = any(test.field in SEEING_WEAK for test in condition.tests)
     if len(steps) == 1:
         return steps[0] if sees_weak else _unless_weak(steps[0])
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final, cast
 
-from screener.catalogue.declaring import FieldType
+from screener.catalogue.declaring import Field, FieldType
 from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.truth import NO, UNKNOWN, YES, Truth
 from screener.catalogue.values import PartialDate, Value
@@ -35,10 +35,10 @@ def check_of(subject: str, test: FieldTest, vocabulary: Vocabulary) -> Check:
             wanted = test.op is Op.IS_YES
             return lambda value: YES if value is wanted else NO
         case FieldType.CHOICE:
-            passing = frozenset(_passing_choices(field.choices, test))
-            return lambda value: YES if value in passing else NO
+            passing = frozenset(_passing_choices(field, test))
+            return _for_each(lambda value: YES if value in passing else NO)
         case FieldType.TEXT:
-            return _for_each_text(_text_check(test, vocabulary))
+            return _for_each(_text_check(test, vocabulary))
 
 
 def _number_interval(test: FieldTest) -> tuple[float, float]:
@@ -93,10 +93,11 @@ def _of_span(*, all_pass: bool, none_passes: bool) -> Truth:
     return YES if all_pass else NO if none_passes else UNKNOWN
 
 
-def _passing_choices(choices: tuple[str, ...], test: FieldTest) -> tuple[str, ...]:
+def _passing_choices(field: Field, test: FieldTest) -> tuple[str, ...]:
     if test.op is Op.AT_LEAST:
-        return choices[choices.index(cast(str, test.operand)) :]
-    return cast(tuple[str, ...], test.operand)
+        return field.choices[field.choices.index(cast(str, test.operand)) :]
+    named = cast(tuple[str, ...], test.operand)
+    return (*named, *(each for name in named for each in field.includes.get(name, ())))
 
 
 def _text_check(test: FieldTest, vocabulary: Vocabulary) -> Callable[[str], Truth]:
@@ -119,8 +120,8 @@ def _text_check(test: FieldTest, vocabulary: Vocabulary) -> Callable[[str], Trut
             return lambda text: YES if name in named_in(text) else NO
 
 
-def _for_each_text(check: Callable[[str], Truth]) -> Check:
-    """A field may hold several texts (tags): one that passes is enough."""
+def _for_each(check: Callable[[str], Truth]) -> Check:
+    """A field may hold several texts (tags) or choices (signs): one that passes is enough."""
 
     def check_all(value: Value) -> Truth:
         if isinstance(value, tuple):

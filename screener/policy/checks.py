@@ -10,10 +10,11 @@ from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.truth import NO
 from screener.policy.codes import Code
 from screener.policy.findings import Findings, listed
-from screener.policy.model import ConclusionTest, Condition, Formula, Group, GroupKind, Rule, Status, Verdict
+from screener.policy.model import ConclusionTest, Condition, FieldTest, Formula, Group, GroupKind, Rule, Status, Verdict
 from screener.policy.walking import leaves_of
 
 # Files that few people give: what only they can tell is unknown in most runs.
+_DETAILS: Final = range(100, 201)
 _RARE: Final = frozenset({Origin.MAIL, Origin.CALENDAR, Origin.ADDRESS_BOOK})
 
 
@@ -21,6 +22,7 @@ def check_whole(rules: Collection[Rule], findings: Findings) -> None:
     """Every check that needs all rules."""
     live = [rule for rule in rules if rule.status is not Status.RETIRED]
     _check_cycles(live, findings)
+    _refuse_model_as_proof(live, findings)
     _warn_of_never_concluded(rules, findings)
     _warn_of_what_helps_a_decline(live, findings)
     _warn_of_rarely_known(live, findings)
@@ -60,6 +62,26 @@ def _walk(start: str, uses: Mapping[str, Mapping[str, ConclusionTest]], done: se
         elif name not in done:
             path.append(name)
             pending.append(iter(sorted(uses.get(name, {}))))
+
+
+def _refuse_model_as_proof(rules: Iterable[Rule], findings: Findings) -> None:
+    """What the trained reader alone reads may ask, or decline where nothing else speaks for somebody; no more."""
+    for rule in rules:
+        is_late_decline = rule.decide is Verdict.DECLINE and rule.priority in _DETAILS
+        if rule.decide is Verdict.ASK or is_late_decline:
+            continue
+        for leaf in (*leaves_of(rule.when), *leaves_of(rule.unless)):
+            if isinstance(leaf, Condition) and any(map(_sees_model, leaf.tests)):
+                text = (
+                    f"the rule `{rule.id}` rests on what the trained reader alone reads; only a rule that decides "
+                    f"`ask-for-context`, or declines with a priority of {_DETAILS[0]} to {_DETAILS[-1]}, may"
+                )
+                findings.error(leaf.place, Code.MODEL_AS_PROOF, text)
+
+
+def _sees_model(test: FieldTest) -> bool:
+    choices = test.operand if isinstance(test.operand, tuple) else ()
+    return test.field == "likely-signs" or (test.field == "read-by" and "model" in choices)
 
 
 def _warn_of_never_concluded(rules: Iterable[Rule], findings: Findings) -> None:

@@ -73,6 +73,7 @@ class Code(CodeWithMeaning):
     RISKY_REGEX = "R057", "a regular expression that may take too long on a long text"
     UNUSED_SUPPRESSION = "R058", "a suppression that suppresses nothing"
     REPEATED_WORDS = "R059", "words that stand twice in a list"
+    MODEL_AS_PROOF = "R060", "what the trained reader alone reads is taken for more than a question or a late decline"
     EXAMPLE_FAILED = "E001", "an example does not come out as it expects"
     CONFLICT = "E002", "two rules of one priority and different verdicts can hold together"
     NOT_SEARCHED = "E003", "too many rules may contradict each other to try them all"

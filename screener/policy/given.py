@@ -28,6 +28,8 @@ _UNSAID: Final[Mapping[tuple[str, str], Value]] = {
     ("identity", "candidates"): 0,
     ("identity", "decides"): False,
     ("meeting", "as"): "accepted",
+    ("claim", "read-by"): "phrase",
+    ("asker", "read-by"): "phrase",
 }
 _USUAL_MATCH: Final = "same-profile"
 _SAMPLES: Final = {
@@ -125,6 +127,9 @@ def _fields(subject: Subject, node: MapNode, findings: Findings) -> dict[str, ob
 
 
 def _value(field: Field, node: Node, findings: Findings) -> Value | None:
+    if field.several and isinstance(node, ListNode):
+        values = [_value(field, item, findings) for item in node.items]
+        return tuple(str(value) for value in values) if None not in values else None
     is_empty = isinstance(node, Scalar) and node.plain and not node.text
     value = _typed(field, node.text.strip()) if isinstance(node, Scalar) and not is_empty else None
     if value is None:
@@ -172,6 +177,8 @@ def _complete(subject: Subject, record: dict[str, object], node: Node, findings:
         elif subject.joined and name == "matched-by":
             record.setdefault(name, _USUAL_MATCH)
     _sum_up(subject, record)
+    if subject.name == "claim":
+        _say_by_whom(record)
     missing = [name for name in _always(subject) if name not in record]
     written = {key.text for key, _ in node.entries} if isinstance(node, MapNode) else set()
     if missing and not written.intersection(missing):
@@ -197,6 +204,13 @@ def _whole(subject: Subject, node: Node) -> str:
 
 def _sample(field: Field) -> str:
     return field.choices[0] if field.choices else _SAMPLES[field.type]
+
+
+def _say_by_whom(record: dict[str, object]) -> None:
+    """Of whom a claim is, in both words."""
+    for by, who in (("asker", "asker"), ("other", "somebody-else")):
+        if record.get("by") == by or record.get("who") == who:
+            record.update(by=by, who=who)
 
 
 def _sum_up(subject: Subject, record: dict[str, object]) -> None:

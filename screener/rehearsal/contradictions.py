@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from screener.catalogue.declaring import STRONG_MATCHES
+from screener.catalogue.declaring import SEEING_WEAK, STRONG_MATCHES
 from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.truth import NO, UNKNOWN, YES
 from screener.decisions.states import is_settled
@@ -25,6 +25,7 @@ ONCE: Final = frozenset(
 )
 _RUNNING: Final = tuple(state for state in SUBJECTS["request"].fields["state"].choices if not is_settled(state))
 
+_SURELY_READ: Final = FieldTest("read-by", Op.ONE_OF, ("phrase", "records"))
 _STRONG: Final = FieldTest("matched-by", Op.ONE_OF, tuple(sorted(STRONG_MATCHES)))
 
 
@@ -96,8 +97,9 @@ def implies(one: Condition, other: Condition) -> bool:
 
 
 def _tests(condition: Condition) -> tuple[FieldTest, ...]:
-    """The tests of a condition, with the one that goes without saying: only well matched records make it yes."""
-    seen = any(test.field == "matched-by" for test in condition.tests)
-    if seen or "matched-by" not in SUBJECTS[condition.subject].fields:
+    """The tests of a condition, with the one that goes without saying: only records that are well matched, and were
+    not read by the trained reader alone, make it yes."""
+    if any(test.field in SEEING_WEAK for test in condition.tests):
         return condition.tests
-    return (*condition.tests, _STRONG)
+    unsaid = [test for test in (_STRONG, _SURELY_READ) if test.field in SUBJECTS[condition.subject].fields]
+    return (*condition.tests, *unsaid)

@@ -50,7 +50,7 @@ def _value(field: Field, value: Value) -> str:
             return _plain_number(value)
         case FieldType.TEXT, str():
             return "'" + value.replace("'", "''") + "'"
-    return str(value)
+    return f"[{', '.join(map(str, value))}]" if isinstance(value, tuple) else str(value)
 
 
 def _span(days: float) -> str:

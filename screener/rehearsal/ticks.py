@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from screener.catalogue.declaring import SEEING_WEAK
 from screener.catalogue.truth import NO, WORDS, YES, Truth
 from screener.catalogue.wording import worded_record
 from screener.evidence.facts import Fact, FactSheet
@@ -119,8 +120,10 @@ def _told(fact: Fact, condition: Condition) -> str:
     fields = [test.field for test in condition.tests]
     record = worded_record(condition.subject, fact.fields)
     said = [f"{name} {getattr(record, attribute_of(name), 'not known')}" for name in fields] or ["there is one"]
-    is_hidden = fact.weak and "matched-by" not in fields
-    return ", ".join([*said, *([f"matched by {fact.fields['matched-by']} alone"] if is_hidden else [])])
+    if not fact.weak or not SEEING_WEAK.isdisjoint(fields):
+        return ", ".join(said)
+    how = f"matched by {fact.fields['matched-by']} alone" if "matched-by" in fact.fields else "read by the model alone"
+    return ", ".join([*said, how])
 
 
 def _joint(group: Group) -> str:

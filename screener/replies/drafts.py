@@ -9,7 +9,8 @@ from typing import Final
 
 from screener.decisions.decision import Told
 from screener.errors import InputError
-from screener.evidence.kinds import recruiter, student
+from screener.notes.reader import read, read_headline
+from screener.notes.reading import AskerKind
 from screener.policy.author import AboutMe
 from screener.policy.findings import listed, suggestion
 from screener.policy.model import Verdict
@@ -21,7 +22,6 @@ from screener.replies.name_parts import name_parts
 from screener.replies.registers import Tone, distant_register, is_distant, register_of
 from screener.replies.template_files import TemplateFile
 from screener.replies.template_folders import fill, languages_of, shared_files, template_names, template_of
-from screener.sources.records import Provenance
 from screener.texts.languages import language_of
 
 SILENT: Final = "silent"
@@ -121,10 +121,10 @@ def _whole_name(written: str, verdict: Verdict, folders: Sequence[Path]) -> str:
 
 def _fitted_to_asker(note: str | None, headline: str | None, folders: Sequence[Path]) -> str:
     """The decline for the kind of asker that note or headline show, if there is a template for it."""
-    texts = [(subject, text) for subject, text in (("note", note), ("headline", headline)) if text]
-    for kind, read in (("student", student), ("recruiter", recruiter)):
-        if read(texts, Provenance(file="")) and languages_of(folders, f"{Verdict.DECLINE}/{kind}"):
-            return kind
+    kinds = {reading.asker_kind for reading in (read(note or ""), read_headline(headline or ""))}
+    for kind in (AskerKind.STUDENT, AskerKind.RECRUITER):
+        if kind in kinds and languages_of(folders, f"{Verdict.DECLINE}/{kind}"):
+            return kind.value
     return _USUAL_KIND[Verdict.DECLINE]
 
 

@@ -10,7 +10,9 @@ import regex
 from screener.catalogue.declaring import Field, FieldType
 from screener.catalogue.subjects import SUBJECTS
 from screener.decisions.decision import Told
-from screener.evidence.claims import Claimed, claims_in
+from screener.evidence.claim_checks import is_surely_place
+from screener.notes.reader import read
+from screener.notes.reading import About, By, Claim, ReadBy
 from screener.replies.day_words import when_words
 from screener.replies.etiquette_phrases import FORBIDDEN
 from screener.texts.cleaning import one_line
@@ -25,9 +27,11 @@ _NO_PLAIN_WORDS: Final = regex.compile(r"[<>{}\[\]|\\=`*_#@?？^~]|://|\bwww\.|\
 _LONGEST_NOTE: Final = 1000  # more than any platform takes
 _MARKUP: Final = regex.compile(r"[<>{}\[\]|\\=`]|://")  # who writes such a note is not repeated
 _NAME_OF_A_PLACE: Final = regex.compile(r"[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N} &'’.+・ー-]*")
-_WORKED: Final = frozenset({"worked-together", "same-employer"})
-_WAYS: Final = {"introduced-by": "introduced", "met": "met"}
-_STUDIED: Final = frozenset({"studied-together", "taught"})
+_WORKED: Final = frozenset({About.WORKED_TOGETHER, About.SAME_EMPLOYER})
+_WAYS: Final = {About.INTRODUCED_BY: "introduced", About.MET: "met"}
+_STUDIED: Final = frozenset(
+    {About.STUDIED_TOGETHER, About.SAME_SCHOOL, About.ASKER_TAUGHT_USER, About.USER_TAUGHT_ASKER}
+)
 
 # The names that a template may use: texts, yes or no, and records with their fields.
 Filling = Mapping[str, str | bool | Mapping[str, str | bool]]
@@ -81,11 +85,13 @@ def claimed_in(note: str | None) -> dict[str, str | bool]:
     and the `firm` or `school` it names where its place in the sentence makes sure that it is one, in plain words."""
     found: dict[str, str | bool] = {}
     is_plain = note is not None and len(note) <= _LONGEST_NOTE and not _MARKUP.search(note)
-    for claim in claims_in(note) if note and is_plain else ():
-        if claim.by_asker and (way := _WAYS.get(claim.about)):
+    for claim in read(note).claims if note and is_plain else ():
+        if claim.by is not By.ASKER or claim.read_by is ReadBy.MODEL:
+            continue
+        if way := _WAYS.get(claim.about):
             found[way] = True
-        if field := _field_of(claim):
-            found.setdefault(field, claim.firm)
+        for field, name in _places_of(claim):
+            found.setdefault(field, name)
     return found
 
 
@@ -103,13 +109,10 @@ def texts_of(filling: Filling) -> Iterator[str]:
             yield from (text for text in value.values() if isinstance(text, str))
 
 
-def _field_of(claim: Claimed) -> str:
-    is_plain = (
-        claim.by_asker
-        and 1 < len(claim.firm) <= LONGEST_CLAIM
-        and _NAME_OF_A_PLACE.fullmatch(claim.firm)
-        and not FORBIDDEN.found_in(claim.firm)
-    )
-    if not is_plain:
-        return ""
-    return "firm" if claim.about in _WORKED else "school" if claim.about in _STUDIED else ""
+def _places_of(claim: Claim) -> Iterator[tuple[str, str]]:
+    """The firm or school of a claim, if it can only be one and is plain words."""
+    name = claim.firm if claim.about in _WORKED else claim.school if claim.about in _STUDIED else None
+    if name is None or not 1 < len(name) <= LONGEST_CLAIM or not _NAME_OF_A_PLACE.fullmatch(name):
+        return
+    if is_surely_place(name, claim.quote) and name in claim.quote and not FORBIDDEN.found_in(name):
+        yield ("firm" if claim.about in _WORKED else "school"), name

@@ -12,6 +12,7 @@ from screener.decisions.change import Question, To
 from screener.decisions.deciding import OTHERWISE
 from screener.decisions.decision import Decision, Evidence, Reason
 from screener.errors import Problem
+from screener.notes.reading import as_json as reading_json
 from screener.policy.model import Policy, Rule
 from screener.replies.drafts import Draft
 from screener.screening.results import NOTHING_TO_DO, Screened, Screening, SourceSummary
@@ -69,7 +70,7 @@ def request_json(screened: Screened, rules: Mapping[str, Rule], policy: Policy, 
         "reasons": reasons,
         "evidence": evidence.pieces,
         "identity": identity,
-        "reading": None,
+        "reading": reading_json(screened.reading) if screened.reading else None,
         "conclusions": list(decision.conclusions),
         "outranked": [
             {"rule": other.rule, "verdict": other.verdict, "text": other.text} for other in decision.outranked

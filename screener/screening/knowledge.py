@@ -5,32 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from typing import Any, Final
 
 from screener.catalogue.declaring import STRONG_MATCHES, Origin
 from screener.evidence.case import Background, Case
+from screener.evidence.claim_checks import RecordsOnAsker
+from screener.evidence.claimed import rows_naming_asker
 from screener.evidence.facts import FactSheet
 from screener.evidence.found import found_in, joined_people
 from screener.evidence.from_ledger import Recalling, with_ledger
-from screener.evidence.note import note_fields, own_words
 from screener.evidence.own_records import own_records
 from screener.evidence.remembered import Remembered
 from screener.evidence.requests import request_id
 from screener.evidence.shared_past import own_past
-from screener.evidence.sheets import background_of, claim_check_of, fact_sheet_of
+from screener.evidence.sheets import background_of, fact_sheet_of
 from screener.ledger.deeds import question_days
 from screener.ledger.kept import Reading
 from screener.ledger.recalling import words_on
 from screener.ledger.sqlite_store import Store
 from screener.ledger.sqlite_world import SqliteWorld
+from screener.notes.reader import read, read_headline, reread
+from screener.notes.reading import ReadBy, Sign
+from screener.notes.reading import Reading as TextReading
 from screener.people.firms import firm_key
 from screener.policy.author import AboutMe
 from screener.policy.model import Policy
 from screener.sources.records import Request
 from screener.world.asker import asker_of
 from screener.world.introductions import Introduction, introductions_of
-from screener.world.mentions import Mention, mentions_in
+from screener.world.mentions import former_names_in, mentions_in
 from screener.world.owner import Owner, owner_named
 from screener.world.points import Around, OwnFirm
 from screener.world.resolution import By, Candidate, Resolution, Zone, resolve
@@ -43,15 +47,34 @@ _ANSWERING_DAYS: Final = 60  # a question and its answer, where no day of the an
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheets:
-    """The facts of one request. `plain` lacks what the ledger says, `whole` has it. `if_nobody` and `if_they` are the
-    same facts as they would be after the user's no, and after a yes to each candidate; empty unless a yes or no is
-    wanted of the user."""
+    """The facts of one request, and what was read in its note. `plain` lacks what the ledger says, `whole` has it.
+    `if_nobody` and `if_they` are the same facts as they would be after the user's no, and after a yes to each
+    candidate; empty unless a yes or no is wanted of the user."""
 
     resolution: Resolution
+    reading: TextReading | None = None
     plain: FactSheet
     whole: FactSheet
     if_nobody: FactSheet | None = None
     if_they: tuple[FactSheet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What note and headline of a request say, and who introduced the asker; the same whoever they turn out to be."""
+
+    note: TextReading | None
+    headline: TextReading | None
+    introductions: tuple[Introduction, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Laid:
+    """The facts without and with what the ledger says, and the note as it was read for them."""
+
+    plain: FactSheet
+    whole: FactSheet
+    reading: TextReading | None
 
 
 class Knowledge:
@@ -81,8 +104,7 @@ class Knowledge:
         self.world = SqliteWorld(store)
         me = owner_named(about_me.name, [about_me.profile_url], about_me.emails)
         self._around = Around(lookups=self.world, owner=me.joined(owner), firms=tuple(_own_firms(about_me, today)))
-        self._words = own_words(about_me)
-        self._named: dict[str, tuple[tuple[tuple[str, Mention], ...], tuple[Introduction, ...]]] = {}
+        self._read: dict[str, _Told] = {}
 
     @cached_property
     def background(self) -> Background:
@@ -111,17 +133,16 @@ class Knowledge:
 
     def sheets(self, request: Request, known: Remembered, resolution: Resolution) -> Sheets:
         """The facts of one request, and as they would be after a yes or no of the user's."""
-        plain, whole = self._sheet(request, resolution, known)
+        now = self._sheet(request, resolution, known)
+        sheets = Sheets(resolution=resolution, reading=now.reading, plain=now.plain, whole=now.whole)
         if resolution.zone is not Zone.CONFIRM:
-            return Sheets(resolution=resolution, plain=plain, whole=whole)
+            return sheets
         nobody = Resolution(zone=Zone.NOBODY, denied=resolution.denied + 1)
         they = [_if_same(candidate) for candidate in resolution.candidates[:_MOST_ALTERNATIVES]]
-        return Sheets(
-            resolution=resolution,
-            plain=plain,
-            whole=whole,
-            if_nobody=self._sheet(request, nobody, known)[1],
-            if_they=tuple(self._sheet(request, each, known)[1] for each in they),
+        return replace(
+            sheets,
+            if_nobody=self._sheet(request, nobody, known).whole,
+            if_they=tuple(self._sheet(request, each, known).whole for each in they),
         )
 
     def ledger_people(self, resolution: Resolution) -> list[tuple[str, int]]:
@@ -132,16 +153,21 @@ class Knowledge:
             for number in self.world.ledger_people(person.id)
         ]
 
-    def _sheet(self, request: Request, resolution: Resolution, known: Remembered) -> tuple[FactSheet, FactSheet]:
+    def _sheet(self, request: Request, resolution: Resolution, known: Remembered) -> _Laid:
         """The facts without and with what the ledger says, the asker being who the resolution says."""
         besides = self._asked_spans(resolution, known)
-        mentions, introductions = self._named_by(request)
+        told = self._told_by(request)
         found = found_in(resolution, before=request.sent, besides=besides)
-        case = Case(request, resolution, found, self.background, mentions, introductions)
+        case = Case(request, resolution, found, self.background, told.note, told.headline, told.introductions)
+        world = self._world_of(request, told.introductions, case)
+        if told.note:
+            case.reading = reread(told.note, request.note or "", request.sent, world)
         plain = fact_sheet_of(case)
         joined = replace(known, **self.word_of(resolution, known))
-        recalling = Recalling(today=self._today, waiting_days=self._about_me.waiting_days, check=claim_check_of(case))
-        return plain, with_ledger(plain, joined, recalling)
+        recalling = Recalling(
+            today=self._today, waiting_days=self._about_me.waiting_days, read=partial(read, world=world)
+        )
+        return _Laid(plain=plain, whole=with_ledger(plain, joined, recalling), reading=case.reading)
 
     def word_of(self, resolution: Resolution, known: Remembered) -> dict[str, Any]:
         """What the ledger says of the persons whom the asker may be, each with how they are joined. What stands under
@@ -150,16 +176,36 @@ class Knowledge:
         joined |= {number: match for match, number in known.people if match in STRONG_MATCHES}
         return words_on(self._store, [(match, number) for number, match in joined.items()], known)
 
-    def _named_by(self, request: Request) -> tuple[tuple[tuple[str, Mention], ...], tuple[Introduction, ...]]:
-        """What a request mentions of the user's world, and who introduced the asker; the same whoever they are."""
+    def _told_by(self, request: Request) -> _Told:
+        """What note and headline say. Who introduced the asker follows from whom the note mentions."""
         key = request_id(request)
-        if key not in self._named:
+        if key not in self._read:
             asker = asker_of(request, self._danger_of(request))
-            texts = (("note", request.note or ""), ("headline", request.headline or ""))
-            mentions = tuple((name, one) for name, text in texts for one in mentions_in(text, asker, self._around))
-            in_note = [one for name, one in mentions if name == "note"]
-            self._named[key] = mentions, tuple(introductions_of(asker, in_note, self._around))
-        return self._named[key]
+            note = request.note or ""
+            introductions = tuple(introductions_of(asker, mentions_in(note, asker, self._around), self._around))
+            world = self._world_of(request, introductions)
+            self._read[key] = _Told(
+                note=read(note, request.sent, world=world) if note else None,
+                headline=read_headline(request.headline, world) if request.headline else None,
+                introductions=introductions,
+            )
+        return self._read[key]
+
+    def _world_of(
+        self, request: Request, introductions: Sequence[Introduction], case: Case | None = None
+    ) -> RecordsOnAsker:
+        """The user's world as the reader sees it for the asker of a request; with a case, also the rows that are theirs
+        if they are who the case takes them for."""
+        asker = asker_of(request)
+        theirs = [person.id for match, person in joined_people(case.resolution) if case.is_sure(match)] if case else ()
+        return RecordsOnAsker(
+            records=self.background.own,
+            shown=tuple(rows_naming_asker(case)) if case else (),
+            theirs=frozenset(theirs),
+            introducers=frozenset(one.by.id for one in introductions if one.in_note),
+            named=partial(mentions_in, asker=asker, around=self._around),
+            formerly=partial(former_names_in, asker=asker, around=self._around),
+        )
 
     def _asked_spans(self, resolution: Resolution, known: Remembered) -> list[tuple[date, date]]:
         """The days between a question of the tool's and its answer: they show no acquaintance."""
@@ -179,9 +225,15 @@ class Knowledge:
             signs.append("the profile is new")
         if request.connections is not None and request.connections < _FEW_CONNECTIONS:
             signs.append("it has few connections")
-        if request.note and note_fields(request.note, self._words)["urgent"]:
+        if request.note and _presses(request.note):
             signs.append("the note presses for time, money or secrecy")
         return " and ".join(signs)
+
+
+@lru_cache(maxsize=1024)  # asked more than once of a request
+def _presses(note: str) -> bool:
+    reading = read(note)
+    return Sign.URGENT in reading.signs and reading.read_from[Sign.URGENT].read_by is not ReadBy.MODEL
 
 
 def _if_same(candidate: Candidate) -> Resolution:

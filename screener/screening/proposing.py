@@ -82,6 +82,7 @@ class Proposing:
             withheld=reply.reason if isinstance(reply, Withheld) else "",
             number=number,
             resolution=sheets.resolution,
+            reading=sheets.reading,
             explain=partial(explained, decision, sheet, self.inferring),
         )
 

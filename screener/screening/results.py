@@ -10,6 +10,7 @@ from typing import Final
 
 from screener.decisions.decision import Decision
 from screener.errors import Problem
+from screener.notes.reading import Reading
 from screener.policy.model import Policy, Verdict
 from screener.replies.drafts import Draft
 from screener.sources.records import Request
@@ -23,8 +24,9 @@ OUTCOMES: Final = (Verdict.ACCEPT.value, Verdict.ASK.value, Verdict.DECLINE.valu
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screened:
     """One request with its decision and its draft; no draft means that silence is the answer. `number` is its number in
-    the queue, None where nothing is remembered; `resolution` is who the asker is among the user's people; `withheld`
-    says why a reply that was called for is not drafted; `explain` works out what takes longer than deciding."""
+    the queue, None where nothing is remembered; `resolution` is who the asker is among the user's people; `reading`
+    what was read in the note; `withheld` says why a reply that was called for is not drafted; `explain` works out what
+    takes longer than deciding."""
 
     id: str
     request: Request
@@ -33,6 +35,7 @@ class Screened:
     withheld: str = ""
     number: int | None = None
     resolution: Resolution | None = None
+    reading: Reading | None = None
     explain: Callable[[], Decision] | None = field(default=None, repr=False, compare=False)
 
     def explained(self) -> Decision:

@@ -87,6 +87,26 @@ def mentions_in(text: str, asker: Asker, around: Around) -> list[Mention]:
     return sorted(best.values(), key=lambda one: one.span)
 
 
+def former_names_in(text: str, asker: Asker, around: Around) -> list[Mention]:
+    """The capitalised words that make, with the asker's given name, the full name of somebody in the files, whatever
+    stands beside them; not those that are a part of somebody else's name."""
+    given, *others = asker.called.split() or [""]
+    if not others:
+        return []
+    own = {fold(word) for word in asker.called.split()} | {word for name in asker.names for word in name.words}
+    words = [_Word(found[0], found.start(), found.end()) for found in _words().finditer(text)][:_MOST_WORDS]
+    found = []
+    for before, word, behind in zip([None, *words], words, [*words[1:], None], strict=False):
+        beside = [each for each in (before, behind) if each and each.is_capital and text[each.end : word.start] == " "]
+        is_of_another = any(fold(each.text) not in own for each in beside)
+        if is_of_another or not word.is_capital or fold(word.text) in own or not distinctive_words(word.text):
+            continue
+        if person := _named(name_of(f"{given} {word.text}"), around, only_exact=True):
+            span = word.start, word.end
+            found.append(_mention(text, span, MentionKind.PERSON, person.label, Strength.STRONG, person))
+    return found
+
+
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
@@ -119,8 +139,8 @@ def _people(text: str, words: Sequence[_Word], own: set[str], around: Around) ->
                     )
 
 
-def _named(name: Name, around: Around) -> PersonFile | None:
-    """The one person of the world who bears a full name."""
+def _named(name: Name, around: Around, *, only_exact: bool = False) -> PersonFile | None:
+    """The one person of the world who bears a full name, or a form of it."""
     found = []
     for number in sorted(around.lookups.by_names(keys_of(name))):
         person = around.lookups.person(number)
@@ -128,7 +148,9 @@ def _named(name: Name, around: Around) -> PersonFile | None:
         if any(kind in (LikenessKind.EXACT, LikenessKind.FORM) for kind in kinds):
             found.append((LikenessKind.EXACT not in kinds, person))
     exact = [person for is_other, person in found if not is_other]
-    return exact[0] if exact else found[0][1] if len(found) == 1 else None
+    if exact or only_exact:
+        return exact[0] if exact else None
+    return found[0][1] if len(found) == 1 else None
 
 
 def _mention(

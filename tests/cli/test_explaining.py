@@ -37,7 +37,7 @@ def test_why_begins_with_the_sentence_and_cites_the_row_at_each_condition(demo: 
 
 
 def test_why_of_otherwise_names_the_rules_that_came_nearest(demo: Run) -> None:
-    out = flat(demo("why", "Dorian Ashgrove", *TODAY).out)
+    out = flat(demo("why", "HYPERLINK", *TODAY).out)
     assert "Nothing in your files links you to them. [otherwise]" in out
     assert "No deciding rule holds. These came nearest: somebody-you-know (accept, priority 600) does not hold" in out
 
@@ -49,7 +49,7 @@ def test_why_where_nothing_is_to_be_decided_cites_what_shows_it(demo: Run) -> No
 
 
 def test_why_not_says_what_would_make_it_so(demo: Run) -> None:
-    out = flat(demo("why-not", "Dorian Ashgrove", "accept", *TODAY).out)
+    out = flat(demo("why-not", "HYPERLINK", "accept", *TODAY).out)
     assert "It is decline, by otherwise." in out
     assert "It would be accept if mail between you and them was found and both wrote" in out
 
@@ -113,7 +113,7 @@ def test_why_not_never_claims_that_nothing_can_happen(own: Run) -> None:
 
 
 def test_why_not_names_the_side_that_was_not_read(demo: Run) -> None:
-    out = flat(demo("why-not", "13", "accept", *TODAY).out)
+    out = flat(demo("why-not", "17", "accept", *TODAY).out)
     assert "(a list with their positions was not read)" in out
     assert "Positions.csv was not read" not in out
 

@@ -238,7 +238,7 @@ def test_one_of_something_is_told_as_one(own: Run, tmp_path: Path, monkeypatch: 
     example = "examples:\n  - {name: x, given: {sales: [{text: shoes}]}, expect: {decide: accept}}\n"
     editor(monkeypatch, tmp_path, RULE + example)
     done = own("rules", "edit", *TODAY, stdin=b"n\n")
-    assert "0 errors, 1 warning; 1 example of yours, 1 failed" in done.err
+    assert "0 errors, 0 warnings; 1 example of yours, 1 failed" in done.err
     assert "1 example fails. Save this edit" in done.err
 
 

@@ -72,6 +72,7 @@ CALLS: dict[str, list[tuple[str, ...]] | None] = {
     "rules watch": None,
     "rules stats": [()],
     "rules record": [("3",)],
+    "rules read": None,
     "templates check": None,
     "templates preview": None,
 }

@@ -259,3 +259,15 @@ def test_an_engine_that_was_asked_for_and_cannot_be_loaded_ends_with_four_and_a_
     assert done.code == 4
     assert "`pip install durable-rules==2.0.28`" in done.err
     assert "without --engine durable" in done.err
+
+
+def test_json_has_what_was_read_in_the_note(run: Run) -> None:
+    queue = "name,note\nIlse Marnix,We worked together at Northwind Robotics in 2011.\nOtto Fennig,\n"
+    done = run("triage", "-", "--format", "json", *TODAY, stdin=queue.encode())
+    readings = {one["name"]: one["reading"] for one in json.loads(done.out)["requests"]}
+    (claim,) = readings["Ilse Marnix"]["claims"]
+    assert (claim["about"], claim["by"], claim["read_by"], claim["firm"], claim["when"]) == (
+        "worked-together", "asker", "phrase", "Northwind Robotics", "2011",
+    )  # fmt: skip
+    assert readings["Ilse Marnix"]["understood"]
+    assert readings["Otto Fennig"] is None

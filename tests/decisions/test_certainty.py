@@ -157,3 +157,29 @@ def test_a_second_proof_that_is_joined_better_is_enough() -> None:
     policy = policy_of(KNOWN + two)
     connection = record({"same-profile": False}, by="same-email")
     assert certainty(policy, {"messages": [exchange("name")], "connection": [connection]}) == Certainty.HIGH
+
+
+def of_note(understood: bool) -> Decision:
+    """A decline by `otherwise` on a note of three words."""
+    fields = {"text": "Blue heron tomorrow", "understood": understood}
+    return decision_on(policy_of(KNOWN), {"note": [record(fields)]}, others_unknown=False)
+
+
+def test_a_note_that_nobody_understood_makes_a_decline_low_and_is_quoted() -> None:
+    decision = of_note(understood=False)
+    assert decision.certainty == Certainty.LOW
+    assert decision.reasons[0].text.endswith("The note is not understood: “Blue heron tomorrow”")
+
+
+def test_a_note_that_is_understood_leaves_a_decline_high() -> None:
+    decision = of_note(understood=True)
+    assert decision.certainty == Certainty.HIGH
+    assert "not understood" not in decision.reasons[0].text
+
+
+def test_what_the_trained_reader_alone_reads_is_unknown_to_whoever_does_not_ask_for_it() -> None:
+    claim = record({"about": "met", "who": "asker", "checked": "open", "read-by": "model"})
+    rules = "  - {{id: met, decide: ask-for-context, priority: 50, because: Met, when: [{{claim: {0}}}]}}\n"
+    assert decision_on(policy_of(rules.format("met")), {"claim": [claim]}).verdict == "decline"
+    asking = decision_on(policy_of(rules.format("{about: met, read-by: model}")), {"claim": [claim]})
+    assert (asking.verdict, asking.certainty) == ("ask-for-context", Certainty.LOW)

@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 
 from screener.catalogue.values import PartialDate
-from screener.evidence.claim_checks import Checked, checked_claim
-from screener.evidence.claims import claims_in
+from screener.evidence.claim_checks import RecordsOnAsker
 from screener.evidence.own_records import Showing, meeting_shown, own_records
 from screener.evidence.shared_past import own_past
+from screener.notes.reader import read
+from screener.notes.reading import Claim
 from screener.people.names import name_keys
 from screener.policy.author import AboutMe, Employer, School
 from screener.sources.records import Meeting, Participant, Position
@@ -40,8 +41,9 @@ RECORDS = own_records(
 )
 
 
-def check(note: str, shown: tuple[Showing, ...] = ()) -> Checked:
-    return checked_claim(claims_in(note, date(2026, 2, 1))[0], RECORDS, shown)
+def check(note: str, shown: tuple[Showing, ...] = ()) -> Claim:
+    """The first claim of a note as it comes out."""
+    return read(note, date(2026, 2, 1), world=RecordsOnAsker(records=RECORDS, shown=shown)).claims[0]
 
 
 @pytest.mark.parametrize(

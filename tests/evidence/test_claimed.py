@@ -25,8 +25,8 @@ def test_a_claim_has_all_its_fields_and_cites_the_request() -> None:
     request = asking(note="We worked together at Northwind Robotics in May 2011.")
     (claim,) = sheet(request, about_me=ME)["claim"] or ()
     assert dict(claim.fields) == {
-        "about": "worked-together", "who": "asker", "from": "note", "name": "Northwind Robotics", "precise": "month",
-        "checked": "fits", "agrees": 2,
+        "about": "worked-together", "by": "asker", "who": "asker", "from": "note", "name": "Northwind Robotics",
+        "firm": "Northwind Robotics", "precise": "month", "checked": "fits", "agrees": 2, "read-by": "phrase",
     }  # fmt: skip
     assert claim.source == request.provenance
     assert claim.text.startswith("the note says: “We worked together")
@@ -53,5 +53,5 @@ def test_records_of_a_bare_namesake_confirm_nothing() -> None:
 
 def test_the_same_firm_alone_confirms_nobody() -> None:
     note = "We were on the same team at Northwind Robotics."
-    (claim,) = sheet(asking(note=note, company="Northwind Robotics"), about_me=ME)["claim"] or ()
+    (claim, *_) = sheet(asking(note=note, company="Northwind Robotics"), about_me=ME)["claim"] or ()
     assert claim.fields["checked"] == "fits"

@@ -10,8 +10,7 @@ import pytest
 from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.values import PartialDate
 from screener.evidence.changed import as_of
-from screener.evidence.claim_checks import Checked, checked_claim
-from screener.evidence.claims import Claimed
+from screener.evidence.claim_checks import RecordsOnAsker
 from screener.evidence.facts import Fact, FactSheet
 from screener.evidence.found import NAME, SAME_PROFILE
 from screener.evidence.from_ledger import Recalling, with_ledger
@@ -27,6 +26,8 @@ from screener.evidence.remembered import (
     Vouch,
     in_ledger,
 )
+from screener.notes.reader import read
+from screener.notes.reading import Reading
 from screener.sources.records import Connection, Invitation, Request
 from tests.evidence.making import TODAY, asking, at, connected, invited, sheet
 
@@ -35,8 +36,8 @@ ASKED = Asked(text="Where did we meet?", day=DAYS_AGO[3])
 ANSWER = Answer(text="We worked together at Northwind Robotics in 2011.", source=at(DAYS_AGO[3]))
 
 
-def check(claimed: Claimed) -> Checked:
-    return checked_claim(claimed, OwnRecords())
+def read_answer(text: str, day: date | None) -> Reading:
+    return read(text, day, world=RecordsOnAsker(records=OwnRecords()))
 
 
 def laid(
@@ -44,7 +45,7 @@ def laid(
 ) -> FactSheet:
     """The sheet of an asker with what the ledger remembers."""
     plain = as_of(sheet(request or asking(), rows), TODAY, today)
-    return with_ledger(plain, known, Recalling(today=today, waiting_days=14, check=check))
+    return with_ledger(plain, known, Recalling(today=today, waiting_days=14, read=read_answer))
 
 
 def state(
@@ -117,13 +118,13 @@ def test_laying_the_ledger_over_a_sheet_twice_is_laying_it_once() -> None:
         asked=ASKED, answer=ANSWER, earlier=((SAME_PROFILE, Earlier(verdict="decline", day=DAYS_AGO[400])),)
     )
     once = laid(known, asker)
-    recalling = Recalling(today=TODAY, waiting_days=14, check=check)
+    recalling = Recalling(today=TODAY, waiting_days=14, read=read_answer)
     assert with_ledger(once, known, recalling)["claim"] == once["claim"]
 
 
 def test_an_answer_that_was_taken_back_takes_its_claims_along() -> None:
     once = laid(Remembered(asked=ASKED, answer=ANSWER), asking(note="Hello!"))
-    recalling = Recalling(today=TODAY, waiting_days=14, check=check)
+    recalling = Recalling(today=TODAY, waiting_days=14, read=read_answer)
     after = with_ledger(once, Remembered(asked=ASKED), recalling)
     assert after["answer"] == ()
     assert [one for one in after["claim"] or () if one.fields["from"] == "answer"] == []

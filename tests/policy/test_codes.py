@@ -99,6 +99,8 @@ MISTAKES = [
     (Code.OTHERWISE, "rules: []\n" + EXAMPLES, "no file has `otherwise`"),
     (Code.NOT_SHIPPED, "rules: [{id: nowhere, status: retired}]" + OTHERWISE + EXAMPLES, "no shipped rule 'nowhere'"),
     (Code.EXAMPLE, example("{}", "{because: [nowhere]}"), "a rule that is not there"),
+    (Code.MODEL_AS_PROOF, rule("- claim: {about: met, read-by: model}"), "what the trained reader alone reads"),
+    (Code.MODEL_AS_PROOF, rule("- note: {likely-signs: mass}"), "what the trained reader alone reads"),
     (Code.EXAMPLE, example("{}", "{conclude: [nowhere]}"), "a conclusion that is not there"),
     (Code.RECORD, example("{shared-employer: {overlap: 3 years}}"), "has `name`"),
     (Code.RECORD, example("{shared-employer: {name: A, overlap: long}}"), "`19 months`"),

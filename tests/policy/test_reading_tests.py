@@ -106,7 +106,7 @@ def test_records_count_those_that_pass_the_other_tests(tmp_path: Path) -> None:
         ("note: unknown", None),
         ("messages: []", ()),
         ("mutual-connections: 12", ({"number": 12},)),
-        ("claim: [met, taught]", ({"about": "met"}, {"about": "taught"})),
+        ("claim: [met, taught]", ({"about": "met", "read-by": "phrase"}, {"about": "taught", "read-by": "phrase"})),
         ("vouch: {recommend: no}", ({"recommend": "no", "matched-by": "same-profile"},)),
         (
             "shared-employer: {name: A, overlap: 2 years, from: 2009-05, claimed: yes}",

@@ -215,7 +215,8 @@ def test_the_shipped_files_fit(path: Path) -> None:
 
 @pytest.mark.parametrize("subject", SUBJECTS.values(), ids=lambda subject: subject.name)
 def test_each_sample_line_is_read_and_fits(tmp_path: Path, subject: object) -> None:
-    lines = [sample_line(subject, field) for field in subject.fields.values()]  # type: ignore[attr-defined]
+    fields = [field for field in subject.fields.values() if field.name != "likely-signs"]  # type: ignore[attr-defined]
+    lines = [sample_line(subject, field) for field in fields]  # type: ignore[arg-type]
     text = rule("any:\n" + "".join(f"  - {line}\n" for line in lines))
     assert check_text(tmp_path, text).errors == ()
     assert fits(text)

@@ -52,7 +52,7 @@ def test_names_and_words_of_people_are_replaced_and_facts_kept(inferring: Inferr
 
 
 def test_of_a_note_only_phrases_of_the_rules_are_kept(inferring: Inferring) -> None:
-    facts = sheet(note={"text": "Dear Mara, a quick call about my granddaughter Ottilie? I came across your profile."})
+    facts = sheet(note={"text": "Dear Mara, a quick call about my granddaughter Ottilie, would you?"})
     recorded = recorded_example("a pitch", facts, inferring)
     text = "\n".join(recorded.lines)
     assert recorded.decides_alike

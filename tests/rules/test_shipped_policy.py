@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.truth import NO, YES
+from screener.evidence.derivation import complete
 from screener.evidence.facts import Fact, FactSheet, fact, fact_sheet
 from screener.inference.agenda import Agenda
 from screener.inference.inferring import EngineKind, Inferring
@@ -27,7 +28,18 @@ from screener.sources.records import Provenance
 TODAY = date(2026, 3, 10)
 OWN_FILES = ("connection", "messages", "mail", "address-book")
 OWN_WORD = ("vouch", "expected", "listed", "earlier-decision", "question-asked", "answer")
-KINDS_OF_ASKERS = ("sales", "recruiter", "student", "competitor", "headline", "company", "twin", "profile", "note")
+KINDS_OF_ASKERS = (
+    "asker",
+    "sales",
+    "recruiter",
+    "student",
+    "competitor",
+    "headline",
+    "company",
+    "twin",
+    "profile",
+    "note",
+)
 # What speaks for the asker whoever of the user's files they are.
 _OF_THE_ASKER = ("introduction", "claim", "shared-employer", "shared-school")
 EXAMPLES = settings(max_examples=150, deadline=None)
@@ -65,6 +77,12 @@ def joined_by_name(records: tuple[Mapping[str, object], ...] | None) -> tuple[Ma
     return tuple({**record, "matched-by": "name"} if "matched-by" in record else record for record in records)
 
 
+def read_off(note: str) -> Agenda:
+    """What is decided on a note, read as it would be in a request."""
+    sheet = complete(sheet_of({"note": ({"text": note},)}, others_unknown=False), {"note"})
+    return inferring().agenda(inferring().situation(sheet))
+
+
 def decided(known: Given, *, others_unknown: bool = False) -> Agenda:
     return inferring().agenda(inferring().situation(sheet_of(known, others_unknown=others_unknown)))
 
@@ -99,6 +117,7 @@ def test_every_rule_has_an_example_that_holds_and_one_that_does_not() -> None:
     for example in shipped().examples:
         own = inferring_for(example.about_me or AboutMe())
         sheet = sheet_of(example.given, others_unknown=example.others_unknown)
+        sheet = complete(sheet, example.given.keys(), example.about_me)
         for rule, value in own.evaluation(own.situation(sheet)).rules.items():
             seen[rule].add(value)
     assert [rule for rule, values in seen.items() if not {YES, NO} <= values] == []
@@ -157,11 +176,12 @@ def test_no_kind_of_asker_outweighs_proof(known: Given, asker: Given) -> None:
 
 @EXAMPLES
 @given(known=mixed(without=(*OWN_WORD, "profile", "twin", "request")))
-def test_who_claims_a_shared_past_is_never_declined(known: Given) -> None:
+def test_whose_claim_the_records_allow_is_never_declined_but_for_a_text_for_a_program_or_fraud(known: Given) -> None:
     exchanged = [record for subject in ("mail", "messages") for record in known.get(subject) or ()]
     assume(not any(record.get("grade") == "refused" for record in exchanged))  # the user has turned them away
-    note = {"text": "We worked together on the first gripper."}
-    claim = {"about": "worked-together", "who": "asker", "checked": "open", "from": "note"}
+    assume({one["kind"] for one in known.get("asker") or ()}.isdisjoint({"fraudster", "impostor"}))
+    note = {"text": "We worked together on the first gripper.", "signs": (), "understood": True}
+    claim = {"about": "worked-together", "who": "asker", "checked": "fits", "from": "note", "read-by": "phrase"}
     agenda = decided({**known, "note": (note,), "claim": (claim,)})
     assert agenda.verdict is not Verdict.DECLINE
 
@@ -187,8 +207,7 @@ def test_who_never_connect_names_is_declined_whatever_speaks_for_them(known: Giv
     ],
 )
 def test_a_shared_past_is_seen_in_every_language(note: str) -> None:
-    agenda = decided({"note": ({"text": note},)})
-    assert agenda.verdict is Verdict.ASK
+    assert read_off(note).verdict is Verdict.ASK
 
 
 @pytest.mark.parametrize(
@@ -205,4 +224,4 @@ def test_a_shared_past_is_seen_in_every_language(note: str) -> None:
     ],
 )
 def test_a_mass_text_is_seen_in_every_language(note: str) -> None:
-    assert "mass-text" in decided({"note": ({"text": note},)}).conclusions
+    assert "mass-text" in read_off(note).conclusions

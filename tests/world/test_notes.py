@@ -22,7 +22,7 @@ Following up on our chat at the booth yesterday.
 Professor Hahn said we should talk; he said you know him well.
 You were on my thesis committee in 2021.
 Your daughter and mine are in the same class; we met at the parents' evening.
-It was a pleasure speaking with you on the panel in Graz.
+We were on the panel in Graz together, and we talked at length.
 Wir kennen uns vom Hochschulsport in Altmark.
 Ich war 2015 Ihr Praktikant in Rotterdam.
 Schön, dass wir gestern telefoniert haben.

@@ -1,0 +1,1 @@
+"""What a text claims, wants and mentions: one reader for notes, headlines and answers."""
