@@ -66,7 +66,7 @@ def _slots_in(sentence: Sentence, claim: Claim, text: str, vocabulary: Vocabular
     known = {word for mark in sentence.marks for word in sentence.plain[mark.start : mark.end].split()}
     days_words = {fold(word) for day in days for word in sentence.plain[day.start : day.end].split()}
     names = list(_names(sentence, text, known | days_words))
-    for name in sorted(names, key=lambda name: _distance(name, claim)):
+    for name in sorted(names, key=lambda name: (_distance(name, claim), _is_doubtful(name, claim.about))):
         if slot := _slot_of(name, claim.about):
             slots.setdefault(slot, name.text)
     return slots
@@ -75,6 +75,11 @@ def _slots_in(sentence: Sentence, claim: Claim, text: str, vocabulary: Vocabular
 def _distance(name: _Name, claim: Claim) -> int:
     """How far from the claim a name stands."""
     return max(claim.span[0] - name.start, name.start - claim.span[1], 0)
+
+
+def _is_doubtful(name: _Name, about: About) -> bool:
+    """Whether, of two names as near, it is less likely to be the firm: "my sister Anna worked with you at Globex"."""
+    return about not in _OF_PERSONS and not FIRM_BEFORE.search(name.before)
 
 
 def _names(sentence: Sentence, text: str, known: set[str]) -> list[_Name]:

@@ -21,6 +21,7 @@ def claim(text: str, about: About) -> Claim:
     ("about", "slot", "named", "text"),
     [
         (About.WORKED_TOGETHER, "firm", "Northwind Robotics", "We worked together at Northwind Robotics in 2012."),
+        (About.WORKED_TOGETHER, "firm", "Globex", "My sister Anna worked with you at Globex in 2019."),
         (About.WORKED_TOGETHER, "firm", "Berland", "Nous avons travaillé ensemble chez Berland de 2004 à 2009."),
         (About.WORKED_TOGETHER, "when", "2004 à 2009", "Nous avons travaillé ensemble chez Berland de 2004 à 2009."),
         (About.STUDIED_TOGETHER, "school", "Contoso Polytechnic", "We were classmates at Contoso Polytechnic."),
