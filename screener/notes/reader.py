@@ -293,11 +293,11 @@ def because(text: str, read_by: ReadBy, head: str, language: str | None) -> str:
     reader, vocabulary = trained_reader(), vocabulary_of(language or "")
     if head not in reader.heads:
         return "read by the trained reader"
-    sentences = [sentence_of(sentence, vocabulary) for sentence in sentences_of(text)]
-    classes: dict[str, list[str]] = {}
+    sentences = [sentence_of(sentence, vocabulary) for sentence in sentences_of(text[:_LONGEST_TEXT])]
+    classes: dict[str, set[str]] = {}
     for sentence in sentences:
         for mark in sentence.marks:
             for word in sentence.plain[mark.start : mark.end].split():
-                classes.setdefault(word, []).extend(mark.meanings)
+                classes.setdefault(word, set()).update(mark.meanings)
     words = reader.strongest(" ".join(sentence.plain for sentence in sentences), classes, head)
     return "read by the trained reader" + (f" because of “{' … '.join(words)}”" if words else "")

@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -103,7 +103,7 @@ class TrainedReader:
         starts = [number for number, head in enumerate(self.heads) if head.startswith((first, last))]
         return slice(starts[0], starts[-1] + 1)
 
-    def strongest(self, plain: str, classes: Mapping[str, Sequence[str]], head: str, count: int = 3) -> list[str]:
+    def strongest(self, plain: str, classes: Mapping[str, Collection[str]], head: str, count: int = 3) -> list[str]:
         """The words of a folded text that speak most for a head, the strongest first; `classes` of its words."""
         tokens = tokens_of(plain)
         numbers = self.weigh(plain).numbers
@@ -112,7 +112,7 @@ class TrainedReader:
             token: self._speaks(letter_pieces(token), head) / letters
             + self._speaks((word_piece(token),), head) / words
             + self._speaks((CLASS + each for each in classes.get(token, ())), head) / sqrt(len(classes) or 1)
-            for token in tokens
+            for token in dict.fromkeys(tokens)
             if token.isalpha()
         }
         ranked = sorted(speaking.items(), key=lambda entry: (-entry[1], entry[0]))

@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 from screener.people.spelling import consonants, plain_word
 
 _MOST_READINGS: Final = 16
+_LONGEST_JAPANESE_SURNAME: Final = 5  # characters
 _RANGES: Final = (
     ("latin", 0x41, 0x24F), ("latin", 0x1E00, 0x1EFF), ("greek", 0x370, 0x3FF), ("greek", 0x1F00, 0x1FFF),
     ("cyrillic", 0x400, 0x52F), ("armenian", 0x530, 0x58F), ("hebrew", 0x590, 0x5FF), ("arabic", 0x600, 0x77F),
@@ -302,7 +303,8 @@ def _japanese(words: tuple[str, ...]) -> Iterator[Reading]:
     surnames, given_names = _japanese_names()
     joined = "".join(words)
     parts = [(words[0], words[1]), (words[1], words[0])] if len(words) == 2 else []
-    parts = parts or [(joined[:cut], joined[cut:]) for cut in range(1, len(joined))]
+    cuts = range(1, min(len(joined), _LONGEST_JAPANESE_SURNAME + 1))
+    parts = parts or [(joined[:cut], joined[cut:]) for cut in cuts]
     for family, given in parts:
         read = given_names.get(given) or (() if "han" in scripts_of(given) else (_kana(given),))
         for one, other in product(surnames.get(family, ()), read[:_MOST_READINGS]):

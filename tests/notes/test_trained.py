@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from screener.errors import InputError
 from screener.notes.reader import because
 from screener.notes.reading import ReadBy
-from screener.notes.trained import FORMAT, Weighed, parsed, trained_reader
+from screener.notes.trained import FORMAT, TrainedReader, Weighed, parsed, trained_reader
 
 HEADS = ("past", "other", "about:met", "language:en")
 
@@ -85,3 +86,15 @@ def test_the_shipped_weights_are_small() -> None:
     from importlib.resources import files
 
     assert len(files("screener.notes").joinpath("reader.weights").read_bytes()) < 3_000_000
+
+
+def test_what_speaks_for_a_head_is_weighed_once_for_each_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    weighed = []
+
+    def speaks(_reader: TrainedReader, pieces: Iterable[str], _head: str) -> int:
+        weighed.append(list(pieces))
+        return 0
+
+    monkeypatch.setattr(TrainedReader, "_speaks", speaks)
+    trained_reader().strongest("we met at " * 200, {}, "past")
+    assert len(weighed) == 3 * 3

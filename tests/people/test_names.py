@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from screener.people import readings
 from screener.people.names import WHOLE, keys_of, name_of, slips_of, wide_keys_of, words_of_keys
 
 
@@ -146,3 +149,23 @@ def test_any_text_is_read_within_bounds(written: str) -> None:
     assert name.particles <= set(name.words)
     assert keys_of(name) <= set(wide_keys_of(name))
     assert all(keys_of(name))
+
+
+class _Counted(dict[str, tuple[str, ...]]):
+    """Names that count how often one is looked up."""
+
+    looked_up = 0
+
+    def get(self, *args: Any) -> Any:
+        self.looked_up += 1
+        return super().get(*args)
+
+
+def test_a_long_text_without_spaces_is_tried_as_no_more_names_than_a_short_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = []
+    for length in (300, 3_000):
+        names = _Counted()
+        monkeypatch.setattr(readings, "_japanese_names", lambda names=names: (names, names))
+        readings.readings_of(("会" * length,))
+        found.append(names.looked_up)
+    assert 0 < found[1] <= found[0]
