@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from screener.catalogue.exchanges import GRADES
 
@@ -123,9 +123,9 @@ def choice(name: str, sentence: str, *choices: str, ordered: bool = False, alway
     return Field(name=name, type=FieldType.CHOICE, sentence=sentence, choices=choices, ordered=ordered, always=always)
 
 
-def subject(name: str, sentence: str, origins: tuple[Origin, ...], *fields: Field, **more: object) -> Subject:
+def subject(name: str, sentence: str, origins: tuple[Origin, ...], *fields: Field, **more: Any) -> Subject:
     subject = Subject(name=name, sentence=sentence, fields={}, origins=origins)
-    subject = replace(subject, **more)  # type: ignore[arg-type]
+    subject = replace(subject, **more)
     every = (*fields, _MATCHED_BY_FIELD) if subject.joined else fields
     return replace(subject, fields=MappingProxyType({each.name: each for each in every}))
 

@@ -13,6 +13,7 @@ from screener.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from screener.ledger.kept import KeptRequest
     from screener.ledger.sqlite_store import Store
     from screener.screening.again import Again
     from screener.screening.results import Screened
@@ -103,7 +104,7 @@ def _go_through(store: Store, again: Again, *, setting_day: str | None, form: op
 def _say(store: Store, again: Again, which: str, says: str | None, *, today: str | None, form: options.Format) -> None:
     from screener.ledger.choosing import find_request
     from screener.reports.identity_report import identity_lines
-    from screener.screening.again import Again as Anew
+    from screener.screening.again import Again
     from screener.screening.identities import Answer, say
 
     kept = find_request(store, which)
@@ -112,7 +113,7 @@ def _say(store: Store, again: Again, which: str, says: str | None, *, today: str
         return
     answer = Answer.read(says) or Answer(person=says)
     remark(say(store, again, kept, answer, options.day_of(today)))
-    renewed = Anew(store, again.setting)
+    renewed = Again(store, again.setting)
     if form is options.Format.TABLE:
         from screener.reports.terminal import as_one_request
 
@@ -123,7 +124,7 @@ def _say(store: Store, again: Again, which: str, says: str | None, *, today: str
         write_result(pieces(renewed.screening([renewed.proposal(kept)]), form, terminal_width()), None)
 
 
-def _kept(store: Store, one: Screened):  # type: ignore[no-untyped-def]
+def _kept(store: Store, one: Screened) -> KeptRequest:
     from screener.ledger.requests import request_numbered
 
     kept = request_numbered(store, one.number or 0)

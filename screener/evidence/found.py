@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 from typing import Final
 
 from screener.sources.records import (
@@ -73,17 +74,19 @@ def found_in(resolution: Resolution, *, before: date | None, besides: Sequence[t
     return found
 
 
+_LISTS: Final[Mapping[AppearanceKind, Callable[[Found], list[tuple[str, object]]]]] = {
+    AppearanceKind.CONNECTION: attrgetter("connections"),
+    AppearanceKind.INVITATION: attrgetter("invitations"),
+    AppearanceKind.RECOMMENDATION: attrgetter("recommendations"),
+    AppearanceKind.ENDORSEMENT: attrgetter("endorsements"),
+    AppearanceKind.CONTACT: attrgetter("contacts"),
+    AppearanceKind.NOTE: attrgetter("notes"),
+}
+
+
 def _add(found: Found, match: str, kind: AppearanceKind, record: object) -> None:
-    lists: dict[AppearanceKind, list[tuple[str, object]]] = {
-        AppearanceKind.CONNECTION: found.connections,  # type: ignore[dict-item]
-        AppearanceKind.INVITATION: found.invitations,  # type: ignore[dict-item]
-        AppearanceKind.RECOMMENDATION: found.recommendations,  # type: ignore[dict-item]
-        AppearanceKind.ENDORSEMENT: found.endorsements,  # type: ignore[dict-item]
-        AppearanceKind.CONTACT: found.contacts,  # type: ignore[dict-item]
-        AppearanceKind.NOTE: found.notes,  # type: ignore[dict-item]
-    }
-    if kind in lists:
-        lists[kind].append((match, record))
+    if kind in _LISTS:
+        _LISTS[kind](found).append((match, record))
 
 
 def _day(attendance: Attendance) -> date | None:

@@ -12,9 +12,9 @@ import regex
 
 from screener.ledger.acquaintances import names_holding
 from screener.ledger.sqlite_store import Store
+from screener.people.former_names import split_former
 from screener.people.names import name_spellings
 from screener.people.nicknames import other_forms
-from screener.people.variants import split_former
 
 Words = tuple[str, ...]
 _OTHER_SCRIPT: Final = regex.compile(r"[\p{Cyrillic}\p{Greek}\p{Georgian}\p{Armenian}]")

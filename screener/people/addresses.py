@@ -97,14 +97,6 @@ def written_slug(address: str) -> str:
     return unicodedata.normalize("NFC", unquote(found[1] if found else text))
 
 
-def slugs_in(cell: str) -> tuple[str, ...]:
-    """The slugs of all addresses in a cell, in order, whatever stands between them."""
-    before, _, rest = cell.partition(_USUAL)
-    if not before and rest.isascii() and rest.replace("-", "").isalnum() and not rest.startswith("AC"):
-        return (rest.lower(),)
-    return tuple(_decoded(slug) for slug in _IN_ADDRESS.findall(cell) if not _MEMBER_ID.fullmatch(slug))
-
-
 def _decoded(slug: str) -> str:
     if slug.isascii() and "%" not in slug:
         return slug.lower()

@@ -36,9 +36,6 @@ from screener.people.readings import (
 from screener.people.romanisations import spelled_among
 from screener.people.spelling import plain_word, sound
 
-# The first edition's likeness of name keys, until the world has replaced its user.
-from screener.people.variants import are_alike as are_alike
-
 
 class How(StrEnum):
     """How two words of names agree."""

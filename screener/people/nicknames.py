@@ -1,6 +1,6 @@
 """Short forms of given names, by language, and the endings of diminutives.
 
-`other_forms` serves the exact variants of the first edition; `full_sounds` and `short_form_cost` compare sounds.
+`other_forms` names them exactly; `full_sounds` and `short_form_cost` compare sounds.
 
 Recipe: a new name is one more line of `nicknames.txt`, or one more word in a line. A line is a full name and its short
 forms; a name may stand in several lines and a short form may belong to several names. Any script will do.

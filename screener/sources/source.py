@@ -10,7 +10,7 @@ from typing import Protocol
 
 from screener.catalogue.declaring import Origin
 from screener.catalogue.values import PartialDate
-from screener.sources.dates import read_date, read_partial_date
+from screener.sources.dates import read_partial_date
 from screener.sources.limits import LISTED
 from screener.sources.problems import Code, Complaints
 from screener.sources.records import Party, Row
@@ -144,13 +144,6 @@ class Source:
         """Report that something was cut, for the first thing in a file."""
         said = "holds a text or a list that is longer than any real one; it was cut, and the rest of it was not read"
         self.complaints.add_once(file, Code.TOO_LONG, said, line=line)
-
-    def date_in(self, text: str, file: str, line: int) -> date | None:
-        """The day that a cell names; what cannot be read is reported and is no date."""
-        day = read_date(text)
-        if day is None and text.strip():
-            self.bad_date(text, file, line)
-        return day
 
     def partial_date_in(self, text: str, file: str, line: int) -> PartialDate | None:
         """The year, month or day that a cell names; what cannot be read is reported and is no date."""

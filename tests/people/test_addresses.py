@@ -2,7 +2,7 @@
 
 import pytest
 
-from screener.people.addresses import KeyKind, ProfileKey, profile_key, profile_slug, slugs_in
+from screener.people.addresses import KeyKind, ProfileKey, profile_key, profile_slug
 
 
 @pytest.mark.parametrize(
@@ -28,13 +28,6 @@ def test_every_form_of_an_address_has_the_same_slug(address: str) -> None:
 )  # fmt: skip
 def test_what_is_no_profile_address_has_no_slug(address: str) -> None:
     assert profile_slug(address) == ""
-
-
-def test_addresses_in_a_cell_are_found_whatever_joins_them() -> None:
-    cell = "https://www.linkedin.com/in/ana-ruiz,https://www.linkedin.com/in/Kofi;www.linkedin.com/in/x, in/y"
-    assert slugs_in(cell) == ("ana-ruiz", "kofi", "x", "y")
-    assert slugs_in("") == ()
-    assert slugs_in("Ana Ruiz, Kofi") == ()
 
 
 MEMBER = "ACoAAB9ZyXwVuTsRqPoNmLkJiHgFeDcBa98765"
@@ -65,7 +58,6 @@ def test_anything_else_holds_none(address: str) -> None:
 
 def test_a_member_id_is_no_slug_and_keeps_its_case() -> None:
     assert profile_slug(f"https://www.linkedin.com/in/{MEMBER}") == ""
-    assert slugs_in(f"https://www.linkedin.com/in/{MEMBER},https://www.linkedin.com/in/ann") == ("ann",)
     assert profile_key(MEMBER) != profile_key(MEMBER.replace("ZyX", "ZYX"))
 
 

@@ -195,3 +195,29 @@ def test_initials_contractions_and_abbreviations_are_those_of_the_name(one: str,
 def test_other_initials_and_abbreviations_are_those_of_another(one: str, other: str) -> None:
     assert compared(one, other) is None
     assert compared(other, one) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Bob Smith", "Robert Smith"), ("Bob Smith", "Rob Smith"), ("José García", "Pepe García"),
+        ("Susanne Maier", "Susi Maier"), ("Giuseppe Rossi", "Beppe Rossi"), ("Иван Петров", "Ivan Petrov"),
+        ("Юрий Соколов", "Yuri Sokolov"), ("Ελένη Νικολάου", "Eleni Nikolaou"), ("王小明", "Wang Xiaoming"),
+        ("Сергей Волков", "Sergey Volkov"), ("Jane Featherstone", "Jane Feathersttone"), ("Jane Marie Doe", "Jane Doe"),
+    ],
+)  # fmt: skip
+def test_other_ways_to_write_a_name_are_forms_of_it(one: str, other: str) -> None:
+    for found in (likeness(name_of(one), name_of(other)), likeness(name_of(other), name_of(one))):
+        assert found is not None
+        assert found.kind is LikenessKind.FORM
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Alexander Smith", "Alexandra Smith"), ("Bob Smith", "Bill Smith"), ("Ann Smith", "Joann Smith"),
+        ("Ivan Petrov", "Petrova Ivan"), ("Maria Rossi", "Mario Rossi"), ("Lars Jensen", "Lars Jansen"),
+    ],
+)  # fmt: skip
+def test_names_that_only_look_alike_are_none(one: str, other: str) -> None:
+    assert likeness(name_of(one), name_of(other)) is None
