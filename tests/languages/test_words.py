@@ -12,7 +12,7 @@ from screener.texts.folding import fold
 SECTIONS = ("dates", "page", "mail", "calendar")
 
 
-@pytest.mark.parametrize("name", SECTIONS)
+@pytest.mark.parametrize("name", (*SECTIONS, "replies"))
 def test_no_language_lacks_what_another_has(name: str) -> None:
     assert list(lacking(name)) == []
 
@@ -32,7 +32,7 @@ def test_no_name_of_a_day_or_month_means_two(name: str) -> None:
                 assert meant.setdefault(fold(word), number) == number, (language, word)
 
 
-@pytest.mark.parametrize("name", SECTIONS)
+@pytest.mark.parametrize("name", (*SECTIONS, "replies"))
 def test_every_pattern_can_be_compiled_and_matches_not_nothing(name: str) -> None:
     for language in LANGUAGES:
         for key, value in section(language, name).items():
