@@ -93,12 +93,15 @@ def read_the_otherwise(documents: Collection[Document], folder: Place, scope: Sc
 
 
 def read_examples(documents: Collection[Document], scope: Scope) -> tuple[Example, ...]:
-    """All examples, in the order of the files. A file with rules and no example is a warning; shipped, a mistake."""
+    """All examples, in the order of the files. A file with rules and no example is a warning; shipped, a mistake. A file
+    of nothing but examples speaks for the rules of any file on its side."""
     examples = []
+    aside = {each.shipped for each in documents if each.examples and not each.rules}
     for document in documents:
         read = (read_example(node, scope, shipped=document.shipped) for node in document.examples)
         examples += [example for example in read if example is not None]
-        if any(not is_switch_off(rule) for rule in document.rules) and not document.examples:
+        has_rules = any(not is_switch_off(rule) for rule in document.rules)
+        if has_rules and not document.examples and document.shipped not in aside:
             _no_examples(document, scope.findings)
     return tuple(examples)
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from screener.errors import UsageError
 from screener.policy import documents
+from screener.policy.documents import rule_paths
 from screener.policy.loading import names_in
 from screener.policy.schema import about_me_schema, rules_schema, schema_text
 from screener.policy.scope import TemplateNames
@@ -78,8 +79,9 @@ def start_own(folder: Path, templates: TemplateNames | None = None) -> list[Path
 
 def copy_shipped(folder: Path, templates: TemplateNames | None = None) -> list[Path]:
     """Copy every shipped rule file for editing, with what editors need. Raises UsageError, OSError."""
-    shipped = sorted(shipped_folder("rules").glob("*.yaml"))
-    return _write(folder, {path.name: path.read_text(encoding="utf-8") for path in shipped}, templates)
+    shipped = shipped_folder("rules")
+    texts = {path.relative_to(shipped).as_posix(): path.read_text(encoding="utf-8") for path in rule_paths(shipped)}
+    return _write(folder, texts, templates)
 
 
 def _write(folder: Path, texts: dict[str, str], templates: TemplateNames | None) -> list[Path]:
@@ -88,7 +90,9 @@ def _write(folder: Path, texts: dict[str, str], templates: TemplateNames | None)
         raise UsageError(f"{folder} already holds {', '.join(there)}; nothing was written")
     private_folder(folder)
     for name, text in texts.items():
-        schema = _ABOUT_ME_SCHEMA if name == documents.ABOUT_ME else _RULES_SCHEMA
+        up = "../" * name.count("/")
+        schema = up + (_ABOUT_ME_SCHEMA if name == documents.ABOUT_ME else _RULES_SCHEMA)
+        private_folder((folder / name).parent)
         write_whole(folder / name, [f"# yaml-language-server: $schema={schema}\n{text}"])
     return [*(folder / name for name in texts), *help_editors(folder, templates)]
 
