@@ -29,11 +29,18 @@ Folder = Annotated[
 RulesFolder = options.Rules
 
 
-def list_(folder: Folder = None) -> None:
+def list_(
+    folder: Folder = None,
+    settings: Annotated[
+        bool, typer.Option("--settings", help="List what the shipped rules ask of you instead, as it is set.")
+    ] = False,
+) -> None:
     """List every rule: what it does, its priority, its status, and where it is written."""
-    from screener.reports.rule_table import rules_table
+    from screener.policy.loading import settings_of
+    from screener.reports.rule_table import rules_table, settings_table
 
-    _write(rules_table(_policy(folder)))
+    policy = _policy(folder)
+    _write(settings_table(settings_of(options.rules_folder(folder, "DIR"))) if settings else rules_table(policy))
 
 
 def show(

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from screener.catalogue.values import PartialDate
-from screener.policy.amounts import date_of, number_of, span_of
+from screener.policy.amounts import date_of, number_of
 from screener.policy.author import AboutMe, Employer, School
 from screener.policy.codes import Code
 from screener.policy.entries import choice_of, entries_of, items_of, text_of, texts_of
 from screener.policy.findings import Findings, quoted
 from screener.policy.nodes import Node
 from screener.policy.people_lists import read_lists, read_people
+from screener.policy.settings import FORMER_KEYS, Kind, Settings, read_settings, settings_of_kind
 
 _KEYS: Final = (
-    "me", "employers", "schools", "competitors", "never-connect", "lists", "goals", "waiting", "written-decline",
+    "me", "employers", "schools", "competitors", "never-connect", "lists", "goals", "settings", *FORMER_KEYS,
 )  # fmt: skip
 _ME_KEYS: Final = ("name", "profile_url", "emails", "languages")
 _EMPLOYER_KEYS: Final = ("name", "also", "staff", "sites", "from", "to")
@@ -28,8 +29,9 @@ def read_about_me(node: Node | None, findings: Findings, *, extends: bool = True
         return AboutMe()
     found = entries_of(node, (*_KEYS, "extends") if extends else _KEYS, "about-me", findings) or {}
     me = entries_of(found["me"], _ME_KEYS, "`me`", findings) or {} if "me" in found else {}
-    written = found.get("written-decline")
-    written_keys = entries_of(written, ("languages", "to"), "`written-decline`", findings) or {} if written else {}
+    settings = read_settings(node, findings)
+    if not extends:
+        _refuse_rule_settings(settings, findings)
     return AboutMe(
         name=text_of(me.get("name"), "`name`", findings) or "",
         profile_url=text_of(me.get("profile_url"), "`profile_url`", findings) or "",
@@ -43,10 +45,18 @@ def read_about_me(node: Node | None, findings: Findings, *, extends: bool = True
         never_connect=read_people(found.get("never-connect"), "`never-connect`", findings),
         lists=read_lists(found.get("lists"), "`lists`", findings),
         goals=texts_of(found.get("goals"), "`goals`", findings),
-        waiting_days=_waiting(found.get("waiting"), findings),
-        written_decline_languages=texts_of(written_keys.get("languages"), "`languages`", findings),
-        written_decline_to=texts_of(written_keys.get("to"), "`to`", findings),
+        waiting_days=settings.amounts["waiting"],
+        written_decline_languages=settings.written_languages,
+        written_decline_to=settings.written_to,
     )
+
+
+def _refuse_rule_settings(settings: Settings, findings: Findings) -> None:
+    """An example runs under the rules as they are; what would change the rules themselves cannot be set there."""
+    for name in (*settings_of_kind(Kind.REPLY), "small-firm"):
+        if name in settings.places:
+            text = f"`{name}` changes the rules, so an example cannot set it; set it in about-me.yaml"
+            findings.error(settings.places[name], Code.USELESS_KEY, text)
 
 
 def extends_shipped(node: Node | None, findings: Findings) -> bool:
@@ -103,14 +113,3 @@ def _staff(node: Node | None, findings: Findings) -> int | None:
         findings.error(node.place, Code.AMOUNT, f"{quoted(text)} is no number of people; write digits, such as 85")
         return None
     return number
-
-
-def _waiting(node: Node | None, findings: Findings) -> float:
-    text = text_of(node, "`waiting`", findings)
-    if node is None or text is None:
-        return AboutMe().waiting_days
-    days = span_of(text)
-    if days is None:
-        findings.error(node.place, Code.AMOUNT, f"{quoted(text)} is no span of time; write such as `14 days`")
-        return AboutMe().waiting_days
-    return days

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import Final
 
-from screener.policy.author import AboutMe
 from screener.policy.codes import Code
 from screener.policy.documents import Document
-from screener.policy.entries import text_of
 from screener.policy.examples import read_example
-from screener.policy.findings import Findings, quoted, suggestion
-from screener.policy.model import Example, Otherwise, Place, Rule, Status
+from screener.policy.findings import Findings, likely, quoted, suggestion
+from screener.policy.model import Example, Otherwise, Place, Rule
 from screener.policy.nodes import MapNode, Node, Scalar
-from screener.policy.rules import check_conclusion_name, is_switch_off, read_otherwise, read_rule
+from screener.policy.rules import check_conclusion_name, is_patch, read_otherwise, read_rule
 from screener.policy.scope import Scope
+
+_NOT_CHANGED: Final = ("conclude",)  # what other rules test of it would be gone
 
 
 def ids_of(documents: Iterable[Document]) -> frozenset[str]:
@@ -29,16 +30,18 @@ def conclusions_of(documents: Iterable[Document]) -> dict[str, Scalar]:
 
 
 def read_rules(documents: Collection[Document], scope: Scope) -> tuple[Rule, ...]:
-    """All rules by id. A user's rule replaces the shipped one of its id, or only switches it off."""
+    """All rules by id. A user's rule replaces the shipped one of its id; an entry without conditions changes the keys
+    of it that it names."""
     for name in conclusions_of(documents).values():
         check_conclusion_name(name, scope)
+    below = {id_.text: node for node in _rule_nodes(documents, shipped=True) if (id_ := _scalar(node, "id"))}
     shipped = _of_one_side([each for each in documents if each.shipped], scope, {})
-    own = _of_one_side([each for each in documents if not each.shipped], scope, shipped)
+    own = _of_one_side([each for each in documents if not each.shipped], scope, below)
     rules = {**shipped, **own}
     return tuple(rules[id_] for id_ in sorted(rules))
 
 
-def _of_one_side(documents: Iterable[Document], scope: Scope, below: dict[str, Rule]) -> dict[str, Rule]:
+def _of_one_side(documents: Iterable[Document], scope: Scope, below: Mapping[str, MapNode]) -> dict[str, Rule]:
     rules: dict[str, Rule] = {}
     places: dict[str, Place] = {}
     for document in documents:
@@ -52,9 +55,10 @@ def _of_one_side(documents: Iterable[Document], scope: Scope, below: dict[str, R
                 scope.findings.error(id_.place, Code.DUPLICATE_ID, text)
             if id_ is not None and id_.text:
                 places.setdefault(id_.text, id_.place)
+            is_change = not document.shipped and is_patch(node) and _may_change(node, id_, below, scope)
             rule = (
-                _switched_off(node, id_, below, scope)
-                if is_switch_off(node)
+                _changed(node, below.get(id_.text), scope)
+                if is_change and id_ is not None
                 else read_rule(node, scope, shipped=document.shipped)
             )
             if rule is not None:
@@ -62,18 +66,51 @@ def _of_one_side(documents: Iterable[Document], scope: Scope, below: dict[str, R
     return rules
 
 
-def _switched_off(node: MapNode, id_: Scalar | None, below: dict[str, Rule], scope: Scope) -> Rule | None:
-    text_of(node.get("title"), "`title`", scope.findings)
-    if id_ is None:
-        text = "the rule to switch off is not named; write `{id: that-id, status: retired}`"
-        scope.findings.error(node.place, Code.MISSING, text)
+def _may_change(node: MapNode, id_: Scalar | None, below: Mapping[str, MapNode], scope: Scope) -> bool:
+    """Whether an entry without conditions means to change a shipped rule, rather than being a rule that lacks them."""
+    if id_ is None or id_.text in below:
+        return id_ is not None
+    is_whole = {"because", "decide", "conclude", "flag"} & {key.text for key, _ in node.entries}
+    return not is_whole or likely(id_.text, scope.shipped_rules) is not None
+
+
+def _changed(node: MapNode, below: MapNode | None, scope: Scope) -> Rule | None:
+    """A shipped rule with the keys that an entry of the user's changes. An empty value takes a key away; whoever
+    changes the verdict leaves the shipped reply, which belongs to the old one, behind."""
+    if below is None:
+        _nothing_to_change(node, scope)
         return None
-    if id_.text not in below:
-        text = f"there is no shipped rule {quoted(id_.text)} to switch off{suggestion(id_.text, below)}"
-        if not scope.findings.incomplete:
-            scope.findings.error(id_.place, Code.NOT_SHIPPED, text)
+    own = {key.text: (key, value) for key, value in node.entries}
+    if refused := [key for key in own if key in _NOT_CHANGED]:
+        text = f"an entry without `when` cannot change `{refused[0]}`; write the whole rule under a new id"
+        scope.findings.error(own[refused[0]][0].place, Code.PATCH, text)
         return None
-    return replace(below[id_.text], status=Status.RETIRED, shipped=False, place=id_.place)
+    left_behind = {"reply", "ask"} if "decide" in own else set()
+    kept = [(key, value) for key, value in below.entries if key.text not in own and key.text not in left_behind]
+    written = [(key, value) for key, value in own.values() if not _is_empty(value)]
+    whole = MapNode((*kept, *written), node.place)
+    rule = read_rule(whole, scope, shipped=False, own=own.keys())
+    changed = tuple(key for key in own if key != "id")
+    return replace(rule, changed=changed, shipped_place=below.place) if rule else None
+
+
+def _nothing_to_change(node: MapNode, scope: Scope) -> None:
+    id_ = _scalar(node, "id")
+    if id_ is None or scope.findings.incomplete:
+        return
+    if scope.extends:
+        known = sorted(scope.shipped_rules)
+        text = f"there is no shipped rule {quoted(id_.text)} to change{suggestion(id_.text, known)}"
+        text += "" if suggestion(id_.text, known) else "; a rule of your own needs `when`"
+    else:
+        text = (
+            f"there is no shipped rule {quoted(id_.text)} to change, as about-me.yaml does not say `extends: shipped`"
+        )
+    scope.findings.error(id_.place, Code.NOT_SHIPPED, text)
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.plain and not node.text
 
 
 def read_the_otherwise(documents: Collection[Document], folder: Place, scope: Scope) -> Otherwise | None:
@@ -93,14 +130,14 @@ def read_the_otherwise(documents: Collection[Document], folder: Place, scope: Sc
 
 
 def read_examples(documents: Collection[Document], scope: Scope) -> tuple[Example, ...]:
-    """All examples, in the order of the files. A file with rules and no example is a warning; shipped, a mistake. A file
-    of nothing but examples speaks for the rules of any file on its side."""
+    """All examples, in the order of the files. A file with rules and no example is a warning; shipped, a mistake. A
+    file of nothing but examples speaks for the rules of any file on its side."""
     examples = []
     aside = {each.shipped for each in documents if each.examples and not each.rules}
     for document in documents:
         read = (read_example(node, scope, shipped=document.shipped) for node in document.examples)
         examples += [example for example in read if example is not None]
-        has_rules = any(not is_switch_off(rule) for rule in document.rules)
+        has_rules = any(not is_patch(rule) for rule in document.rules)
         if has_rules and not document.examples and document.shipped not in aside:
             _no_examples(document, scope.findings)
     return tuple(examples)
@@ -111,20 +148,19 @@ def _no_examples(document: Document, findings: Findings) -> None:
     (findings.error if document.shipped else findings.warn)(document.place, Code.NO_EXAMPLES, text)
 
 
-def check_written_decline(node: Node | None, about_me: AboutMe, scope: Scope) -> None:
+def check_written_decline(scope: Scope) -> None:
     """Whether `written-decline: to:` of about-me.yaml names conclusions or conditions that there are."""
     known = {*scope.conclusions, *scope.conditions}
-    written = node.get("written-decline") if isinstance(node, MapNode) else None
-    to = written.get("to") if isinstance(written, MapNode) else None
-    for name in about_me.written_decline_to if to is not None and not scope.findings.incomplete else ():
+    for name in scope.settings.written_to if not scope.findings.incomplete else ():
         if name not in known:
             text = f"no conclusion or condition is named {quoted(name)}{suggestion(name, known)}"
-            scope.findings.error(to.place if to else Place(""), Code.NAMELESS, text)
+            scope.findings.error(scope.settings.places["written-decline"], Code.NAMELESS, text)
 
 
-def _rule_nodes(documents: Iterable[Document]) -> Iterator[MapNode]:
+def _rule_nodes(documents: Iterable[Document], *, shipped: bool | None = None) -> Iterator[MapNode]:
     for document in documents:
-        yield from document.rules
+        if shipped is None or document.shipped is shipped:
+            yield from document.rules
 
 
 def _scalar(node: MapNode, key: str) -> Scalar | None:

@@ -11,10 +11,10 @@ from screener.catalogue.truth import NO
 from screener.policy.codes import Code
 from screener.policy.findings import Findings, listed
 from screener.policy.model import ConclusionTest, Condition, FieldTest, Formula, Group, GroupKind, Rule, Status, Verdict
+from screener.policy.priorities import DETAILS
 from screener.policy.walking import leaves_of
 
 # Files that few people give: what only they can tell is unknown in most runs.
-_DETAILS: Final = range(100, 201)
 _RARE: Final = frozenset({Origin.MAIL, Origin.CALENDAR, Origin.ADDRESS_BOOK})
 
 
@@ -67,14 +67,14 @@ def _walk(start: str, uses: Mapping[str, Mapping[str, ConclusionTest]], done: se
 def _refuse_model_as_proof(rules: Iterable[Rule], findings: Findings) -> None:
     """What the trained reader alone reads may ask, or decline where nothing else speaks for somebody; no more."""
     for rule in rules:
-        is_late_decline = rule.decide is Verdict.DECLINE and rule.priority in _DETAILS
+        is_late_decline = rule.decide is Verdict.DECLINE and rule.priority in DETAILS
         if rule.decide is Verdict.ASK or is_late_decline:
             continue
         for leaf in (*leaves_of(rule.when), *leaves_of(rule.unless)):
             if isinstance(leaf, Condition) and any(map(_sees_model, leaf.tests)):
                 text = (
                     f"the rule `{rule.id}` rests on what the trained reader alone reads; only a rule that decides "
-                    f"`ask-for-context`, or declines with a priority of {_DETAILS[0]} to {_DETAILS[-1]}, may"
+                    "`ask-for-context`, or declines in the band `details`, may"
                 )
                 findings.error(leaf.place, Code.MODEL_AS_PROOF, text)
 

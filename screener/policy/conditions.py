@@ -80,7 +80,7 @@ def _tests_of_map(subject: Subject, key: Scalar, node: MapNode, scope: Scope) ->
     good = True
     for name, value in node.entries:
         if name.text == "records":
-            records = read_number_test(_RECORDS, value, scope.findings)
+            records = read_number_test(_RECORDS, value, scope)
             good = good and records is not None
         else:
             read = _tests_of_entry(subject, name, value, scope)

@@ -10,7 +10,7 @@ from typing import Final
 from screener.policy.model import Policy
 
 _LENGTH: Final = 16
-_NOT_MEANING: Final = {"place", "shipped", "_hash"}
+_NOT_MEANING: Final = {"place", "shipped", "changed", "shipped_place", "_hash"}
 
 
 def digest_of(policy: Policy) -> str:

@@ -11,13 +11,14 @@ from screener.policy.codes import Code
 from screener.policy.entries import choice_of, entries_of, items_of, text_of, texts_of
 from screener.policy.findings import quoted, suggestion
 from screener.policy.given import read_given, read_others
-from screener.policy.model import Example, Verdict
+from screener.policy.model import Example, Judged, Verdict
 from screener.policy.nodes import Node
 from screener.policy.scope import Scope
 
-_KEYS: Final = ("name", "given", "expect", "others", "about-me", "todo")
+_KEYS: Final = ("name", "for", "given", "expect", "others", "about-me", "todo")
 _EXPECT_KEYS: Final = ("decide", "conclude", "because", "also-because", "flags", "state", "asks")
 OTHERWISE: Final = "otherwise"
+USER: Final = "user"  # `asks: user`: the question goes to the user
 
 
 def read_example(node: Node, scope: Scope, *, shipped: bool) -> Example | None:
@@ -46,6 +47,7 @@ def read_example(node: Node, scope: Scope, *, shipped: bool) -> Example | None:
         state=choice_of(expect.get("state"), SUBJECTS["request"].fields["state"].choices, "state", findings),
         asks=_asks(expect.get("asks"), scope),
         todo=text_of(found.get("todo"), "`todo`", findings) or "",
+        judged=Judged(choice_of(found.get("for"), [*Judged], "kind of people to judge", findings) or Judged.REQUEST),
         shipped=shipped,
         place=node.place,
     )
@@ -70,7 +72,7 @@ def _asks(node: Node | None, scope: Scope) -> str | None:
     name = text_of(node, "`asks`", scope.findings)
     if node is None or name is None or scope.templates is None:
         return name
-    known = scope.templates.get(Verdict.ASK, ())
+    known = (USER, *scope.templates.get(Verdict.ASK, ()))
     if name not in known:
         text = f"there is no template {quoted(name)} under templates/{Verdict.ASK}{suggestion(name, known)}"
         scope.findings.error(node.place, Code.TEMPLATE, text)

@@ -31,7 +31,7 @@ def read_field_test(subject: Subject, field: Field, node: Node, scope: Scope) ->
         case FieldType.CHOICE:
             test = _choice_test(field, node, scope.findings)
         case _:
-            test = read_number_test(field, node, scope.findings)
+            test = read_number_test(field, node, scope)
     return () if test is None else (test,)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,6 +28,7 @@ from screener.policy.model import Place, Policy
 from screener.policy.nodes import MapNode, Node
 from screener.policy.plausibility import check_plausible
 from screener.policy.scope import Scope, TemplateNames
+from screener.policy.settings import Settings, read_settings
 from screener.policy.suppressing import Suppression
 from screener.shipped import shipped_folder
 
@@ -71,6 +71,14 @@ def check_policy(folder: Path | None = None, *, templates: TemplateNames | None 
     )
 
 
+def settings_of(folder: Path | None = None) -> Settings:
+    """The settings in force in a folder, or the defaults; what is wrong with them is for the check to say."""
+    findings = Findings()
+    with suppress(TooManyMistakesError):
+        return read_settings(read_files(folder or shipped_folder("rules"), findings).about_me, findings)
+    return Settings()
+
+
 def names_in(folder: Path | None = None, *, templates: TemplateNames | None = None) -> Scope:
     """Every name that the files of a policy define, as far as they can be read; what is wrong with them is not said."""
     findings = Findings()
@@ -79,7 +87,7 @@ def names_in(folder: Path | None = None, *, templates: TemplateNames | None = No
         files = read_files(folder or shipped_folder("rules"), findings)
         definitions = definitions_of(files.documents, findings)
         about_me = read_about_me(files.about_me, findings)
-        scope = _scope(files.documents, definitions, about_me, findings, templates)
+        scope = _scope(files, definitions, about_me, findings, templates)
     return scope
 
 
@@ -89,6 +97,7 @@ class PolicyFiles:
 
     path: Path = Path()
     is_shipped: bool = False
+    extends: bool = False
     documents: tuple[Document, ...] = ()
     about_me: Node | None = None
 
@@ -100,20 +109,21 @@ def read_files(path: Path, findings: Findings) -> PolicyFiles:
     extends = isinstance(own.about_me, MapNode) and extends_shipped(own.about_me.get("extends"), findings)
     below = read_folder(shipped_folder("rules"), findings, shipped=True) if extends and not is_shipped else Folder()
     documents = (*own.documents, *below.documents)
-    return PolicyFiles(path=path, is_shipped=is_shipped, documents=documents, about_me=own.about_me)
+    return PolicyFiles(path=path, is_shipped=is_shipped, extends=extends, documents=documents, about_me=own.about_me)
 
 
 def _read(files: PolicyFiles, findings: Findings, templates: TemplateNames | None) -> Policy | None:
     documents = files.documents
-    about_me = read_about_me(files.about_me, findings)
+    about_me, settings = read_about_me(files.about_me, findings), read_settings(files.about_me, Findings())
     definitions = definitions_of(documents, findings)
-    scope = _scope(documents, definitions, about_me, findings, templates)
+    scope = _scope(files, definitions, about_me, findings, templates)
+    scope.settings = settings
     phrases, lists = read_phrases(definitions, findings), read_defined_lists(definitions, findings)
     conditions = read_named_conditions(scope)
     rules = read_rules(documents, scope)
     otherwise = read_the_otherwise(documents, Place(str(files.path)), scope)
     examples = read_examples(documents, scope)
-    check_written_decline(files.about_me, about_me, scope)
+    check_written_decline(scope)
     check_whole(rules, findings)
     check_plausible(rules, findings)
     check_used(documents, scope.used, findings)
@@ -133,14 +143,17 @@ def _read(files: PolicyFiles, findings: Findings, templates: TemplateNames | Non
 
 
 def _scope(
-    documents: Collection[Document],
+    files: PolicyFiles,
     definitions: Definitions,
     about_me: AboutMe,
     findings: Findings,
     templates: TemplateNames | None,
 ) -> Scope:
+    documents = files.documents
     return Scope(
         findings=findings,
+        extends=files.extends,
+        shipped_rules=ids_of(each for each in documents if each.shipped),
         conclusions=frozenset(conclusions_of(documents)),
         conditions=definitions.conditions,
         condition_lists=definitions.condition_lists,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from screener.catalogue.truth import Truth
@@ -150,6 +150,13 @@ class Verdict(StrEnum):
     ASK = "ask-for-context"
 
 
+class Judged(StrEnum):
+    """Whom a rule judges: those who ask, or those one is connected with."""
+
+    REQUEST = "request"
+    CONNECTION = "connection"
+
+
 class Status(StrEnum):
     """Whether a rule runs. Shadow rules run and are reported but decide nothing; unfinished ones are only checked."""
 
@@ -164,6 +171,8 @@ class Rule:
     """One rule. At most one of `conclude` and `decide` is given; a rule with neither has a `flag`.
 
     `because` is a template over witnesses; `say` holds (subject, field) pairs; `ask` and `reply` name templates.
+    `only_for`: it judges these alone, else both. `changed`: the keys that an entry of the user's changed in a shipped
+    rule, which stands at `shipped_place`.
     """
 
     id: str
@@ -181,13 +190,16 @@ class Rule:
     status: Status = Status.ACTIVE
     tags: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
+    only_for: Judged | None = None
     shipped: bool = False
     place: Place = field(default=NOWHERE, compare=False)
+    changed: tuple[str, ...] = field(default=(), compare=False)
+    shipped_place: Place = field(default=NOWHERE, compare=False)
 
     @property
     def runs(self) -> bool:
-        """Whether the rule is given to the engine at all."""
-        return self.status in (Status.ACTIVE, Status.SHADOW)
+        """Whether the rule is given to the engine at all when requests are decided."""
+        return self.status in (Status.ACTIVE, Status.SHADOW) and self.only_for is not Judged.CONNECTION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,6 +234,7 @@ class Example:
     state: str | None = None
     asks: str | None = None
     todo: str = ""
+    judged: Judged = Judged.REQUEST
     shipped: bool = False
     place: Place = NOWHERE
 
@@ -242,3 +255,11 @@ class Policy:
     examples: tuple[Example, ...] = ()
     origin: str = "shipped"
     digest: str = ""
+
+    def judging(self, whom: Judged) -> Policy:
+        """The policy as it judges those who ask, or those one is connected with: the rules for the others are left
+        out."""
+        if whom is Judged.REQUEST:
+            return self
+        kept = [rule for rule in self.rules if rule.only_for is not Judged.REQUEST]
+        return replace(self, rules=tuple(replace(rule, only_for=None) for rule in kept))

@@ -13,6 +13,8 @@ from screener.policy.entries import described
 from screener.policy.findings import Findings, quoted
 from screener.policy.model import FieldTest, Op
 from screener.policy.nodes import Node, Scalar
+from screener.policy.scope import Scope
+from screener.policy.settings import Kind, no_such_amount
 from screener.policy.yaml_traps import sign_advice
 
 _COMPARED: Final = re.compile(r"(at least|at most|more than|fewer than|exactly) (.+)")
@@ -26,19 +28,20 @@ _KINDS: Final = {
 }  # fmt: skip
 
 
-def read_number_test(field: Field, node: Node, findings: Findings) -> FieldTest | None:
+def read_number_test(field: Field, node: Node, scope: Scope) -> FieldTest | None:
     """The test of a field that is a number, a span or a date; what is wrong is noted and gives None."""
     if not isinstance(node, Scalar):
-        _complain(field, node, findings, f"not {described(node)}")
+        _complain(field, node, scope.findings, f"not {described(node)}")
         return None
     text = " ".join(node.text.split())
+    findings = scope.findings
     if field.type is FieldType.DATE and (found := _CALENDAR.fullmatch(text)):
         date = date_of(found[2])
         if date is None:
             _bad_amount(node, findings, f"{quoted(found[2])} is no date; write 2016, 2016-05 or 2016-05-30")
             return None
         return FieldTest(field.name, Op(found[1]), date)
-    amount = number_of if field.type is FieldType.NUMBER else span_of
+    amount = _amount_reader(field, scope)
     if found := _BETWEEN.fullmatch(text):
         return _between(field, node, found[1], found[2], amount, findings)
     if found := _COMPARED.fullmatch(text):
@@ -52,6 +55,17 @@ def read_number_test(field: Field, node: Node, findings: Findings) -> FieldTest 
 
 
 _Amount = Callable[[str], float | None]
+
+
+def _amount_reader(field: Field, scope: Scope) -> _Amount:
+    """Reads a number or a span as written, or the setting that goes by this name."""
+    read, kind = (number_of, Kind.NUMBER) if field.type is FieldType.NUMBER else (span_of, Kind.SPAN)
+
+    def amount(text: str) -> float | None:
+        written = read(text)
+        return scope.settings.amount(text, kind) if written is None else written
+
+    return amount
 
 
 def _between(
@@ -75,10 +89,12 @@ def _amount_advice(field: Field, text: str) -> str:
         unit = _UNIT.search(text)
         if unit:
             return f"{quoted(text)} is no plain number; `{field.name}` has no unit, leave out `{unit[1]}`"
-        return f"{quoted(text)} is no number; write digits, such as 3 or 2.5"
+        end = no_such_amount(text, Kind.NUMBER) or "; write digits, such as 3 or 2.5"
+        return f"{quoted(text)} is no number{end}"
     if number_of(text) is not None:
         return f"{quoted(text)} has no unit; write days, weeks, months or years behind it"
-    return f"{quoted(text)} is no span of time; write such as `30 days` or `1 year`"
+    end = no_such_amount(text, Kind.SPAN) or "; write such as `30 days` or `1 year`"
+    return f"{quoted(text)} is no span of time{end}"
 
 
 def _likely_meaning(field: Field, text: str, amount: _Amount) -> str:

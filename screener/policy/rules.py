@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Final
 
 from screener.catalogue.subjects import SUBJECTS
@@ -12,38 +12,42 @@ from screener.policy.codes import Code
 from screener.policy.entries import choice_of, entries_of, name_of, text_of, texts_of
 from screener.policy.findings import quoted, suggestion
 from screener.policy.formulas import GROUP_KEYS, read_formula
-from screener.policy.model import Formula, Group, GroupKind, Otherwise, Rule, Status, Verdict
+from screener.policy.model import Formula, Group, GroupKind, Judged, Otherwise, Rule, Status, Verdict
 from screener.policy.nodes import MapNode, Node, Scalar
+from screener.policy.priorities import proposed_band, read_priority
 from screener.policy.saying import read_say
 from screener.policy.scope import Scope
+from screener.policy.settings import SETTINGS, Kind, Manner, settings_of_kind
 from screener.policy.walking import is_too_large
 
 RULE_KEYS: Final = (
     "id", "title", "conclude", "decide", "flag", "priority", "when", "unless", "because", "say", "ask", "reply",
-    "status", "tags", "references",
+    "for", "status", "tags", "references",
 )  # fmt: skip
 _OTHERWISE_KEYS: Final = ("decide", "because", "reply", "ask")
 _NOTHING: Final = Group(kind=GroupKind.ALL, items=())
-REPLIES: Final = ("silent", "written")
-_PRIORITY: Final = re.compile(r"[0-9]{1,6}")
+SILENT: Final = "silent"
+REPLIES: Final = (SILENT, "written")
+ME: Final = "me"  # `ask: me` leaves the question to the user
 ASK_FOLDER: Final = "ask-for-context"
 _TAKEN: Final = frozenset({*GROUP_KEYS, "present", "absent", "unknown", "otherwise", "others"})
 
 
-def is_switch_off(node: MapNode) -> bool:
-    """Whether a rule is nothing but an id and `status: retired`: it switches off the shipped rule of that id."""
-    status = node.get("status")
-    retired = isinstance(status, Scalar) and status.text == Status.RETIRED
-    return retired and {key.text for key, _ in node.entries} <= {"id", "title", "status"}
+def is_patch(node: MapNode) -> bool:
+    """Whether an entry only changes a shipped rule: it has an id, and no conditions or reason that make it whole."""
+    keys = {key.text for key, _ in node.entries}
+    return "when" not in keys and "id" in keys
 
 
-def read_rule(node: MapNode, scope: Scope, *, shipped: bool) -> Rule | None:
-    """A rule; every mistake in it is noted, and a rule without an id is None."""
+def read_rule(node: MapNode, scope: Scope, *, shipped: bool, own: Collection[str] | None = None) -> Rule | None:
+    """A rule; every mistake in it is noted, and a rule without an id is None. `own`: the keys that the user wrote,
+    where the rest is a shipped rule's."""
     findings = scope.findings
     found = entries_of(node, RULE_KEYS, "a rule", findings, ("id", "when", "because"))
     if found is None:
         return None
     _check_purpose(node, found, scope)
+    is_added = scope.extends and not shipped and (own is None or "priority" in own)
     decide = choice_of(found.get("decide"), [*Verdict], "verdict", findings)
     when, unless, whole = _conditions(node, found, scope)
     rule = Rule(
@@ -52,7 +56,7 @@ def read_rule(node: MapNode, scope: Scope, *, shipped: bool) -> Rule | None:
         conclude=name_of(found.get("conclude"), "the conclusion", findings),
         decide=Verdict(decide) if decide else None,
         flag=text_of(found.get("flag"), "`flag`", findings),
-        priority=_priority(found.get("priority"), scope),
+        priority=read_priority(found.get("priority"), findings, adds=is_added),
         when=when,
         unless=unless,
         because=text_of(found.get("because"), "`because`", findings) or "",
@@ -62,9 +66,11 @@ def read_rule(node: MapNode, scope: Scope, *, shipped: bool) -> Rule | None:
         status=Status(choice_of(found.get("status"), [*Status], "status", findings) or Status.ACTIVE),
         tags=texts_of(found.get("tags"), "`tags`", findings),
         references=texts_of(found.get("references"), "`references`", findings),
+        only_for=_only_for(found.get("for"), scope),
         shipped=shipped,
         place=node.place,
     )
+    rule = _answered(rule, found, scope)
     if whole:
         check_because(found.get("because"), rule.because, when, findings)
     return rule if rule.id else None
@@ -94,6 +100,8 @@ def read_otherwise(node: Node, scope: Scope) -> Otherwise | None:
     ask, reply = _ask(found.get("ask"), scope), _reply(found.get("reply"), decide, scope)
     if decide is None or because is None:
         return None
+    if ask == ME:
+        ask, reply = None, SILENT
     return Otherwise(decide=Verdict(decide), because=because, ask=ask, reply=reply, place=node.place)
 
 
@@ -106,7 +114,10 @@ def _check_purpose(node: MapNode, found: Mapping[str, Node], scope: Scope) -> No
         text = "the rule says not what follows; write `conclude: NAME`, `decide: VERDICT` or `flag: TEXT`"
         findings.error(node.place, Code.PURPOSE, text)
     if "decide" in found and "priority" not in found:
-        findings.error(node.place, Code.MISSING, "a deciding rule lacks `priority`; the higher one wins")
+        decide = found["decide"]
+        band = proposed_band(decide.text if isinstance(decide, Scalar) else None)
+        text = f"a deciding rule lacks `priority`, by which the highest wins; write `priority: {band}`"
+        findings.error(node.place, Code.MISSING, text)
     if "decide" not in found:
         for key in ("priority", "reply"):
             if key in found:
@@ -114,27 +125,48 @@ def _check_purpose(node: MapNode, found: Mapping[str, Node], scope: Scope) -> No
                 findings.error(found[key].place, Code.USELESS_KEY, text)
 
 
-def _priority(node: Node | None, scope: Scope) -> int:
-    if node is None:
-        return 0
-    if not isinstance(node, Scalar) or _PRIORITY.fullmatch(node.text) is None:
-        written = quoted(node.text) if isinstance(node, Scalar) else "this"
-        scope.findings.error(node.place, Code.AMOUNT, f"{written} is no priority; write a whole number such as 500")
-        return 0
-    return int(node.text)
+def _only_for(node: Node | None, scope: Scope) -> Judged | None:
+    word = choice_of(node, [*Judged], "kind of people to judge", scope.findings)
+    return Judged(word) if word else None
+
+
+def _answered(rule: Rule, found: Mapping[str, Node], scope: Scope) -> Rule:
+    """The rule with `ask: me` and a setting at `reply:` put into effect: `ask` makes a question to the user of it."""
+    if rule.ask == ME:
+        _check_ask_me(rule, found, scope)
+        return replace(rule, ask=None, reply=SILENT)
+    manner = scope.settings.manners.get(rule.reply or "")
+    if manner is None:
+        return rule
+    if manner is not Manner.ASK:
+        return replace(rule, reply=manner.value)
+    flag = rule.flag or f"you look yourself at {SETTINGS[rule.reply or ''].sentence}"
+    return replace(rule, decide=Verdict.ASK, reply=SILENT, ask=None, flag=flag)
+
+
+def _check_ask_me(rule: Rule, found: Mapping[str, Node], scope: Scope) -> None:
+    if rule.decide is not Verdict.ASK:
+        text = "`ask: me` leaves the question to you; it goes with `decide: ask-for-context`"
+        scope.findings.error(found["ask"].place, Code.USELESS_KEY, text)
+    elif rule.reply is not None:
+        text = "`ask: me` leaves the question to you, so no reply is drafted; take `reply` out"
+        scope.findings.error(found["reply"].place, Code.USELESS_KEY, text)
 
 
 def _ask(node: Node | None, scope: Scope) -> str | None:
     name = text_of(node, "`ask`", scope.findings)
     if node is not None and name is not None:
-        _check_template(name, ASK_FOLDER, (), node, scope)
+        _check_template(name, ASK_FOLDER, (ME,), node, scope)
     return name
 
 
 def _reply(node: Node | None, decide: str | None, scope: Scope) -> str | None:
     name = text_of(node, "`reply`", scope.findings)
     if node is not None and name is not None and decide is not None:
-        _check_template(name, decide, REPLIES, node, scope)
+        _check_template(name, decide, (*REPLIES, *settings_of_kind(Kind.REPLY)), node, scope)
+        if name in scope.settings.manners and decide != Verdict.DECLINE:
+            text = f"the setting `{name}` says how to decline; it goes with `decide: decline`"
+            scope.findings.error(node.place, Code.USELESS_KEY, text)
     return name
 
 

@@ -14,8 +14,10 @@ from typing import Final
 from screener.catalogue.subjects import SUBJECTS
 from screener.policy.codes import SUPPRESSIBLE, Code
 from screener.policy.documents import SECTIONS
-from screener.policy.model import Status, Verdict
-from screener.policy.rules import ASK_FOLDER, REPLIES
+from screener.policy.examples import USER
+from screener.policy.model import Judged, Status, Verdict
+from screener.policy.priorities import BANDS
+from screener.policy.rules import ASK_FOLDER, ME, REPLIES
 from screener.policy.schema_about_me import about_me_keys, people
 from screener.policy.schema_conditions import FORMULA, condition_definitions
 from screener.policy.schema_facts import fact_definitions, given_schema
@@ -34,6 +36,7 @@ from screener.policy.schema_values import (
     shown,
 )
 from screener.policy.scope import Scope
+from screener.policy.settings import Kind, settings_of_kind
 from screener.policy.text_tests import OWN_PHRASES
 
 DIALECT: Final = "http://json-schema.org/draft-07/schema#"
@@ -47,7 +50,9 @@ BEYOND_A_SCHEMA: Final = frozenset(
     }
 )  # fmt: skip
 
-_PRIORITY: Final[Schema] = {"type": ["integer", "string"], "pattern": r"^[0-9]{1,6}$", "minimum": 0, "maximum": 999999}
+_NUMBER: Final[Schema] = {"type": ["integer", "string"], "pattern": r"^[0-9]{1,6}$", "minimum": 0, "maximum": 999999}
+_BANDS: Final[Schema] = {"anyOf": [shown({"const": each.name}, each.sentence) for each in reversed(BANDS)]}
+_PRIORITY: Final[Schema] = {"anyOf": [*_BANDS["anyOf"], _NUMBER]}
 _WHY: Final = "the reason shown to you: a text with fields of the records that made the rule hold"
 
 
@@ -88,26 +93,48 @@ def _rule(scope: Scope) -> Schema:
         "conclude": shown(NAME, "what other rules may test when this one holds", "conclude: knows-them"),
         "decide": shown(one_of(Verdict), "the verdict; of the rules that hold, the highest priority wins"),
         "flag": shown(TEXT, "shown to you whatever wins"),
-        "priority": shown(_PRIORITY, "of the deciding rules that hold, the highest wins", "priority: 500"),
+        "priority": shown(
+            _PRIORITY, "a band, or a number; of the deciding rules that hold, the highest wins", "priority: kinds"
+        ),
         "when": shown(FORMULA, "what must hold; a list means all of it"),
         "unless": shown(FORMULA, "what must not hold, as far as is known; a list means any of it"),
         "because": shown(TEXT, _WHY, 'because: "You exchanged {{ messages.count }} messages."'),
         "say": shown(_say(), "what the draft may tell the other person"),
-        "ask": shown(_templates(scope, ASK_FOLDER), "the template that asks for what is missing"),
-        "reply": shown(_templates(scope, *Verdict, others=REPLIES), "the kind of reply that is drafted"),
+        "ask": shown(
+            _templates(scope, ASK_FOLDER, others=(ME,)), "the template that asks for what is missing; `me`: you look"
+        ),
+        "reply": shown(
+            _templates(scope, *Verdict, others=(*REPLIES, *settings_of_kind(Kind.REPLY))),
+            "the kind of reply that is drafted, or the setting that says it",
+        ),
+        "for": shown(one_of(Judged), "whom the rule judges, if not both"),
         "status": shown(one_of(Status), "whether the rule runs"),
         "tags": shown(one_or_list(TEXT), "words to find it by"),
         "references": shown(one_or_list(TEXT), "where it comes from"),
     }
-    switched_off = {"required": ["status"], "properties": {"status": {"const": Status.RETIRED.value}},
-                    "propertyNames": {"enum": ["id", "title", "status"]}}  # fmt: skip
     whole: Schema = {
         "required": ["id", "when", "because"],
         "anyOf": [{"required": [key]} for key in ("conclude", "decide", "flag")],
         "not": {"required": ["conclude", "decide"]},
         "dependencies": {"decide": ["priority"], "priority": ["decide"], "reply": ["decide"]},
     }
-    return {**map_of(keys, required=("id",)), "if": switched_off, "else": whole}
+    return _changing(keys, whole, scope) if scope.extends else {**map_of(keys), **whole}
+
+
+def _changing(keys: dict[str, Schema], whole: Schema, scope: Scope) -> Schema:
+    """A rule, or an entry without `when` that changes a shipped one, in which an empty value takes a key away."""
+    emptied = {
+        key: shown({"anyOf": [schema, {"type": "null"}]}, schema["description"]) if key != "id" else schema
+        for key, schema in keys.items()
+    }
+    of_shipped = {"properties": {"id": shown(one_of(sorted(scope.shipped_rules)), "the shipped rule to change")}}
+    no_conditions = {"not": {"required": ["when"]}}
+    return {
+        **map_of(emptied, required=("id",)),
+        "if": no_conditions,
+        "then": of_shipped,
+        "else": {"properties": keys, **whole},
+    }
 
 
 def _templates(scope: Scope, *folders: str, others: Iterable[str] = ()) -> Schema:
@@ -154,10 +181,11 @@ def _example(scope: Scope) -> Schema:
         "also-because": shown(one_or_list(open_to(names["because"])), "rules that are among the reasons"),
         "flags": shown(one_or_list(TEXT), "every flag that is shown"),
         "state": shown(one_of(state), "how the request stands"),
-        "asks": shown(_templates(scope, Verdict.ASK), "the template of the question"),
+        "asks": shown(_templates(scope, Verdict.ASK, others=(USER,)), "the template of the question; `user`: you look"),
     }
     keys = {
         "name": shown(TEXT, "who this is"),
+        "for": shown(one_of(Judged), "whom the example judges, if not a request"),
         "given": shown(given_schema(), "what is known: subjects with their records"),
         "expect": shown(map_of(expect, least=1), "what should come out"),
         "others": shown(one_of(("unknown",)), "whatever is not named is unknown rather than absent"),

@@ -13,10 +13,12 @@ from screener.policy.schema_values import (
     list_of,
     map_of,
     named,
+    one_of,
     one_or_list,
     open_to,
     shown,
 )
+from screener.policy.settings import SETTINGS, Kind, Manner
 
 
 def people() -> Schema:
@@ -45,8 +47,17 @@ def about_me_keys(kinds: Iterable[str]) -> dict[str, Schema]:
         "never-connect": shown(people(), "people you never want to connect with"),
         "lists": shown(named(people()), "lists of your own, which rules may name"),
         "goals": shown(texts, "what you would like to hear of"),
-        "waiting": shown(SPAN, "how long to wait for an answer", "waiting: 14 days"),
-        "written-decline": shown(map_of(written), "who gets a written no instead of silence"),
+        "settings": shown(map_of(_settings(map_of(written))), "what the shipped rules ask of you"),
+        "waiting": shown(SPAN, "how long to wait for an answer; belongs under `settings`"),
+        "written-decline": shown(map_of(written), "who gets a written no; belongs under `settings`"),
+    }
+
+
+def _settings(written: Schema) -> dict[str, Schema]:
+    of_kind = {Kind.REPLY: one_of(Manner), Kind.NUMBER: WHOLE, Kind.SPAN: SPAN, Kind.WHO: written}
+    return {
+        each.name: shown(of_kind[each.kind], each.sentence, f"{each.name}: {each.default}")
+        for each in SETTINGS.values()
     }
 
 

@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from screener.policy.settings import Kind, settings_of_kind
+
 Schema = dict[str, Any]
 
 _SCALAR: Final = ["string", "number", "boolean"]
 _NUMBER: Final = r"[0-9]{1,9}(\.[0-9]{1,6})?"
 _SPAN: Final = rf"{_NUMBER}\s+(day|week|month|year)s?"
+_NUMBERS: Final = "|".join(settings_of_kind(Kind.NUMBER))
+_SPANS: Final = "|".join(settings_of_kind(Kind.SPAN))
 _DATE: Final = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 _COMPARED: Final = r"(at\s+least|at\s+most|more\s+than|fewer\s+than|exactly)"
 
@@ -29,17 +33,17 @@ YES_NO: Final[Schema] = {"type": "string", "pattern": r"^\s*(yes|no)\s*$"}
 
 NUMBER_TEST: Final[Schema] = {
     "type": "string",
-    "pattern": rf"^\s*({_COMPARED}\s+{_NUMBER}|between\s+{_NUMBER}\s+and\s+{_NUMBER})\s*$",
+    "pattern": rf"^\s*({_COMPARED}\s+({_NUMBER}|{_NUMBERS})|between\s+{_NUMBER}\s+and\s+{_NUMBER})\s*$",
     "examples": ["at least 3", "at most 3", "exactly 3", "between 2 and 5"],
 }
 SPAN_TEST: Final[Schema] = {
     "type": "string",
-    "pattern": rf"^\s*({_COMPARED}\s+{_SPAN}|between\s+({_SPAN}|{_NUMBER})\s+and\s+{_SPAN})\s*$",
+    "pattern": rf"^\s*({_COMPARED}\s+({_SPAN}|{_SPANS})|between\s+({_SPAN}|{_NUMBER})\s+and\s+{_SPAN})\s*$",
     "examples": ["at least 1 month", "at most 30 days", "between 2 and 5 years"],
 }
 DATE_TEST: Final[Schema] = {
     "type": "string",
-    "pattern": rf"^\s*((before|after|in)\s+{_DATE}|{_COMPARED}\s+{_SPAN}|"
+    "pattern": rf"^\s*((before|after|in)\s+{_DATE}|{_COMPARED}\s+({_SPAN}|{_SPANS})|"
     rf"between\s+({_SPAN}|{_NUMBER})\s+and\s+{_SPAN})\s*$",
     "examples": ["before 2016-05", "after 2019", "in 2020", "at most 60 days"],
 }

@@ -27,7 +27,10 @@ extends: shipped
 #   - {name: Contoso Polytechnic, from: 2001, to: 2006}
 # never-connect: [{name: Some Body}]
 # goals: [industrial robotics]
-# written-decline: {to: [student, alumni, met, introduced]}
+# settings:                   # what the shipped rules ask of you; `screener rules list --settings` shows all of it
+#   recruiters: silent        # or written, or ask: recruiters who name a role
+#   small-firm: 500           # up to how many people everybody at a firm is taken to have met
+#   waiting: 14 days
 
 # Lists that your rules may name; put people in as {name: Some Friend, profile_url: …}.
 lists:
@@ -35,13 +38,13 @@ lists:
 """
 
 MY_RULES: Final = """\
-# Rules of your own. They add to the shipped ones; a rule with the id of a shipped one replaces it, and
-# {id: that-id, status: retired} switches it off.
+# Rules of your own. They add to the shipped ones. A rule with the id of a shipped one replaces it; an entry without
+# `when` changes only the keys it names: {id: that-id, reply: silent}, and {id: that-id, status: retired} switches it off.
 rules:
   - id: trusted-circle
     title: Somebody in my trusted circle
     decide: accept
-    priority: 650
+    priority: proof
     when:
       - listed: {in: trusted circle}
     because: "They are in your trusted circle."

@@ -15,7 +15,9 @@ from screener.evidence.facts import FactSheet, fact, fact_sheet
 from screener.inference.inferring import EngineKind, Inferring
 from screener.inference.vocabulary import vocabulary_for
 from screener.policy.author import AboutMe
+from screener.policy.examples import USER
 from screener.policy.model import Example, Policy, Status, Verdict
+from screener.policy.rules import SILENT
 from screener.sources.records import Provenance
 
 FAILED: Final = "E001"
@@ -73,7 +75,7 @@ def outcomes(
     """How each example comes out, in the order of the files."""
     inferring_of = _inferring_once(engine, today)
     for example in policy.examples:
-        whole = shipped if example.shipped else policy
+        whole = (shipped if example.shipped else policy).judging(example.judged)
         inferring, sheet = inferring_of(whole, example.about_me or AboutMe()), sheet_of(example)
         decision = decide(sheet, inferring, {})
         yield Outcome(
@@ -104,7 +106,7 @@ def _inferring_once(engine: EngineKind, today: date) -> Callable[[Policy, AboutM
 
     def inferring_of(policy: Policy, about_me: AboutMe) -> Inferring:
         for known, author, inferring in made:
-            if known is policy and author == about_me:
+            if (known is policy or known == policy) and author == about_me:
                 return inferring
         bound = replace(policy, about_me=about_me)
         made.append((policy, about_me, Inferring(bound, vocabulary_for(bound, today), engine)))
@@ -120,7 +122,7 @@ def _differences(example: Example, decision: Decision) -> Iterator[Difference]:
     yield from _differs_in("conclude", example.conclude, decision.conclusions)
     yield from _differs_in("because", example.because, because)
     yield from _differs_in("flags", example.flags, decision.flags)
-    asked = decision.ask if decision.verdict is Verdict.ASK else None
+    asked = (USER if decision.reply == SILENT else decision.ask) if decision.verdict is Verdict.ASK else None
     yield from _differs("asks", example.asks, asked)
     lacking = frozenset(example.also_because or ()) - because
     if lacking:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from screener.catalogue.declaring import Field, Subject
 from screener.inference.agenda import in_total_order
 from screener.policy.loading import SHIPPED
 from screener.policy.model import Policy, Rule, Verdict
+from screener.policy.priorities import BANDS, priority_words
 from screener.policy.sample_lines import sample_line
 from screener.reports.terminal import wrapped
+
+_WIDTH: Final = max(len(f"{band.name} {band.high}") for band in BANDS)
 
 
 def order_of_rules(policy: Policy, *, every: bool = False) -> Iterator[str]:
@@ -29,18 +33,18 @@ def order_of_rules(policy: Policy, *, every: bool = False) -> Iterator[str]:
     last = -1
     for place in shown:
         if place > last + 1:
-            yield f"  {'…':>5}"
+            yield f"  {'…':>{_WIDTH}}"
         yield _in_order(rules[place], width, is_marked=not is_whole and place in own)
         last = place
     if last + 1 < len(rules):
-        yield f"  {'…':>5}"
-    yield f"  {'-':>5}  {policy.otherwise.decide:<{width}}  otherwise"
+        yield f"  {'…':>{_WIDTH}}"
+    yield f"  {'-':>{_WIDTH}}  {policy.otherwise.decide:<{width}}  otherwise"
 
 
 def _in_order(rule: Rule, width: int, *, is_marked: bool) -> str:
     status = "" if rule.status == "active" else f" ({rule.status})"
     mark = "*" if is_marked else " "
-    return f"{mark} {rule.priority:>5}  {rule.decide:<{width}}  {rule.id}{status}"
+    return f"{mark} {priority_words(rule.priority):>{_WIDTH}}  {rule.decide:<{width}}  {rule.id}{status}"
 
 
 def table_of_subjects(width: int, subjects: Iterable[Subject]) -> Iterator[str]:

@@ -8,7 +8,9 @@ from typing import Final
 
 from screener.catalogue.declaring import FieldType, Subject
 from screener.inference.agenda import in_total_order
-from screener.policy.model import Policy, Rule, conclusions_in
+from screener.policy.model import Place, Policy, Rule, conclusions_in
+from screener.policy.priorities import priority_words
+from screener.policy.settings import SETTINGS, Settings
 from screener.rehearsal.coverage import Line
 from screener.rehearsal.examples import Outcome
 from screener.reports.policy_prose import names_of, rule_prose
@@ -39,13 +41,32 @@ def rules_table(policy: Policy) -> Iterator[str]:
         yield printable("  ".join([*cells, row[-1]]))
 
 
+def settings_table(settings: Settings) -> Iterator[str]:
+    """Every setting of about-me.yaml: its value, where that is set, what else may be written, and what it is for."""
+    rows = [("setting", "value", "set in", "what it is for")]
+    for each in SETTINGS.values():
+        place = settings.places.get(each.name)
+        where = f"{Path(place.file).name}:{place.line}" if place else "default"
+        rows.append((each.name, settings.written.get(each.name, each.default), where, each.sentence))
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    for row in rows:
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+        yield printable("  ".join([*cells, row[-1]]))
+    yield ""
+    yield "A manner of reply is silent, written, or ask (you look each time). To change one, in about-me.yaml:"
+    yield "  settings: {recruiters: silent, small-firm: 200}"
+
+
 def rule_in_full(rule: Rule, policy: Policy, outcomes: Sequence[Outcome], width: int) -> Iterator[str]:
     """One rule: as written, in words, what uses it, and the examples in which it holds."""
     title = f": {rule.title}" if rule.title else ""
     yield from _wrapped(f"{rule.id}{title}", width)
     yield printable(f"  {_does(rule)}; {rule.status}; {_where(rule)}")
     yield from ("", "As written:")
-    yield from (printable(line) for line in _as_written(rule))
+    yield from (printable(line) for line in _as_written(rule.place))
+    if rule.changed:
+        yield from ("", "which changes the shipped rule:")
+        yield from (printable(line) for line in _as_written(rule.shipped_place))
     yield from ("", "In words:")
     yield from (f"  {line}" for line in rule_prose(rule, width - 2, names_of(policy)))
     yield from _section("Used by:", _users(rule, policy), width)
@@ -76,7 +97,7 @@ def coverage_report(lines: Sequence[Line], width: int) -> Iterator[str]:
 
 
 def _row(rule: Rule) -> tuple[str, ...]:
-    priority = str(rule.priority) if rule.decide else "-"
+    priority = priority_words(rule.priority) if rule.decide else "-"
     return rule.id, _does(rule), priority, rule.status, _where(rule)
 
 
@@ -88,13 +109,19 @@ def _does(rule: Rule) -> str:
 
 def _where(rule: Rule) -> str:
     place = rule.place
+    if rule.changed:
+        shipped = rule.shipped_place
+        return (
+            f"shipped {Path(shipped.file).name}:{shipped.line}, with {', '.join(rule.changed)} changed in "
+            f"{place.file}:{place.line}"
+        )
     return f"shipped {Path(place.file).name}:{place.line}" if rule.shipped else f"{place.file}:{place.line}"
 
 
-def _as_written(rule: Rule) -> Iterator[str]:
-    """The lines of the rule in its file: from its dash to where the next thing no further in starts."""
-    lines = Path(rule.place.file).read_text(encoding="utf-8-sig").splitlines()
-    start, column = rule.place.line - 1, rule.place.column - 1
+def _as_written(place: Place) -> Iterator[str]:
+    """The lines of a rule in its file: from its dash to where the next thing no further in starts."""
+    lines = Path(place.file).read_text(encoding="utf-8-sig").splitlines()
+    start, column = place.line - 1, place.column - 1
     end = start + 1
     while end < len(lines) and (not lines[end].strip() or not lines[end][:column].strip()):
         end += 1
@@ -106,7 +133,7 @@ def _as_written(rule: Rule) -> Iterator[str]:
 
 def _users(rule: Rule, policy: Policy) -> list[str]:
     if rule.decide:
-        return [f"the verdict, with priority {rule.priority}"]
+        return [f"the verdict, with priority {priority_words(rule.priority)}"]
     if rule.conclude is None:
         return ["nothing; its flag is shown, whatever is decided"]
     users = [other for other in policy.rules if rule.conclude in _tested(other)]

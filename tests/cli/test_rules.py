@@ -152,14 +152,14 @@ def test_a_check_of_ones_own_rules_shows_them_among_their_neighbours(run: Run) -
     lines = run("rules", "check").out.splitlines()
     assert lines == [
         "Deciding rules, the first that holds wins (* yours; the rest with --all):",
-        "      …",
-        "    700  accept           you-invited-them",
-        "*   650  accept           trusted-circle",
-        "    600  accept           somebody-you-know",
-        "      …",
-        "      -  decline          otherwise",
+        "                 …",
+        "       invited 700  accept           you-invited-them",
+        "*        proof 609  accept           trusted-circle",
+        "         proof 600  accept           somebody-you-know",
+        "                 …",
+        "                 -  decline          otherwise",
     ]
-    assert "   1000  decline          never-connect" in run("rules", "check", "--all").out.splitlines()
+    assert "      my-word 1000  decline          never-connect" in run("rules", "check", "--all").out.splitlines()
 
 
 def test_a_check_without_deciding_rules_of_ones_own_says_so(run: Run, tmp_path: Path) -> None:

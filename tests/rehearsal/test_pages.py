@@ -34,6 +34,10 @@ BY_HAND: dict[Code, tuple[dict[str, bytes], dict[str, bytes]]] = {
         {"a.yaml": PAGES[Code.OTHERWISE].wrong.encode()},
         {"a.yaml": PAGES[Code.OTHERWISE].right.encode()},
     ),
+    Code.MOVED: (
+        {"a.yaml": SOUND, "about-me.yaml": PAGES[Code.MOVED].wrong.encode()},
+        {"a.yaml": SOUND, "about-me.yaml": PAGES[Code.MOVED].right.encode()},
+    ),
     Code.IGNORED_FILE: (
         {"a.yaml": SOUND, PAGES[Code.IGNORED_FILE].wrong.strip(): b"rules: []"},
         {"a.yaml": SOUND, PAGES[Code.IGNORED_FILE].right.strip(): b"rules: []"},
