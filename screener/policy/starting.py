@@ -39,7 +39,8 @@ lists:
 
 MY_RULES: Final = """\
 # Rules of your own. They add to the shipped ones. A rule with the id of a shipped one replaces it; an entry without
-# `when` changes only the keys it names: {id: that-id, reply: silent}, and {id: that-id, status: retired} switches it off.
+# `when` changes only the keys it names: {id: that-id, reply: silent}; and
+# {id: that-id, status: retired} switches it off.
 rules:
   - id: trusted-circle
     title: Somebody in my trusted circle
