@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """A change within one line of a text that mends a problem; without a text, the whole line is taken out.
+
+    Lines and columns count from 1, and `end` is the column behind the last character. It is safe where nothing else can
+    be meant.
+    """
+
+    line: int
+    start: int = 1
+    end: int = 1
+    text: str | None = None
+    is_safe: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Problem:
     """Something wrong in a file that did not stop the rest: a place, a stable code, and what to do.
 
-    Lines and columns count from 1; 0 means that the problem is about the whole file.
+    Lines and columns count from 1; 0 means that the problem is about the whole file. `edit` mends it, where there is
+    one way out.
     """
 
     file: str
@@ -20,6 +36,7 @@ class Problem:
     column: int = 0
     code: str
     text: str
+    edit: Edit | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         place = ":".join([self.file, *(str(number) for number in (self.line, self.column) if number)])

@@ -54,7 +54,8 @@ def person_in_world(person: PersonFile) -> Person:
 
 def ledger_ids(store: Store, world: SqliteWorld, person: PersonFile) -> set[int]:
     """The people of the ledger who are a person of the world: by the world's own knowledge, or by an address."""
-    found = set(world.ledger_people(person.id))
+    known = world.ledger_people(person.id)  # one of them may have been taken back since the world was put together
+    found = {each for each in known if store.one("SELECT 1 FROM person WHERE id = ?", each)}
     for slug in _values(person, KeyKind.SLUG):
         found |= {row["id"] for row in store.all("SELECT id FROM person WHERE slug = ?", slug)}
     return found

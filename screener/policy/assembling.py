@@ -9,7 +9,7 @@ from typing import Final
 from screener.policy.codes import Code
 from screener.policy.documents import Document
 from screener.policy.examples import read_example
-from screener.policy.findings import Findings, likely, quoted, suggestion
+from screener.policy.findings import Advice, Findings, likely, quoted, suggestion
 from screener.policy.model import Example, Otherwise, Place, Rule
 from screener.policy.nodes import MapNode, Node, Scalar
 from screener.policy.rules import check_conclusion_name, is_patch, read_otherwise, read_rule
@@ -100,13 +100,12 @@ def _nothing_to_change(node: MapNode, scope: Scope) -> None:
         return
     if scope.extends:
         known = sorted(scope.shipped_rules)
-        text = f"there is no shipped rule {quoted(id_.text)} to change{suggestion(id_.text, known)}"
-        text += "" if suggestion(id_.text, known) else "; a rule of your own needs `when`"
+        text = f"there is no shipped rule {quoted(id_.text)} to change"
+        advice = suggestion(id_.text, known) or Advice(text="; a rule of your own needs `when`")
     else:
-        text = (
-            f"there is no shipped rule {quoted(id_.text)} to change, as about-me.yaml does not say `extends: shipped`"
-        )
-    scope.findings.error(id_.place, Code.NOT_SHIPPED, text)
+        text = f"there is no shipped rule {quoted(id_.text)} to change"
+        advice = Advice(text=", as about-me.yaml does not say `extends: shipped`")
+    scope.findings.error(id_.place, Code.NOT_SHIPPED, text, advice)
 
 
 def _is_empty(node: Node) -> bool:
@@ -153,8 +152,9 @@ def check_written_decline(scope: Scope) -> None:
     known = {*scope.conclusions, *scope.conditions}
     for name in scope.settings.written_to if not scope.findings.incomplete else ():
         if name not in known:
-            text = f"no conclusion or condition is named {quoted(name)}{suggestion(name, known)}"
-            scope.findings.error(scope.settings.places["written-decline"], Code.NAMELESS, text)
+            text = f"no conclusion or condition is named {quoted(name)}"
+            place = scope.settings.places["written-decline"]
+            scope.findings.error(place, Code.NAMELESS, text, suggestion(name, known))
 
 
 def _rule_nodes(documents: Iterable[Document], *, shipped: bool | None = None) -> Iterator[MapNode]:

@@ -36,13 +36,13 @@ def check_because(node: Node | None, text: str, when: Formula | None, findings: 
 def _check_use(use: Use, place: Place, when: Formula | None, findings: Findings) -> None:
     subject = _SUBJECTS.get(use.name)
     if subject is None:
-        text = f"`because` uses {quoted(use.name)}, which is no subject{suggestion(use.name, _SUBJECTS)}"
-        findings.error(place, Code.WITNESS, text)
+        text = f"`because` uses {quoted(use.name)}, which is no subject"
+        findings.error(place, Code.WITNESS, text, suggestion(use.name, _SUBJECTS))
         return
     fields = {attribute_of(name): name for name in SUBJECTS[subject].fields}
     if use.field and use.field not in fields:
         text = f"`because` uses `{use.name}.{use.field}`, but `{subject}` has no such field"
-        findings.error(place, Code.WITNESS, text + suggestion(use.field, fields))
+        findings.error(place, Code.WITNESS, text, suggestion(use.field, fields))
     elif when is None:
         findings.error(place, Code.WITNESS, f"`otherwise` has no witness such as `{use.name}`; say it in words")
     elif all(condition.subject != subject for condition in witnessed_conditions(when)):

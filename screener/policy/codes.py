@@ -76,6 +76,11 @@ class Code(CodeWithMeaning):
     MODEL_AS_PROOF = "R060", "what the trained reader alone reads is taken for more than a question or a late decline"
     MOVED = "R061", "a key that stands where it stood in an earlier edition"
     PATCH = "R062", "an entry that changes a shipped rule cannot do so"
+    TYPOGRAPHIC = "R063", "typographic quotes around a text are part of it"
+    LOOK_ALIKE = "R064", "a character that only looks like a space or a colon"
+    NO_SPACE = "R065", "no space behind a colon"
+    COMMA = "R066", "a text with a comma is not quoted inside braces"
+    MISPLACED = "R067", "a rule stands where examples are listed, or an example where rules are"
     EXAMPLE_FAILED = "E001", "an example does not come out as it expects"
     CONFLICT = "E002", "two rules of one priority and different verdicts can hold together"
     NOT_SEARCHED = "E003", "too many rules may contradict each other to try them all"
@@ -88,7 +93,7 @@ SUPPRESSIBLE: Final = frozenset(
     {
         Code.LIST, Code.NO_EXAMPLES, Code.HELPS_DECLINE, Code.RARELY_KNOWN, Code.NEVER_CONCLUDED, Code.IGNORED_FILE,
         Code.DUPLICATE_TITLE, Code.NEVER_TRUE, Code.ALWAYS_TRUE, Code.DOUBLE_NEGATIVE, Code.UNUSED, Code.RISKY_REGEX,
-        Code.REPEATED_WORDS, Code.CONFLICT, Code.NOT_SEARCHED, Code.NEVER_HOLDS, Code.NEVER_DECIDES,
+        Code.REPEATED_WORDS, Code.TYPOGRAPHIC, Code.CONFLICT, Code.NOT_SEARCHED, Code.NEVER_HOLDS, Code.NEVER_DECIDES,
     }
 )  # fmt: skip
 

@@ -7,10 +7,11 @@ from typing import Final
 
 from screener.catalogue.declaring import Field, FieldType, Subject
 from screener.catalogue.subjects import SUBJECTS
+from screener.policy import slips
 from screener.policy.codes import Code
 from screener.policy.entries import described
 from screener.policy.field_tests import NAMES_A_LIST, read_field_test
-from screener.policy.findings import listed, quoted, suggestion
+from screener.policy.findings import Advice, listed, quoted, suggestion, write
 from screener.policy.model import Condition, FieldTest, Look
 from screener.policy.nodes import MapNode, Node, Scalar
 from screener.policy.number_tests import read_number_test
@@ -42,8 +43,7 @@ def _test_of_main_field(subject: Subject, key: Scalar, node: Node, scope: Scope)
         scope.findings.error(node.place, Code.EMPTY, text)
         return None
     if meant := _meant_look(subject, node):
-        text = f"{described(node)} is no test of `{subject.name}`; {meant}"
-        scope.findings.error(node.place, Code.TEST, text)
+        scope.findings.error(node.place, Code.TEST, f"{described(node)} is no test of `{subject.name}`", meant)
         return None
     if subject.main is None:
         text = (
@@ -56,7 +56,7 @@ def _test_of_main_field(subject: Subject, key: Scalar, node: Node, scope: Scope)
     return Condition(subject=subject.name, tests=tests, place=key.place) if tests else None
 
 
-def _meant_look(subject: Subject, node: Node) -> str | None:
+def _meant_look(subject: Subject, node: Node) -> Advice | None:
     """The advice for a word that is nearly `present`, `absent` or `unknown`, or stands in for one."""
     main = subject.fields[subject.main] if subject.main else None
     if not isinstance(node, Scalar) or (main and (main.type is FieldType.YES_NO or node.text in main.choices)):
@@ -65,9 +65,9 @@ def _meant_look(subject: Subject, node: Node) -> str | None:
         return None
     word = node.text.lower()
     if word in _STANDING_IN:
-        return f"write `{_STANDING_IN[word]}`"
+        return write(_STANDING_IN[word])
     close = difflib.get_close_matches(word, _LOOKS, n=1, cutoff=_NEAR)
-    return f"did you mean {close[0]!r}?" if close else None
+    return suggestion(node.text, _LOOKS, meant=close[0]) if close else None
 
 
 def _tests_of_map(subject: Subject, key: Scalar, node: MapNode, scope: Scope) -> Condition | None:
@@ -101,9 +101,10 @@ def _tests_of_entry(subject: Subject, name: Scalar, value: Node, scope: Scope) -
         test = read_text_test(main.name, name.text, value, scope)
         return () if test is None else (test,)
     known = {*subject.fields, "records", *(TEXT_TESTS if is_text else ())}
-    text = f"`{subject.name}` has no field {quoted(name.text)}{suggestion(name.text, known)}"
+    text = f"`{subject.name}` has no field {quoted(name.text)}"
     code = Code.TEST if name.text in TEXT_TESTS else Code.FIELD
-    scope.findings.error(name.place, code, text)
+    meant = slips.meant_by(name.text, slips.TEXT_TESTS) if is_text else None
+    scope.findings.error(name.place, code, text, suggestion(name.text, known, meant=meant))
     return ()
 
 

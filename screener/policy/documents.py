@@ -13,7 +13,7 @@ from screener.policy.codes import Code
 from screener.policy.entries import entries_of, items_of
 from screener.policy.findings import Findings
 from screener.policy.model import Place
-from screener.policy.nodes import MapNode, Node, shape_of
+from screener.policy.nodes import ListNode, MapNode, Node, shape_of
 from screener.policy.suppressing import Suppression, read_suppressions
 from screener.policy.yaml_reading import LARGEST_FILE, read_yaml, too_large
 from screener.texts.regular_files import RefusedError, content_of
@@ -150,6 +150,11 @@ def _note_refused(path: Path, refused: RefusedError, findings: Findings) -> None
 
 
 def _document(node: Node, place: Place, findings: Findings, *, shipped: bool) -> Document:
+    if _is_headless(node):
+        text = "rules stand here without `rules:` above them; write `rules:` on a line of its own first"
+        findings.error(node.place, Code.SHAPE, text)
+        findings.incomplete = True
+        return Document(place=place, shipped=shipped)
     found = entries_of(node, SECTIONS, "a rule file", findings)
     if found is None:
         findings.incomplete = True
@@ -161,14 +166,40 @@ def _document(node: Node, place: Place, findings: Findings, *, shipped: bool) ->
         rules=tuple(_rules(found.get("rules"), findings)),
         otherwise=found.get("otherwise"),
         define=define or {},
-        examples=tuple(items_of(found.get("examples"), "`examples`", findings)),
+        examples=tuple(_examples(found.get("examples"), findings)),
         suppressions=read_suppressions(found.get("suppress"), findings),
     )
 
 
+def _is_headless(node: Node) -> bool:
+    """Whether a file holds a rule, or a list of them, without the key that says so."""
+    first = node.items[0] if isinstance(node, ListNode) and node.items else node
+    return _is_rule(first) and not (isinstance(first, MapNode) and first.get("rules"))
+
+
+def _is_rule(node: Node) -> bool:
+    keys = {key.text for key, _ in node.entries} if isinstance(node, MapNode) else set()
+    return "id" in keys and bool(keys & {"when", "because", "decide", "conclude", "flag"})
+
+
+def _examples(node: Node | None, findings: Findings) -> Iterator[Node]:
+    for item in items_of(node, "`examples`", findings):
+        if _is_rule(item):
+            text = "this is a rule, and examples are listed here; move it up, under `rules:`"
+            findings.error(item.place, Code.MISPLACED, text)
+        else:
+            yield item
+
+
 def _rules(node: Node | None, findings: Findings) -> Iterator[MapNode]:
+    if isinstance(node, MapNode):
+        findings.error(node.place, Code.SHAPE, "`rules` is a list; write `- ` before the first key of each rule")
+        node = ListNode((node,), node.place)
     for item in items_of(node, "`rules`", findings):
-        if isinstance(item, MapNode):
+        if isinstance(item, MapNode) and item.get("given") and item.get("when") is None:
+            text = "this is an example, and rules are listed here; move it down, under `examples:`"
+            findings.error(item.place, Code.MISPLACED, text)
+        elif isinstance(item, MapNode):
             yield item
         else:
             text = f"a rule is a map that starts with `- id: NAME`, not {shape_of(item)}"

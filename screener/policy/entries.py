@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Final
 
+from screener.policy import slips
 from screener.policy.codes import Code
-from screener.policy.findings import Findings, quoted, suggestion
+from screener.policy.findings import NO_ADVICE, Findings, quoted, suggestion, write
 from screener.policy.nodes import ListNode, MapNode, Node, Scalar, shape_of
 
 _KEBAB: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -26,12 +27,28 @@ def entries_of(
         if key.text in allowed:
             found[key.text] = value
         else:
-            text = f"unknown key {quoted(key.text)} in {what}{suggestion(key.text, allowed)}"
-            findings.error(key.place, Code.UNKNOWN_KEY, text)
+            meant = _unknown_key(key, value, allowed, what, findings)
+            if meant is not None and all(name.text != meant for name, _ in node.entries):
+                found.setdefault(meant, value)  # so that what follows from the slip alone is not told as well
     for key_text in required:
         if key_text not in found:
             findings.error(node.place, Code.MISSING, f"{what} lacks `{key_text}`, which must be there")
     return found
+
+
+def _unknown_key(key: Scalar, value: Node, allowed: Collection[str], what: str, findings: Findings) -> str | None:
+    """Note a key that is not there: one without the space behind its colon, another word for one, or a slip of the pen.
+    The key that is meant, if that is sure."""
+    name, colon, rest = key.text.partition(":")
+    if colon and name in allowed and isinstance(value, Scalar) and not value.text:
+        text = f"{quoted(key.text)} lacks the space behind the colon"
+        findings.error(key.place, Code.NO_SPACE, text, write(f"{name}: {rest}"))
+        return None
+    meant = slips.meant_by(key.text, slips.KEYS_OF_A_RULE) if what == "a rule" else None
+    meant = meant or next((each for each in allowed if each == slips.folded_word(key.text)), None)
+    advice = suggestion(key.text, allowed, meant=meant)
+    findings.error(key.place, Code.UNKNOWN_KEY, f"unknown key {quoted(key.text)} in {what}", advice)
+    return advice.write if advice.is_safe else None
 
 
 def described(node: Node) -> str:
@@ -75,12 +92,8 @@ def name_of(node: Node | None, what: str, findings: Findings) -> str | None:
         return None
     if _KEBAB.fullmatch(text) is None:
         better = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
-        advice = f"; write `{better}`" if better else ""
-        findings.error(
-            node.place,
-            Code.NAME,
-            f"{what} {quoted(text)} is not in kebab-case (small letters, digits, hyphens){advice}",
-        )
+        finding = f"{what} {quoted(text)} is not in kebab-case (small letters, digits, hyphens)"
+        findings.error(node.place, Code.NAME, finding, write(better, is_safe=False) if better else NO_ADVICE)
         return None
     return text
 
@@ -91,6 +104,9 @@ def choice_of(node: Node | None, allowed: Collection[str], what: str, findings: 
     if node is None or text is None:
         return None
     if text not in allowed:
-        findings.error(node.place, Code.VALUE, f"{quoted(text)} is no {what}{suggestion(text, allowed)}")
+        meant = next((each for each in allowed if each == slips.folded_word(text)), None)
+        meant = meant or slips.meant_by(text, slips.VERDICTS if what == "verdict" else {})
+        advice = suggestion(text, allowed, meant=meant)
+        findings.error(node.place, Code.VALUE, f"{quoted(text)} is no {what}", advice)
         return None
     return text

@@ -63,8 +63,8 @@ def _names(node: Node | None, what: str, known: Collection[str], scope: Scope) -
             continue
         names.append(name)
         if name not in known and not scope.findings.incomplete:
-            text = f"the example names a {what} that is not there, {quoted(name)}{suggestion(name, known)}"
-            scope.findings.error(item.place, Code.EXAMPLE, text)
+            text = f"the example names a {what} that is not there, {quoted(name)}"
+            scope.findings.error(item.place, Code.EXAMPLE, text, suggestion(name, known))
     return tuple(names)
 
 
@@ -74,6 +74,6 @@ def _asks(node: Node | None, scope: Scope) -> str | None:
         return name
     known = (USER, *scope.templates.get(Verdict.ASK, ()))
     if name not in known:
-        text = f"there is no template {quoted(name)} under templates/{Verdict.ASK}{suggestion(name, known)}"
-        scope.findings.error(node.place, Code.TEMPLATE, text)
+        text = f"there is no template {quoted(name)} under templates/{Verdict.ASK}"
+        scope.findings.error(node.place, Code.TEMPLATE, text, suggestion(name, known))
     return name

@@ -7,11 +7,12 @@ from typing import Final
 from screener.catalogue.declaring import Field, FieldType, Subject
 from screener.policy.codes import Code
 from screener.policy.entries import described
-from screener.policy.findings import Findings, listed, quoted, suggestion
+from screener.policy.findings import NO_ADVICE, Advice, Findings, listed, quoted, suggestion, write
 from screener.policy.model import FieldTest, Op
 from screener.policy.nodes import ListNode, Node, Scalar
 from screener.policy.number_tests import read_number_test
 from screener.policy.scope import Scope
+from screener.policy.slips import folded_word
 from screener.policy.text_tests import read_list_name, read_text_tests
 
 _YES_NO: Final = {"yes": Op.IS_YES, "no": Op.IS_NO, "unknown": Op.IS_UNKNOWN}
@@ -39,8 +40,8 @@ def _yes_no_test(field: Field, node: Node, findings: Findings) -> FieldTest | No
     word = node.text if isinstance(node, Scalar) else ""
     if word not in _YES_NO:
         meant = _OTHER_WORDS.get(word.lower(), word.lower())
-        advice = f"write `{meant}`" if meant in _YES_NO else "allowed: `yes`, `no`, `unknown`"
-        findings.error(node.place, Code.TEST, f"`{field.name}` is yes or no, not {described(node)}; {advice}")
+        advice = write(meant) if meant in _YES_NO else Advice(text="; allowed: `yes`, `no`, `unknown`")
+        findings.error(node.place, Code.TEST, f"`{field.name}` is yes or no, not {described(node)}", advice)
         return None
     return FieldTest(field.name, _YES_NO[word])
 
@@ -55,7 +56,7 @@ def _choice_test(field: Field, node: Node, findings: Findings) -> FieldTest | No
     values = [item.text for item in items if isinstance(item, Scalar) and item.text in field.choices]
     for item in items:
         if not (isinstance(item, Scalar) and item.text in field.choices):
-            findings.error(item.place, Code.VALUE, _no_choice(field, item))
+            findings.error(item.place, Code.VALUE, *_no_choice(field, item))
     return FieldTest(field.name, Op.ONE_OF, tuple(values)) if len(values) == len(items) else None
 
 
@@ -65,13 +66,14 @@ def _ordered_test(field: Field, node: Scalar, value: str, findings: Findings) ->
         findings.error(node.place, Code.TEST, text)
         return None
     if value not in field.choices:
-        findings.error(node.place, Code.VALUE, _no_choice(field, Scalar(value, node.place)))
+        findings.error(node.place, Code.VALUE, *_no_choice(field, Scalar(value, node.place)))
         return None
     return FieldTest(field.name, Op.AT_LEAST, value)
 
 
-def _no_choice(field: Field, node: Node) -> str:
+def _no_choice(field: Field, node: Node) -> tuple[str, Advice]:
     if not isinstance(node, Scalar):
-        return f"`{field.name}` takes one value or a list of values; allowed: {listed(field.choices)}"
-    meant = suggestion(node.text, field.choices)
-    return f"{quoted(node.text)} is no value of `{field.name}`{meant}"
+        text = f"`{field.name}` takes one value or a list of values; allowed: {listed(field.choices)}"
+        return text, NO_ADVICE
+    meant = next((each for each in field.choices if each == folded_word(node.text)), None)
+    return f"{quoted(node.text)} is no value of `{field.name}`", suggestion(node.text, field.choices, meant=meant)

@@ -1,4 +1,4 @@
-"""Mends what a check finds in rule files, as far as the message leaves one way out.
+"""Mends what a check finds in rule files, as far as a finding leaves one way out and so carries its edit.
 
 After each change the files are read again; a change that leaves its problem, or adds another, is not kept.
 """
@@ -13,27 +13,19 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from screener.catalogue.subjects import SUBJECTS
-from screener.errors import Problem
-from screener.policy.assembling import conclusions_of, ids_of
-from screener.policy.definitions import definitions_of
-from screener.policy.documents import read_folder
-from screener.policy.findings import Findings, TooManyMistakesError
-from screener.policy.fixing_edits import HIDING, Edit, edit_for
-from screener.policy.formulas import GROUP_KEYS
+from screener.errors import Edit, Problem
+from screener.policy.codes import Code
 from screener.policy.loading import check_policy
-from screener.policy.model import Status, Verdict
-from screener.policy.rules import RULE_KEYS
 from screener.policy.scope import TemplateNames
 from screener.policy.writing import copy_rules, rule_files
 
 _ROUNDS: Final = 20  # each shows what the mistakes before it hid
 _LINE_END: Final = re.compile(r"(\r\n|[\n\r\x85\u2028\u2029])")
-_LANGUAGE: Final = frozenset(
+# Mistakes behind which others may have been hidden; what is found once they are mended was there before.
+_HIDING: Final = frozenset(
     {
-        *SUBJECTS, *(name for subject in SUBJECTS.values() for name in subject.fields),
-        *(choice for subject in SUBJECTS.values() for each in subject.fields.values() for choice in each.choices),
-        *RULE_KEYS, *GROUP_KEYS, *Verdict, *Status,
+        Code.SYNTAX, Code.SIGN, Code.ESCAPE, Code.BRACES, Code.COLON, Code.FIRST_CHARACTER, Code.TAG, Code.DOCUMENTS,
+        Code.NO_SPACE, Code.COMMA, Code.LOOK_ALIKE,
     }
 )  # fmt: skip
 
@@ -68,11 +60,11 @@ def fix_folder(folder: Path, *, templates: TemplateNames | None = None, unsafe: 
         copy_rules(folder, Path(copy))
         bench = _Bench(Path(copy), folder, templates, unsafe)
         bench.work()
-        left = bench.edits(bench.problems, every=True)
+        left = bench.mendable(bench.problems, every=True)
         return Fixed(
             files={paths[name]: pair for name, pair in bench.changed(paths)},
             fixes=tuple(bench.fixes),
-            unsafe_left=sum(not edit.is_safe for edit in left),
+            unsafe_left=sum(not edit.is_safe for _, edit in _edits(left)),
             errors_left=tuple(map(bench.shown, check_policy(Path(copy), templates=templates).errors)),
         )
 
@@ -92,24 +84,24 @@ class _Bench:
     def work(self) -> None:
         self.problems = self._check()
         for _ in range(_ROUNDS):
-            edits = self.edits(self.problems)
-            if not edits:
+            problems = self.mendable(self.problems)
+            if not problems:
                 return
-            if not self._keep(edits):
-                for edit in edits:
-                    if not self._keep([edit]):
-                        self.refused.add(_said(edit.problem))
+            if not self._keep(problems):
+                for problem in problems:
+                    if not self._keep([problem]):
+                        self.refused.add(_said(problem))
 
-    def edits(self, problems: Iterable[Problem], *, every: bool = False) -> list[Edit]:
-        """The changes to make, one for each line."""
-        names = self._names()
-        edits: dict[tuple[str, int], Edit] = {}
+    def mendable(self, problems: Iterable[Problem], *, every: bool = False) -> list[Problem]:
+        """The problems whose edits are to be made, one for each line."""
+        chosen: dict[tuple[str, int], Problem] = {}
         for problem in problems:
-            lines = self._lines(problem.file)[::2]
-            edit = edit_for(problem, lines, names) if _said(problem) not in self.refused else None
-            if edit is not None and (edit.is_safe or self.unsafe or every):
-                edits.setdefault((problem.file, edit.line), edit)
-        return list(edits.values())
+            edit = problem.edit
+            if edit is None or _said(problem) in self.refused:
+                continue
+            if edit.is_safe or self.unsafe or every:
+                chosen.setdefault((problem.file, edit.line), problem)
+        return list(chosen.values())
 
     def changed(self, paths: Mapping[str, Path]) -> Iterator[tuple[str, tuple[str, str]]]:
         for name, path in paths.items():
@@ -122,14 +114,16 @@ class _Bench:
         text = problem.text.replace(f"{self.copy}/", f"{self.folder}/")
         return replace(problem, file=str(self.folder / Path(problem.file).relative_to(self.copy)), text=text)
 
-    def _keep(self, edits: list[Edit]) -> bool:
-        """Make the changes, unless they do not help."""
-        old = {edit.problem.file: Path(edit.problem.file).read_bytes() for edit in edits}
-        fixes = [Fix(self.shown(edit.problem), edit.words(self._line(edit))) for edit in edits]
+    def _keep(self, problems: list[Problem]) -> bool:
+        """Make the edits of these problems, unless they do not help."""
+        old = {problem.file: Path(problem.file).read_bytes() for problem in problems}
+        fixes = [
+            Fix(self.shown(problem), _words(edit, self._line(problem.file, edit))) for problem, edit in _edits(problems)
+        ]
         for file in old:
-            self._write(file, [edit for edit in edits if edit.problem.file == file])
+            self._write(file, [edit for problem, edit in _edits(problems) if problem.file == file])
         after = self._check()
-        if not self._is_better(edits, after):
+        if not self._is_better(problems, after):
             for file, data in old.items():
                 Path(file).write_bytes(data)
             return False
@@ -137,52 +131,51 @@ class _Bench:
         self.fixes += fixes
         return True
 
-    def _is_better(self, edits: list[Edit], after: tuple[Problem, ...]) -> bool:
+    def _is_better(self, problems: list[Problem], after: tuple[Problem, ...]) -> bool:
         """Whether the problems are gone, and no other has come that was not hidden by them or can be mended, too."""
         before, now = Counter(map(_said, self.problems)), Counter(map(_said, after))
-        mended = {_said(edit.problem) for edit in edits}
-        if len(after) > len(self.problems) or any(now[said] >= before[said] for said in mended):
+        if len(after) > len(self.problems) or any(now[said] >= before[said] for said in map(_said, problems)):
             return False
-        come = now - before
-        if all(edit.problem.code in HIDING for edit in edits):
+        if all(problem.code in _HIDING for problem in problems):
             return True
-        names = self._names()
-        return all(
-            edit_for(problem, self._lines(problem.file)[::2], names) for problem in after if _said(problem) in come
-        )
+        come = now - before
+        return all(problem.edit for problem in after if _said(problem) in come)
 
     def _check(self) -> tuple[Problem, ...]:
         checked = check_policy(self.copy, templates=self.templates)
         return (*checked.errors, *checked.warnings)
-
-    def _names(self) -> frozenset[str]:
-        """Every name that may be meant: those of the language, and those of the files."""
-        findings = Findings()
-        try:
-            documents = read_folder(self.copy, findings, shipped=False).documents
-            defined = definitions_of(documents, findings)
-        except TooManyMistakesError:
-            return _LANGUAGE
-        own = (defined.phrases, defined.lists, defined.conditions, defined.condition_lists)
-        templates = (name for names in (self.templates or {}).values() for name in names)
-        return _LANGUAGE.union(conclusions_of(documents), ids_of(documents), *own, templates)
 
     def _lines(self, file: str) -> list[str]:
         """The lines of a file, each followed by its line end."""
         path = Path(file)
         return _LINE_END.split(path.read_bytes().decode("utf-8-sig", "replace")) if path.is_file() else []
 
-    def _line(self, edit: Edit) -> str:
-        return self._lines(edit.problem.file)[2 * edit.line]
+    def _line(self, file: str, edit: Edit) -> str:
+        return self._lines(file)[2 * (edit.line - 1)]
 
     def _write(self, file: str, edits: list[Edit]) -> None:
         parts = self._lines(file)
         for edit in sorted(edits, key=lambda edit: -edit.line):
+            place = 2 * (edit.line - 1)
             if edit.text is None:
-                del parts[2 * edit.line : 2 * edit.line + 2]
+                del parts[place : place + 2]
             else:
-                parts[2 * edit.line] = edit.applied(parts[2 * edit.line])
+                parts[place] = parts[place][: edit.start - 1] + edit.text + parts[place][edit.end - 1 :]
         Path(file).write_bytes("".join(parts).encode())
+
+
+def _edits(problems: Iterable[Problem]) -> Iterator[tuple[Problem, Edit]]:
+    for problem in problems:
+        if problem.edit is not None:
+            yield problem, problem.edit
+
+
+def _words(edit: Edit, line: str) -> str:
+    """What is changed, for people."""
+    before = line[edit.start - 1 : edit.end - 1].strip() if edit.text is not None else line.strip()
+    if edit.text and not before:
+        return f"`{edit.text.strip()}` added"
+    return f"`{before}` → `{edit.text.strip()}`" if edit.text else f"`{before}` taken out"
 
 
 def _said(problem: Problem) -> tuple[str, str, str]:

@@ -8,12 +8,14 @@ from typing import Final
 
 from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.truth import NO, UNKNOWN, YES
+from screener.policy import slips
 from screener.policy.codes import Code
 from screener.policy.conditions import read_condition
 from screener.policy.entries import described
-from screener.policy.findings import likely, quoted, suggestion
+from screener.policy.findings import Advice, likely, quoted, suggestion, write
 from screener.policy.model import ConclusionTest, Formula, Group, GroupKind, Place
 from screener.policy.nodes import ListNode, MapNode, Node, Scalar, shape_of
+from screener.policy.sample_lines import sample_line
 from screener.policy.scope import Scope
 from screener.policy.walking import is_too_large
 
@@ -75,9 +77,8 @@ def _bare_name(node: Scalar, scope: Scope) -> Formula | None:
     if not name:
         scope.findings.error(node.place, Code.EMPTY, "a condition is missing here; write one, or take the dash away")
     elif name in SUBJECTS:
-        scope.findings.error(
-            node.place, Code.NAMELESS, f"`{name}` alone says not what to test; write `{name}: present`"
-        )
+        advice = write(f"{name}: present")
+        scope.findings.error(node.place, Code.NAMELESS, f"`{name}` alone says not what to test", advice)
     elif name in scope.condition_lists:
         text = f"`{name}` is a list of conditions; write it behind a group, such as `any: {name}`"
         scope.findings.error(node.place, Code.NAMELESS, text)
@@ -89,14 +90,30 @@ def _bare_name(node: Scalar, scope: Scope) -> Formula | None:
 def _unknown_name(node: Scalar, scope: Scope) -> None:
     if scope.findings.incomplete:
         return  # it may stand in the file that could not be read
+    name, colon, rest = node.text.partition(":")
+    if colon and name in SUBJECTS and rest.strip():
+        text = f"{quoted(node.text)} lacks the space behind the colon"
+        scope.findings.error(node.place, Code.NO_SPACE, text, write(f"{name}: {rest.strip()}"))
+        return
     text = f"no rule concludes {quoted(node.text)} and no condition is named so"
+    subject = node.text.split()[0].lower().strip(",.") if " " in node.text else ""
+    if subject in SUBJECTS:
+        declared = SUBJECTS[subject]
+        sample = sample_line(declared, declared.fields[declared.main or next(iter(declared.fields))])
+        text += f"; a condition is `SUBJECT: TEST`, such as `{sample}`"
+        scope.findings.error(node.place, Code.NAMELESS, text)
+        return
     names = {*scope.conclusions, *scope.conditions}
     meant = likely(node.text, names | SUBJECTS.keys())
     if meant in SUBJECTS and meant not in names:
-        advice = f"; for the subject `{meant}` write a test, such as `{meant}: present`"
+        advice = Advice(
+            text=f"; for the subject `{meant}` write a test, such as `{meant}: present`",
+            write=f"{meant}: present" if suggestion(node.text, SUBJECTS).is_safe else None,
+            is_safe=False,
+        )
     else:
         advice = suggestion(node.text, names)
-    scope.findings.error(node.place, Code.NAMELESS, text + advice)
+    scope.findings.error(node.place, Code.NAMELESS, text, advice)
 
 
 def _named_condition(node: Scalar, scope: Scope) -> Formula | None:
@@ -168,7 +185,7 @@ def _named_list(node: Scalar, scope: Scope) -> tuple[Formula, ...]:
     if name not in scope.condition_lists:
         if not scope.findings.incomplete:
             text = f"no list {quoted(name)} stands under `define: condition-lists:`"
-            scope.findings.error(node.place, Code.NAMELESS, text + suggestion(name, scope.condition_lists))
+            scope.findings.error(node.place, Code.NAMELESS, text, suggestion(name, scope.condition_lists))
         scope.lost += 1
         return ()
     mark = f"{name} (list)"
@@ -217,4 +234,6 @@ def _unknown_key(key: Scalar, scope: Scope) -> None:
         scope.findings.error(key.place, Code.NAMELESS, text)
     else:
         known = {*SUBJECTS, *scope.conclusions, *GROUP_KEYS}
-        scope.findings.error(key.place, Code.SUBJECT, f"unknown subject {quoted(name)}{suggestion(name, known)}")
+        meant = slips.meant_by(name, slips.GROUPS) or slips.meant_by(name, slips.SUBJECTS)
+        advice = suggestion(name, known, meant=meant)
+        scope.findings.error(key.place, Code.SUBJECT, f"unknown subject {quoted(name)}", advice)

@@ -12,7 +12,7 @@ from screener.catalogue.values import Value
 from screener.policy.amounts import date_of, number_of, span_of
 from screener.policy.codes import Code
 from screener.policy.entries import described
-from screener.policy.findings import Findings, listed, quoted, suggestion
+from screener.policy.findings import Advice, Findings, listed, quoted, suggestion
 from screener.policy.nodes import ListNode, MapNode, Node, Scalar
 
 Records = tuple[Mapping[str, object], ...]
@@ -62,9 +62,8 @@ def read_given(node: Node | None, findings: Findings) -> tuple[dict[str, Records
         elif key.text in SUBJECTS:
             given[key.text] = _records(SUBJECTS[key.text], value, findings)
         else:
-            advice = suggestion(key.text, SUBJECTS) or "; `screener rules subjects` lists them"
-            text = f"unknown subject {quoted(key.text)}{advice}"
-            findings.error(key.place, Code.SUBJECT, text)
+            advice = suggestion(key.text, SUBJECTS) or Advice(text="; `screener rules subjects` lists them")
+            findings.error(key.place, Code.SUBJECT, f"unknown subject {quoted(key.text)}", advice)
     return given, others_unknown
 
 
@@ -117,8 +116,8 @@ def _fields(subject: Subject, node: MapNode, findings: Findings) -> dict[str, ob
     for key, value in node.entries:
         field = subject.fields.get(key.text)
         if field is None:
-            text = f"`{subject.name}` has no field {quoted(key.text)}{suggestion(key.text, subject.fields)}"
-            findings.error(key.place, Code.FIELD, text)
+            text = f"`{subject.name}` has no field {quoted(key.text)}"
+            findings.error(key.place, Code.FIELD, text, suggestion(key.text, subject.fields))
             continue
         read = _value(field, value, findings)
         if read is not None:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from screener.catalogue.declaring import Field, FieldType
 from screener.policy.amounts import date_of, number_of, span_of
 from screener.policy.codes import Code
 from screener.policy.entries import described
-from screener.policy.findings import Findings, quoted
+from screener.policy.findings import NO_ADVICE, Advice, Findings, quoted, write
 from screener.policy.model import FieldTest, Op
 from screener.policy.nodes import Node, Scalar
 from screener.policy.scope import Scope
 from screener.policy.settings import Kind, no_such_amount
+from screener.policy.slips import meant_comparison
 from screener.policy.yaml_traps import sign_advice
 
 _COMPARED: Final = re.compile(r"(at least|at most|more than|fewer than|exactly) (.+)")
@@ -46,11 +48,15 @@ def read_number_test(field: Field, node: Node, scope: Scope) -> FieldTest | None
         return _between(field, node, found[1], found[2], amount, findings)
     if found := _COMPARED.fullmatch(text):
         value = amount(found[2])
+        meant = meant_comparison(text) if value is None else None
+        if meant is not None and _is_test(meant, amount):
+            findings.error(node.place, Code.AMOUNT, f"{quoted(text)} is no amount", write(meant))
+            return None
         if value is None:
-            _bad_amount(node, findings, _amount_advice(field, found[2]))
+            _bad_amount(node, findings, *_amount_advice(field, found[2]))
             return None
         return FieldTest(field.name, Op(found[1]), value)
-    _complain(field, node, findings, _likely_meaning(field, text, amount))
+    _complain(field, node, findings, *_likely_meaning(field, text, amount))
     return None
 
 
@@ -76,7 +82,7 @@ def _between(
         first += unit[0]
     low, high = amount(first), amount(second)
     if low is None or high is None:
-        _bad_amount(node, findings, _amount_advice(field, first if low is None else second))
+        _bad_amount(node, findings, *_amount_advice(field, first if low is None else second))
         return None
     if low > high:
         _bad_amount(node, findings, f"between {first} and {second} is nothing; write the smaller one first")
@@ -84,37 +90,52 @@ def _between(
     return FieldTest(field.name, Op.BETWEEN, (low, high))
 
 
-def _amount_advice(field: Field, text: str) -> str:
+def _amount_advice(field: Field, text: str) -> tuple[str, Advice]:
     if field.type is FieldType.NUMBER:
         unit = _UNIT.search(text)
         if unit:
-            return f"{quoted(text)} is no plain number; `{field.name}` has no unit, leave out `{unit[1]}`"
-        end = no_such_amount(text, Kind.NUMBER) or "; write digits, such as 3 or 2.5"
-        return f"{quoted(text)} is no number{end}"
+            return f"{quoted(text)} is no plain number; `{field.name}` has no unit, leave out `{unit[1]}`", NO_ADVICE
+        digits = Advice(text="; write digits, such as 3 or 2.5")
+        return f"{quoted(text)} is no number", no_such_amount(text, Kind.NUMBER) or digits
     if number_of(text) is not None:
-        return f"{quoted(text)} has no unit; write days, weeks, months or years behind it"
-    end = no_such_amount(text, Kind.SPAN) or "; write such as `30 days` or `1 year`"
-    return f"{quoted(text)} is no span of time{end}"
+        return f"{quoted(text)} has no unit; write days, weeks, months or years behind it", NO_ADVICE
+    span = Advice(text="; write such as `30 days` or `1 year`")
+    return f"{quoted(text)} is no span of time", no_such_amount(text, Kind.SPAN) or span
 
 
-def _likely_meaning(field: Field, text: str, amount: _Amount) -> str:
-    advice = sign_advice(text)
-    if advice is not None:
-        return f"{quoted(text)} uses a sign; {advice}"
-    if text.startswith("less than "):
-        return f"{quoted(text)}; write `fewer than {text.removeprefix('less than ')}`"
+def _likely_meaning(field: Field, text: str, amount: _Amount) -> tuple[str, Advice]:
+    """What is wrong with a test in other words than the language's, and what to write."""
+    if sign_advice(text) is not None:
+        meant = sign_advice(text) or ""
+        return f"{quoted(text)} uses a sign", Advice(text=f"; {meant}")
     if amount(text) is not None:
-        return f"{quoted(text)} alone says not how to compare; write `exactly {text}` or `at least {text}`"
+        how = write(f"exactly {text}", f"at least {text}")
+        return f"{quoted(text)} alone says not how to compare", how
     if field.type is FieldType.DATE and date_of(text) is not None:
-        return f"{quoted(text)} alone says not how to compare; write `in {text}`, `before {text}` or `after {text}`"
-    return f"not {quoted(text)}"
+        how = write(f"in {text}", f"before {text}", f"after {text}")
+        return f"{quoted(text)} alone says not how to compare", how
+    other = meant_comparison(text)
+    if other is not None and _is_test(other, amount):
+        return f"not {quoted(text)}", write(other)
+    return f"not {quoted(text)}", NO_ADVICE
 
 
-def _complain(field: Field, node: Node, findings: Findings, finding: str) -> None:
+def _is_test(text: str, amount: _Amount) -> bool:
+    """Whether the reader would take this for a test, so that no advice is refused in its turn."""
+    if found := _BETWEEN.fullmatch(text):
+        unit = _UNIT.search(found[2])
+        first = found[1] + (unit[0] if unit and not _UNIT.search(found[1]) else "")
+        return amount(first) is not None and amount(found[2]) is not None
+    compared = _COMPARED.fullmatch(text)
+    return compared is not None and amount(compared[2]) is not None
+
+
+def _complain(field: Field, node: Node, findings: Findings, finding: str, advice: Advice = NO_ADVICE) -> None:
     kind, forms = _KINDS[field.type]
     code = Code.SIGN if "uses a sign" in finding else Code.TEST
-    findings.error(node.place, code, f"`{field.name}` is {kind}: {finding}; allowed: {forms}")
+    allowed = replace(advice, text=f"{advice.text}; allowed: {forms}")
+    findings.error(node.place, code, f"`{field.name}` is {kind}: {finding}", allowed)
 
 
-def _bad_amount(node: Node, findings: Findings, text: str) -> None:
-    findings.error(node.place, Code.AMOUNT, text)
+def _bad_amount(node: Node, findings: Findings, text: str, advice: Advice = NO_ADVICE) -> None:
+    findings.error(node.place, Code.AMOUNT, text, advice)

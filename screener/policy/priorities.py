@@ -13,7 +13,7 @@ from typing import Final
 
 from screener.policy.codes import Code
 from screener.policy.entries import described
-from screener.policy.findings import Findings, listed, suggestion
+from screener.policy.findings import Advice, Findings, listed, suggestion
 from screener.policy.model import Verdict
 from screener.policy.nodes import Node, Scalar
 
@@ -79,8 +79,10 @@ def read_priority(node: Node | None, findings: Findings, *, adds: bool) -> int:
         return int(node.text)
     band = BY_NAME.get(node.text) if isinstance(node, Scalar) else None
     if band is None:
-        near = suggestion(node.text, BY_NAME) if isinstance(node, Scalar) else f"; allowed: {listed(BY_NAME)}"
-        text = f"{described(node)} is no priority; write a band or a whole number such as 500{near}"
-        findings.error(node.place, Code.AMOUNT, text)
+        near = (
+            suggestion(node.text, BY_NAME) if isinstance(node, Scalar) else Advice(text=f"; allowed: {listed(BY_NAME)}")
+        )
+        text = f"{described(node)} is no priority; write a band or a whole number such as 500"
+        findings.error(node.place, Code.AMOUNT, text, near)
         return 0
     return band.own if adds else band.usual

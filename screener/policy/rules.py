@@ -9,8 +9,9 @@ from typing import Final
 from screener.catalogue.subjects import SUBJECTS
 from screener.policy.because import check_because
 from screener.policy.codes import Code
+from screener.policy.edits import line_below
 from screener.policy.entries import choice_of, entries_of, name_of, text_of, texts_of
-from screener.policy.findings import quoted, suggestion
+from screener.policy.findings import Advice, quoted, suggestion
 from screener.policy.formulas import GROUP_KEYS, read_formula
 from screener.policy.model import Formula, Group, GroupKind, Judged, Otherwise, Rule, Status, Verdict
 from screener.policy.nodes import MapNode, Node, Scalar
@@ -116,8 +117,10 @@ def _check_purpose(node: MapNode, found: Mapping[str, Node], scope: Scope) -> No
     if "decide" in found and "priority" not in found:
         decide = found["decide"]
         band = proposed_band(decide.text if isinstance(decide, Scalar) else None)
-        text = f"a deciding rule lacks `priority`, by which the highest wins; write `priority: {band}`"
-        findings.error(node.place, Code.MISSING, text)
+        written = f"priority: {band}"
+        edit = line_below(decide.place, findings.lines.get(decide.place.file, ()), written)
+        advice = Advice(text=f"; write `{written}`", edit=edit)
+        findings.error(node.place, Code.MISSING, "a deciding rule lacks `priority`, by which the highest wins", advice)
     if "decide" not in found:
         for key in ("priority", "reply"):
             if key in found:
@@ -175,8 +178,8 @@ def _check_template(name: str, folder: str, others: tuple[str, ...], node: Node,
         return
     known = {*scope.templates.get(folder, ()), *others}
     if name not in known:
-        text = f"there is no template {quoted(name)} under templates/{folder}{suggestion(name, known)}"
-        scope.findings.error(node.place, Code.TEMPLATE, text)
+        text = f"there is no template {quoted(name)} under templates/{folder}"
+        scope.findings.error(node.place, Code.TEMPLATE, text, suggestion(name, known))
 
 
 def check_conclusion_name(name: Scalar, scope: Scope) -> None:

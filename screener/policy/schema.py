@@ -46,7 +46,8 @@ BEYOND_A_SCHEMA: Final = frozenset(
         Code.NOT_TEXT, Code.TOO_LARGE, Code.TOO_DEEP, Code.DOCUMENTS, Code.ANCHOR, Code.TAG, Code.DUPLICATE_KEY,
         Code.SUBJECT, Code.NAME, Code.DUPLICATE_ID, Code.AMOUNT, Code.NAMELESS, Code.PHRASES, Code.LIST, Code.TEMPLATE,
         Code.REGEX, Code.COUNT, Code.CIRCLE, Code.CYCLE, Code.SAY, Code.BECAUSE, Code.WITNESS, Code.NOT_ESTABLISHED,
-        Code.OTHERWISE, Code.NOT_SHIPPED, Code.EXAMPLE, Code.RECORD, Code.NO_EXAMPLES,
+        Code.OTHERWISE, Code.NOT_SHIPPED, Code.EXAMPLE, Code.RECORD, Code.NO_EXAMPLES, Code.LOOK_ALIKE, Code.NO_SPACE,
+        Code.COMMA, Code.PATCH,
     }
 )  # fmt: skip
 

@@ -14,7 +14,7 @@ from typing import Final
 from screener.policy.amounts import number_of, span_of
 from screener.policy.codes import Code
 from screener.policy.entries import described, entries_of, texts_of
-from screener.policy.findings import Findings, listed, suggestion
+from screener.policy.findings import NO_ADVICE, Advice, Findings, listed, suggestion
 from screener.policy.model import Place
 from screener.policy.nodes import MapNode, Node, Scalar
 
@@ -158,8 +158,8 @@ def _read(found: Mapping[str, Node], findings: Findings) -> Settings:
 def _manner(name: str, node: Node, findings: Findings) -> Manner | None:
     text = node.text.strip().lower() if isinstance(node, Scalar) else ""
     if text not in [*Manner]:
-        advice = suggestion(text, [*Manner]) if text else f"; allowed: {listed(Manner)}"
-        findings.error(node.place, Code.VALUE, f"{described(node)} is no way to answer `{name}`{advice}")
+        advice = suggestion(text, [*Manner]) if text else Advice(text=f"; allowed: {listed(Manner)}")
+        findings.error(node.place, Code.VALUE, f"{described(node)} is no way to answer `{name}`", advice)
         return None
     return Manner(text)
 
@@ -184,10 +184,10 @@ def _as_written(node: Node) -> str:
     return "[" + ", ".join(_as_written(item) for item in node.items) + "]"
 
 
-def no_such_amount(text: str, kind: Kind) -> str:
+def no_such_amount(text: str, kind: Kind) -> Advice:
     """The end of a message about a number or span that may be meant as a setting's name."""
     names = settings_of_kind(kind)
-    return suggestion(text, names) if text and not text[0].isdigit() else ""
+    return suggestion(text, names) if text and not text[0].isdigit() else NO_ADVICE
 
 
 def _default_manners() -> dict[str, Manner]:

@@ -6,12 +6,15 @@ from collections.abc import Callable
 from typing import Final
 
 from screener.policy.codes import Code
+from screener.policy.edits import stretch_replaced
 from screener.policy.entries import items_of, text_of
-from screener.policy.findings import Findings, likely, quoted, suggestion
+from screener.policy.findings import Advice, Findings, likely, quoted, suggestion
 from screener.policy.model import FieldTest, Op
 from screener.policy.nodes import ListNode, MapNode, Node, Scalar, shape_of
 from screener.policy.regex_risk import risk_of
 from screener.policy.scope import Scope
+from screener.policy.slips import TEXT_TESTS as OTHER_TEXT_TESTS
+from screener.policy.slips import meant_by
 from screener.texts.folding import fold
 from screener.texts.phrases import BadPatternError, compile_regex
 
@@ -28,10 +31,8 @@ def read_text_tests(field: str, node: Node, scope: Scope) -> tuple[FieldTest, ..
     """The map of tests behind a field that is a text."""
     if not isinstance(node, MapNode):
         written = quoted(node.text) if isinstance(node, Scalar) else shape_of(node)
-        advice = f"write `{{is: {node.text}}}` or `{{mentions: [{node.text}]}}`" if isinstance(node, Scalar) else _FORMS
-        scope.findings.error(
-            node.place, Code.TEST, f"`{field}` is a text, and {written} says not how to test it; {advice}"
-        )
+        text = f"`{field}` is a text, and {written} says not how to test it"
+        scope.findings.error(node.place, Code.TEST, text, _how_to_test(node))
         return ()
     if not node.entries:
         scope.findings.error(node.place, Code.EMPTY, f"no test of `{field}`; {_FORMS}")
@@ -40,9 +41,17 @@ def read_text_tests(field: str, node: Node, scope: Scope) -> tuple[FieldTest, ..
         if key.text in _READERS:
             tests.append(read_text_test(field, key.text, value, scope))
         else:
-            text = f"{quoted(key.text)} is no test of a text{suggestion(key.text, TEXT_TESTS)}"
-            scope.findings.error(key.place, Code.TEST, text)
+            meant = meant_by(key.text, OTHER_TEXT_TESTS)
+            advice = suggestion(key.text, TEXT_TESTS, meant=meant)
+            scope.findings.error(key.place, Code.TEST, f"{quoted(key.text)} is no test of a text", advice)
     return tuple(test for test in tests if test is not None)
+
+
+def _how_to_test(node: Node) -> Advice:
+    if not isinstance(node, Scalar):
+        return Advice(text=f"; {_FORMS}")
+    words = f"{{mentions: [{node.text}]}}"
+    return Advice(text=f"; write `{{is: {node.text}}}` or `{words}`", write=words, is_safe=False)
 
 
 def read_list_name(field: str, node: Node, scope: Scope) -> FieldTest | None:
@@ -72,7 +81,7 @@ def _list_name(node: Node, scope: Scope) -> str | None:
         text = f"no list {quoted(name)} stands under `define: lists:` or in about-me.yaml, so it is empty"
         scope.findings.warn(node.place, Code.LIST, text)
         return name
-    scope.findings.error(node.place, Code.LIST, f"there is no list {quoted(name)}; did you mean {meant!r}?")
+    scope.findings.error(node.place, Code.LIST, f"there is no list {quoted(name)}", suggestion(name, scope.lists))
     return None
 
 
@@ -87,6 +96,7 @@ def read_words(node: Node, what: str, findings: Findings) -> tuple[str, ...]:
     """Words and phrases to look for. `*` takes any ending, so it may only stand at the end."""
     words = []
     met: dict[str, str] = {}
+    _refuse_comma(node, what, findings)
     for item in items_of(node, what, findings):
         text = text_of(item, f"an entry of {what}", findings)
         if text is None:
@@ -104,14 +114,26 @@ def read_words(node: Node, what: str, findings: Findings) -> tuple[str, ...]:
     return tuple(words)
 
 
+def _refuse_comma(node: Node, what: str, findings: Findings) -> None:
+    """Several words behind a key are one phrase with commas in it, which no text ever has, unless they are a list."""
+    if isinstance(node, Scalar) and node.plain and "," in node.text:
+        text = f"{quoted(node.text)} is one phrase with a comma in it"
+        listing = f"[{node.text}]"
+        advice = Advice(
+            text=f"; write `{listing}` for several, or quote it",
+            edit=stretch_replaced(node.place, len(node.text), listing, is_safe=False),
+        )
+        findings.error(node.place, Code.COMMA, f"{what}: {text}", advice)
+
+
 def _matches(field: str, node: Node, scope: Scope) -> FieldTest | None:
     name = text_of(node, "the name of a phrase list", scope.findings)
     if name is None:
         return None
     known = {*scope.phrases, *OWN_PHRASES}
     if name not in known:
-        text = f"there is no phrase list {quoted(name)}{suggestion(name, known)}"
-        scope.findings.error(node.place, Code.PHRASES, text)
+        advice = suggestion(name, known)
+        scope.findings.error(node.place, Code.PHRASES, f"there is no phrase list {quoted(name)}", advice)
         return None
     scope.used.add(("phrases", name))
     return FieldTest(field, Op.MATCHES, name)

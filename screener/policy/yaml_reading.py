@@ -13,16 +13,18 @@ from typing import Final
 import yaml
 
 from screener.policy.codes import Code
-from screener.policy.findings import Findings, quoted
+from screener.policy.edits import quoted_text, repeated_key, stretch_replaced
+from screener.policy.findings import Advice, Findings, quoted
 from screener.policy.model import Place
 from screener.policy.nodes import ListNode, MapNode, Node, Scalar
-from screener.policy.yaml_traps import sign_advice, trap_of
+from screener.policy.yaml_traps import LOOK_ALIKE, look_alike, sign_advice, trap_of
 
 LARGEST_FILE: Final = 1_000_000
 _DEEPEST: Final = 50
 _NOTHING: Final = {"~", "null", "Null", "NULL"}  # an editor shows them as nothing, too
 _MENDS: Final = 20  # lines of one file that are mended before reading gives up
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TYPOGRAPHIC: Final = re.compile("[“”„‟«»‘‚‹›「『](.+)[“”«»’‘‹›」』]")
 _LINE_END: Final = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 _NOT_TEXT: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -38,6 +40,7 @@ def read_yaml(file: str, data: bytes, findings: Findings) -> Node | None:
         findings.incomplete = True
         return None
     lines, loader = _LINE_END.split(text), _LOADER
+    findings.lines[file] = tuple(lines)
     for _ in range(_MENDS):
         try:
             return _Composer(file, lines, findings, loader).document()
@@ -48,7 +51,7 @@ def read_yaml(file: str, data: bytes, findings: Findings) -> Node | None:
                 loader = yaml.SafeLoader  # libyaml looks ahead, and gives up on brackets before it tells of the first
                 continue
             trap = trap_of(error, lines)
-            findings.broken(Place(file, trap.line + 1, trap.column + 1), trap.code, trap.text)
+            findings.broken(Place(file, trap.line + 1, trap.column + 1), trap.code, trap.text, Advice(edit=trap.edit))
             if trap.mended is None:
                 break
             lines[trap.line] = trap.mended
@@ -140,7 +143,10 @@ class _Composer:
         if self._depth > _DEEPEST:
             self._complain(event, Code.TOO_DEEP, f"nested more than {_DEEPEST} deep; name parts under `define`")
             raise _UnreadableError
-        node = self._list(place) if isinstance(event, yaml.SequenceStartEvent) else self._map(place)
+        if isinstance(event, yaml.SequenceStartEvent):
+            node: Node = self._list(place)
+        else:
+            node = self._map(place, in_braces=bool(getattr(event, "flow_style", False)))
         self._depth -= 1
         return node
 
@@ -153,7 +159,24 @@ class _Composer:
             return Scalar("", hash_place)
         if event.style == ">" and re.match(r">\s*\d", rest):
             self._findings.broken(place, Code.SIGN, f"`>` is no comparison here; {sign_advice(rest)}")
+        if plain and self._is_deceptive(event.value, place):
+            return Scalar("", place)
         return Scalar("" if plain and event.value in _NOTHING else event.value, place, plain)
+
+    def _is_deceptive(self, text: str, place: Place) -> bool:
+        """Note typographic quotes around a text, which stay part of it, and a sign that only looks like a colon and a
+        space, with which the text cannot be read."""
+        quotes = _TYPOGRAPHIC.fullmatch(text)
+        if quotes is not None:
+            inner = quoted_text(quotes[1])
+            advice = Advice(text=f"; write {inner}", edit=stretch_replaced(place, len(text), inner))
+            finding = f"the quotes in {quoted(text)} are typographic, so they are taken for a part of the text"
+            self._findings.warn(place, Code.TYPOGRAPHIC, finding, advice)
+        found = LOOK_ALIKE.match(text)
+        if found is None:
+            return False
+        self._findings.broken(place, Code.LOOK_ALIKE, *look_alike(found, place))
+        return True
 
     def _list(self, place: Place) -> ListNode:
         items = []
@@ -163,9 +186,10 @@ class _Composer:
             items.append(self._node(event))
         return ListNode(tuple(items), place)
 
-    def _map(self, place: Place) -> Node:
+    def _map(self, place: Place, *, in_braces: bool = False) -> Node:
         entries: dict[str, tuple[Scalar, Node]] = {}
         braces = False
+        last = ""
         for event in self._events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
@@ -173,13 +197,37 @@ class _Composer:
             value = self._node(next(self._events))
             if not isinstance(key, Scalar):
                 braces = braces or self._bad_key(key, place)
+            elif in_braces and last and self._goes_on(entries[last][1], key, value):
+                entries[last] = (entries[last][0], Scalar("", entries[last][1].place))
             elif key.text in entries:
-                first = entries[key.text][0].place.line
-                text = f"the key {quoted(key.text)} stands here twice; the first is in line {first}"
-                self._findings.error(key.place, Code.DUPLICATE_KEY, text)
+                self._repeated(key, entries[key.text][0].place)
             else:
                 entries[key.text] = (key, value)
+                last = key.text
         return Scalar("", place) if braces else MapNode(tuple(entries.values()), place)
+
+    def _repeated(self, key: Scalar, first: Place) -> None:
+        text = f"the key {quoted(key.text)} stands here twice; the first is in line {first.line}"
+        edit = repeated_key(first, key.place, self._findings.lines[self._file])
+        self._findings.error(key.place, Code.DUPLICATE_KEY, text, Advice(edit=edit))
+
+    def _goes_on(self, before: Node, key: Scalar, value: Node) -> bool:
+        """Whether a key without a colon is the rest of the text before it, which has a comma and is not quoted."""
+        is_bare = isinstance(value, Scalar) and value.plain and not value.text and key.plain
+        if not is_bare or not isinstance(before, Scalar) or not before.plain or not before.text:
+            return False
+        rest = self._rest_of_line(key.place)
+        start = before.place
+        if not rest.startswith(key.text) or start.line != key.place.line:
+            return False
+        if not re.match(r"\s*[,}]", rest[len(key.text) :]):
+            return False
+        whole = self._lines[start.line - 1][start.column - 1 : key.place.column - 1 + len(key.text)]
+        written = quoted_text(whole)
+        advice = Advice(text=f"; write {written}", edit=stretch_replaced(start, len(whole), written))
+        text = f"a text with a comma must be quoted inside braces: {quoted(whole)}"
+        self._findings.broken(start, Code.COMMA, text, advice)
+        return True
 
     def _bad_key(self, key: Node, place: Place) -> bool:
         """Note a key that is a list or map; true if it is a template that was not quoted."""

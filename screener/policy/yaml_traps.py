@@ -12,14 +12,18 @@ from typing import Final
 
 import yaml
 
+from screener.errors import Edit
 from screener.policy.codes import Code
+from screener.policy.findings import Advice
+from screener.policy.model import Place
+from screener.policy.slips import SIGNS
 
-SIGNS: Final = {
-    ">=": "at least", "=>": "at least", "<=": "at most", "=<": "at most",
-    ">": "more than", "<": "fewer than", "==": "exactly", "=": "exactly",
-}  # fmt: skip
 _KEY: Final = re.compile(r"^\s*(?:- +)*[^\s#'\"{}\[\],:][^#'\"{}\[\],:]*:\s+(?=\S)")
 _START: Final = re.compile(r"( *)(- +)?(?=[^\s#])")
+_BLANKS: Final = "\u00a0\u2007\u202f\u3000"  # what looks like a space, and is none
+LOOK_ALIKE: Final = re.compile(rf"([a-z][a-z-]*)(:[{_BLANKS}]+|：[ {_BLANKS}]*)")
+_LINE_LOOK_ALIKE: Final = re.compile(rf"\s*(?:- +)*{LOOK_ALIKE.pattern}")
+_NO_SPACE: Final = re.compile(r"\s*(?:- +)*([a-z][a-z-]*):(?=[^\s:/])")
 _NO_FIT: Final = "this does not fit what stands before it; check the indentation, the dashes and the colons"
 _SIGN: Final = re.compile(r"([<>=]=?)\s*([^,}\]#]*)")
 
@@ -33,6 +37,7 @@ class Trap:
     code: Code
     text: str
     mended: str | None = None
+    edit: Edit | None = None
 
 
 def trap_of(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Trap:
@@ -42,6 +47,10 @@ def trap_of(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Trap:
     column = mark.column if mark and mark.line < len(lines) else len(lines[number])
     line = lines[number]
     said = f"{error.context or ''} {error.problem or ''}"
+    if deceptive := _deceptive(number, lines):
+        return deceptive
+    if "scanning a tag" in said and error.context_mark:
+        return _first_character(number, error.context_mark.column, line)
     if "tab character" in said:
         return _first_character(number, line.index("\t"), line)
     if "escape" in said:
@@ -57,6 +66,38 @@ def trap_of(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Trap:
         return _first_character(number, column, line)
     plainly = _plainly(error, said, line, column)
     return (None if plainly else _indented(number, lines)) or Trap(number, column, Code.SYNTAX, plainly or _NO_FIT)
+
+
+def look_alike(found: re.Match[str], place: Place) -> tuple[str, Advice]:
+    """What is wrong with a colon or a space that only looks like one, and the change that mends it. The place is where
+    the match starts."""
+    what = (
+        "`：` is no colon"
+        if "：" in found[2]
+        else f"the space behind the colon is no plain space (U+{ord(found[2][1]):04X})"
+    )
+    start = place.column + found.start(2) - found.start(1)
+    edit = Edit(line=place.line, start=start, end=start + len(found[2]), text=": ")
+    return what, Advice(text=f"; write `{found[1]}: ` with a colon and a space", edit=edit)
+
+
+def _deceptive(number: int, lines: Sequence[str]) -> Trap | None:
+    """A key near the error whose colon or space is none, or that has no space at all; the line before is looked at,
+    too, since it is only behind it that nothing fits any more."""
+    before = next((each for each in range(number - 1, -1, -1) if lines[each].strip()), number)
+    for each in dict.fromkeys((number, before)):
+        line = lines[each]
+        if found := _LINE_LOOK_ALIKE.match(line):
+            text, advice = look_alike(found, Place("", each + 1, found.start(1) + 1))
+            mended = line[: found.start(2)] + ": " + line[found.end(2) :]
+            return Trap(each, found.start(2), Code.LOOK_ALIKE, f"{text}{advice}", mended, advice.edit)
+        if found := _NO_SPACE.match(line):
+            key = found[1]
+            text = f"`{key}:` lacks the space behind the colon; write `{key}: {line[found.end() :].strip()}`"
+            edit = Edit(line=each + 1, start=found.end() + 1, end=found.end() + 1, text=" ")
+            mended = f"{line[: found.end()]} {line[found.end() :]}"
+            return Trap(each, found.end(1), Code.NO_SPACE, text, mended, edit)
+    return None
 
 
 def sign_advice(text: str) -> str | None:

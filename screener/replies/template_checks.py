@@ -104,7 +104,7 @@ def _misplaced(path: Path, folder: Path) -> Problem | None:
     words = name.removesuffix(ENDING).split(".")
     if len(places) != 1 or places[0] not in (*_VERDICTS, SHARED):
         text = f"templates stand in one of the folders {', '.join(f'`{each}`' for each in (*_VERDICTS, SHARED))}"
-        return _problem(path, Code.PLACE, text + suggestion(places[-1] if places else "", (*_VERDICTS, SHARED)))
+        return _problem(path, Code.PLACE, f"{text}{suggestion(places[-1] if places else '', (*_VERDICTS, SHARED))}")
     form = f"LANGUAGE{ENDING}" if places[0] == SHARED else f"KIND.LANGUAGE{ENDING}"
     if len(words) != (1 if places[0] == SHARED else 2) or not all(words):
         return _problem(path, Code.PLACE, f"the name of the file is not of the form {form}, such as `thanks.en.txt`")

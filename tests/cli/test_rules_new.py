@@ -125,7 +125,7 @@ def test_with_yes_a_rule_that_breaks_an_example_is_not_written(run: Run, mine: P
     done = run("rules", "new", "--rules", "mine", *breaking, "--yes")
     assert done.code == 1
     assert "1 example would fail that did not; nothing was written" in done.err
-    assert f"mine/my-rules.yaml:43:5: example {PURPOSE!r} fails" in done.err
+    assert f"mine/my-rules.yaml:44:5: example {PURPOSE!r} fails" in done.err
     assert mine.read_text(encoding="utf-8") == before
 
 

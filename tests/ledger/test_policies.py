@@ -14,7 +14,8 @@ from screener.shipped import shipped_folder
 from tests.evidence.making import TODAY
 
 OWN = 'otherwise: {decide: decline, because: "Nothing links you. Grüße!"}\n'
-SHIPPED = {path.name: path.read_text(encoding="utf-8") for path in shipped_folder("rules").glob("*.yaml")}
+RULES = shipped_folder("rules")
+SHIPPED = {path.relative_to(RULES).as_posix(): path.read_text(encoding="utf-8") for path in RULES.rglob("*.yaml")}
 
 
 def own(folder: Path, about_me: str) -> str:
