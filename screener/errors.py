@@ -10,13 +10,14 @@ from typing import Self
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """A change within one line of a text that mends a problem; without a text, the whole line is taken out.
+    """A change of a text that mends a problem; without a `text`, the whole line is taken out.
 
-    Lines and columns count from 1, and `end` is the column behind the last character. It is safe where nothing else can
-    be meant.
+    Lines and columns count from 1, and `end` is the column behind the last character, in the line `last` if that is
+    another. It is safe where nothing else can be meant.
     """
 
     line: int
+    last: int = 0
     start: int = 1
     end: int = 1
     text: str | None = None

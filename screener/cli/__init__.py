@@ -39,6 +39,7 @@ class Commands(LazyGroup):
         "vouch": Entry("Note whether you would recommend somebody, and why.", "entries:vouch"),
         "vouches": Entry("List whom you would recommend or not.", "entries:vouches"),
         "expect": Entry("Note that you told somebody to ask.", "entries:expect"),
+        "teach": Entry("Make a rule of a request that you decided otherwise.", "teaching:teach"),
         "ledger": Entry("Take your ledger along, check it, forget somebody.", "ledger:app"),
         "rules": Entry("Write, change, check and try rules, and see what they did.", "rules_group:app"),
         "templates": Entry("Check reply templates and read them through.", "templates:app"),

@@ -39,12 +39,3 @@ def one_of(question: str, given: str, allowed: Collection[str], default: str) ->
         remark(f"  {text}")
         answer = ask(question, default)
     return answer
-
-
-def number(question: str, default: int) -> int:
-    """A whole number."""
-    while True:
-        answer = ask(question, str(default))
-        if answer.isdecimal():
-            return int(answer)
-        remark(f"  {answer!r} is no whole number")

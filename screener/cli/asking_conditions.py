@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection
 
 from screener.cli import asking
-from screener.cli.output import remark, terminal_width
+from screener.cli.output import remark, say, terminal_width
 
 
 def ask_conditions(problems_of: Callable[[str], list[str]], conclusions: Collection[str]) -> list[str]:
@@ -23,7 +23,9 @@ def ask_conditions(problems_of: Callable[[str], list[str]], conclusions: Collect
         if not subject and conditions:
             return conditions
         if subject == "?":
-            remark(", ".join([*SUBJECTS, *sorted(conclusions)]))
+            for declared in SUBJECTS.values():
+                say(f"{declared.name}: {declared.sentence}", 2)
+            say(f"what rules conclude: {', '.join(sorted(conclusions))}", 2)
             continue
         test = ""
         if subject in SUBJECTS:

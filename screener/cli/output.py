@@ -166,6 +166,13 @@ def remark(text: str) -> None:
             sys.stderr.write(printable(text) + "\n")
 
 
+def say(text: str, by: int = 0) -> None:
+    """A remark of any length, in lines that fit the terminal, moved in by so many cells."""
+    from screener.reports.terminal import indented
+
+    remark(indented(text, terminal_width(), by))
+
+
 def standard_input() -> BinaryIO | None:
     """Standard input as bytes; None where it is closed."""
     return sys.stdin.buffer if sys.stdin is not None else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -50,6 +51,7 @@ def check(
     force: options.Force = False,
 ) -> None:  # fmt: skip
     """Check every rule file and run its examples; the exit code is 1 if anything is wrong."""
+    from screener.policy.starting import renew_schemas
     from screener.rehearsal.checking import check_up
     from screener.replies.template_checks import template_problems
     from screener.replies.template_folders import template_names
@@ -59,6 +61,9 @@ def check(
     checkup = check_up(chosen, template_names(folders), engine=options.engine_of(engine))
     if len(folders) > 1 or _is_shipped(chosen):  # what is shipped was checked before it was shipped
         checkup = replace(checkup, errors=(*checkup.errors, *template_problems(folders)))
+    if chosen is not None and not _is_shipped(chosen):
+        with suppress(OSError):  # editors then offer the names of before
+            renew_schemas(chosen, template_names(folders))
     write_result(_written(checkup, format, every=every), output, force=force)
     _sum_up(checkup)
     if not checkup.passed:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from screener.cli import asking
+from screener.cli import asking, options
 from screener.cli.asking_conditions import ask_conditions, condition_line
 from screener.cli.options import rules_folder, template_folders
-from screener.cli.output import remark, write_changed, write_result
+from screener.cli.output import remark, say, write_changed, write_result
 from screener.errors import InputError, Problem, UsageError
 
 if TYPE_CHECKING:
@@ -35,14 +35,19 @@ def new(
     ask: Annotated[str, typer.Option("--ask", help="The question to send, if it asks.")] = "",
     reply: Annotated[str, typer.Option("--reply", help="silent, written, or a kind of reply.")] = "",
     identity: Annotated[str, typer.Option("--id", help="The rule's id. [default: from its purpose]")] = "",
-    priority: Annotated[int, typer.Option("--priority", help="[default: proposed]", show_default=False)] = 0,
+    priority: Annotated[
+        str, typer.Option("--priority", help="A band or a number. [default: proposed]", show_default=False)
+    ] = "",
     rules: Annotated[Path | None, typer.Option("--rules", metavar="DIR", help="Your folder of rules.")] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write it without asking.", show_default=False)] = False,
+    today: options.Today = None,
+    store: options.Store = None,
 ) -> None:
-    """Make a rule step by step: what is not given as an option is asked. It is checked before it is written."""
+    """Make a rule step by step: what is not given as an option is asked. It is checked, and you see what it decides
+    otherwise, before it is written."""
     from screener.policy.writing_rules import RuleDraft, kebab
 
-    desk = _desk(rules)
+    desk = desk_of(rules, today, store)
     if yes:
         _check_nothing_to_ask({"--for": purpose, "--do": deed, "--when": when}, deed, name)
     purpose = purpose or asking.ask("What is the rule for, in a few words?")
@@ -63,12 +68,14 @@ def new(
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
+class Desk:
     """The folder that is written to, and its policy as it is now."""
 
     folder: Path
     policy: Policy
     templates: Mapping[str, Collection[str]]
+    today: str | None = None
+    store: Path | None = None
 
     @property
     def text(self) -> str:
@@ -80,29 +87,42 @@ class _Desk:
         names = [wanted or "my-rule", *(f"{wanted or 'my-rule'}-{number}" for number in range(2, 1000))]
         return next(name for name in names if name not in taken)
 
-    def with_decision(self, draft: RuleDraft, priority: int, ask: str, reply: str, *, asks: bool) -> RuleDraft:
+    def with_decision(self, draft: RuleDraft, priority: str, ask: str, reply: str, *, asks: bool) -> RuleDraft:
         """The priority, question and reply of a rule that decides."""
-        from screener.policy.model import Verdict
-        from screener.rehearsal.proposing import neighbours_of, priority_for
-
-        if not priority:
-            subjects = {condition.partition(":")[0] for condition in draft.when}
-            proposal = priority_for(self.policy, Verdict(draft.decide), subjects)
-            remark(f"Proposed priority: {proposal.priority}, {proposal.reason}")
-            for rule in neighbours_of(self.policy, proposal.priority):
-                remark(f"  {rule.priority:>5}  {rule.decide:<15}  {rule.id}")
-            priority = (
-                asking.number("Which priority? (the higher wins)", proposal.priority) if asks else proposal.priority
-            )
+        priority = priority or self._priority(draft, asks=asks)
         questions = sorted(self.templates.get("ask-for-context", ()))
         if draft.decide == "ask-for-context" and not ask and not reply and asks:
-            ask = asking.one_of("Which question should be sent?", "", (*questions, "none"), "what-links-us")
-        no_question = draft.decide == "ask-for-context" and ask in ("", "none")
-        usual = "silent" if no_question else _REPLY[draft.decide]
-        return replace(draft, priority=priority, ask="" if ask == "none" else ask, reply=reply or usual)
+            ask = asking.one_of("Which question should be sent?", "", (*questions, "me"), "what-links-us")
+        no_question = draft.decide == "ask-for-context" and not ask and not reply
+        return replace(draft, priority=priority, ask="me" if no_question else ask, reply=reply or _REPLY[draft.decide])
 
-    def write(self, draft: RuleDraft, *, asks: bool) -> None:
-        """Show the rule with its example, and write both if the whole policy passes its check with them."""
+    def _priority(self, draft: RuleDraft, *, asks: bool) -> str:
+        from screener.policy.model import Verdict
+        from screener.policy.priorities import BANDS, BY_NAME, priority_words
+        from screener.rehearsal.proposing import neighbours_of, priority_for
+
+        subjects = {condition.partition(":")[0] for condition in draft.when}
+        proposal = priority_for(self.policy, Verdict(draft.decide), subjects)
+        remark(f"Proposed priority: {proposal.written}, {proposal.reason}")
+        for rule in neighbours_of(self.policy, proposal.priority):
+            remark(f"  {priority_words(rule.priority):>16}  {rule.decide:<15}  {rule.id}")
+        while asks:
+            answer = asking.ask(
+                "Which priority? (a band, or a number; ? lists the bands; the higher wins)", proposal.written
+            )
+            if answer == "?":
+                for band in BANDS:
+                    say(f"{band.name} ({band.low} to {band.high}): {band.sentence}", 2)
+            elif answer in BY_NAME or answer.isdecimal():
+                return answer
+            else:
+                remark(f"  {answer!r} is neither a band nor a whole number")
+        return proposal.written
+
+    def write(self, draft: RuleDraft, *, asks: bool, counter: tuple[str, str, str] | None = None) -> None:
+        """Show the rule with its example and what it decides otherwise, and write both if the whole policy passes its
+        check with them. `counter`: name, `given` and `expect` of an example in which it does not hold."""
+        from screener.cli.comparing import compare
         from screener.policy.writing_rules import example_lines, rule_lines, with_item
         from screener.rehearsal.proposing import example_for
         from screener.reports.wording import counted
@@ -114,6 +134,10 @@ class _Desk:
             item = example_lines(draft.title, *example)
             text = with_item(text, "examples", item)
             lines = [*lines, "", "examples:", *(f"  {line}" for line in item)]
+        if counter is not None:
+            item = example_lines(*counter)
+            text = with_item(text, "examples", item)
+            lines = [*lines, *(f"  {line}" for line in item)]
         policy, _ = self._checked(text, draft.id)
         failed = self._newly_failing(policy)
         write_result([f"{line}\n" for line in lines], None)
@@ -127,6 +151,7 @@ class _Desk:
         if failed and not asks:
             remark(f"{counted(len(failed), 'example')} would fail that did not; nothing was written")
             raise typer.Exit(WOULD_FAIL)
+        compare(self.folder, policy, self.today, None, self.store)
         usual = "no" if failed else "yes"
         if asks and asking.one_of(f"Write it into {file}?", "", ("yes", "no"), usual) == "no":
             remark("nothing was written")
@@ -174,13 +199,14 @@ def own_folder(given: Path | None = None, option: str = "--rules") -> Path:
     return folder
 
 
-def _desk(rules: Path | None) -> _Desk:
+def desk_of(rules: Path | None, today: str | None, store: Path | None) -> Desk:
+    """The folder of the policy that runs, ready to be written to. Raises UsageError if it is the shipped one."""
     from screener.policy.loading import load_policy
     from screener.replies.template_folders import template_names
 
     folder = own_folder(rules)
     templates = template_names(template_folders(None))
-    return _Desk(folder, load_policy(folder, templates=templates), templates)
+    return Desk(folder, load_policy(folder, templates=templates), templates, today, store)
 
 
 def _with_own_examples(policy: Policy) -> Policy:

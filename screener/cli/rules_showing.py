@@ -96,13 +96,18 @@ def test(
         Path | None, typer.Option("--junit", metavar="FILE", help="Write a JUnit report here, too.")
     ] = None,
     engine: options.EngineOption = options.Engine.AUTO,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Fail also where a shipped example no longer holds.", show_default=False)
+    ] = False,
     force: options.Force = False,
 ) -> None:
-    """Run the examples: for each that fails, want and got, and the conditions behind it; the exit code is then 1."""
+    """Run the examples: for each that fails, want and got, and the conditions behind it; the exit code is then 1. Of
+    the shipped examples, those are told that your own rules and settings decide otherwise."""
     from screener.reports.example_report import as_junit, failed_example
     from screener.reports.wording import counted
 
-    outcomes = _outcomes(_policy(folder), engine=engine)
+    policy = _policy(folder)
+    outcomes = _outcomes(policy, engine=engine)
     differing = [outcome for outcome in outcomes if outcome.differences]
     for outcome in sorted(differing, key=lambda outcome: outcome.failed):
         _write([*failed_example(outcome, _width()), ""])
@@ -113,14 +118,35 @@ def test(
         if outcome.example.todo and not outcome.differences:
             place = outcome.example.place
             remark(f"{place.file}:{place.line}: {outcome.example.name!r} passes now; take its `todo` out")
+    changed = _tell_outdated(policy, engine)
     failed = sum(outcome.failed for outcome in outcomes)
     may_fail = len(differing) - failed
     remark(
         f"{counted(len(outcomes), 'example')}: {len(outcomes) - len(differing)} passed, {failed} failed"
         + (f", {may_fail} still to do" if may_fail else "")
     )
-    if failed:
+    if failed or (strict and changed):
         raise typer.Exit(FAILED)
+
+
+def _tell_outdated(policy: Policy, engine: options.Engine) -> int:
+    """Tell which shipped examples the user's own rules and settings decide otherwise; how many."""
+    from screener.policy.loading import load_policy
+    from screener.rehearsal.examples import outdated
+    from screener.reports.example_report import outdated_example
+    from screener.reports.wording import counted
+
+    if not any(each.shipped for each in policy.examples) or policy.origin == "shipped":
+        return 0
+    found = [*outdated(policy, load_policy(), engine=options.engine_of(engine))]
+    for each in found:
+        _write([*outdated_example(each, _width()), ""])
+    if found:
+        remark(
+            f"{counted(len(found), 'shipped example')} no longer as written, since your rules and settings say "
+            "otherwise; that is news, no failure (--strict makes it one)"
+        )
+    return len(found)
 
 
 def coverage(

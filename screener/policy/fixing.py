@@ -89,8 +89,9 @@ class _Bench:
                 return
             if not self._keep(problems):
                 for problem in problems:
-                    if not self._keep([problem]):
-                        self.refused.add(_said(problem))
+                    if self._keep([problem]):
+                        break  # the edits of the others were made for the text as it was
+                    self.refused.add(_said(problem))
 
     def mendable(self, problems: Iterable[Problem], *, every: bool = False) -> list[Problem]:
         """The problems whose edits are to be made, one for each line."""
@@ -160,7 +161,9 @@ class _Bench:
             if edit.text is None:
                 del parts[place : place + 2]
             else:
-                parts[place] = parts[place][: edit.start - 1] + edit.text + parts[place][edit.end - 1 :]
+                last = 2 * (edit.last - 1) if edit.last else place
+                text = edit.text.replace("\n", "".join(parts[place + 1 : place + 2]) or "\n")
+                parts[place : last + 1] = [parts[place][: edit.start - 1] + text + parts[last][edit.end - 1 :]]
         Path(file).write_bytes("".join(parts).encode())
 
 
@@ -172,6 +175,8 @@ def _edits(problems: Iterable[Problem]) -> Iterator[tuple[Problem, Edit]]:
 
 def _words(edit: Edit, line: str) -> str:
     """What is changed, for people."""
+    if edit.last and edit.text is not None:
+        return f"`{' '.join(edit.text.split())}`"
     before = line[edit.start - 1 : edit.end - 1].strip() if edit.text is not None else line.strip()
     if edit.text and not before:
         return f"`{edit.text.strip()}` added"

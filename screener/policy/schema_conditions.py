@@ -16,6 +16,7 @@ from screener.policy.schema_values import (
     TEXT,
     WORD,
     Schema,
+    by_shape,
     list_of,
     map_of,
     one_of,
@@ -74,14 +75,14 @@ def _formula(scope: Scope) -> Schema:
         "minProperties": 1,
         "properties": {**groups, **subjects, **conclusions},
         "patternProperties": {"^at least [0-9]{1,6} of$": at_least},
-        "additionalProperties": conclusion,
+        "additionalProperties": False,
     }
     bare = open_to({*scope.conclusions, *scope.conditions})
-    return {"anyOf": [together, list_of(FORMULA, least=1), bare]}
+    return by_shape(of_map=together, of_list=list_of(FORMULA, least=1), of_text=bare)
 
 
 def _items(scope: Scope) -> Schema:
-    return {"anyOf": [list_of(FORMULA, least=1), open_to(scope.condition_lists)]}
+    return by_shape(of_list=list_of(FORMULA, least=1), of_text=open_to(scope.condition_lists))
 
 
 def _sample_lines(subject: Subject) -> list[str]:
@@ -95,10 +96,11 @@ def _subject(subject: Subject) -> Schema:
         fields |= _TEXT_TESTS
     for field in subject.fields.values():
         fields[field.name] = shown(_field_test(subject, field), field.sentence, sample_line(subject, field))
-    ways = [one_of(_LOOKS), map_of(fields, least=1)]
-    if main is not None and (main.type is not FieldType.TEXT or _names_a_list(subject, main)):
-        ways.append(_field_test(subject, main))
-    return {"anyOf": ways}
+    of_main = _field_test(subject, main) if main is not None else None
+    if main is not None and main.type is FieldType.TEXT and not _names_a_list(subject, main):
+        of_main = None
+    text = {"anyOf": [one_of(_LOOKS), of_main]} if of_main else one_of(_LOOKS)
+    return by_shape(of_map=map_of(fields, least=1), of_list=of_main, of_text=text)
 
 
 def _field_test(subject: Subject, field: Field) -> Schema:

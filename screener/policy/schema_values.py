@@ -13,7 +13,9 @@ from screener.policy.settings import Kind, settings_of_kind
 
 Schema = dict[str, Any]
 
-_SCALAR: Final = ["string", "number", "boolean"]
+# No list, no map and not nothing. Said so, and not by the types there are, since an editor offers `true` and `false`
+# wherever a truth is among them.
+_SCALAR: Final[Schema] = {"not": {"type": ["array", "object", "null"]}, "errorMessage": "A text belongs here."}
 _NUMBER: Final = r"[0-9]{1,9}(\.[0-9]{1,6})?"
 _SPAN: Final = rf"{_NUMBER}\s+(day|week|month|year)s?"
 _NUMBERS: Final = "|".join(settings_of_kind(Kind.NUMBER))
@@ -21,10 +23,10 @@ _SPANS: Final = "|".join(settings_of_kind(Kind.SPAN))
 _DATE: Final = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 _COMPARED: Final = r"(at\s+least|at\s+most|more\s+than|fewer\s+than|exactly)"
 
-TEXT: Final[Schema] = {"type": _SCALAR, "pattern": r"\S"}
-ANY_TEXT: Final[Schema] = {"type": _SCALAR}  # a fact may be an empty text in quotes
-NAME: Final[Schema] = {"type": _SCALAR, "pattern": r"^\s*[a-z0-9]+(-[a-z0-9]+)*\s*$"}
-WORD: Final[Schema] = {"type": _SCALAR, "pattern": r"^(?!\s*\*?\s*$)[^*]*\*?\s*$"}  # `*` only at its end
+TEXT: Final[Schema] = {**_SCALAR, "pattern": r"\S"}
+ANY_TEXT: Final[Schema] = _SCALAR  # a fact may be an empty text in quotes
+NAME: Final[Schema] = {**_SCALAR, "pattern": r"^\s*[a-z0-9]+(-[a-z0-9]+)*\s*$"}
+WORD: Final[Schema] = {**_SCALAR, "pattern": r"^(?!\s*\*?\s*$)[^*]*\*?\s*$"}  # `*` only at its end
 NUMBER: Final[Schema] = {"type": ["number", "string"], "pattern": rf"^\s*{_NUMBER}\s*$", "minimum": 0}
 WHOLE: Final[Schema] = {"type": ["integer", "string"], "pattern": r"^\s*[0-9]+\s*$", "minimum": 0}
 SPAN: Final[Schema] = {"type": "string", "pattern": rf"^\s*{_SPAN}\s*$"}
@@ -73,6 +75,20 @@ def list_of(item: Schema, *, least: int = 0) -> Schema:
 def one_or_list(item: Schema, *, least: int = 0) -> Schema:
     """A list, or one entry of it alone."""
     return {"anyOf": [item, list_of(item, least=least)]}
+
+
+def by_shape(*, of_map: Schema | None = None, of_list: Schema | None = None, of_text: Schema | None = None) -> Schema:
+    """What a value must be like by whether it is a map, a list or a text; a shape that is not given is refused. Unlike
+    `anyOf`, of which an editor reports one branch as it likes, this marks the very word that is wrong."""
+    wrong = {"map": of_map, "list": of_list, "text": of_text}
+    allowed = " or ".join(f"a {name}" for name, schema in wrong.items() if schema is not None)
+    refused: Schema = {"not": {}, "errorMessage": f"{allowed[:1].upper()}{allowed[1:]} belongs here."}
+    offered: Schema = {"anyOf": [of_text, {}]} if of_text else {}  # editors look for words to offer there alone
+    return offered | {
+        "if": {"type": "object"},
+        "then": of_map or refused,
+        "else": {"if": {"type": "array"}, "then": of_list or refused, "else": of_text or refused},
+    }
 
 
 def map_of(properties: Mapping[str, Schema], *, required: Iterable[str] = (), least: int = 0) -> Schema:

@@ -6,11 +6,12 @@ A rule names a number or a span of time where one may stand (`staff: at most sma
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from screener.errors import Edit
 from screener.policy.amounts import number_of, span_of
 from screener.policy.codes import Code
 from screener.policy.entries import described, entries_of, texts_of
@@ -128,9 +129,30 @@ def read_settings(about_me: Node | None, findings: Findings) -> Settings:
             text = f"`{name}` stands under `settings`, too; take this one out"
             findings.error(former.place, Code.DUPLICATE_KEY, text)
         else:
-            findings.warn(former.place, Code.MOVED, f"`{name}` belongs under `settings:`")
+            moved = Advice(edit=_moved(about_me, name, findings.lines.get(former.place.file, ())))
+            findings.warn(former.place, Code.MOVED, f"`{name}` belongs under `settings:`", moved)
             found[name] = former
     return _read(found, findings)
+
+
+def _moved(about_me: MapNode, name: str, lines: Sequence[str]) -> Edit | None:
+    """The edit that moves a key with its value, on one line, under `settings`; None where it takes more than that."""
+    keys = {key.text: (key, value) for key, value in about_me.entries}
+    at = keys[name][0].place.line
+    if not 0 < at <= len(lines) or lines[at - 1].startswith((" ", "{")) or keys[name][1].place.line != at:
+        return None
+    written = lines[at - 1].strip()
+    if "settings" not in keys:
+        return Edit(line=at, start=1, end=len(lines[at - 1]) + 1, text=f"settings:\n  {written}")
+    key, value = keys["settings"]
+    if not isinstance(value, MapNode) or not value.entries or value.place.line == key.place.line:
+        return None
+    into, indent = key.place.line, " " * (value.entries[0][0].place.column - 1)
+    first, last = min(at, into), max(at, into)
+    kept = [line for number, line in enumerate(lines[first - 1 : last], start=first) if number != at]
+    place = kept.index(lines[into - 1]) + 1
+    kept[place:place] = [f"{indent}{written}"]
+    return Edit(line=first, last=last, start=1, end=len(lines[last - 1]) + 1, text="\n".join(kept))
 
 
 def _read(found: Mapping[str, Node], findings: Findings) -> Settings:

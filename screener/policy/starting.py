@@ -101,6 +101,15 @@ def _write(folder: Path, texts: dict[str, str], templates: TemplateNames | None)
     return [*(folder / name for name in texts), *help_editors(folder, templates)]
 
 
+def renew_schemas(folder: Path, templates: TemplateNames | None = None) -> None:
+    """Write the schemas beside a folder's rules anew where they are there and no longer name what the rules do."""
+    names = names_in(folder, templates=templates)
+    for place, schema in ((_RULES_SCHEMA, rules_schema), (_ABOUT_ME_SCHEMA, about_me_schema)):
+        path, text = folder / place, schema_text(schema(names))
+        if path.is_file() and path.read_text(encoding="utf-8") != text:
+            write_whole(path, [text])
+
+
 def help_editors(folder: Path, templates: TemplateNames | None = None) -> list[Path]:
     """Write the schemas of a folder of rules beside them, with the names they define now, and the setting that points
     VS Code to them unless there are settings already. The files written."""

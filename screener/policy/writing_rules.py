@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +15,7 @@ from screener.errors import Problem, UsageError
 from screener.policy.formatting_tokens import Piece, pieces_of
 from screener.policy.loading import CheckedPolicy, check_policy
 from screener.policy.scope import TemplateNames
-from screener.policy.writing import rule_files
+from screener.policy.writing import copy_rules
 
 _LINE_END: Final = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 _PLAIN: Final = re.compile(r"[A-Za-z][\w ,;.()/-]*(?<! )")
@@ -32,7 +31,7 @@ class RuleDraft:
     conclude: str = ""
     decide: str = ""
     flag: str = ""
-    priority: int = 0
+    priority: str = ""  # a band, or a number
     ask: str = ""
     reply: str = ""
     when: Sequence[str]
@@ -47,7 +46,7 @@ def rule_lines(draft: RuleDraft) -> list[str]:
         "title": _text(draft.title),
         "conclude": draft.conclude,
         "decide": draft.decide,
-        "priority": str(draft.priority) if draft.decide else "",
+        "priority": draft.priority if draft.decide else "",
         "ask": draft.ask,
         "reply": draft.reply,
         "flag": _text(draft.flag),
@@ -86,8 +85,7 @@ def with_item(text: str, section: str, item: Sequence[str]) -> str:
 def check_with(folder: Path, file: str, text: str, templates: TemplateNames | None) -> CheckedPolicy:
     """What a check of the folder would find if the file had this text; tried in a copy."""
     with tempfile.TemporaryDirectory() as copy:
-        for path in rule_files([folder]):
-            shutil.copy(path, copy)
+        copy_rules(folder, Path(copy))
         (Path(copy) / file).write_text(text, encoding="utf-8", newline="")
         checked = check_policy(Path(copy), templates=templates)
     shown = [in_folder(problem, Path(copy), folder) for problem in checked.errors]
@@ -97,7 +95,7 @@ def check_with(folder: Path, file: str, text: str, templates: TemplateNames | No
 def in_folder(problem: Problem, copy: Path, folder: Path) -> Problem:
     """A problem that was found in a copy, as one of the folder itself."""
     text = problem.text.replace(f"{copy}/", f"{folder}/")
-    return replace(problem, file=str(folder / Path(problem.file).name), text=text)
+    return replace(problem, file=str(folder / Path(problem.file).relative_to(copy)), text=text)
 
 
 def kebab(text: str) -> str:

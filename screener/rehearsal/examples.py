@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -16,7 +16,7 @@ from screener.inference.inferring import EngineKind, Inferring
 from screener.inference.vocabulary import vocabulary_for
 from screener.policy.author import AboutMe
 from screener.policy.examples import USER
-from screener.policy.model import Example, Policy, Status, Verdict
+from screener.policy.model import Example, Policy, Rule, Status, Verdict
 from screener.policy.rules import SILENT
 from screener.sources.records import Provenance
 
@@ -87,6 +87,35 @@ def outcomes(
             differences=tuple(_differences(example, decision)),
             may_fail=bool(example.todo) or _expects_unfinished(example, whole),
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outdated:
+    """A shipped example that no longer comes out as written, since the user changed rules or settings: the rules of
+    theirs that made it so."""
+
+    outcome: Outcome
+    by: tuple[Rule, ...]
+
+
+def outdated(policy: Policy, shipped: Policy, *, engine: EngineKind = EngineKind.AUTO) -> Iterator[Outdated]:
+    """The shipped examples that a policy which extends the shipped one decides otherwise, and because of which of its
+    rules: those changed, replaced, added or switched off that hold in one policy or the other."""
+    originals = {rule.id: rule for rule in shipped.rules}
+    theirs = {rule.id: rule for rule in policy.rules if rule != originals.get(rule.id)}
+    if not theirs:
+        return
+    of_shipped = replace(policy, examples=tuple(each for each in policy.examples if each.shipped))
+    for before, after in zip(
+        outcomes(of_shipped, shipped, engine=engine), outcomes(of_shipped, policy, engine=engine), strict=True
+    ):
+        if after.differences and not before.differences:
+            held = {id_ for each in (before, after) for id_ in _fired(each)}
+            yield Outdated(outcome=after, by=tuple(rule for id_, rule in sorted(theirs.items()) if id_ in held))
+
+
+def _fired(outcome: Outcome) -> Collection[str]:
+    return outcome.inferring.agenda(outcome.inferring.situation(outcome.sheet)).fired
 
 
 def sheet_of(example: Example) -> FactSheet:

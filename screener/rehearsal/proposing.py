@@ -16,6 +16,7 @@ from screener.inference.inferring import EngineKind, Inferring
 from screener.inference.vocabulary import vocabulary_for
 from screener.policy.author import AboutMe
 from screener.policy.model import Condition, Example, Policy, Rule, Verdict
+from screener.policy.priorities import band_of
 from screener.policy.walking import leaves_of
 from screener.policy.writing_rules import quoted_text
 from screener.rehearsal.effort import Effort
@@ -33,15 +34,17 @@ _MOST_WISHES: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A priority, and why this one."""
+    """A priority as it is written, a band or a number, the number it stands for, and why this one."""
 
+    written: str
     priority: int
     reason: str
 
 
 def priority_for(policy: Policy, verdict: Verdict, subjects: Collection[str]) -> Proposal:
-    """A priority that no rule has: above the highest rule of the same verdict on the same subjects; else above any
-    rule on them; else in the middle of the rules of its verdict. What follows the user's own word stays above it."""
+    """The band of the highest rule of the same verdict on the same subjects; else of any rule on them; else of the
+    middle one of its verdict. In a policy that adds nothing to the shipped rules, a number just above it that no rule
+    has. What follows the user's own word stays above it."""
     deciding = [rule for rule in in_total_order(policy) if rule.decide and rule.priority < _USERS_WORD]
     alike = [rule for rule in deciding if subjects_of(rule) & set(subjects)]
     same = [rule for rule in alike if rule.decide is verdict]
@@ -49,11 +52,21 @@ def priority_for(policy: Policy, verdict: Verdict, subjects: Collection[str]) ->
     taken = {rule.priority for rule in policy.rules if rule.decide}
     for neighbours, why in ((same[:1], "the same verdict on the same subject"), (alike[:1], "the same subject")):
         for rule in neighbours:
-            return Proposal(_free(rule.priority, taken), f"just above {rule.id} ({rule.priority}): {why}")
+            return _above(rule, policy, why)
     if of_verdict:
         rule = of_verdict[len(of_verdict) // 2]
-        return Proposal(_free(rule.priority, taken), f"just above {rule.id}, in the middle of the rules that {verdict}")
-    return Proposal(_free(max(taken, default=0), taken), "above all others")
+        return _above(rule, policy, f"in the middle of the rules that {verdict}")
+    free = _free(max(taken, default=0), taken)
+    return Proposal(str(free), free, "above all others")
+
+
+def _above(rule: Rule, policy: Policy, why: str) -> Proposal:
+    """The band of a rule, where the user's own ranks above the shipped ones; else a free number above the rule."""
+    band = band_of(rule.priority)
+    if band is not None and any(each.shipped or each.changed for each in policy.rules):
+        return Proposal(band.name, band.own, f"the band of {rule.id}: {why}")
+    free = _free(rule.priority, {each.priority for each in policy.rules if each.decide})
+    return Proposal(str(free), free, f"just above {rule.id} ({rule.priority}): {why}")
 
 
 def neighbours_of(policy: Policy, priority: int) -> list[Rule]:

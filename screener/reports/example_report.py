@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
+from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree
 
 from screener.catalogue.truth import YES
 from screener.policy.model import Rule, Status
-from screener.rehearsal.examples import Difference, Outcome
+from screener.rehearsal.examples import Difference, Outcome, Outdated
 from screener.rehearsal.ticks import Tick, not_yet, ticks_of
 from screener.reports.terminal import wrapped
 from screener.texts.cleaning import one_line
@@ -31,6 +32,17 @@ def failed_example(outcome: Outcome, width: int) -> Iterator[str]:
         yield f"  {rule.id} ({_consequence(rule)}){_outranked(rule, outcome)}"
         for tick in ticks_of(rule, outcome.inferring, situation, outcome.sheet):
             yield from tick_lines(tick, width, indent=4)
+
+
+def outdated_example(outdated: Outdated, width: int) -> Iterator[str]:
+    """A shipped example that the user's rules decide otherwise: what differs, and by which rules of theirs."""
+    example = outdated.outcome.example
+    yield from wrapped(f"{one_line(example.name)} ({Path(example.place.file).name}:{example.place.line})", width)
+    for difference in outdated.outcome.differences:
+        yield from (f"  {line}" for line in wrapped(str(difference), width - 2))
+    for rule in outdated.by:
+        place = f"{rule.place.file}:{rule.place.line}" if not rule.shipped else "by a setting of about-me.yaml"
+        yield from (f"  {line}" for line in wrapped(f"because of {rule.id}, {place}", width - 2))
 
 
 def tick_lines(tick: Tick, width: int, *, indent: int = 0) -> Iterator[str]:

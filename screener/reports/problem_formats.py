@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from pathlib import PurePath
 from typing import Final
 from urllib.parse import quote
 
 from screener import __version__
-from screener.errors import Problem
+from screener.errors import Edit, Problem
 from screener.policy import pages as rule_pages
 from screener.replies import pages as template_pages
 from screener.reports.code_pages import explained
@@ -30,6 +31,7 @@ def as_json(problems: Iterable[Severe], **more: object) -> str:
             "code": problem.code,
             "severity": severity,
             "text": problem.text,
+            "edit": asdict(problem.edit) if problem.edit else None,
         }
         for severity, problem in problems
     ]
@@ -80,7 +82,22 @@ def _sarif_result(severity: str, problem: Problem, index: int) -> dict[str, obje
         "level": severity,
         "message": {"text": problem.text},
         "locations": [{"physicalLocation": place}],
+    } | ({"fixes": [_sarif_fix(problem, problem.edit)]} if problem.edit else {})
+
+
+def _sarif_fix(problem: Problem, edit: Edit) -> dict[str, object]:
+    """The edit in SARIF's form; a line that is taken out ends where the next one starts."""
+    region = {
+        "startLine": edit.line,
+        "startColumn": edit.start,
+        "endLine": edit.last or edit.line,
+        "endColumn": edit.end,
     }
+    if edit.text is None:
+        region |= {"endLine": edit.line + 1, "endColumn": 1}
+    replaced = {"deletedRegion": region, "insertedContent": {"text": edit.text or ""}}
+    change = {"artifactLocation": {"uri": _uri(problem.file)}, "replacements": [replaced]}
+    return {"description": {"text": "as the message says"}, "artifactChanges": [change]}
 
 
 def _uri(file: str) -> str:

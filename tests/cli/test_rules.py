@@ -50,6 +50,8 @@ def test_the_json_form_holds_every_problem(run: Run) -> None:
         ("R014", "error", 6, 9),
         ("R047", "warning", None, None),
     ]
+    edit = {"line": 6, "last": 0, "start": 9, "end": 16, "text": "mutual-connections", "is_safe": True}
+    assert [each["edit"] for each in found["problems"]] == [edit, None]
 
 
 @pytest.mark.usefixtures("broken")
@@ -187,3 +189,13 @@ def test_subjects_are_shown_by_name(run: Run) -> None:
     assert "messages:" not in run("rules", "subjects", "twin").out
     done = run("rules", "subjects", "mesages")
     assert (done.code, "did you mean 'messages'?" in done.err) == (2, True)
+
+
+def test_a_check_renews_what_editors_offer(run: Run, tmp_path: Path) -> None:
+    run("init", "rules")
+    schema = tmp_path / "rules" / ".schema" / "rules.schema.json"
+    assert "choir-people" not in schema.read_text()
+    more = "rules:\n  - {id: choir, conclude: choir-people, when: [note: present], because: They sing.}\n"
+    (tmp_path / "rules" / "more.yaml").write_text(more)
+    run("rules", "check", "rules")
+    assert "choir-people" in schema.read_text()

@@ -25,12 +25,13 @@ def test_options_alone_make_a_rule_with_an_example_that_passes(run: Run, mine: P
     before = mine.read_text(encoding="utf-8")
     done = run("rules", "new", "--rules", "mine", *OPTIONS, "--yes")
     assert done.code == 0
-    assert done.out.startswith(f"- id: {ID}\n  title: {PURPOSE}\n  decide: ask-for-context\n  priority: 415\n")
-    assert "Proposed priority: 415, just above kind-of-asker-with-a-trace (410)" in done.err
+    assert done.out.startswith(f"- id: {ID}\n  title: {PURPOSE}\n  decide: ask-for-context\n  priority: kinds\n")
+    assert "Proposed priority: kinds, the band of kind-of-asker-with-a-trace" in done.err
+    assert "There is no store yet, so nothing to compare with" in done.err
     after = mine.read_text(encoding="utf-8")
     assert after.startswith(before.split("\nexamples:")[0])
     rule = next(rule for rule in load_policy(mine.parent).rules if rule.id == ID)
-    assert (rule.decide, rule.priority, rule.ask) == ("ask-for-context", 415, "what-links-us")
+    assert (rule.decide, rule.priority, rule.ask) == ("ask-for-context", 420, "what-links-us")
     assert run("rules", "test", "mine").err.endswith("3 examples: 3 passed, 0 failed\n")
 
 
@@ -47,7 +48,8 @@ def test_answers_on_standard_input_make_a_rule(run: Run, mine: Path) -> None:
         "mentions: [salary]",
         "",
         "",  # the reason that is proposed
-        "high",  # no number
+        "?",
+        "high",  # no band
         "416",
         "what-links-us",
         "y",
@@ -57,7 +59,9 @@ def test_answers_on_standard_input_make_a_rule(run: Run, mine: Path) -> None:
     assert done.out.startswith(f"- id: {ID}\n")
     assert "'perhaps' is none of them; allowed: `accept`" in done.err
     assert "did you mean 'recruiter'?" in done.err
-    assert "'high' is no whole number" in done.err
+    assert "'high' is neither a band nor a whole number" in done.err
+    assert "  kinds (360 to 420): kinds of askers" in done.err
+    assert max(len(line) for line in done.err.splitlines() if line.startswith("  ")) <= 80
     assert "specific: yes (it names a concrete role)" in done.err
     rule = next(rule for rule in load_policy(mine.parent).rules if rule.id == ID)
     assert (rule.priority, rule.because) == (416, f"{PURPOSE}.")

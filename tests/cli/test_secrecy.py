@@ -31,6 +31,7 @@ CALLS: dict[str, list[tuple[str, ...]] | None] = {
     "show": [("3",), ("5",), ("17",)],
     "why": [("3",), ("17",), ("16",)],
     "why-not": [("3", "decline"), ("16", "accept"), ("16", "vouched-for")],
+    "teach": [("8", "--because-of", "note", "--words", "fair", "--yes")],
     "what-if": [("3", "vouch: [{recommend: no, matched-by: same-profile}]")],
     "reply": [("3",), ("3", "--tone", "warm"), ("3", "--eml", "reply.eml")],
     "accept": [("3",)],

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from screener.policy.codes import Code
+from screener.policy.fixing import fix_folder
 from screener.policy.loading import CheckedPolicy, check_policy, load_policy, settings_of
 from screener.policy.model import Condition, FieldTest, Judged, Op, Policy, Rule, Status, Verdict
 from screener.policy.priorities import BANDS, band_of
@@ -250,3 +251,20 @@ def test_an_example_beside_the_rules_speaks_for_them(tmp_path: Path) -> None:
     checked = extending(tmp_path, rules)
     assert checked.warnings == ()
     assert [each.name for each in policy_of(checked).examples if not each.shipped] == ["nobody"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("waiting: 3 weeks\n", "settings:\n  waiting: 3 weeks\n"),
+        ("settings:\n  small-firm: 9\nwaiting: 3 weeks\n", "settings:\n  waiting: 3 weeks\n  small-firm: 9\n"),
+        (
+            "waiting: 3 weeks\ngoals: [x]\nwritten-decline: {to: [met]}\n",
+            "settings:\n  written-decline: {to: [met]}\n  waiting: 3 weeks\ngoals: [x]\n",
+        ),
+    ],
+)
+def test_fixing_moves_what_stood_at_the_top(tmp_path: Path, before: str, after: str) -> None:
+    extending(tmp_path, about_me=before)
+    done = fix_folder(tmp_path)
+    assert [pair[1] for pair in done.files.values()] == [f"extends: shipped\n{after}"]

@@ -245,7 +245,7 @@ def test_an_editor_shows_what_is_wrong_without_running_anything(wrong: str) -> N
 def test_the_names_of_a_policy_are_offered(tmp_path: Path) -> None:
     check_text(tmp_path, SPECIMEN)
     schema = rules_schema(names_in(tmp_path, templates={"accept": ["hello"]}))
-    bare = schema["definitions"]["formula"]["anyOf"][2]["anyOf"][0]["enum"]
+    bare = schema["definitions"]["formula"]["anyOf"][0]["anyOf"][0]["enum"]
     assert {"knows-them", "worked-together"} <= {*bare}
     assert "sales pitch" in schema["definitions"]["text-matches"]["anyOf"][0]["enum"]
     assert "hello" in schema["definitions"]["rule"]["properties"]["reply"]["anyOf"][0]["enum"]
