@@ -18,7 +18,7 @@ def init(
 ) -> None:  # fmt: skip
     """Make a folder of rules of your own, with an about-me.yaml to fill in, and what editors need to help with them."""
     from screener.cli.options import template_folders
-    from screener.policy.starting import copy_shipped, start_own
+    from screener.policy.writing import copy_shipped, start_own
     from screener.replies.template_folders import template_names
 
     templates = template_names(template_folders(None))

@@ -51,7 +51,7 @@ def check(
     force: options.Force = False,
 ) -> None:  # fmt: skip
     """Check every rule file and run its examples; the exit code is 1 if anything is wrong."""
-    from screener.policy.starting import renew_schemas
+    from screener.policy.writing import renew_schemas
     from screener.rehearsal.checking import check_up
     from screener.replies.template_checks import template_problems
     from screener.replies.template_folders import template_names
@@ -102,7 +102,7 @@ def _written(checkup: Checkup, format: ProblemFormat, *, every: bool) -> list[st
 
 def lines_of(file: str) -> list[str]:
     """The lines of a rule file, to show where something was found."""
-    from screener.policy.yaml_reading import LARGEST_FILE
+    from screener.policy.yaml_documents import LARGEST_FILE
     from screener.texts.regular_files import RefusedError, content_of
 
     try:
@@ -112,7 +112,7 @@ def lines_of(file: str) -> list[str]:
 
 
 def _sum_up(checkup: Checkup) -> None:
-    from screener.policy.codes import code_of
+    from screener.policy.rule_codes import code_of
     from screener.reports.wording import counted
 
     found = f"{counted(len(checkup.errors), 'error')}, {counted(len(checkup.warnings), 'warning')}"
@@ -134,8 +134,7 @@ def explain(
     code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="Such as R014. [default: list all]")] = None,
 ) -> None:
     """Explain a code that a check has shown: what it means, why it matters, an example wrong and right."""
-    from screener.policy.codes import code_of
-    from screener.policy.pages import pages
+    from screener.policy.rule_codes import code_of, pages
     from screener.replies.codes import Code as TemplateCode
     from screener.replies.pages import pages as template_pages
     from screener.reports.code_pages import code_list, page_lines, template_page_lines

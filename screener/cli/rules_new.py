@@ -17,7 +17,7 @@ from screener.errors import InputError, Problem, UsageError
 
 if TYPE_CHECKING:
     from screener.policy.model import Policy, Rule
-    from screener.policy.writing_rules import RuleDraft
+    from screener.policy.writing import RuleDraft
 
 FILE: Final = "my-rules.yaml"
 WOULD_FAIL: Final = 1
@@ -45,7 +45,7 @@ def new(
 ) -> None:
     """Make a rule step by step: what is not given as an option is asked. It is checked, and you see what it decides
     otherwise, before it is written."""
-    from screener.policy.writing_rules import RuleDraft, kebab
+    from screener.policy.writing import RuleDraft, kebab
 
     desk = desk_of(rules, today, store)
     if yes:
@@ -98,7 +98,7 @@ class Desk:
 
     def _priority(self, draft: RuleDraft, *, asks: bool) -> str:
         from screener.policy.model import Verdict
-        from screener.policy.priorities import BANDS, BY_NAME, priority_words
+        from screener.policy.rule_reading import BANDS, BY_NAME, priority_words
         from screener.rehearsal.proposing import neighbours_of, priority_for
 
         subjects = {condition.partition(":")[0] for condition in draft.when}
@@ -123,7 +123,7 @@ class Desk:
         """Show the rule with its example and what it decides otherwise, and write both if the whole policy passes its
         check with them. `counter`: name, `given` and `expect` of an example in which it does not hold."""
         from screener.cli.comparing import compare
-        from screener.policy.writing_rules import example_lines, rule_lines, with_item
+        from screener.policy.writing import example_lines, rule_lines, with_item
         from screener.rehearsal.proposing import example_for
         from screener.reports.wording import counted
 
@@ -161,7 +161,7 @@ class Desk:
 
     def _newly_failing(self, policy: Policy) -> list[Problem]:
         """The user's own examples that fail under a policy, in a copy of the folder, and did not so far."""
-        from screener.policy.writing_rules import in_folder
+        from screener.policy.writing import in_folder
         from screener.rehearsal.examples import failed_outcomes, problem_of
 
         known = {outcome.example.name for outcome in failed_outcomes(_with_own_examples(self.policy))}
@@ -169,7 +169,7 @@ class Desk:
         return [in_folder(problem_of(each), Path(policy.origin), self.folder) for each in failed]
 
     def _checked(self, text: str, identity: str) -> tuple[Policy, Rule]:
-        from screener.policy.writing_rules import check_with
+        from screener.policy.writing import check_with
 
         checked = check_with(self.folder, FILE, text, self.templates)
         if checked.policy is None:
@@ -179,7 +179,7 @@ class Desk:
 
     def problems_of(self, condition: str) -> list[str]:
         """What is wrong with a condition, tried in a rule of its own."""
-        from screener.policy.writing_rules import RuleDraft, check_with, rule_lines, with_item
+        from screener.policy.writing import RuleDraft, check_with, rule_lines, with_item
 
         trial = RuleDraft(id=self.free_id("trial"), flag="trial", when=[condition], because="Trial.")
         checked = check_with(self.folder, FILE, with_item(self.text, "rules", rule_lines(trial)), self.templates)
@@ -228,7 +228,7 @@ def _reason(purpose: str) -> str:
 
 def _what_follows(deed: str, name: str) -> tuple[str, str, str]:
     """The conclusion, the verdict and the flag of the rule; two of them are empty."""
-    from screener.policy.writing_rules import kebab
+    from screener.policy.writing import kebab
 
     deed = asking.one_of("What should it do?", deed, _DEEDS, "ask-for-context")
     if deed == "conclude":

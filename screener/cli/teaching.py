@@ -18,7 +18,7 @@ from screener.errors import UsageError
 if TYPE_CHECKING:
     from screener.evidence.facts import FactSheet
     from screener.policy.model import Policy
-    from screener.policy.writing_rules import RuleDraft
+    from screener.policy.writing import RuleDraft
     from screener.sources.records import Request
 
 _DONE: Final = {"accept": "accepted", "decline": "declined", "ask-for-context": "asked about"}
@@ -151,7 +151,7 @@ def _draft(
     asks: bool,
 ) -> RuleDraft:
     """The rule that would have decided as the user did."""
-    from screener.policy.writing_rules import RuleDraft, kebab
+    from screener.policy.writing import RuleDraft, kebab
 
     about, condition = _condition(lesson, difference, words, asks=asks)
     return RuleDraft(
@@ -168,7 +168,7 @@ def _draft(
 
 def _condition(lesson: _Lesson, difference: Difference, words: list[str], *, asks: bool) -> tuple[str, str]:
     """What the rule is about, in words, and its condition."""
-    from screener.policy.writing_rules import quoted_text
+    from screener.policy.writing import quoted_text
 
     if difference is Difference.KIND:
         kind = lesson.kind
@@ -197,7 +197,7 @@ def _check_words(lesson: _Lesson, difference: Difference, words: list[str]) -> N
 
 def _band(lesson: _Lesson) -> str:
     """The band of the rule that won, above which the user's own ranks. Raises UsageError for what none may outrank."""
-    from screener.policy.priorities import BY_NAME, band_of, proposed_band
+    from screener.policy.rule_reading import BY_NAME, band_of, proposed_band
 
     priority = lesson.winning_priority
     if priority is None:

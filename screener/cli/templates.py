@@ -32,7 +32,7 @@ Folder = Annotated[
 @app.command()
 def check(folder: Folder = None, rules: options.Rules = None) -> None:
     """Check every reply template; the exit code is 1 if anything is wrong. The rules tell which languages you speak."""
-    from screener.policy.choosing import choose_policy_folder
+    from screener.policy.loading import choose_policy_folder
     from screener.replies.registers import REGISTERS
     from screener.replies.template_checks import template_problems
     from screener.replies.template_folders import languages_of, template_names

@@ -17,7 +17,7 @@ from screener.evidence.own_records import OwnRecords
 from screener.evidence.shared_past import OwnPast
 from screener.notes.reading import Reading
 from screener.people.addresses import profile_slug
-from screener.policy.author import AboutMe
+from screener.policy.model import AboutMe
 from screener.sources.records import Request
 from screener.world.introductions import Introduction
 from screener.world.mentions import Mention

@@ -16,7 +16,7 @@ from screener.evidence.shared_past import own_past
 from screener.notes.known_world import KnownWorld
 from screener.notes.reader import read, read_headline
 from screener.notes.reading import Reading
-from screener.policy.author import AboutMe
+from screener.policy.model import AboutMe
 from screener.sources.records import Provenance
 
 _TEXTS = ("note", "answer", "headline", "company")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from screener.evidence.facts import Fact, fact
 from screener.people.addresses import profile_slug
 from screener.people.names import name_keys
-from screener.policy.author import AboutMe, PersonName
+from screener.policy.model import AboutMe, PersonName
 from screener.sources.records import Provenance, Request
 
 NEVER_CONNECT = "never-connect"

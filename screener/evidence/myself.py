@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from screener.people.companies import company_key
-from screener.policy.author import AboutMe, Employer, School
+from screener.policy.model import AboutMe, Employer, School
 from screener.sources.records import OwnProfile, Position, Schooling
 
 

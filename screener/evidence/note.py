@@ -20,7 +20,7 @@ from screener.evidence.note_signs import (
 )
 from screener.notes.reader import read
 from screener.notes.reading import ReadBy, Reading, Sign
-from screener.policy.author import AboutMe
+from screener.policy.model import AboutMe
 from screener.texts.cleaning import one_line
 from screener.texts.folding import fold
 from screener.texts.languages import language_of

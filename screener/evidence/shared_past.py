@@ -16,7 +16,7 @@ from screener.evidence.stints import Stint, Together, together
 from screener.evidence.wording import date_words
 from screener.people.companies import company_key, firm_names
 from screener.people.firms import firms_in_headline
-from screener.policy.author import AboutMe, Employer, School
+from screener.policy.model import AboutMe, Employer, School
 from screener.sources.records import Position, Provenance, Request, Schooling
 from screener.texts.cleaning import shortened
 from screener.texts.folding import folded

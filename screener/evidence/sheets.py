@@ -22,7 +22,7 @@ from screener.evidence.own_records import OwnRecords
 from screener.evidence.shared_past import own_past, shared_employers, shared_schools
 from screener.evidence.twins import twins
 from screener.notes.reader import read
-from screener.policy.author import AboutMe, PersonName
+from screener.policy.model import AboutMe, PersonName
 from screener.sources.records import Request
 from screener.world.resolution import NOBODY, Zone
 

@@ -14,7 +14,7 @@ from screener.evidence.facts import Fact, fact
 from screener.evidence.wording import counted
 from screener.people.addresses import profile_slug
 from screener.people.names import name_keys
-from screener.policy.author import AboutMe
+from screener.policy.model import AboutMe
 from screener.sources.records import Provenance, Request
 from screener.texts.folding import fold
 

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from screener.policy.author import PersonName
-from screener.policy.model import Policy
+from screener.policy.model import PersonName, Policy
 from screener.texts.folding import fold
 from screener.texts.phrase_lists import PhraseLists
 

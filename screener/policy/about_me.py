@@ -1,18 +1,238 @@
-"""about-me.yaml: what the rules need to know about their user."""
+"""about-me.yaml: what the rules need to know about their user, and the settings that shipped rules read.
+
+A rule names a number or a span of time where one may stand (`staff: at most small-firm`), and a manner of reply at
+`reply:` (`reply: recruiters`). To add a setting: a line in `SETTINGS`, and the rule that reads it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Final
 
 from screener.catalogue.values import PartialDate
-from screener.policy.amounts import date_of, number_of
-from screener.policy.author import AboutMe, Employer, School
-from screener.policy.codes import Code
-from screener.policy.entries import choice_of, entries_of, items_of, text_of, texts_of
-from screener.policy.findings import Findings, quoted
-from screener.policy.nodes import Node
-from screener.policy.people_lists import read_lists, read_people
-from screener.policy.settings import FORMER_KEYS, Kind, Settings, read_settings, settings_of_kind
+from screener.errors import Edit
+from screener.policy.findings import NO_ADVICE, Advice, Findings, listed, quoted, suggestion
+from screener.policy.model import AboutMe, Employer, Place, School
+from screener.policy.node_entries import (
+    choice_of,
+    date_of,
+    described,
+    entries_of,
+    items_of,
+    number_of,
+    read_lists,
+    read_people,
+    span_of,
+    text_of,
+    texts_of,
+)
+from screener.policy.rule_codes import Code
+from screener.policy.yaml_documents import MapNode, Node, Scalar
+
+
+class Kind(StrEnum):
+    """What the value of a setting is."""
+
+    REPLY = "reply"  # one of `Manner`
+    NUMBER = "number"
+    SPAN = "span of time"  # in days
+    WHO = "whom to write to"  # languages, and names of conclusions and conditions
+
+
+class Manner(StrEnum):
+    """How those of one kind are answered: not at all, in writing, or as the user says each time."""
+
+    SILENT = "silent"
+    WRITTEN = "written"
+    ASK = "ask"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """One setting: its name, the kind of its value, the default as it would be written, and what it is for."""
+
+    name: str
+    kind: Kind
+    default: str
+    sentence: str
+
+    @property
+    def allowed(self) -> str:
+        """What may be written, for people."""
+        return {
+            Kind.REPLY: listed(Manner),
+            Kind.NUMBER: "a whole number such as `500`",
+            Kind.SPAN: "a span of time such as `14 days`",
+            Kind.WHO: "`{languages: [ja], to: [student]}`",
+        }[self.kind]
+
+
+SETTINGS: Final = {
+    each.name: each
+    for each in (
+        Setting(
+            name="recruiters",
+            kind=Kind.REPLY,
+            default="written",
+            sentence="recruiters who name a role and whom you do not know",
+        ),
+        Setting(name="students", kind=Kind.REPLY, default="written", sentence="students whom you do not know"),
+        Setting(name="jobseekers", kind=Kind.REPLY, default="written", sentence="people who look for work"),
+        Setting(
+            name="introductions",
+            kind=Kind.REPLY,
+            default="ask",
+            sentence="people whom somebody you know has named to you",
+        ),
+        Setting(
+            name="small-firm",
+            kind=Kind.NUMBER,
+            default="500",
+            sentence="up to how many people everybody at a firm is taken to have met",
+        ),
+        Setting(name="waiting", kind=Kind.SPAN, default="14 days", sentence="how long to wait for an answer"),
+        Setting(
+            name="written-decline",
+            kind=Kind.WHO,
+            default="{languages: [], to: []}",
+            sentence="in which languages, and to whom, a no is written where no rule says otherwise",
+        ),
+    )
+}
+# What stood at the top of about-me.yaml before there were settings.
+FORMER_KEYS: Final = ("waiting", "written-decline")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The settings in force. `amounts`: numbers, and spans in days; `places`: where about-me.yaml sets one."""
+
+    manners: Mapping[str, Manner] = field(default_factory=lambda: _default_manners())
+    amounts: Mapping[str, float] = field(default_factory=lambda: _default_amounts())
+    written_languages: tuple[str, ...] = ()
+    written_to: tuple[str, ...] = ()
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False)
+    written: Mapping[str, str] = field(default_factory=dict, compare=False)  # as about-me.yaml has them
+
+    def amount(self, name: str, kind: Kind) -> float | None:
+        """The number or span of time that a setting stands for, if it is of this kind."""
+        return self.amounts[name] if name in SETTINGS and SETTINGS[name].kind is kind else None
+
+
+def settings_of_kind(*kinds: Kind) -> list[str]:
+    """The names of the settings whose values are of these kinds."""
+    return [each.name for each in SETTINGS.values() if each.kind in kinds]
+
+
+def read_settings(about_me: Node | None, findings: Findings) -> Settings:
+    """The settings that about-me.yaml makes, over the defaults; what is wrong is noted. Those that still stand at its
+    top are read, with a warning."""
+    if not isinstance(about_me, MapNode):
+        return Settings()
+    node = about_me.get("settings")
+    found = {} if node is None else entries_of(node, SETTINGS, "`settings`", findings) or {}
+    for name in FORMER_KEYS:
+        former = about_me.get(name)
+        if former is None:
+            continue
+        if name in found:
+            text = f"`{name}` stands under `settings`, too; take this one out"
+            findings.error(former.place, Code.DUPLICATE_KEY, text)
+        else:
+            moved = Advice(edit=_moved(about_me, name, findings.lines.get(former.place.file, ())))
+            findings.warn(former.place, Code.MOVED, f"`{name}` belongs under `settings:`", moved)
+            found[name] = former
+    return _read(found, findings)
+
+
+def _moved(about_me: MapNode, name: str, lines: Sequence[str]) -> Edit | None:
+    """The edit that moves a key with its value, on one line, under `settings`; None where it takes more than that."""
+    keys = {key.text: (key, value) for key, value in about_me.entries}
+    at = keys[name][0].place.line
+    if not 0 < at <= len(lines) or lines[at - 1].startswith((" ", "{")) or keys[name][1].place.line != at:
+        return None
+    written = lines[at - 1].strip()
+    if "settings" not in keys:
+        return Edit(line=at, start=1, end=len(lines[at - 1]) + 1, text=f"settings:\n  {written}")
+    key, value = keys["settings"]
+    if not isinstance(value, MapNode) or not value.entries or value.place.line == key.place.line:
+        return None
+    into, indent = key.place.line, " " * (value.entries[0][0].place.column - 1)
+    first, last = min(at, into), max(at, into)
+    kept = [line for number, line in enumerate(lines[first - 1 : last], start=first) if number != at]
+    place = kept.index(lines[into - 1]) + 1
+    kept[place:place] = [f"{indent}{written}"]
+    return Edit(line=first, last=last, start=1, end=len(lines[last - 1]) + 1, text="\n".join(kept))
+
+
+def _read(found: Mapping[str, Node], findings: Findings) -> Settings:
+    manners, amounts = _default_manners(), _default_amounts()
+    who: Mapping[str, Node] = {}
+    for name, node in found.items():
+        match SETTINGS[name].kind:
+            case Kind.REPLY:
+                manners[name] = _manner(name, node, findings) or manners[name]
+            case Kind.WHO:
+                who = entries_of(node, ("languages", "to"), f"`{name}`", findings) or {}
+            case Kind.NUMBER | Kind.SPAN:
+                amount = _amount(name, node, findings)
+                amounts[name] = amounts[name] if amount is None else amount
+    return Settings(
+        manners=manners,
+        amounts=amounts,
+        written_languages=texts_of(who.get("languages"), "`languages`", findings),
+        written_to=texts_of(who.get("to"), "`to`", findings),
+        places={name: node.place for name, node in found.items()},
+        written={name: _as_written(node) for name, node in found.items()},
+    )
+
+
+def _manner(name: str, node: Node, findings: Findings) -> Manner | None:
+    text = node.text.strip().lower() if isinstance(node, Scalar) else ""
+    if text not in [*Manner]:
+        advice = suggestion(text, [*Manner]) if text else Advice(text=f"; allowed: {listed(Manner)}")
+        findings.error(node.place, Code.VALUE, f"{described(node)} is no way to answer `{name}`", advice)
+        return None
+    return Manner(text)
+
+
+def _amount(name: str, node: Node, findings: Findings) -> float | None:
+    is_number = SETTINGS[name].kind is Kind.NUMBER
+    text = node.text if isinstance(node, Scalar) else ""
+    amount = number_of(text) if is_number else span_of(text)
+    if amount is None or (is_number and not isinstance(amount, int)):
+        findings.error(
+            node.place, Code.AMOUNT, f"{described(node)} is not what `{name}` takes; write {SETTINGS[name].allowed}"
+        )
+        return None
+    return amount
+
+
+def _as_written(node: Node) -> str:
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, MapNode):
+        return "{" + ", ".join(f"{key.text}: {_as_written(value)}" for key, value in node.entries) + "}"
+    return "[" + ", ".join(_as_written(item) for item in node.items) + "]"
+
+
+def no_such_amount(text: str, kind: Kind) -> Advice:
+    """The end of a message about a number or span that may be meant as a setting's name."""
+    names = settings_of_kind(kind)
+    return suggestion(text, names) if text and not text[0].isdigit() else NO_ADVICE
+
+
+def _default_manners() -> dict[str, Manner]:
+    return {each.name: Manner(each.default) for each in SETTINGS.values() if each.kind is Kind.REPLY}
+
+
+def _default_amounts() -> dict[str, float]:
+    read = {Kind.NUMBER: number_of, Kind.SPAN: span_of}
+    amounts = {each.name: read[each.kind](each.default) for each in SETTINGS.values() if each.kind in read}
+    return {name: amount for name, amount in amounts.items() if amount is not None}
+
 
 _KEYS: Final = (
     "me", "employers", "schools", "competitors", "never-connect", "lists", "goals", "settings", *FORMER_KEYS,

@@ -1,16 +1,263 @@
-"""Where the mistakes of a policy are collected, and how a likely meaning is suggested."""
+"""Where the mistakes of a policy are collected, what is most likely meant, and the edit that mends each.
+
+What people write instead of the words of the language is listed here with the word that is meant; every cure is a
+word of the language itself, so that following the advice is accepted.
+"""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterable, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from screener.errors import Edit, Problem
-from screener.policy.codes import Code
-from screener.policy.edits import edit_by_code, value_replaced, word_replaced
 from screener.policy.model import Place
+from screener.policy.rule_codes import Code
+
+SIGNS: Final = {
+    ">=": "at least", "=>": "at least", "<=": "at most", "=<": "at most",
+    ">": "more than", "<": "fewer than", "==": "exactly", "=": "exactly",
+}  # fmt: skip
+OTHER_KEYS: Final[Mapping[str, str]] = {
+    "if": "when", "where": "when", "condition": "when", "conditions": "when", "match": "when", "matches": "when",
+    "then": "decide", "verdict": "decide", "decision": "decide", "action": "decide", "do": "decide",
+    "result": "decide", "except": "unless", "but-not": "unless", "if-not": "unless", "not-if": "unless",
+    "reason": "because", "why": "because", "message": "because", "explanation": "because",
+    "name": "id", "rule": "id", "description": "title", "label": "title", "comment": "title",
+    "weight": "priority", "order": "priority", "rank": "priority", "level": "priority",
+    "answer": "reply", "template": "reply", "response": "reply", "question": "ask", "warn": "flag", "warning": "flag",
+    "note-to-me": "flag", "concludes": "conclude", "infer": "conclude", "tag": "tags",
+}  # fmt: skip
+OTHER_VERDICTS: Final[Mapping[str, str]] = {
+    "reject": "decline", "refuse": "decline", "ignore": "decline", "deny": "decline", "no": "decline",
+    "decline-silently": "decline", "approve": "accept", "yes": "accept", "connect": "accept", "allow": "accept",
+    "ask": "ask-for-context", "question": "ask-for-context", "context": "ask-for-context", "maybe": "ask-for-context",
+    "ask-context": "ask-for-context", "ask-me": "ask-for-context",
+}  # fmt: skip
+OTHER_GROUPS: Final[Mapping[str, str]] = {
+    "or": "any", "either": "any", "any-of": "any", "one-of": "any", "some": "any", "anyof": "any", "oder": "any",
+    "and": "all", "all-of": "all", "both": "all", "every": "all", "allof": "all", "und": "all",
+    "not": "none", "none-of": "none", "neither": "none", "nor": "none", "no": "none", "nicht": "none",
+}  # fmt: skip
+OTHER_SUBJECTS: Final[Mapping[str, str]] = {
+    "email": "mail", "e-mail": "mail", "emails": "mail", "mails": "mail", "mailbox": "mail",
+    "calendar": "meeting", "appointment": "meeting", "event": "meeting", "contact": "address-book",
+    "contacts": "address-book", "phone-book": "address-book", "employer": "shared-employer",
+    "colleague": "shared-employer", "same-company": "shared-employer", "firm": "company", "school": "shared-school",
+    "university": "shared-school", "title": "headline", "job": "headline", "job-title": "headline",
+    "position": "headline", "text": "note", "invitation": "note", "city": "location", "country": "location",
+    "mutual": "mutual-connections", "mutuals": "mutual-connections", "common-connections": "mutual-connections",
+    "endorsement": "endorsement-received", "list": "listed", "chat": "messages",
+}  # fmt: skip
+OTHER_TEXT_TESTS: Final[Mapping[str, str]] = {
+    "contains": "mentions", "contain": "mentions", "includes": "mentions", "include": "mentions", "has": "mentions",
+    "says": "mentions", "words": "mentions", "like": "mentions", "mention": "mentions", "equals": "is", "equal": "is",
+    "exactly": "is", "one-of": "in", "list": "in", "pattern": "regex",
+}  # fmt: skip
+_NUMBERS: Final = {
+    word: str(number)
+    for number, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], start=1
+    )
+} | {"a": "1", "an": "1"}  # fmt: skip
+_UNITS: Final = {
+    "d": "days", "w": "weeks", "wk": "weeks", "wks": "weeks", "mo": "months", "mos": "months", "mth": "months",
+    "mths": "months", "y": "years", "yr": "years", "yrs": "years", "j": "years",
+}  # fmt: skip
+_COMPARISONS: Final = (
+    (r"(?:less|fewer|under|below|newer|younger|shorter|smaller)(?: than)? (.+)", "fewer than"),
+    (r"(?:greater|bigger|larger|over|above|more|older|longer|higher)(?: than)? (.+)", "more than"),
+    (r"(?:up to|max(?:imum|\.)?|no more than|not more than|<=) (.+)", "at most"),
+    (r"(?:within|within the last|(?:in )?the last|last) (.+)", "at most"),
+    (r"(?:min(?:imum|\.)?|not less than|no fewer than|no less than|from|>=) (.+)", "at least"),
+    (r"(?:equals?|equal to|is|just|only) (.+)", "exactly"),
+    (r"(.+?) ?(?:\+|or more|or longer|and more|and up)", "at least"),
+    (r"(.+?) (?:or less|or fewer|or shorter|and less)", "at most"),
+)  # fmt: skip
+_RANGE: Final = re.compile(r"(?:from )?([0-9.]+)(?: ?- ?| to | \.\. ?|–)([0-9.]+)(.*)")
+_GLUED: Final = re.compile(r"\b([0-9.]+) ?(d|w|wks?|mos?|mths?|y|yrs?|days?|weeks?|months?|years?|j)\b\.?")
+
+
+def meant_by(word: str, table: Mapping[str, str]) -> str | None:
+    """The word of the language that is meant, whatever the case, spaces and underscores."""
+    return table.get(folded_word(word))
+
+
+def folded_word(word: str) -> str:
+    """A word as the language would write it: small letters, hyphens."""
+    return re.sub(r"[\s_]+", "-", word.strip().strip(":").lower())
+
+
+def meant_comparison(text: str) -> str | None:
+    """How the language says a comparison that somebody wrote in other words: `under 30 days ago` is
+    `fewer than 30 days`. None where it is not such a thing."""
+    plain = " ".join(text.lower().replace("_", " ").split()).removesuffix(" ago").removesuffix(" old")
+    plain = " ".join(_NUMBERS.get(word, word) for word in plain.split(" "))
+    plain = _GLUED.sub(lambda found: f"{found[1]} {_UNITS.get(found[2], found[2])}", plain)
+    if found := _RANGE.fullmatch(plain):
+        return f"between {found[1]} and {found[2]}{found[3]}"
+    for pattern, words in _COMPARISONS:
+        if (match := re.fullmatch(pattern, plain)) and match[1][:1].isdigit():
+            return f"{words} {match[1]}"
+    return (
+        plain if plain != text and re.match(r"at least|at most|more than|fewer than|exactly|between", plain) else None
+    )
+
+
+_SIGN: Final = re.compile(r"(['\"]?)(>=|=>|<=|=<|==|[<>=])\s*([^,}\]#'\"]*?)\s*\1(?=\s*(?:$|[,}\]]|#))")
+_KEY_BEFORE: Final = re.compile(r"\s*(?:- +)*(?:[^\s#'\"{}\[\],:][^#'\"{}\[\],:]*:\s+)?$")
+_DOUBLE_QUOTED: Final = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_MEANS_NOTHING: Final = re.compile(r"(?:[^\\]|\\[^0abtnvfreNLPxuU\"\\/ _\t])*")
+_SCALAR: Final = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"|[^\s,{}\[\]#'\"][^,{}\[\]#]*?(?=\s*(?:$|[,}\]]|\s#))")
+_ENTRY: Final = re.compile(r"(?:,\s*)?([A-Za-z-]+):\s*$")
+
+
+def edit_by_code(code: Code, place: Place, lines: Sequence[str]) -> Edit | None:
+    """The change that mends a mistake of this code, whatever it is about."""
+    make = _EDITS.get(code)
+    return make(place, lines) if make and 0 < place.line <= len(lines) else None
+
+
+def word_replaced(place: Place, lines: Sequence[str], word: str, by: str, *, is_safe: bool) -> Edit | None:
+    """A word, found where the finding is or behind it in the same entry, replaced by another."""
+    if not 0 < place.line <= len(lines):
+        return None
+    line, column = lines[place.line - 1], max(place.column - 1, 0)
+    found = line.find(word, column)
+    if found < 0 or re.search(r"[,{}\[\]#]|: ", line[column:found]):
+        return None
+    return _edit(place.line - 1, found, found + len(word), by, is_safe=is_safe)
+
+
+def value_replaced(place: Place, lines: Sequence[str], by: str, *, is_safe: bool) -> Edit | None:
+    """The text that stands where the finding is, up to its end, replaced by another."""
+    found = _SCALAR.match(lines[place.line - 1], max(place.column - 1, 0)) if 0 < place.line <= len(lines) else None
+    return _edit(place.line - 1, found.start(), found.end(), by, is_safe=is_safe) if found else None
+
+
+def stretch_replaced(place: Place, length: int, by: str, *, is_safe: bool = True) -> Edit:
+    """So many characters from where the finding is on, replaced."""
+    return _edit(place.line - 1, place.column - 1, place.column - 1 + length, by, is_safe=is_safe)
+
+
+def repeated_key(first: Place, place: Place, lines: Sequence[str]) -> Edit | None:
+    """A key that stands twice with the same value, each on one line: the second is taken out."""
+    line = lines[place.line - 1]
+    is_same = lines[first.line - 1].strip().removeprefix("- ") == line.strip()
+    ends = place.line >= len(lines) or _indent(lines[place.line]) <= _indent(line)
+    has_value = not line.rstrip().endswith(":")
+    return Edit(line=place.line) if is_same and ends and has_value else None
+
+
+def line_below(place: Place, lines: Sequence[str], written: str) -> Edit | None:
+    """A line more below the one where the finding is, as far in."""
+    if not 0 < place.line <= len(lines):
+        return None
+    line = lines[place.line - 1]
+    blanks = " " * (len(line) - len(line.lstrip(" -")))
+    return _edit(place.line - 1, len(line), len(line), f"\n{blanks}{written}", is_safe=False)
+
+
+def _edit(line: int, start: int, end: int, text: str, *, is_safe: bool = True) -> Edit:
+    """An edit whose line and columns are counted from 0."""
+    return Edit(line=line + 1, start=start + 1, end=end + 1, text=text, is_safe=is_safe)
+
+
+def quoted_text(text: str) -> str:
+    """A text in the quotes that need no escapes in it, if there are such."""
+    return "'" + text.replace("'", "''") + "'" if '"' in text or "\\" in text else f'"{text}"'
+
+
+def _sign(place: Place, lines: Sequence[str]) -> Edit | None:
+    found = _SIGN.match(lines[place.line - 1], place.column - 1)
+    if found is None or not found[3]:
+        return None
+    end = found.end() if found[1] else found.end(3)
+    return _edit(place.line - 1, found.start(), end, f"{SIGNS[found[2]]} {found[3]}")
+
+
+def _unquoted(place: Place, lines: Sequence[str]) -> Edit | None:
+    """A text that has to be quoted, up to the end of its line."""
+    line, start = lines[place.line - 1], place.column - 1
+    if not _KEY_BEFORE.fullmatch(line[:start]):
+        return None
+    text = line[start:].rstrip()
+    return _edit(place.line - 1, start, start + len(text), quoted_text(text), is_safe=" #" not in text)
+
+
+def _escape(place: Place, lines: Sequence[str]) -> Edit | None:
+    found = _DOUBLE_QUOTED.match(lines[place.line - 1], place.column - 1)
+    if found is None:
+        return None
+    is_safe = _MEANS_NOTHING.fullmatch(found[1]) is not None
+    text = "'" + found[1].replace("'", "''") + "'"
+    return _edit(place.line - 1, found.start(), found.end(), text, is_safe=is_safe)
+
+
+def _useless(place: Place, lines: Sequence[str]) -> Edit | None:
+    """A key with its value on one line."""
+    line, column = lines[place.line - 1], place.column - 1
+    key, value = _ENTRY.search(line, 0, column), _SCALAR.match(line, column)
+    if key is None or value is None:
+        return None
+    if not line[: key.start()].strip() and not line[value.end() :].partition("#")[0].strip():
+        return Edit(line=place.line)
+    if key[0].startswith(","):
+        return _edit(place.line - 1, key.start(), value.end(), "")
+    after = re.compile(r"\s*,\s*").match(line, value.end())
+    return _edit(place.line - 1, key.start(), after.end(), "") if after else None
+
+
+def _repeated_words(place: Place, lines: Sequence[str]) -> Edit | None:
+    """An entry of a list, on a line of its own or behind a comma."""
+    line, start = lines[place.line - 1], place.column - 1
+    found = _SCALAR.match(line, start)
+    if found is None:
+        return None
+    if line[:start].strip() == "-":
+        return Edit(line=place.line) if not line[found.end() :].strip() else None
+    comma = re.search(r",\s*$", line[:start])
+    after = re.compile(r"\s*,\s*").match(line, found.end())
+    if comma is not None:
+        return _edit(place.line - 1, comma.start(), found.end(), "")
+    return _edit(place.line - 1, start, after.end(), "") if after else None
+
+
+def _mark_of_a_document(place: Place, lines: Sequence[str]) -> Edit | None:
+    is_alone = lines[place.line - 1].strip() == "---"
+    return Edit(line=place.line, is_safe=False) if is_alone else None
+
+
+def _tab(place: Place, lines: Sequence[str]) -> Edit | None:
+    """A line moved in by tabs goes as far in as what stands above it."""
+    line = lines[place.line - 1]
+    blanks = line[: _indent(line)]
+    above = next((each for each in reversed(lines[: place.line - 1]) if each.strip()), "")
+    if "\t" not in blanks or "\t" in above[: _indent(above)]:
+        return None
+    return _edit(place.line - 1, 0, len(blanks), " " * (len(above) - len(above.lstrip(" -"))), is_safe=False)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+_EDITS: Final[Mapping[Code, Callable[[Place, Sequence[str]], Edit | None]]] = {
+    Code.SIGN: _sign,
+    Code.COMMENT: _unquoted,
+    Code.ESCAPE: _escape,
+    Code.BRACES: _unquoted,
+    Code.COLON: _unquoted,
+    Code.FIRST_CHARACTER: _unquoted,
+    Code.TAG: _unquoted,
+    Code.REPEATED_WORDS: _repeated_words,
+    Code.DOCUMENTS: _mark_of_a_document,
+    Code.SYNTAX: _tab,
+    Code.USELESS_KEY: _useless,
+}
+
 
 _SHOWN: Final = 14
 _SHORTEST: Final = 3  # the beginning of a word

@@ -1,36 +1,214 @@
-"""From a folder of rule files to a policy, or to every mistake in all of them at once."""
+"""From a folder of rule files to a policy, or to every mistake in all of them at once; and which folder it is."""
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Final
 
+import platformdirs
+
 from screener.errors import PolicyError, Problem
-from screener.policy.about_me import OWN_LISTS, extends_shipped, read_about_me
-from screener.policy.assembling import (
-    check_written_decline,
-    conclusions_of,
-    ids_of,
-    read_examples,
-    read_rules,
-    read_the_otherwise,
+from screener.policy.about_me import OWN_LISTS, Settings, extends_shipped, read_about_me, read_settings
+from screener.policy.documents import (
+    ABOUT_ME,
+    Definitions,
+    Document,
+    Folder,
+    check_used,
+    definitions_of,
+    read_defined_lists,
+    read_folder,
+    read_phrases,
 )
-from screener.policy.author import AboutMe
-from screener.policy.checks import check_whole
-from screener.policy.definitions import Definitions, check_used, definitions_of, read_defined_lists, read_phrases
-from screener.policy.digest import digest_of
-from screener.policy.documents import Document, Folder, read_folder
-from screener.policy.findings import Findings, TooManyMistakesError
+from screener.policy.example_reading import read_example
+from screener.policy.field_conditions import Scope, TemplateNames
+from screener.policy.findings import Advice, Findings, TooManyMistakesError, likely, quoted, suggestion
 from screener.policy.formulas import read_named_conditions
-from screener.policy.model import Place, Policy
-from screener.policy.nodes import MapNode, Node
-from screener.policy.plausibility import check_plausible
-from screener.policy.scope import Scope, TemplateNames
-from screener.policy.settings import Settings, read_settings
-from screener.policy.suppressing import Suppression
+from screener.policy.model import AboutMe, Example, Otherwise, Place, Policy, Rule
+from screener.policy.node_entries import Suppression
+from screener.policy.policy_checks import check_plausible, check_whole
+from screener.policy.rule_codes import Code
+from screener.policy.rule_reading import check_conclusion_name, is_patch, read_otherwise, read_rule
+from screener.policy.yaml_documents import MapNode, Node, Scalar
 from screener.shipped import shipped_folder
+
+_LENGTH: Final = 16
+_NOT_MEANING: Final = {"place", "shipped", "changed", "shipped_place", "_hash"}
+
+
+def digest_of(policy: Policy) -> str:
+    """The digest of rules, `otherwise`, phrases, lists and named conditions; examples and about-me are left out."""
+    said = (policy.rules, policy.otherwise, policy.phrases, policy.lists, policy.conditions)
+    return hashlib.sha256(repr(_canonical(said)).encode()).hexdigest()[:_LENGTH]
+
+
+def _canonical(value: object) -> object:
+    if is_dataclass(value) and not isinstance(value, type):
+        pairs = [(each.name, getattr(value, each.name)) for each in fields(value) if each.name not in _NOT_MEANING]
+        return (type(value).__name__, [(name, _canonical(part)) for name, part in pairs])
+    if isinstance(value, Mapping):
+        return [(key, _canonical(value[key])) for key in sorted(value)]
+    if isinstance(value, tuple):
+        return [_canonical(item) for item in value]
+    return str(value) if isinstance(value, str) else value
+
+
+_NOT_CHANGED: Final = ("conclude",)  # what other rules test of it would be gone
+
+
+def ids_of(documents: Iterable[Document]) -> frozenset[str]:
+    """Every id that is written, also those of rules with mistakes."""
+    return frozenset(id_.text for rule in _rule_nodes(documents) if (id_ := _scalar(rule, "id")))
+
+
+def conclusions_of(documents: Iterable[Document]) -> dict[str, Scalar]:
+    """Every conclusion that some rule draws, and where."""
+    found = (name for rule in _rule_nodes(documents) if (name := _scalar(rule, "conclude")))
+    return {name.text: name for name in found if name.text}
+
+
+def read_rules(documents: Collection[Document], scope: Scope) -> tuple[Rule, ...]:
+    """All rules by id. A user's rule replaces the shipped one of its id; an entry without conditions changes the keys
+    of it that it names."""
+    for name in conclusions_of(documents).values():
+        check_conclusion_name(name, scope)
+    below = {id_.text: node for node in _rule_nodes(documents, shipped=True) if (id_ := _scalar(node, "id"))}
+    shipped = _of_one_side([each for each in documents if each.shipped], scope, {})
+    own = _of_one_side([each for each in documents if not each.shipped], scope, below)
+    rules = {**shipped, **own}
+    return tuple(rules[id_] for id_ in sorted(rules))
+
+
+def _of_one_side(documents: Iterable[Document], scope: Scope, below: Mapping[str, MapNode]) -> dict[str, Rule]:
+    rules: dict[str, Rule] = {}
+    places: dict[str, Place] = {}
+    for document in documents:
+        for node in document.rules:
+            id_ = _scalar(node, "id")
+            if id_ is not None and id_.text in places:
+                first = places[id_.text]
+                text = (
+                    f"the id {quoted(id_.text)} is taken by a rule in {first.file}, line {first.line}; give it another"
+                )
+                scope.findings.error(id_.place, Code.DUPLICATE_ID, text)
+            if id_ is not None and id_.text:
+                places.setdefault(id_.text, id_.place)
+            is_change = not document.shipped and is_patch(node) and _may_change(node, id_, below, scope)
+            rule = (
+                _changed(node, below.get(id_.text), scope)
+                if is_change and id_ is not None
+                else read_rule(node, scope, shipped=document.shipped)
+            )
+            if rule is not None:
+                rules.setdefault(rule.id, rule)
+    return rules
+
+
+def _may_change(node: MapNode, id_: Scalar | None, below: Mapping[str, MapNode], scope: Scope) -> bool:
+    """Whether an entry without conditions means to change a shipped rule, rather than being a rule that lacks them."""
+    if id_ is None or id_.text in below:
+        return id_ is not None
+    is_whole = {"because", "decide", "conclude", "flag"} & {key.text for key, _ in node.entries}
+    return not is_whole or likely(id_.text, scope.shipped_rules) is not None
+
+
+def _changed(node: MapNode, below: MapNode | None, scope: Scope) -> Rule | None:
+    """A shipped rule with the keys that an entry of the user's changes. An empty value takes a key away; whoever
+    changes the verdict leaves the shipped reply, which belongs to the old one, behind."""
+    if below is None:
+        _nothing_to_change(node, scope)
+        return None
+    own = {key.text: (key, value) for key, value in node.entries}
+    if refused := [key for key in own if key in _NOT_CHANGED]:
+        text = f"an entry without `when` cannot change `{refused[0]}`; write the whole rule under a new id"
+        scope.findings.error(own[refused[0]][0].place, Code.PATCH, text)
+        return None
+    left_behind = {"reply", "ask"} if "decide" in own else set()
+    kept = [(key, value) for key, value in below.entries if key.text not in own and key.text not in left_behind]
+    written = [(key, value) for key, value in own.values() if not _is_empty(value)]
+    whole = MapNode((*kept, *written), node.place)
+    rule = read_rule(whole, scope, shipped=False, own=own.keys())
+    changed = tuple(key for key in own if key != "id")
+    return replace(rule, changed=changed, shipped_place=below.place) if rule else None
+
+
+def _nothing_to_change(node: MapNode, scope: Scope) -> None:
+    id_ = _scalar(node, "id")
+    if id_ is None or scope.findings.incomplete:
+        return
+    if scope.extends:
+        known = sorted(scope.shipped_rules)
+        text = f"there is no shipped rule {quoted(id_.text)} to change"
+        advice = suggestion(id_.text, known) or Advice(text="; a rule of your own needs `when`")
+    else:
+        text = f"there is no shipped rule {quoted(id_.text)} to change"
+        advice = Advice(text=", as about-me.yaml does not say `extends: shipped`")
+    scope.findings.error(id_.place, Code.NOT_SHIPPED, text, advice)
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.plain and not node.text
+
+
+def read_the_otherwise(documents: Collection[Document], folder: Place, scope: Scope) -> Otherwise | None:
+    """What is decided when no rule holds: the user's own, else the shipped one."""
+    for shipped in (False, True):
+        nodes = [each.otherwise for each in documents if each.shipped is shipped and each.otherwise is not None]
+        for another in nodes[1:]:
+            first = nodes[0].place
+            text = f"a second `otherwise`; the first is in {first.file}, line {first.line}; take one of them out"
+            scope.findings.error(another.place, Code.OTHERWISE, text)
+        if nodes:
+            return read_otherwise(nodes[0], scope)
+    if not scope.findings.incomplete:
+        text = "no file has `otherwise`; write what to decide when no rule holds: `otherwise: {decide: …, because: …}`"
+        scope.findings.error(folder, Code.OTHERWISE, text)
+    return None
+
+
+def read_examples(documents: Collection[Document], scope: Scope) -> tuple[Example, ...]:
+    """All examples, in the order of the files. A file with rules and no example is a warning; shipped, a mistake. A
+    file of nothing but examples speaks for the rules of any file on its side."""
+    examples = []
+    aside = {each.shipped for each in documents if each.examples and not each.rules}
+    for document in documents:
+        read = (read_example(node, scope, shipped=document.shipped) for node in document.examples)
+        examples += [example for example in read if example is not None]
+        has_rules = any(not is_patch(rule) for rule in document.rules)
+        if has_rules and not document.examples and document.shipped not in aside:
+            _no_examples(document, scope.findings)
+    return tuple(examples)
+
+
+def _no_examples(document: Document, findings: Findings) -> None:
+    text = "a file with rules has no `examples`; write one that each rule decides, and one that it does not"
+    (findings.error if document.shipped else findings.warn)(document.place, Code.NO_EXAMPLES, text)
+
+
+def check_written_decline(scope: Scope) -> None:
+    """Whether `written-decline: to:` of about-me.yaml names conclusions or conditions that there are."""
+    known = {*scope.conclusions, *scope.conditions}
+    for name in scope.settings.written_to if not scope.findings.incomplete else ():
+        if name not in known:
+            text = f"no conclusion or condition is named {quoted(name)}"
+            place = scope.settings.places["written-decline"]
+            scope.findings.error(place, Code.NAMELESS, text, suggestion(name, known))
+
+
+def _rule_nodes(documents: Iterable[Document], *, shipped: bool | None = None) -> Iterator[MapNode]:
+    for document in documents:
+        if shipped is None or document.shipped is shipped:
+            yield from document.rules
+
+
+def _scalar(node: MapNode, key: str) -> Scalar | None:
+    value = node.get(key)
+    return value if isinstance(value, Scalar) else None
+
 
 SHIPPED: Final = "shipped"
 
@@ -162,3 +340,26 @@ def _scope(
         rules=ids_of(documents),
         templates=templates,
     )
+
+
+VARIABLE: Final = "SCREENER_RULES"
+
+
+def choose_policy_folder(
+    given: Path | None, *, cwd: Path, environment: Mapping[str, str], config: Path | None = None
+) -> Path | None:
+    """The folder given, else the one that SCREENER_RULES names, else `rules` here and then in the configuration
+    folder if they hold an about-me.yaml. None means the shipped policy, as does the word `shipped`."""
+    named = given or (Path(environment[VARIABLE]).expanduser() if environment.get(VARIABLE) else None)
+    if named is not None:
+        return None if names_the_shipped(named) else named
+    here = cwd / "rules"
+    if (here / ABOUT_ME).is_file():
+        return here
+    configured = (config or platformdirs.user_config_path("screener", appauthor=False)) / "rules"
+    return configured if (configured / ABOUT_ME).is_file() else None
+
+
+def names_the_shipped(folder: Path) -> bool:
+    """Whether this is the word `shipped`, and no folder."""
+    return folder == Path(SHIPPED) and not folder.is_dir()

@@ -1,14 +1,64 @@
-"""A policy as it is meant: rules over conditions, and the examples they are held to."""
+"""A policy as it is meant: rules over conditions, the user they are for, and the examples they are held to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import islice
+from typing import Final
 
 from screener.catalogue.truth import Truth
 from screener.catalogue.values import PartialDate
-from screener.policy.author import AboutMe, PersonName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonName:
+    """A person named in a list: by name, profile address, or both."""
+
+    name: str = ""
+    profile_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Employer:
+    """A firm the user works or worked for. An open end means today; no start means unknown dates."""
+
+    name: str
+    also: tuple[str, ...] = ()
+    staff: int | None = None
+    sites: tuple[str, ...] = ()
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class School:
+    """A school the user went to or taught at."""
+
+    name: str
+    also: tuple[str, ...] = ()
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutMe:
+    """What the rules need to know about their user. Everything may be left out."""
+
+    name: str = ""
+    profile_url: str = ""
+    emails: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ("en",)
+    employers: tuple[Employer, ...] = ()
+    schools: tuple[School, ...] = ()
+    competitors: tuple[str, ...] = ()
+    never_connect: tuple[PersonName, ...] = ()
+    lists: Mapping[str, tuple[PersonName | str, ...]] = field(default_factory=dict)
+    goals: tuple[str, ...] = ()
+    waiting_days: float = 14.0
+    written_decline_languages: tuple[str, ...] = ()
+    written_decline_to: tuple[str, ...] = ()  # names of conclusions or of `define: conditions:`
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -263,3 +313,20 @@ class Policy:
             return self
         kept = [rule for rule in self.rules if rule.only_for is not Judged.REQUEST]
         return replace(self, rules=tuple(replace(rule, only_for=None) for rule in kept))
+
+
+_MOST_LEAVES: Final = 2000
+
+
+def leaves_of(formula: Formula | None) -> Iterator[Condition | ConclusionTest]:
+    """The conditions and tests of conclusions in a formula."""
+    if isinstance(formula, Group):
+        for item in formula.items:
+            yield from leaves_of(item)
+    elif formula is not None:
+        yield formula
+
+
+def is_too_large(formula: Formula | None) -> bool:
+    """Whether a formula has more conditions than anybody writes: definitions that use others twice double each time."""
+    return next(islice(leaves_of(formula), _MOST_LEAVES, None), None) is not None

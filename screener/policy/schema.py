@@ -1,43 +1,351 @@
-"""The JSON Schema of rule files and of about-me.yaml, derived from the catalogue and from the names a policy defines.
+"""The JSON Schema of rule files and of about-me.yaml, derived from the catalogue and from the names a policy
+defines.
 
-Draft 7, since that is what the YAML language server behind most editors knows best. What the reader accepts, the schema
-accepts. The other way round there is more than a schema can see (`BEYOND_A_SCHEMA`): whether a name is defined
-anywhere, since a file written a minute ago may have added it; what a text means; circles; records that a reason needs.
+Draft 7, since that is what the YAML language server behind most editors knows best. What the reader accepts, the
+schema accepts. The other way round there is more than a schema can see (`BEYOND_A_SCHEMA`): whether a name is
+defined anywhere, since a file written a minute ago may have added it; what a text means; circles; records that a
+reason needs.
+
+An editor reads YAML 1.2, where `12` is a number and `true` is neither text nor `yes`; the reader of rule files takes
+the first two as texts. So a text is whatever is no list, no map and not nothing.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
+from screener.catalogue.declaring import Field, FieldType, Subject
 from screener.catalogue.subjects import SUBJECTS
-from screener.policy.codes import SUPPRESSIBLE, Code
+from screener.policy.about_me import SETTINGS, Kind, Manner, settings_of_kind
+from screener.policy.condition_wording import sample_line
 from screener.policy.documents import SECTIONS
-from screener.policy.examples import USER
-from screener.policy.model import Judged, Status, Verdict
-from screener.policy.priorities import BANDS
-from screener.policy.rules import ASK_FOLDER, ME, REPLIES
-from screener.policy.schema_about_me import about_me_keys, people
-from screener.policy.schema_conditions import FORMULA, condition_definitions
-from screener.policy.schema_facts import fact_definitions, given_schema
-from screener.policy.schema_values import (
-    NAME,
-    TEXT,
-    WORD,
-    Schema,
-    list_of,
-    map_of,
-    named,
-    one_of,
-    one_or_list,
-    open_to,
-    reference,
-    shown,
-)
-from screener.policy.scope import Scope
-from screener.policy.settings import Kind, settings_of_kind
-from screener.policy.text_tests import OWN_PHRASES
+from screener.policy.example_reading import OTHERS, USER, needed_fields
+from screener.policy.field_conditions import OWN_PHRASES, Scope
+from screener.policy.model import Judged, Look, Status, Verdict
+from screener.policy.rule_codes import SUPPRESSIBLE, Code
+from screener.policy.rule_reading import ASK_FOLDER, BANDS, ME, REPLIES
+
+Schema = dict[str, Any]
+
+# No list, no map and not nothing. Said so, and not by the types there are, since an editor offers `true` and `false`
+# wherever a truth is among them.
+_SCALAR: Final[Schema] = {"not": {"type": ["array", "object", "null"]}, "errorMessage": "A text belongs here."}
+_NUMBER: Final = r"[0-9]{1,9}(\.[0-9]{1,6})?"
+_SPAN: Final = rf"{_NUMBER}\s+(day|week|month|year)s?"
+_NUMBERS: Final = "|".join(settings_of_kind(Kind.NUMBER))
+_SPANS: Final = "|".join(settings_of_kind(Kind.SPAN))
+_DATE: Final = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+_COMPARED: Final = r"(at\s+least|at\s+most|more\s+than|fewer\s+than|exactly)"
+
+TEXT: Final[Schema] = {**_SCALAR, "pattern": r"\S"}
+ANY_TEXT: Final[Schema] = _SCALAR  # a fact may be an empty text in quotes
+NAME: Final[Schema] = {**_SCALAR, "pattern": r"^\s*[a-z0-9]+(-[a-z0-9]+)*\s*$"}
+WORD: Final[Schema] = {**_SCALAR, "pattern": r"^(?!\s*\*?\s*$)[^*]*\*?\s*$"}  # `*` only at its end
+NUMBER: Final[Schema] = {"type": ["number", "string"], "pattern": rf"^\s*{_NUMBER}\s*$", "minimum": 0}
+WHOLE: Final[Schema] = {"type": ["integer", "string"], "pattern": r"^\s*[0-9]+\s*$", "minimum": 0}
+SPAN: Final[Schema] = {"type": "string", "pattern": rf"^\s*{_SPAN}\s*$"}
+DATE: Final[Schema] = {"type": ["integer", "string"], "pattern": rf"^\s*{_DATE}\s*$", "minimum": 0}
+YES_NO: Final[Schema] = {"type": "string", "pattern": r"^\s*(yes|no)\s*$"}
+
+NUMBER_TEST: Final[Schema] = {
+    "type": "string",
+    "pattern": rf"^\s*({_COMPARED}\s+({_NUMBER}|{_NUMBERS})|between\s+{_NUMBER}\s+and\s+{_NUMBER})\s*$",
+    "examples": ["at least 3", "at most 3", "exactly 3", "between 2 and 5"],
+}
+SPAN_TEST: Final[Schema] = {
+    "type": "string",
+    "pattern": rf"^\s*({_COMPARED}\s+({_SPAN}|{_SPANS})|between\s+({_SPAN}|{_NUMBER})\s+and\s+{_SPAN})\s*$",
+    "examples": ["at least 1 month", "at most 30 days", "between 2 and 5 years"],
+}
+DATE_TEST: Final[Schema] = {
+    "type": "string",
+    "pattern": rf"^\s*((before|after|in)\s+{_DATE}|{_COMPARED}\s+({_SPAN}|{_SPANS})|"
+    rf"between\s+({_SPAN}|{_NUMBER})\s+and\s+{_SPAN})\s*$",
+    "examples": ["before 2016-05", "after 2019", "in 2020", "at most 60 days"],
+}
+
+
+def reference(name: str) -> Schema:
+    """What stands under this name in the definitions of the schema."""
+    return {"$ref": f"#/definitions/{name}"}
+
+
+def one_of(words: Iterable[str]) -> Schema:
+    """A closed set of words."""
+    return {"enum": [*words]}
+
+
+def open_to(words: Iterable[str]) -> Schema:
+    """A text, of which an editor offers these: what has been added since is no mistake."""
+    known = sorted({*words})
+    return {"anyOf": [{"enum": known}, TEXT]} if known else TEXT
+
+
+def list_of(item: Schema, *, least: int = 0) -> Schema:
+    """A list."""
+    return {"type": "array", "items": item} | ({"minItems": least} if least else {})
+
+
+def one_or_list(item: Schema, *, least: int = 0) -> Schema:
+    """A list, or one entry of it alone."""
+    return {"anyOf": [item, list_of(item, least=least)]}
+
+
+def by_shape(*, of_map: Schema | None = None, of_list: Schema | None = None, of_text: Schema | None = None) -> Schema:
+    """What a value must be like by whether it is a map, a list or a text; a shape that is not given is refused. Unlike
+    `anyOf`, of which an editor reports one branch as it likes, this marks the very word that is wrong."""
+    wrong = {"map": of_map, "list": of_list, "text": of_text}
+    allowed = " or ".join(f"a {name}" for name, schema in wrong.items() if schema is not None)
+    refused: Schema = {"not": {}, "errorMessage": f"{allowed[:1].upper()}{allowed[1:]} belongs here."}
+    offered: Schema = {"anyOf": [of_text, {}]} if of_text else {}  # editors look for words to offer there alone
+    return offered | {
+        "if": {"type": "object"},
+        "then": of_map or refused,
+        "else": {"if": {"type": "array"}, "then": of_list or refused, "else": of_text or refused},
+    }
+
+
+def map_of(properties: Mapping[str, Schema], *, required: Iterable[str] = (), least: int = 0) -> Schema:
+    """A map with these keys and no others."""
+    schema: Schema = {"type": "object", "properties": dict(properties), "additionalProperties": False}
+    needed = [*required]
+    return schema | ({"required": needed} if needed else {}) | ({"minProperties": least} if least else {})
+
+
+def named(value: Schema, *, not_named: Iterable[str] = ()) -> Schema:
+    """A map from names of the user's choice, but not these."""
+    names: Schema = {"pattern": r"\S"}
+    taken = [*not_named]
+    return {
+        "type": "object",
+        "propertyNames": names | ({"not": {"enum": taken}} if taken else {}),
+        "additionalProperties": value,
+    }
+
+
+def shown(schema: Schema, sentence: str, *examples: str) -> Schema:
+    """The schema with what an editor shows when the pointer rests on its key."""
+    begun = sentence[:1].upper() + sentence[1:]
+    lines = "".join(f"\n\n`{example}`" for example in examples)
+    return {**schema, "description": begun} | ({"markdownDescription": begun + lines} if lines else {})
+
+
+_VALUES: Final = {
+    FieldType.NUMBER: NUMBER,
+    FieldType.SPAN: SPAN,
+    FieldType.DATE: DATE,
+    FieldType.YES_NO: YES_NO,
+    FieldType.TEXT: ANY_TEXT,
+}
+
+
+def fact_definitions() -> dict[str, Schema]:
+    """The definitions that `given_schema` refers to: a record of each subject."""
+    return {f"record-{subject.name}": _record(subject) for subject in SUBJECTS.values()}
+
+
+def given_schema() -> Schema:
+    """Subjects with what is known of them; one that is not named is absent."""
+    subjects = {name: shown(_records(subject), subject.sentence) for name, subject in SUBJECTS.items()}
+    others = shown(one_of(("unknown",)), "whatever is not named is unknown rather than absent")
+    return map_of({**subjects, OTHERS: others})
+
+
+def _records(subject: Subject) -> Schema:
+    record = reference(f"record-{subject.name}")
+    return {"anyOf": [one_of(("unknown",)), record, list_of(record)]}
+
+
+def _record(subject: Subject) -> Schema:
+    needed = needed_fields(subject)
+    fields = {field.name: shown(_value(field), field.sentence) for field in subject.fields.values()}
+    record = map_of(fields, required=needed)
+    if subject.main is None or not {*needed} <= {subject.main}:
+        return record
+    return {"anyOf": [record, _value(subject.fields[subject.main])]}
+
+
+def _value(field: Field) -> Schema:
+    if field.type is FieldType.CHOICE:
+        words = "|".join(field.choices)
+        return {"anyOf": [one_of(field.choices), {"type": "string", "pattern": rf"^\s*({words})\s*$"}]}
+    return _VALUES[field.type]
+
+
+FORMULA: Final = reference("formula")
+_LOOKS: Final = [look.value for look in Look if look is not Look.TESTS]
+_RECORDS: Final = "how many records pass the other tests, such as `at least 2`"
+_GROUPS: Final = {
+    "all": "each of these must hold",
+    "any": "one of these must hold",
+    "none": "each of these must be known not to hold; `unless` is for *not as far as I know*",
+}
+_TEXT_TESTS: Final = {
+    "is": shown(reference("text-is"), "the whole text, whatever the case and marks on letters", "is: Northwind"),
+    "in": shown(reference("text-in"), "it stands in this list", "in: never-connect"),
+    "mentions": shown(
+        reference("text-mentions"),
+        "it has one of these words or phrases; a final `*` takes any ending",
+        "mentions: [hiring, recruit*]",
+    ),
+    "matches": shown(reference("text-matches"), "it has a phrase of this list", "matches: goals"),
+    "regex": shown(
+        reference("text-regex"), "a regular expression is found in it; in single quotes", r"regex: '[0-9]+ %'"
+    ),
+}
+_TESTS: Final = {FieldType.NUMBER: "number-test", FieldType.SPAN: "span-test", FieldType.DATE: "date-test"}
+
+
+def condition_definitions(scope: Scope) -> Mapping[str, Schema]:
+    """The definitions that a schema of rule files refers to."""
+    tests = {"number-test": NUMBER_TEST, "span-test": SPAN_TEST, "date-test": DATE_TEST}
+    texts = {f"text-{key}": schema for key, schema in _text_tests(scope).items()}
+    subjects = {f"subject-{subject.name}": _subject(subject) for subject in SUBJECTS.values()}
+    whole_text = {"text-test": map_of(_TEXT_TESTS, least=1)}
+    return {"formula": _formula(scope), "items": _items(scope), **tests, **texts, **whole_text, **subjects}
+
+
+def _formula(scope: Scope) -> Schema:
+    groups = {name: shown(reference("items"), sentence) for name, sentence in _GROUPS.items()}
+    at_least = shown(reference("items"), "so many of these must hold", "at least 2 of:")
+    subjects = {
+        name: shown(reference(f"subject-{name}"), subject.sentence, *_sample_lines(subject))
+        for name, subject in SUBJECTS.items()
+    }
+    conclusion = shown(one_of(("yes", "no", "unknown")), "a conclusion that other rules draw")
+    conclusions = {name: conclusion for name in sorted(scope.conclusions) if name not in {*subjects, *groups}}
+    together = {
+        "type": "object",
+        "minProperties": 1,
+        "properties": {**groups, **subjects, **conclusions},
+        "patternProperties": {"^at least [0-9]{1,6} of$": at_least},
+        "additionalProperties": False,
+    }
+    bare = open_to({*scope.conclusions, *scope.conditions})
+    return by_shape(of_map=together, of_list=list_of(FORMULA, least=1), of_text=bare)
+
+
+def _items(scope: Scope) -> Schema:
+    return by_shape(of_list=list_of(FORMULA, least=1), of_text=open_to(scope.condition_lists))
+
+
+def _sample_lines(subject: Subject) -> list[str]:
+    return [f"{subject.name}: present", *(sample_line(subject, field) for field in list(subject.fields.values())[:3])]
+
+
+def _subject(subject: Subject) -> Schema:
+    main = subject.fields[subject.main] if subject.main else None
+    fields = {"records": shown(reference("number-test"), _RECORDS)}
+    if main is not None and main.type is FieldType.TEXT:
+        fields |= _TEXT_TESTS
+    for field in subject.fields.values():
+        fields[field.name] = shown(_field_test(subject, field), field.sentence, sample_line(subject, field))
+    of_main = _field_test(subject, main) if main is not None else None
+    if main is not None and main.type is FieldType.TEXT and not _names_a_list(subject, main):
+        of_main = None
+    text = {"anyOf": [one_of(_LOOKS), of_main]} if of_main else one_of(_LOOKS)
+    return by_shape(of_map=map_of(fields, least=1), of_list=of_main, of_text=text)
+
+
+def _field_test(subject: Subject, field: Field) -> Schema:
+    match field.type:
+        case FieldType.YES_NO:
+            return one_of(("yes", "no", "unknown"))
+        case FieldType.CHOICE:
+            return _choice_test(field)
+        case FieldType.TEXT:
+            tests = reference("text-test")
+            return {"anyOf": [reference("text-in"), tests]} if _names_a_list(subject, field) else tests
+    return reference(_TESTS[field.type])
+
+
+def _choice_test(field: Field) -> Schema:
+    words = one_of(field.choices)
+    ways: list[Schema] = [words, list_of(words, least=1)]
+    if field.ordered:
+        ways.append({"type": "string", "pattern": rf"^at least \s*({'|'.join(field.choices)})\s*$"})
+    return {"anyOf": ways}
+
+
+def _text_tests(scope: Scope) -> dict[str, Schema]:
+    return {
+        "is": TEXT,
+        "in": open_to(scope.lists),
+        "mentions": one_or_list(WORD, least=1),
+        "matches": open_to({*scope.phrases, *OWN_PHRASES}),
+        "regex": TEXT,
+    }
+
+
+def _names_a_list(subject: Subject, field: Field) -> bool:
+    return (subject.name, field.name) == ("listed", "in")
+
+
+def people() -> Schema:
+    """A list of people and texts; a text alone is a list of one."""
+    return {"anyOf": [TEXT, list_of({"anyOf": [TEXT, _person()]})]}
+
+
+def about_me_keys(kinds: Iterable[str]) -> dict[str, Schema]:
+    """The keys of about-me.yaml but `extends`. `kinds` are the conclusions and conditions that there are."""
+    texts = one_or_list(TEXT)
+    me = {
+        "name": shown(TEXT, "your name"),
+        "profile_url": shown(TEXT, "the address of your profile"),
+        "emails": shown(texts, "your addresses"),
+        "languages": shown(texts, "the languages you speak, your own first", "languages: [en, es]"),
+    }
+    written = {
+        "languages": shown(texts, "languages in which a no is written"),
+        "to": shown(one_or_list(open_to(kinds)), "kinds of asker who get a written no"),
+    }
+    return {
+        "me": shown(map_of(me), "who you are"),
+        "employers": shown(list_of(_employer(texts)), "where you work or worked"),
+        "schools": shown(list_of(_school(texts)), "where you studied or taught"),
+        "competitors": shown(texts, "firms whose people you decline unless you know them"),
+        "never-connect": shown(people(), "people you never want to connect with"),
+        "lists": shown(named(people()), "lists of your own, which rules may name"),
+        "goals": shown(texts, "what you would like to hear of"),
+        "settings": shown(map_of(_settings(map_of(written))), "what the shipped rules ask of you"),
+        "waiting": shown(SPAN, "how long to wait for an answer; belongs under `settings`"),
+        "written-decline": shown(map_of(written), "who gets a written no; belongs under `settings`"),
+    }
+
+
+def _settings(written: Schema) -> dict[str, Schema]:
+    of_kind = {Kind.REPLY: one_of(Manner), Kind.NUMBER: WHOLE, Kind.SPAN: SPAN, Kind.WHO: written}
+    return {
+        each.name: shown(of_kind[each.kind], each.sentence, f"{each.name}: {each.default}")
+        for each in SETTINGS.values()
+    }
+
+
+def _person() -> Schema:
+    keys = {"name": shown(TEXT, "the name"), "profile_url": shown(TEXT, "the address of the profile")}
+    return map_of(keys, least=1)
+
+
+def _years() -> dict[str, Schema]:
+    return {"from": shown(DATE, "since when", "from: 2009-05"), "to": shown(DATE, "until when; leave out if it lasts")}
+
+
+def _employer(texts: Schema) -> Schema:
+    keys = {
+        "name": shown(TEXT, "the firm"),
+        "also": shown(texts, "its other names"),
+        "staff": shown(WHOLE, "how many people work there"),
+        "sites": shown(texts, "the places where you worked"),
+    }
+    return map_of({**keys, **_years()}, required=("name",))
+
+
+def _school(texts: Schema) -> Schema:
+    keys = {"name": shown(TEXT, "the school"), "also": shown(texts, "its other names")}
+    return map_of({**keys, **_years()}, required=("name",))
+
 
 DIALECT: Final = "http://json-schema.org/draft-07/schema#"
 # What may be wrong with a file that fits the schema.
@@ -51,9 +359,14 @@ BEYOND_A_SCHEMA: Final = frozenset(
     }
 )  # fmt: skip
 
-_NUMBER: Final[Schema] = {"type": ["integer", "string"], "pattern": r"^[0-9]{1,6}$", "minimum": 0, "maximum": 999999}
+_PRIORITY_NUMBER: Final[Schema] = {
+    "type": ["integer", "string"],
+    "pattern": r"^[0-9]{1,6}$",
+    "minimum": 0,
+    "maximum": 999999,
+}
 _BANDS: Final[Schema] = {"anyOf": [shown({"const": each.name}, each.sentence) for each in reversed(BANDS)]}
-_PRIORITY: Final[Schema] = {"anyOf": [*_BANDS["anyOf"], _NUMBER]}
+_PRIORITY: Final[Schema] = {"anyOf": [*_BANDS["anyOf"], _PRIORITY_NUMBER]}
 _WHY: Final = "the reason shown to you: a text with fields of the records that made the rule hold"
 
 

@@ -9,9 +9,8 @@ from screener.catalogue.truth import NO, YES, Truth, at_least, negation
 from screener.evidence.facts import FactSheet
 from screener.inference.inferring import Inferring
 from screener.inference.reference import formula_value
-from screener.policy.model import ConclusionTest, Condition, Formula, Group, GroupKind, Place, Policy, Rule
-from screener.policy.walking import leaves_of
-from screener.policy.wording import formula_words
+from screener.policy.condition_wording import formula_words
+from screener.policy.model import ConclusionTest, Condition, Formula, Group, GroupKind, Place, Policy, Rule, leaves_of
 
 Leaf = Condition | ConclusionTest
 

@@ -12,8 +12,7 @@ from screener.decisions.states import is_settled, state_of
 from screener.evidence.facts import FactSheet
 from screener.inference.inferring import Inferring
 from screener.ledger.past import PastCase
-from screener.policy.author import AboutMe, Employer, School
-from screener.policy.model import Verdict
+from screener.policy.model import AboutMe, Employer, School, Verdict
 
 _CLAIMS_OF_A_PAST: Final = frozenset({"worked-together", "same-employer", "studied-together", "taught"})
 _BY_HAND: Final = frozenset({"messages", "mail"})

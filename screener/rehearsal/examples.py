@@ -14,10 +14,9 @@ from screener.evidence.derivation import complete
 from screener.evidence.facts import FactSheet, fact, fact_sheet
 from screener.inference.inferring import EngineKind, Inferring
 from screener.inference.vocabulary import vocabulary_for
-from screener.policy.author import AboutMe
-from screener.policy.examples import USER
-from screener.policy.model import Example, Policy, Rule, Status, Verdict
-from screener.policy.rules import SILENT
+from screener.policy.example_reading import USER
+from screener.policy.model import AboutMe, Example, Policy, Rule, Status, Verdict
+from screener.policy.rule_reading import SILENT
 from screener.sources.records import Provenance
 
 FAILED: Final = "E001"

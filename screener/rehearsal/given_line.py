@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from screener.catalogue.declaring import Field, FieldType
 from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.values import DAYS_IN, Value
+from screener.policy.example_reading import Records, read_given
 from screener.policy.findings import Findings
-from screener.policy.given import Records, read_given
-from screener.policy.nodes import MapNode
-from screener.policy.yaml_reading import read_yaml
+from screener.policy.yaml_documents import MapNode, read_yaml
 
 Given = Mapping[str, Records | None]
 

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from functools import cached_property
 
 from screener.catalogue.truth import YES
-from screener.policy.established import established_subjects
-from screener.policy.model import ConclusionTest, Formula, Policy, Rule, Status
-from screener.policy.walking import leaves_of
+from screener.policy.model import ConclusionTest, Formula, Policy, Rule, Status, leaves_of
+from screener.policy.rule_reading import established_subjects
 
 Subjects = frozenset[str]
 

@@ -14,11 +14,9 @@ from screener.inference.agenda import in_total_order
 from screener.inference.horn import Rail
 from screener.inference.inferring import EngineKind, Inferring
 from screener.inference.vocabulary import vocabulary_for
-from screener.policy.author import AboutMe
-from screener.policy.model import Condition, Example, Policy, Rule, Verdict
-from screener.policy.priorities import band_of
-from screener.policy.walking import leaves_of
-from screener.policy.writing_rules import quoted_text
+from screener.policy.model import AboutMe, Condition, Example, Policy, Rule, Verdict, leaves_of
+from screener.policy.rule_reading import band_of
+from screener.policy.writing import quoted_text
 from screener.rehearsal.effort import Effort
 from screener.rehearsal.examples import EXAMPLE_DAY, sheet_of
 from screener.rehearsal.given_line import Given, given_line, read_back

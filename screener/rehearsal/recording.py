@@ -17,9 +17,8 @@ from screener.decisions.decision import Decision
 from screener.evidence.facts import Fact, FactSheet
 from screener.inference.inferring import Inferring
 from screener.inference.vocabulary import vocabulary_for
-from screener.policy.author import AboutMe
-from screener.policy.model import Condition, Example, FieldTest, Op, Policy
-from screener.policy.writing_rules import example_lines
+from screener.policy.model import AboutMe, Condition, Example, FieldTest, Op, Policy
+from screener.policy.writing import example_lines
 from screener.rehearsal.examples import EXAMPLE_DAY, sheet_of
 from screener.rehearsal.given_line import given_line, read_back
 from screener.texts.phrases import PhraseSet

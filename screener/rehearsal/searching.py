@@ -10,8 +10,7 @@ from screener.decisions.states import is_settled, state_of
 from screener.inference.agenda import Agenda
 from screener.inference.inferring import EngineKind, Inferring
 from screener.inference.vocabulary import vocabulary_for
-from screener.policy.author import AboutMe
-from screener.policy.model import Condition, Example, Policy
+from screener.policy.model import AboutMe, Condition, Example, Policy
 from screener.rehearsal.effort import Effort
 from screener.rehearsal.examples import EXAMPLE_DAY, sheet_of
 from screener.rehearsal.given_line import Given, given_line, read_back

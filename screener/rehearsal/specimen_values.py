@@ -11,8 +11,7 @@ from screener.catalogue.declaring import Field, FieldType
 from screener.catalogue.truth import YES
 from screener.catalogue.values import PartialDate, Value
 from screener.inference.vocabulary import Vocabulary
-from screener.policy.author import PersonName
-from screener.policy.model import FieldTest, Op, Policy
+from screener.policy.model import FieldTest, Op, PersonName, Policy
 from screener.rehearsal.ways import Outcomes
 
 Tests = list[tuple[FieldTest, Outcomes]]

@@ -14,8 +14,8 @@ from screener.evidence.facts import Fact, FactSheet
 from screener.inference.inferring import Inferring
 from screener.inference.reference import formula_value
 from screener.inference.situation import Situation
+from screener.policy.condition_wording import condition_words
 from screener.policy.model import ConclusionTest, Condition, Formula, Group, GroupKind, Place, Rule
-from screener.policy.wording import condition_words
 from screener.sources.records import Provenance
 from screener.texts.templating import attribute_of
 

@@ -15,10 +15,9 @@ from screener.errors import UsageError
 from screener.evidence.derivation import complete
 from screener.evidence.facts import Fact, FactSheet, fact
 from screener.inference.inferring import Inferring
+from screener.policy.example_reading import Records, read_given
 from screener.policy.findings import Findings
-from screener.policy.given import Records, read_given
-from screener.policy.nodes import ListNode, MapNode, Node, Scalar
-from screener.policy.yaml_reading import read_yaml
+from screener.policy.yaml_documents import ListNode, MapNode, Node, Scalar, read_yaml
 from screener.rehearsal.given_line import given_line
 from screener.sources.records import Provenance
 

@@ -11,9 +11,8 @@ from screener.decisions.decision import Told
 from screener.errors import InputError
 from screener.notes.reader import read, read_headline
 from screener.notes.reading import AskerKind
-from screener.policy.author import AboutMe
 from screener.policy.findings import listed, suggestion
-from screener.policy.model import Verdict
+from screener.policy.model import AboutMe, Verdict
 from screener.replies.address import address_of
 from screener.replies.etiquette import asks_for_context, faults_in
 from screener.replies.filling import CLAIMED, Filling, claimed_in, names_of, texts_of, told_of

@@ -12,7 +12,7 @@ from screener.errors import InputError, Problem
 from screener.policy.findings import Findings, TooManyMistakesError
 from screener.policy.loading import read_files
 from screener.policy.model import Verdict
-from screener.policy.nodes import ListNode, MapNode, Scalar
+from screener.policy.yaml_documents import ListNode, MapNode, Scalar
 from screener.replies.codes import Code
 from screener.replies.registers import REGISTERS
 from screener.replies.template_files import SHARED

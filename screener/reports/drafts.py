@@ -12,7 +12,7 @@ from typing import Final
 
 import regex
 
-from screener.policy.author import AboutMe
+from screener.policy.model import AboutMe
 from screener.replies.drafts import Draft
 from screener.reports.tabular import as_plain_markdown
 from screener.reports.wording import HEADINGS

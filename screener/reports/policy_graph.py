@@ -10,8 +10,7 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from screener.inference.agenda import in_total_order
-from screener.policy.model import Condition, Formula, Group, GroupKind, Policy, Rule, Verdict
-from screener.policy.walking import leaves_of
+from screener.policy.model import Condition, Formula, Group, GroupKind, Policy, Rule, Verdict, leaves_of
 from screener.texts.cleaning import one_line
 
 SHOWN: Final = "shown to you"

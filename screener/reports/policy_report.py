@@ -7,10 +7,10 @@ from typing import Final
 
 from screener.catalogue.declaring import Field, Subject
 from screener.inference.agenda import in_total_order
+from screener.policy.condition_wording import sample_line
 from screener.policy.loading import SHIPPED
 from screener.policy.model import Policy, Rule, Verdict
-from screener.policy.priorities import BANDS, priority_words
-from screener.policy.sample_lines import sample_line
+from screener.policy.rule_reading import BANDS, priority_words
 from screener.reports.terminal import wrapped
 
 _WIDTH: Final = max(len(f"{band.name} {band.high}") for band in BANDS)

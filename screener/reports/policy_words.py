@@ -12,8 +12,8 @@ from typing import Final
 from screener.catalogue.declaring import FieldType
 from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.truth import NO, UNKNOWN, YES
+from screener.policy.condition_wording import field_test_words
 from screener.policy.model import ConclusionTest, Condition, FieldTest, Look, Op
-from screener.policy.wording import field_test_words
 
 _THERE: Final[Mapping[str, str]] = {
     "note": "they wrote a note",

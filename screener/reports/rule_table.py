@@ -8,9 +8,9 @@ from typing import Final
 
 from screener.catalogue.declaring import FieldType, Subject
 from screener.inference.agenda import in_total_order
+from screener.policy.about_me import SETTINGS, Settings
 from screener.policy.model import Place, Policy, Rule, conclusions_in
-from screener.policy.priorities import priority_words
-from screener.policy.settings import SETTINGS, Settings
+from screener.policy.rule_reading import priority_words
 from screener.rehearsal.coverage import Line
 from screener.rehearsal.examples import Outcome
 from screener.reports.policy_prose import names_of, rule_prose

@@ -12,8 +12,8 @@ from screener.decisions.standing import standing_in
 from screener.decisions.states import is_settled
 from screener.evidence.facts import FactSheet
 from screener.inference.inferring import Inferring
+from screener.policy.condition_wording import formula_words
 from screener.policy.model import Rule
-from screener.policy.wording import formula_words
 from screener.rehearsal.ticks import not_yet, ticks_of
 from screener.rehearsal.what_if import Supposed
 from screener.rehearsal.why_not import NearRule, WhyNot

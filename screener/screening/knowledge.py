@@ -29,8 +29,7 @@ from screener.notes.reader import read, read_headline, reread
 from screener.notes.reading import ReadBy, Sign
 from screener.notes.reading import Reading as TextReading
 from screener.people.firms import firm_key
-from screener.policy.author import AboutMe
-from screener.policy.model import Policy
+from screener.policy.model import AboutMe, Policy
 from screener.sources.records import Request
 from screener.world.asker import asker_of
 from screener.world.introductions import Introduction, introductions_of

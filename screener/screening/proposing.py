@@ -21,8 +21,7 @@ from screener.evidence.requests import request_id
 from screener.inference.inferring import EngineKind, Inferring
 from screener.inference.vocabulary import vocabulary_for
 from screener.ledger.kept import Reading
-from screener.policy.author import AboutMe
-from screener.policy.model import Policy, Verdict
+from screener.policy.model import AboutMe, Policy, Verdict
 from screener.replies.drafts import Draft, Withheld, draft_reply
 from screener.replies.registers import Tone
 from screener.screening.knowledge import Sheets

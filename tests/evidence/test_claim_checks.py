@@ -13,7 +13,7 @@ from screener.evidence.shared_past import own_past
 from screener.notes.reader import read
 from screener.notes.reading import Claim
 from screener.people.names import name_keys
-from screener.policy.author import AboutMe, Employer, School
+from screener.policy.model import AboutMe, Employer, School
 from screener.sources.records import Meeting, Participant, Position
 from tests.evidence.making import at
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from screener.catalogue.values import PartialDate
-from screener.policy.author import AboutMe, Employer
+from screener.policy.model import AboutMe, Employer
 from tests.evidence.making import asking, recommended, sheet, written
 
 ME = AboutMe(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from screener.catalogue.values import PartialDate
 from screener.evidence.derivation import complete
 from screener.evidence.facts import Fact, FactSheet, fact, fact_sheet
-from screener.policy.author import AboutMe, Employer
+from screener.policy.model import AboutMe, Employer
 from tests.evidence.making import asking, at, sheet
 
 

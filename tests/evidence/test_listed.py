@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from screener.evidence.listed import list_index, listed_in
-from screener.policy.author import AboutMe, PersonName
+from screener.policy.model import AboutMe, PersonName
 from tests.evidence.making import asking, url
 
 NAMED = PersonName(name="Jane Doe")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from screener.catalogue.values import PartialDate
 from screener.evidence.myself import with_archive
-from screener.policy.author import AboutMe, Employer
+from screener.policy.model import AboutMe, Employer
 from screener.sources.records import OwnProfile, Position, Schooling
 from tests.evidence.making import at
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from screener.evidence.note import note_fields, own_words
-from screener.policy.author import AboutMe, Employer
+from screener.policy.model import AboutMe, Employer
 
 OWN = own_words(AboutMe(name="Ana Ruiz", employers=(Employer(name="Northwind Robotics"),)))
 

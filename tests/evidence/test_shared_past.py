@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from screener.catalogue.values import DAYS_IN, PartialDate
 from screener.evidence.facts import Fact
-from screener.policy.author import AboutMe, Employer, School
+from screener.policy.model import AboutMe, Employer, School
 from screener.sources.records import Position, Schooling
 from tests.evidence.making import asking, at, sheet
 

@@ -10,8 +10,18 @@ from screener.catalogue.truth import NO, UNKNOWN, YES, Truth
 from screener.catalogue.values import DAYS_IN, PartialDate, Value
 from screener.inference.field_tests import check_of, number_check
 from screener.inference.vocabulary import Vocabulary, vocabulary_for
-from screener.policy.author import AboutMe, Employer, PersonName, School
-from screener.policy.model import FieldTest, Op, Operand, Otherwise, Policy, Verdict
+from screener.policy.model import (
+    AboutMe,
+    Employer,
+    FieldTest,
+    Op,
+    Operand,
+    Otherwise,
+    PersonName,
+    Policy,
+    School,
+    Verdict,
+)
 
 TODAY = date(2026, 3, 2)
 ME = AboutMe(

@@ -8,8 +8,7 @@ from screener.catalogue.truth import NO, UNKNOWN, YES
 from screener.evidence.facts import FactSheet, fact, fact_sheet
 from screener.inference.conditions import evaluator_of, record_test_of, value_when_absent, value_when_unknown
 from screener.inference.situation import Situations, distinct_conditions
-from screener.policy.author import AboutMe
-from screener.policy.model import Condition, FieldTest, Look, Op, Otherwise, Policy, Rule, Status, Verdict
+from screener.policy.model import AboutMe, Condition, FieldTest, Look, Op, Otherwise, Policy, Rule, Status, Verdict
 from tests.inference.random_policies import HERE, NO_WORDS, sheets
 
 WROTE = Condition(subject="messages", tests=(FieldTest("from-them", Op.AT_LEAST, 1),))

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from screener.policy.starting import start_own
+from screener.policy.writing import start_own
 from screener.replies.template_folders import template_names
 from screener.shipped import shipped_folder
 

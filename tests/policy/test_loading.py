@@ -7,9 +7,19 @@ from pathlib import Path
 import pytest
 
 from screener.errors import PolicyError
-from screener.policy.author import PersonName
 from screener.policy.loading import check_policy, load_policy
-from screener.policy.model import ConclusionTest, Condition, FieldTest, Group, GroupKind, Look, Op, Status, Verdict
+from screener.policy.model import (
+    ConclusionTest,
+    Condition,
+    FieldTest,
+    Group,
+    GroupKind,
+    Look,
+    Op,
+    PersonName,
+    Status,
+    Verdict,
+)
 from tests.policy.writing import EXAMPLES, OTHERWISE, check_text, found
 
 SPECIMEN = """

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from screener.catalogue.values import PartialDate
+from screener.policy.condition_wording import formula_words
 from screener.policy.model import Condition, FieldTest, Op
-from screener.policy.wording import formula_words
 from tests.policy.writing import OTHERWISE, check_text, rule
 
 YEAR = 365.25

@@ -7,10 +7,17 @@ from pathlib import Path
 import pytest
 
 from screener.errors import Problem
-from screener.policy.codes import Code
+from screener.policy.findings import (
+    OTHER_GROUPS,
+    OTHER_KEYS,
+    OTHER_SUBJECTS,
+    OTHER_TEXT_TESTS,
+    OTHER_VERDICTS,
+    meant_comparison,
+)
 from screener.policy.fixing import fix_folder
 from screener.policy.loading import check_policy
-from screener.policy.slips import GROUPS, KEYS_OF_A_RULE, SUBJECTS, TEXT_TESTS, VERDICTS, meant_comparison
+from screener.policy.rule_codes import Code
 from screener.replies.template_folders import template_names
 from screener.shipped import shipped_folder
 from tests.policy.writing import EXAMPLES, OTHERWISE, rule
@@ -149,7 +156,7 @@ def test_a_condition_in_plain_english_is_shown_how_one_is_written(tmp_path: Path
     assert "`note: {mentions: [Northwind]}`" in problem.text
 
 
-@pytest.mark.parametrize("table", [KEYS_OF_A_RULE, VERDICTS, GROUPS, SUBJECTS, TEXT_TESTS])
+@pytest.mark.parametrize("table", [OTHER_KEYS, OTHER_VERDICTS, OTHER_GROUPS, OTHER_SUBJECTS, OTHER_TEXT_TESTS])
 def test_no_other_word_is_one_of_the_language_itself(table: dict[str, str]) -> None:
     assert {*table}.isdisjoint(table.values())
 

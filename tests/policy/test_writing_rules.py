@@ -8,8 +8,16 @@ import pytest
 
 from screener.errors import UsageError
 from screener.policy.formatting import formatted
-from screener.policy.starting import MY_RULES, start_own
-from screener.policy.writing_rules import RuleDraft, check_with, example_lines, kebab, rule_lines, with_item
+from screener.policy.writing import (
+    MY_RULES,
+    RuleDraft,
+    check_with,
+    example_lines,
+    kebab,
+    rule_lines,
+    start_own,
+    with_item,
+)
 
 DRAFT = RuleDraft(
     id="salary",

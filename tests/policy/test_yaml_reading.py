@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from screener.policy import yaml_reading
+from screener.policy import yaml_documents
 from screener.policy.findings import Findings
 from screener.policy.loading import check_policy
-from screener.policy.nodes import ListNode, MapNode, Scalar
-from screener.policy.yaml_reading import read_yaml
+from screener.policy.yaml_documents import ListNode, MapNode, Scalar, read_yaml
 from tests.hanging import ends_soon
 
 
@@ -108,7 +107,7 @@ def test_what_is_refused_has_its_code(text: str | bytes, code: str) -> None:
 @pytest.mark.parametrize("loader", [yaml.SafeLoader, getattr(yaml, "CSafeLoader", yaml.SafeLoader)])
 @pytest.mark.parametrize("text", ["[" * 5000, "a: " + "[{b: " * 3000, "a: '[[['\nb: " + "[" * 1200 + "]" * 1200])
 def test_depth_is_counted_alike_with_every_loader(monkeypatch: pytest.MonkeyPatch, loader: type, text: str) -> None:
-    monkeypatch.setattr(yaml_reading, "_LOADER", loader)
+    monkeypatch.setattr(yaml_documents, "_LOADER", loader)
     assert [error[-5:-1] for error in read(text)[1]] == ["R004"]
 
 

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from screener.policy.codes import SUPPRESSIBLE, Code
 from screener.policy.loading import check_policy
-from screener.policy.pages import Page, pages
+from screener.policy.rule_codes import SUPPRESSIBLE, Code, Page, pages
 from screener.rehearsal.checking import check_up
 from tests.policy.writing import OTHERWISE, whole_file
 

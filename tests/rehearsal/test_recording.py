@@ -13,8 +13,8 @@ from screener.evidence.derivation import complete
 from screener.evidence.facts import FactSheet, fact, fact_sheet
 from screener.inference.inferring import Inferring
 from screener.inference.vocabulary import vocabulary_for
-from screener.policy.author import AboutMe
 from screener.policy.loading import load_policy
+from screener.policy.model import AboutMe
 from screener.rehearsal.recording import recorded_example
 from screener.sources.records import Provenance
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from screener.policy.author import AboutMe
-from screener.policy.model import Verdict
+from screener.policy.model import AboutMe, Verdict
 from screener.replies import Draft, Withheld, draft_reply
 from screener.shipped import shipped_folder
 

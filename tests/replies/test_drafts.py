@@ -8,8 +8,7 @@ import pytest
 
 from screener.decisions.decision import Told
 from screener.errors import InputError
-from screener.policy.author import AboutMe
-from screener.policy.model import Verdict
+from screener.policy.model import AboutMe, Verdict
 from screener.replies import Tone, Withheld
 from screener.replies.registers import REGISTERS
 from screener.texts.languages import language_of

@@ -7,8 +7,7 @@ import pytest
 import regex
 
 from screener.decisions.decision import Told
-from screener.policy.author import AboutMe
-from screener.policy.model import Verdict
+from screener.policy.model import AboutMe, Verdict
 from screener.replies import Draft, Tone, Withheld
 from screener.replies.etiquette import asks_for_context, faults_in
 from screener.texts.cleaning import printable

@@ -15,9 +15,8 @@ from screener.catalogue.values import Value
 from screener.decisions.decision import Told
 from screener.decisions.disclosure import told_in
 from screener.evidence.facts import Fact, fact
-from screener.policy.author import AboutMe
 from screener.policy.loading import load_policy
-from screener.policy.model import Rule, Verdict
+from screener.policy.model import AboutMe, Rule, Verdict
 from screener.replies import Draft, Tone, draft_reply
 from screener.replies.registers import REGISTERS
 from screener.replies.template_folders import languages_of, template_names

@@ -11,7 +11,7 @@ from email.message import EmailMessage
 import pytest
 from msgspec.structs import replace
 
-from screener.policy.author import AboutMe
+from screener.policy.model import AboutMe
 from screener.replies.drafts import Draft
 from screener.reports.drafts import as_mail
 from screener.sources.records import Request

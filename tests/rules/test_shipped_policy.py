@@ -18,9 +18,8 @@ from screener.evidence.facts import Fact, FactSheet, fact, fact_sheet
 from screener.inference.agenda import Agenda
 from screener.inference.inferring import EngineKind, Inferring
 from screener.inference.vocabulary import vocabulary_for
-from screener.policy.author import AboutMe
 from screener.policy.loading import check_policy, load_policy
-from screener.policy.model import Policy, Verdict
+from screener.policy.model import AboutMe, Policy, Verdict
 from screener.replies import template_names
 from screener.shipped import shipped_folder
 from screener.sources.records import Provenance

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from screener.policy.author import AboutMe
 from screener.policy.loading import load_policy
-from screener.policy.model import Verdict
+from screener.policy.model import AboutMe, Verdict
 from screener.replies import Draft, Tone, draft_reply
 from screener.replies.address import address_of
 from screener.replies.etiquette import asks_for_context, faults_in

@@ -1,15 +1,41 @@
-"""How conditions are worded: one plain line for each, as in "messages: at least 1 from them"."""
+"""Conditions as a rule file has them, and a sample line for each field."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from screener.catalogue.declaring import FieldType
+from screener.catalogue.declaring import Field, FieldType, Subject
 from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.truth import WORDS
 from screener.catalogue.values import DAYS_IN, PartialDate
 from screener.catalogue.wording import date_words, number_words
 from screener.policy.model import ConclusionTest, Condition, FieldTest, Formula, GroupKind, Look, Op
+
+_TESTS: Final = {
+    FieldType.NUMBER: "at least 3",
+    FieldType.SPAN: "at most 30 days",
+    FieldType.DATE: "before 2016-05",
+    FieldType.YES_NO: "yes",
+    FieldType.TEXT: "{mentions: [Northwind]}",
+}
+_LISTED: Final = "never-connect"  # a list that everybody has
+
+
+def sample_test(field: Field) -> str:
+    """A test that fits the field."""
+    if field.type is FieldType.CHOICE:
+        middle = field.choices[len(field.choices) // 2]
+        return f"at least {middle}" if field.ordered else field.choices[0]
+    return _TESTS[field.type]
+
+
+def sample_line(subject: Subject, field: Field) -> str:
+    """A condition that tests the field, as it stands behind a dash; the main field goes without its name."""
+    if field.name == subject.main == "in":
+        return f"{subject.name}: {_LISTED}"
+    test = sample_test(field)
+    return f"{subject.name}: {test}" if field.name == subject.main else f"{subject.name}: {{{field.name}: {test}}}"
+
 
 _LOOKS: Final = {Look.PRESENT: "at least one", Look.ABSENT: "none", Look.UNKNOWN: "not known"}
 _JOINTS: Final = {GroupKind.ALL: "all of", GroupKind.ANY: "any of", GroupKind.NONE: "none of"}

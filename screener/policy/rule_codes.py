@@ -1,12 +1,19 @@
-"""Everything that `rules check` may find, with its stable code: the one table of them.
+"""Everything that `rules check` may find, with its stable code, and the page of the manual on it: the one table of
+them.
 
-`R`: found while the rule files are read; `E`: found by trying the rules on requests. Each code has a page for
-`rules explain` in `pages.yaml`.
+`R`: found while the rule files are read; `E`: found by trying the rules on requests. The pages stand in
+`pages.yaml`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from types import MappingProxyType
 from typing import Final
+
+import yaml
 
 from screener.errors import CodeWithMeaning
 
@@ -101,3 +108,22 @@ SUPPRESSIBLE: Final = frozenset(
 def code_of(text: str) -> Code | None:
     """The code that is written so, if there is one."""
     return next((code for code in Code if code.value == text), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What there is to say about a code. `wrong` and `right` are pieces of a rule file: whole sections, whole rules,
+    or some lines of one rule. `about_me` is what about-me.yaml says beside them."""
+
+    code: Code
+    why: str
+    wrong: str
+    right: str
+    about_me: str = ""
+
+
+def pages() -> Mapping[Code, Page]:
+    """The page of every code, in the order of the codes."""
+    text = files("screener.policy").joinpath("pages.yaml").read_text(encoding="utf-8")
+    written = yaml.load(text, Loader=yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader)
+    return MappingProxyType({code: Page(code=code, **written[code.value]) for code in Code})
