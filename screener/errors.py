@@ -8,6 +8,18 @@ from enum import StrEnum
 from typing import Self
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something was written: file, line and column, the last two counted from 1."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+
+NOWHERE = Place("")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
     """A change of a text that mends a problem; without a `text`, the whole line is taken out.

@@ -26,7 +26,7 @@ def ask(question: str, default: str | None = None) -> str:
 
 def one_of(question: str, given: str, allowed: Collection[str], default: str) -> str:
     """One of the words, of which the beginning is enough."""
-    from screener.policy.findings import suggestion
+    from screener.located.findings import suggestion
 
     answer = given or ask(f"{question} ({', '.join(allowed)})", default)
     while answer not in allowed:

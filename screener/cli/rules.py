@@ -102,7 +102,7 @@ def _written(checkup: Checkup, format: ProblemFormat, *, every: bool) -> list[st
 
 def lines_of(file: str) -> list[str]:
     """The lines of a rule file, to show where something was found."""
-    from screener.policy.yaml_documents import LARGEST_FILE
+    from screener.located.yaml_documents import LARGEST_FILE
     from screener.texts.regular_files import RefusedError, content_of
 
     try:
@@ -112,7 +112,7 @@ def lines_of(file: str) -> list[str]:
 
 
 def _sum_up(checkup: Checkup) -> None:
-    from screener.policy.rule_codes import code_of
+    from screener.located.problem_codes import code_of
     from screener.reports.wording import counted
 
     found = f"{counted(len(checkup.errors), 'error')}, {counted(len(checkup.warnings), 'warning')}"
@@ -134,7 +134,7 @@ def explain(
     code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="Such as R014. [default: list all]")] = None,
 ) -> None:
     """Explain a code that a check has shown: what it means, why it matters, an example wrong and right."""
-    from screener.policy.rule_codes import code_of, pages
+    from screener.located.problem_codes import code_of, pages
     from screener.replies.codes import Code as TemplateCode
     from screener.replies.pages import pages as template_pages
     from screener.reports.code_pages import code_list, page_lines, template_page_lines
@@ -181,7 +181,7 @@ def subjects(
 ) -> None:
     """List every subject that a rule can test, or some by name, with its fields and what makes it known."""
     from screener.catalogue.subjects import SUBJECTS
-    from screener.policy.findings import suggestion
+    from screener.located.findings import suggestion
     from screener.reports.policy_report import table_of_subjects
 
     for name in names or ():

@@ -133,8 +133,8 @@ def _text_of(file: Path) -> str:
 
 def _agree_to_new(real: Path, folder: Path) -> None:
     """Ask whether a file that is not there is meant to be made. Raises UsageError if not."""
+    from screener.located.findings import likely
     from screener.policy.documents import rule_paths
-    from screener.policy.findings import likely
 
     meant = likely(real.name, (path.name for path in rule_paths(folder)))
     finding = f"there is no file {real}" + (f"; did you mean {meant!r}?" if meant else "")

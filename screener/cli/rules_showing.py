@@ -215,7 +215,7 @@ def _outcomes(
 
 
 def _find(wanted: str, policy: Policy) -> Rule:
-    from screener.policy.findings import suggestion
+    from screener.located.findings import suggestion
 
     for rule in policy.rules:
         if rule.id == wanted:

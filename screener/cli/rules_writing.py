@@ -34,9 +34,9 @@ def format_(
     diff: Diff = False,
 ) -> None:
     """Give rule files the one layout. Comments, quotes, order and meaning stay."""
+    from screener.located.yaml_documents import LARGEST_FILE
     from screener.policy.formatting import formatted
     from screener.policy.writing import difference, rule_files
-    from screener.policy.yaml_documents import LARGEST_FILE
     from screener.reports.wording import counted
     from screener.texts.cleaning import printable
     from screener.texts.regular_files import content_of_input

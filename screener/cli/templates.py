@@ -104,7 +104,7 @@ def preview(
 
 
 def _check_languages(languages: list[str]) -> None:
-    from screener.policy.findings import suggestion
+    from screener.located.findings import suggestion
     from screener.replies.registers import REGISTERS
 
     for language in languages:

@@ -10,10 +10,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
-from screener.policy.findings import Findings, quoted
-from screener.policy.model import Place
-from screener.policy.rule_codes import Code
-from screener.policy.yaml_documents import ListNode, MapNode, Node, Scalar
+from screener.errors import Place
+from screener.located.findings import Findings, quoted
+from screener.located.problem_codes import Code
+from screener.located.yaml_documents import ListNode, MapNode, Node, Scalar
 from screener.sources import limits
 from screener.texts.cleaning import is_formula
 

@@ -12,16 +12,15 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from screener.errors import Problem
+from screener.errors import Place, Problem
 from screener.ledger.exchange_forms import FORMS, Entry, EntryForm, tidy
 from screener.ledger.exchange_nodes import Row, read_csv, read_json
+from screener.located.findings import Findings, TooManyMistakesError, quoted, suggestion
+from screener.located.node_entries import choice_of, entries_of, text_of
+from screener.located.problem_codes import Code
+from screener.located.yaml_documents import LARGEST_FILE, ListNode, MapNode, Node, Scalar, read_yaml, shape_of
 from screener.people.addresses import profile_slug
 from screener.people.emails import email_key
-from screener.policy.findings import Findings, TooManyMistakesError, quoted, suggestion
-from screener.policy.model import Place
-from screener.policy.node_entries import choice_of, entries_of, text_of
-from screener.policy.rule_codes import Code
-from screener.policy.yaml_documents import LARGEST_FILE, ListNode, MapNode, Node, Scalar, read_yaml, shape_of
 from screener.sources.dates import YEARS, read_date
 from screener.sources.decoding import encoding_of, text_stream
 from screener.texts.cleaning import one_line

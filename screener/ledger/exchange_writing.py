@@ -12,7 +12,7 @@ import yaml
 
 from screener.ledger.exchange_forms import FORMS, Entry, EntryForm
 from screener.ledger.exchange_reading import COLUMNS, WHAT, ExchangeFormat
-from screener.policy.yaml_documents import LARGEST_FILE
+from screener.located.yaml_documents import LARGEST_FILE
 from screener.texts.cleaning import is_formula
 
 _DUMPER: Final[Any] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)

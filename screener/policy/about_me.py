@@ -12,24 +12,22 @@ from enum import StrEnum
 from typing import Final
 
 from screener.catalogue.values import PartialDate
-from screener.errors import Edit
-from screener.policy.findings import NO_ADVICE, Advice, Findings, listed, quoted, suggestion
-from screener.policy.model import AboutMe, Employer, Place, School
-from screener.policy.node_entries import (
+from screener.errors import Edit, Place
+from screener.located.findings import NO_ADVICE, Advice, Findings, listed, quoted, suggestion
+from screener.located.node_entries import (
     choice_of,
     date_of,
     described,
     entries_of,
     items_of,
     number_of,
-    read_lists,
-    read_people,
     span_of,
     text_of,
     texts_of,
 )
-from screener.policy.rule_codes import Code
-from screener.policy.yaml_documents import MapNode, Node, Scalar
+from screener.located.problem_codes import Code
+from screener.located.yaml_documents import MapNode, Node, Scalar
+from screener.policy.model import AboutMe, Employer, PersonName, School
 
 
 class Kind(StrEnum):
@@ -333,3 +331,50 @@ def _staff(node: Node | None, findings: Findings) -> int | None:
         findings.error(node.place, Code.AMOUNT, f"{quoted(text)} is no number of people; write digits, such as 85")
         return None
     return number
+
+
+_PERSON_KEYS: Final = ("name", "profile_url")
+ListMember = PersonName | str
+
+
+def read_list(node: Node | None, what: str, findings: Findings) -> tuple[ListMember, ...]:
+    """A list whose entries are people (maps) or texts."""
+    members = (_member(item, what, findings) for item in items_of(node, what, findings))
+    return tuple(member for member in members if member is not None)
+
+
+def read_people(node: Node | None, what: str, findings: Findings) -> tuple[PersonName, ...]:
+    """A list of people; a text alone is a name."""
+    members = read_list(node, what, findings)
+    return tuple(PersonName(name=member) if isinstance(member, str) else member for member in members)
+
+
+def read_lists(node: Node | None, what: str, findings: Findings) -> dict[str, tuple[ListMember, ...]]:
+    """Lists by name."""
+    return {name: read_list(value, f"the list {quoted(name)}", findings) for name, value in named(node, what, findings)}
+
+
+def named(node: Node | None, what: str, findings: Findings) -> list[tuple[str, Node]]:
+    """The entries of a map whose keys are names of the user's choice."""
+    if node is None:
+        return []
+    if not isinstance(node, MapNode):
+        findings.error(node.place, Code.SHAPE, f"{what} is a map from a name to what it stands for")
+        return []
+    for key, _ in node.entries:
+        if not key.text.strip():
+            findings.error(key.place, Code.EMPTY, f"a name in {what} is empty")
+    return [(key.text, value) for key, value in node.entries if key.text.strip()]
+
+
+def _member(node: Node, what: str, findings: Findings) -> ListMember | None:
+    if not isinstance(node, MapNode):
+        return text_of(node, f"an entry of {what}", findings)
+    found = entries_of(node, _PERSON_KEYS, f"a person in {what}", findings)
+    if not found:
+        findings.error(
+            node.place, Code.MISSING, f"a person in {what} lacks `name` and `profile_url`; one must be there"
+        )
+        return None
+    name = text_of(found.get("name"), "`name`", findings)
+    return PersonName(name=name or "", profile_url=text_of(found.get("profile_url"), "`profile_url`", findings) or "")

@@ -8,21 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from screener.errors import InputError
+from screener.errors import InputError, Place
+from screener.located.findings import Findings, quoted
+from screener.located.node_entries import Suppression, entries_of, items_of, read_suppressions
+from screener.located.problem_codes import Code
+from screener.located.yaml_documents import LARGEST_FILE, ListNode, MapNode, Node, read_yaml, shape_of, too_large
+from screener.policy.about_me import ListMember, named, read_list
 from screener.policy.field_conditions import OWN_PHRASES, read_words
-from screener.policy.findings import Findings, quoted
-from screener.policy.model import Place
-from screener.policy.node_entries import (
-    ListMember,
-    Suppression,
-    entries_of,
-    items_of,
-    named,
-    read_list,
-    read_suppressions,
-)
-from screener.policy.rule_codes import Code
-from screener.policy.yaml_documents import LARGEST_FILE, ListNode, MapNode, Node, read_yaml, shape_of, too_large
 from screener.texts.regular_files import RefusedError, content_of
 
 ABOUT_ME: Final = "about-me.yaml"

@@ -9,11 +9,8 @@ from screener.catalogue.declaring import Field, FieldType, Subject
 from screener.catalogue.exchanges import FOLLOWING, whole_exchange
 from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.values import Value
-from screener.policy.about_me import read_about_me
-from screener.policy.field_conditions import Scope
-from screener.policy.findings import Advice, Findings, listed, quoted, suggestion
-from screener.policy.model import Example, Judged, Verdict
-from screener.policy.node_entries import (
+from screener.located.findings import Advice, Findings, listed, quoted, suggestion
+from screener.located.node_entries import (
     choice_of,
     date_of,
     described,
@@ -24,8 +21,11 @@ from screener.policy.node_entries import (
     text_of,
     texts_of,
 )
-from screener.policy.rule_codes import Code
-from screener.policy.yaml_documents import ListNode, MapNode, Node, Scalar
+from screener.located.problem_codes import Code
+from screener.located.yaml_documents import ListNode, MapNode, Node, Scalar
+from screener.policy.about_me import read_about_me
+from screener.policy.field_conditions import Scope
+from screener.policy.model import Example, Judged, Verdict
 
 Records = tuple[Mapping[str, object], ...]
 OTHERS: Final = "others"

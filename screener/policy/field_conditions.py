@@ -10,8 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from screener.catalogue.declaring import Field, FieldType, Subject
-from screener.policy.about_me import Kind, Settings, no_such_amount
-from screener.policy.findings import (
+from screener.located.findings import (
     NO_ADVICE,
     OTHER_TEXT_TESTS,
     Advice,
@@ -26,10 +25,11 @@ from screener.policy.findings import (
     suggestion,
     write,
 )
+from screener.located.node_entries import date_of, described, items_of, number_of, span_of, text_of
+from screener.located.problem_codes import Code
+from screener.located.yaml_documents import ListNode, MapNode, Node, Scalar, shape_of, sign_advice
+from screener.policy.about_me import Kind, Settings, no_such_amount
 from screener.policy.model import FieldTest, Formula, Op
-from screener.policy.node_entries import date_of, described, items_of, number_of, span_of, text_of
-from screener.policy.rule_codes import Code
-from screener.policy.yaml_documents import ListNode, MapNode, Node, Scalar, shape_of, sign_advice
 from screener.texts.folding import fold
 from screener.texts.phrases import BadPatternError, compile_regex, regex_found
 

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Final
 
 from screener.errors import Edit, Problem
+from screener.located.problem_codes import Code
 from screener.policy.field_conditions import TemplateNames
 from screener.policy.loading import check_policy
-from screener.policy.rule_codes import Code
 from screener.policy.writing import copy_rules, rule_files
 
 _ROUNDS: Final = 20  # each shows what the mistakes before it hid

@@ -12,8 +12,8 @@ from typing import Final
 import yaml
 
 from screener.errors import InputError
-from screener.policy.findings import Findings, TooManyMistakesError
-from screener.policy.yaml_documents import ListNode, MapNode, Node, Scalar, read_yaml
+from screener.located.findings import Findings, TooManyMistakesError
+from screener.located.yaml_documents import ListNode, MapNode, Node, Scalar, read_yaml
 
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 STEP: Final = 2  # columns that something nested is moved in by

@@ -10,16 +10,8 @@ from typing import Final
 from screener.catalogue.declaring import Field, FieldType, Subject
 from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.truth import NO, UNKNOWN, YES
-from screener.policy.condition_wording import sample_line
-from screener.policy.field_conditions import (
-    NAMES_A_LIST,
-    TEXT_TESTS,
-    Scope,
-    read_field_test,
-    read_number_test,
-    read_text_test,
-)
-from screener.policy.findings import (
+from screener.errors import Place
+from screener.located.findings import (
     OTHER_GROUPS,
     OTHER_SUBJECTS,
     OTHER_TEXT_TESTS,
@@ -31,20 +23,19 @@ from screener.policy.findings import (
     suggestion,
     write,
 )
-from screener.policy.model import (
-    ConclusionTest,
-    Condition,
-    FieldTest,
-    Formula,
-    Group,
-    GroupKind,
-    Look,
-    Place,
-    is_too_large,
+from screener.located.node_entries import described
+from screener.located.problem_codes import Code
+from screener.located.yaml_documents import ListNode, MapNode, Node, Scalar, shape_of
+from screener.policy.condition_wording import sample_line
+from screener.policy.field_conditions import (
+    NAMES_A_LIST,
+    TEXT_TESTS,
+    Scope,
+    read_field_test,
+    read_number_test,
+    read_text_test,
 )
-from screener.policy.node_entries import described
-from screener.policy.rule_codes import Code
-from screener.policy.yaml_documents import ListNode, MapNode, Node, Scalar, shape_of
+from screener.policy.model import ConclusionTest, Condition, FieldTest, Formula, Group, GroupKind, Look, is_too_large
 
 _LOOKS: Final = {look.value: look for look in Look if look is not Look.TESTS}
 _STANDING_IN: Final = {

@@ -11,7 +11,11 @@ from typing import Final
 
 import platformdirs
 
-from screener.errors import PolicyError, Problem
+from screener.errors import Place, PolicyError, Problem
+from screener.located.findings import Advice, Findings, TooManyMistakesError, likely, quoted, suggestion
+from screener.located.node_entries import Suppression
+from screener.located.problem_codes import Code
+from screener.located.yaml_documents import MapNode, Node, Scalar
 from screener.policy.about_me import OWN_LISTS, Settings, extends_shipped, read_about_me, read_settings
 from screener.policy.documents import (
     ABOUT_ME,
@@ -26,14 +30,10 @@ from screener.policy.documents import (
 )
 from screener.policy.example_reading import read_example
 from screener.policy.field_conditions import Scope, TemplateNames
-from screener.policy.findings import Advice, Findings, TooManyMistakesError, likely, quoted, suggestion
 from screener.policy.formulas import read_named_conditions
-from screener.policy.model import AboutMe, Example, Otherwise, Place, Policy, Rule
-from screener.policy.node_entries import Suppression
+from screener.policy.model import AboutMe, Example, Otherwise, Policy, Rule
 from screener.policy.policy_checks import check_plausible, check_whole
-from screener.policy.rule_codes import Code
 from screener.policy.rule_reading import check_conclusion_name, is_patch, read_otherwise, read_rule
-from screener.policy.yaml_documents import MapNode, Node, Scalar
 from screener.shipped import shipped_folder
 
 _LENGTH: Final = 16

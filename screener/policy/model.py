@@ -10,6 +10,7 @@ from typing import Final
 
 from screener.catalogue.truth import Truth
 from screener.catalogue.values import PartialDate
+from screener.errors import NOWHERE, Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,18 +60,6 @@ class AboutMe:
     waiting_days: float = 14.0
     written_decline_languages: tuple[str, ...] = ()
     written_decline_to: tuple[str, ...] = ()  # names of conclusions or of `define: conditions:`
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """Where something was written: file, line and column, the last two counted from 1."""
-
-    file: str
-    line: int = 0
-    column: int = 0
-
-
-NOWHERE = Place("")
 
 
 class Op(StrEnum):

@@ -9,8 +9,9 @@ from typing import Final
 from screener.catalogue.declaring import Field, FieldType, Origin
 from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.truth import NO
+from screener.located.findings import Findings, listed, quoted
+from screener.located.problem_codes import Code
 from screener.policy.condition_wording import field_test_words
-from screener.policy.findings import Findings, listed, quoted
 from screener.policy.model import (
     ConclusionTest,
     Condition,
@@ -25,7 +26,6 @@ from screener.policy.model import (
     Verdict,
     leaves_of,
 )
-from screener.policy.rule_codes import Code
 from screener.policy.rule_reading import DETAILS
 from screener.texts.folding import fold
 

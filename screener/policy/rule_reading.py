@@ -15,9 +15,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from screener.catalogue.subjects import SUBJECTS
+from screener.errors import Place
+from screener.located.findings import Advice, Findings, line_below, listed, quoted, suggestion
+from screener.located.node_entries import choice_of, described, entries_of, items_of, name_of, text_of, texts_of
+from screener.located.problem_codes import Code
+from screener.located.yaml_documents import MapNode, Node, Scalar
 from screener.policy.about_me import SETTINGS, Kind, Manner, settings_of_kind
 from screener.policy.field_conditions import Scope
-from screener.policy.findings import Advice, Findings, line_below, listed, quoted, suggestion
 from screener.policy.formulas import GROUP_KEYS, read_formula
 from screener.policy.model import (
     ConclusionTest,
@@ -29,15 +33,11 @@ from screener.policy.model import (
     Look,
     Op,
     Otherwise,
-    Place,
     Rule,
     Status,
     Verdict,
     is_too_large,
 )
-from screener.policy.node_entries import choice_of, described, entries_of, items_of, name_of, text_of, texts_of
-from screener.policy.rule_codes import Code
-from screener.policy.yaml_documents import MapNode, Node, Scalar
 from screener.texts.template_uses import Use, uses_of
 from screener.texts.templating import TemplateFaultError, attribute_of, check_template
 

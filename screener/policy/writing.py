@@ -15,13 +15,13 @@ from typing import Final
 import yaml
 
 from screener.errors import Problem, UsageError
+from screener.located.yaml_documents import LARGEST_FILE
 from screener.policy import documents
 from screener.policy.documents import rule_paths
 from screener.policy.field_conditions import TemplateNames
 from screener.policy.formatting import Piece, pieces_of
 from screener.policy.loading import CheckedPolicy, check_policy, names_in
 from screener.policy.schema import about_me_schema, rules_schema, schema_text
-from screener.policy.yaml_documents import LARGEST_FILE
 from screener.private_files import private_folder, write_whole
 from screener.shipped import shipped_folder
 from screener.texts.regular_files import content_of

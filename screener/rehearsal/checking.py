@@ -7,10 +7,10 @@ from pathlib import Path
 
 from screener.errors import Problem
 from screener.inference.inferring import EngineKind
+from screener.located.node_entries import unused_suppressions, without_suppressed
 from screener.policy.field_conditions import TemplateNames
 from screener.policy.loading import SHIPPED, check_policy
 from screener.policy.model import Policy
-from screener.policy.node_entries import unused_suppressions, without_suppressed
 from screener.rehearsal.conflicts import conflicts
 from screener.rehearsal.examples import failures
 from screener.rehearsal.idle_rules import idle_rules

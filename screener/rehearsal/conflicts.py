@@ -12,8 +12,8 @@ from typing import Final
 from screener.errors import Problem
 from screener.inference.agenda import Agenda
 from screener.inference.horn import Rail
+from screener.located.problem_codes import Code
 from screener.policy.model import Policy, Rule, Status
-from screener.policy.rule_codes import Code
 from screener.rehearsal.effort import Effort
 from screener.rehearsal.searching import Search, search_in
 from screener.rehearsal.ways import Goal

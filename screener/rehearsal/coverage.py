@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from screener.catalogue.truth import NO, YES, Truth, at_least, negation
+from screener.errors import Place
 from screener.evidence.facts import FactSheet
 from screener.inference.inferring import Inferring
 from screener.inference.reference import formula_value
 from screener.policy.condition_wording import formula_words
-from screener.policy.model import ConclusionTest, Condition, Formula, Group, GroupKind, Place, Policy, Rule, leaves_of
+from screener.policy.model import ConclusionTest, Condition, Formula, Group, GroupKind, Policy, Rule, leaves_of
 
 Leaf = Condition | ConclusionTest
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from screener.catalogue.declaring import Field, FieldType
 from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.values import DAYS_IN, Value
+from screener.located.findings import Findings
+from screener.located.yaml_documents import MapNode, read_yaml
 from screener.policy.example_reading import Records, read_given
-from screener.policy.findings import Findings
-from screener.policy.yaml_documents import MapNode, read_yaml
 
 Given = Mapping[str, Records | None]
 

@@ -12,10 +12,10 @@ from typing import Final, NamedTuple
 from screener.errors import Problem
 from screener.inference.agenda import Agenda
 from screener.inference.horn import Rail
+from screener.located.findings import listed
+from screener.located.problem_codes import Code
 from screener.policy.condition_wording import condition_words
-from screener.policy.findings import listed
 from screener.policy.model import Policy, Rule
-from screener.policy.rule_codes import Code
 from screener.rehearsal.contradictions import exclude_each_other, implies
 from screener.rehearsal.effort import Effort
 from screener.rehearsal.needs import Needs

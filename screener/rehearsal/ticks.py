@@ -10,12 +10,13 @@ from typing import Final
 from screener.catalogue.declaring import SEEING_WEAK
 from screener.catalogue.truth import NO, WORDS, YES, Truth
 from screener.catalogue.wording import worded_record
+from screener.errors import Place
 from screener.evidence.facts import Fact, FactSheet
 from screener.inference.inferring import Inferring
 from screener.inference.reference import formula_value
 from screener.inference.situation import Situation
 from screener.policy.condition_wording import condition_words
-from screener.policy.model import ConclusionTest, Condition, Formula, Group, GroupKind, Place, Rule
+from screener.policy.model import ConclusionTest, Condition, Formula, Group, GroupKind, Rule
 from screener.sources.records import Provenance
 from screener.texts.templating import attribute_of
 

@@ -15,9 +15,9 @@ from screener.errors import UsageError
 from screener.evidence.derivation import complete
 from screener.evidence.facts import Fact, FactSheet, fact
 from screener.inference.inferring import Inferring
+from screener.located.findings import Findings
+from screener.located.yaml_documents import ListNode, MapNode, Node, Scalar, read_yaml
 from screener.policy.example_reading import Records, read_given
-from screener.policy.findings import Findings
-from screener.policy.yaml_documents import ListNode, MapNode, Node, Scalar, read_yaml
 from screener.rehearsal.given_line import given_line
 from screener.sources.records import Provenance
 

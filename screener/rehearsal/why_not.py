@@ -13,7 +13,7 @@ from screener.decisions.states import is_settled, state_of
 from screener.errors import UsageError
 from screener.evidence.facts import FactSheet
 from screener.inference.inferring import Inferring
-from screener.policy.findings import suggestion
+from screener.located.findings import suggestion
 from screener.policy.model import Policy, Rule, Status, Verdict
 from screener.rehearsal.ticks import not_yet
 

@@ -9,9 +9,9 @@ from typing import Final
 
 from screener.decisions.decision import Told
 from screener.errors import InputError
+from screener.located.findings import listed, suggestion
 from screener.notes.reader import read, read_headline
 from screener.notes.reading import AskerKind
-from screener.policy.findings import listed, suggestion
 from screener.policy.model import AboutMe, Verdict
 from screener.replies.address import address_of
 from screener.replies.etiquette import asks_for_context, faults_in

@@ -7,7 +7,7 @@ from typing import Final
 
 from screener.catalogue.subjects import SUBJECTS
 from screener.errors import Problem
-from screener.policy.findings import quoted, suggestion
+from screener.located.findings import quoted, suggestion
 from screener.replies.codes import Code
 from screener.replies.filling import ALWAYS, CLAIMED, CLAIMED_FIELDS, SAYABLE
 from screener.replies.template_files import SHARED, Block, TemplateFile

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from screener.errors import InputError, Problem
-from screener.policy.findings import quoted, suggestion
+from screener.located.findings import quoted, suggestion
 from screener.policy.model import Verdict
 from screener.replies.codes import Code
 from screener.replies.filling import names_of

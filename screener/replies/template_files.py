@@ -25,7 +25,7 @@ from typing import Final
 import regex
 
 from screener.errors import Problem
-from screener.policy.findings import quoted, suggestion
+from screener.located.findings import quoted, suggestion
 from screener.replies.codes import Code
 from screener.replies.registers import REGISTERS, Tone
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Final
 
 from screener.errors import InputError, Problem
-from screener.policy.findings import Findings, TooManyMistakesError
+from screener.located.findings import Findings, TooManyMistakesError
+from screener.located.yaml_documents import ListNode, MapNode, Scalar
 from screener.policy.loading import read_files
 from screener.policy.model import Verdict
-from screener.policy.yaml_documents import ListNode, MapNode, Scalar
 from screener.replies.codes import Code
 from screener.replies.registers import REGISTERS
 from screener.replies.template_files import SHARED

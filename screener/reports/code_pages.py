@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from screener.policy.rule_codes import SUPPRESSIBLE, Code, Page
+from screener.located.problem_codes import SUPPRESSIBLE, Code, Page
 from screener.replies.codes import WARNINGS
 from screener.replies.codes import Code as TemplateCode
 from screener.replies.etiquette_phrases import PHRASES

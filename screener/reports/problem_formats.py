@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from screener import __version__
 from screener.errors import Edit, Problem
-from screener.policy import rule_codes as rule_pages
+from screener.located import problem_codes as rule_pages
 from screener.replies import pages as template_pages
 from screener.reports.code_pages import explained
 

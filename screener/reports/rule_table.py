@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Final
 
 from screener.catalogue.declaring import FieldType, Subject
+from screener.errors import Place
 from screener.inference.agenda import in_total_order
 from screener.policy.about_me import SETTINGS, Settings
-from screener.policy.model import Place, Policy, Rule, conclusions_in
+from screener.policy.model import Policy, Rule, conclusions_in
 from screener.policy.rule_reading import priority_words
 from screener.rehearsal.coverage import Line
 from screener.rehearsal.examples import Outcome

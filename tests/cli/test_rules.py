@@ -9,8 +9,8 @@ import pytest
 from jsonschema import Draft7Validator
 
 from screener.catalogue.subjects import SUBJECTS
+from screener.located.problem_codes import Code
 from screener.policy.condition_wording import sample_line
-from screener.policy.rule_codes import Code
 from tests.cli.running import Run
 
 BROKEN = """rules:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from screener.located.problem_codes import Code
 from screener.policy.loading import check_policy
-from screener.policy.rule_codes import Code
 from tests.policy.writing import EXAMPLES, OTHERWISE, check_text, rule
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from screener.located.problem_codes import Code
 from screener.policy.documents import rule_paths
 from screener.policy.fixing import fix_folder
 from screener.policy.loading import check_policy, load_policy
-from screener.policy.rule_codes import Code
 from tests.hanging import ends_soon
 
 RULE = 'rules:\n  - id: {0}\n    flag: {0}\n    when: [note: present]\n    because: "They wrote."\n'

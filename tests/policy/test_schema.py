@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
 from screener.catalogue.subjects import SUBJECTS
+from screener.located.findings import Findings
+from screener.located.problem_codes import Code, pages
+from screener.located.yaml_documents import ListNode, MapNode, Node, Scalar, read_yaml
 from screener.policy.condition_wording import sample_line
-from screener.policy.findings import Findings
 from screener.policy.loading import check_policy, names_in
-from screener.policy.rule_codes import Code, pages
 from screener.policy.schema import BEYOND_A_SCHEMA, about_me_schema, rules_schema
-from screener.policy.yaml_documents import ListNode, MapNode, Node, Scalar, read_yaml
 from screener.shipped import shipped_folder
 from tests.policy.test_loading import SPECIMEN
 from tests.policy.writing import EXAMPLES, OTHERWISE, check_text, rule, whole_file

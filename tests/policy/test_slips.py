@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from screener.errors import Problem
-from screener.policy.findings import (
+from screener.located.findings import (
     OTHER_GROUPS,
     OTHER_KEYS,
     OTHER_SUBJECTS,
@@ -15,9 +15,9 @@ from screener.policy.findings import (
     OTHER_VERDICTS,
     meant_comparison,
 )
+from screener.located.problem_codes import Code
 from screener.policy.fixing import fix_folder
 from screener.policy.loading import check_policy
-from screener.policy.rule_codes import Code
 from screener.replies.template_folders import template_names
 from screener.shipped import shipped_folder
 from tests.policy.writing import EXAMPLES, OTHERWISE, rule

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from screener.policy.node_entries import unused_suppressions, without_suppressed
-from screener.policy.rule_codes import Code
+from screener.located.node_entries import unused_suppressions, without_suppressed
+from screener.located.problem_codes import Code
 from tests.policy.writing import check_text, found, rule
 
 UNFAIR = rule("- note: present").replace("flag: seen", "decide: decline\n    priority: 1").replace(

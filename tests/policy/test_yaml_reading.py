@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from screener.policy import yaml_documents
-from screener.policy.findings import Findings
+from screener.located import yaml_documents
+from screener.located.findings import Findings
+from screener.located.yaml_documents import ListNode, MapNode, Scalar, read_yaml
 from screener.policy.loading import check_policy
-from screener.policy.yaml_documents import ListNode, MapNode, Scalar, read_yaml
 from tests.hanging import ends_soon
 
 

@@ -13,9 +13,9 @@ from screener.decisions.states import is_settled, state_of
 from screener.evidence.facts import FactSheet
 from screener.inference.inferring import EngineKind, Inferring
 from screener.inference.vocabulary import vocabulary_for
+from screener.located.problem_codes import Code
 from screener.policy.loading import load_policy
 from screener.policy.model import Example, Policy
-from screener.policy.rule_codes import Code
 from screener.rehearsal.examples import EXAMPLE_DAY, sheet_of
 from screener.rehearsal.given_line import read_back
 from screener.rehearsal.idle_rules import idle_rules

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from screener.located.problem_codes import SUPPRESSIBLE, Code, Page, pages
 from screener.policy.loading import check_policy
-from screener.policy.rule_codes import SUPPRESSIBLE, Code, Page, pages
 from screener.rehearsal.checking import check_up
 from tests.policy.writing import OTHERWISE, whole_file
 

@@ -8,7 +8,7 @@ import pytest
 from sarif_kit.validate import validation_errors
 
 from screener.errors import Problem
-from screener.policy.rule_codes import Code
+from screener.located.problem_codes import Code
 from screener.replies.codes import Code as TemplateCode
 from screener.reports.problem_formats import as_sarif
 

@@ -15,10 +15,9 @@ from typing import Final
 
 import yaml
 
-from screener.errors import Edit
-from screener.policy.findings import SIGNS, Advice, Findings, quoted, quoted_text, repeated_key, stretch_replaced
-from screener.policy.model import Place
-from screener.policy.rule_codes import Code
+from screener.errors import Edit, Place
+from screener.located.findings import SIGNS, Advice, Findings, quoted, quoted_text, repeated_key, stretch_replaced
+from screener.located.problem_codes import Code
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from screener.catalogue.values import DAYS_IN, PartialDate
-from screener.errors import Problem
-from screener.policy.findings import (
+from screener.errors import Place, Problem
+from screener.located.findings import (
     NO_ADVICE,
     OTHER_KEYS,
     OTHER_VERDICTS,
@@ -21,9 +21,8 @@ from screener.policy.findings import (
     suggestion,
     write,
 )
-from screener.policy.model import PersonName, Place
-from screener.policy.rule_codes import SUPPRESSIBLE, Code, code_of
-from screener.policy.yaml_documents import ListNode, MapNode, Node, Scalar, shape_of
+from screener.located.problem_codes import SUPPRESSIBLE, Code, code_of
+from screener.located.yaml_documents import ListNode, MapNode, Node, Scalar, shape_of
 
 _KEBAB: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -153,53 +152,6 @@ def date_of(text: str) -> PartialDate | None:
     except ValueError:
         return None
     return date
-
-
-_PERSON_KEYS: Final = ("name", "profile_url")
-ListMember = PersonName | str
-
-
-def read_list(node: Node | None, what: str, findings: Findings) -> tuple[ListMember, ...]:
-    """A list whose entries are people (maps) or texts."""
-    members = (_member(item, what, findings) for item in items_of(node, what, findings))
-    return tuple(member for member in members if member is not None)
-
-
-def read_people(node: Node | None, what: str, findings: Findings) -> tuple[PersonName, ...]:
-    """A list of people; a text alone is a name."""
-    members = read_list(node, what, findings)
-    return tuple(PersonName(name=member) if isinstance(member, str) else member for member in members)
-
-
-def read_lists(node: Node | None, what: str, findings: Findings) -> dict[str, tuple[ListMember, ...]]:
-    """Lists by name."""
-    return {name: read_list(value, f"the list {quoted(name)}", findings) for name, value in named(node, what, findings)}
-
-
-def named(node: Node | None, what: str, findings: Findings) -> list[tuple[str, Node]]:
-    """The entries of a map whose keys are names of the user's choice."""
-    if node is None:
-        return []
-    if not isinstance(node, MapNode):
-        findings.error(node.place, Code.SHAPE, f"{what} is a map from a name to what it stands for")
-        return []
-    for key, _ in node.entries:
-        if not key.text.strip():
-            findings.error(key.place, Code.EMPTY, f"a name in {what} is empty")
-    return [(key.text, value) for key, value in node.entries if key.text.strip()]
-
-
-def _member(node: Node, what: str, findings: Findings) -> ListMember | None:
-    if not isinstance(node, MapNode):
-        return text_of(node, f"an entry of {what}", findings)
-    found = entries_of(node, _PERSON_KEYS, f"a person in {what}", findings)
-    if not found:
-        findings.error(
-            node.place, Code.MISSING, f"a person in {what} lacks `name` and `profile_url`; one must be there"
-        )
-        return None
-    name = text_of(found.get("name"), "`name`", findings)
-    return PersonName(name=name or "", profile_url=text_of(found.get("profile_url"), "`profile_url`", findings) or "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -124,6 +124,6 @@ class Page:
 
 def pages() -> Mapping[Code, Page]:
     """The page of every code, in the order of the codes."""
-    text = files("screener.policy").joinpath("pages.yaml").read_text(encoding="utf-8")
+    text = files("screener.located").joinpath("pages.yaml").read_text(encoding="utf-8")
     written = yaml.load(text, Loader=yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader)
     return MappingProxyType({code: Page(code=code, **written[code.value]) for code in Code})

@@ -12,9 +12,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from screener.errors import Edit, Problem
-from screener.policy.model import Place
-from screener.policy.rule_codes import Code
+from screener.errors import Edit, Place, Problem
+from screener.located.problem_codes import Code
 
 SIGNS: Final = {
     ">=": "at least", "=>": "at least", "<=": "at most", "=<": "at most",
