@@ -49,12 +49,14 @@ class Manner(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """One setting: its name, the kind of its value, the default as it would be written, and what it is for."""
+    """One setting: its name, the kind of its value, the default as it would be written, and what it is for. `template`:
+    of a manner of reply, the kind of written no."""
 
     name: str
     kind: Kind
     default: str
     sentence: str
+    template: str = ""
 
     @property
     def allowed(self) -> str:
@@ -67,23 +69,24 @@ class Setting:
         }[self.kind]
 
 
+def _reply(name: str, default: str, template: str, sentence: str) -> Setting:
+    return Setting(name=name, kind=Kind.REPLY, default=default, sentence=sentence, template=template)
+
+
 SETTINGS: Final = {
     each.name: each
     for each in (
-        Setting(
-            name="recruiters",
-            kind=Kind.REPLY,
-            default="written",
-            sentence="recruiters who name a role and whom you do not know",
+        _reply("recruiters", "written", "recruiter", "recruiters who name a role and whom you do not know"),
+        _reply("students", "written", "student", "students whom you do not know"),
+        _reply("jobseekers", "written", "jobseeker", "people who look for work and whom you do not know"),
+        _reply("journalists", "ask", "journalist", "journalists whom you do not know"),
+        _reply("organisers", "ask", "organiser", "people who organise something and whom you do not know"),
+        _reply("researchers", "ask", "researcher", "researchers whom you do not know"),
+        _reply("investors", "ask", "investor", "investors whom you do not know"),
+        _reply(
+            "private-people", "ask", "private", "patients, readers, clients and parents whom your files do not show"
         ),
-        Setting(name="students", kind=Kind.REPLY, default="written", sentence="students whom you do not know"),
-        Setting(name="jobseekers", kind=Kind.REPLY, default="written", sentence="people who look for work"),
-        Setting(
-            name="introductions",
-            kind=Kind.REPLY,
-            default="ask",
-            sentence="people whom somebody you know has named to you",
-        ),
+        _reply("introductions", "ask", "introduction", "people whom somebody you know has named to you"),
         Setting(
             name="small-firm",
             kind=Kind.NUMBER,

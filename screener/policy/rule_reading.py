@@ -392,7 +392,8 @@ def _answered(rule: Rule, found: Mapping[str, Node], scope: Scope) -> Rule:
     if manner is None:
         return rule
     if manner is not Manner.ASK:
-        return replace(rule, reply=manner.value)
+        written = SETTINGS[rule.reply or ""].template
+        return replace(rule, reply=SILENT if manner is Manner.SILENT else written)
     flag = rule.flag or f"you look yourself at {SETTINGS[rule.reply or ''].sentence}"
     return replace(rule, decide=Verdict.ASK, reply=SILENT, ask=None, flag=flag)
 

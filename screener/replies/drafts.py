@@ -121,7 +121,7 @@ def _whole_name(written: str, verdict: Verdict, folders: Sequence[Path]) -> str:
 def _fitted_to_asker(note: str | None, headline: str | None, folders: Sequence[Path]) -> str:
     """The decline for the kind of asker that note or headline show, if there is a template for it."""
     kinds = {reading.asker_kind for reading in (read(note or ""), read_headline(headline or ""))}
-    for kind in (AskerKind.STUDENT, AskerKind.RECRUITER):
+    for kind in AskerKind:
         if kind in kinds and languages_of(folders, f"{Verdict.DECLINE}/{kind}"):
             return kind.value
     return _USUAL_KIND[Verdict.DECLINE]

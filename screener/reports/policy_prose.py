@@ -112,7 +112,8 @@ def _parts(formula: Formula, names: Names) -> Iterator[Formula]:
 def _consequence(rule: Rule) -> str:
     flag = f"“{one_line(rule.flag)}”" if rule.flag else ""
     if rule.decide:
-        how = {"silent": ", without a word,", "written": ", in writing,"}.get(rule.reply or "", "")
+        how = ", without a word," if rule.reply == "silent" else ", in writing," if rule.reply else ""
+        how = how if rule.decide is Verdict.DECLINE or rule.reply == "silent" else ""
         return f"{_VERDICTS[rule.decide]}{how}" + (f" and show {flag}" if flag else "")
     if rule.conclude:
         return f"It is “{rule.conclude.replace('-', ' ')}”" + (f", and {flag} is shown," if flag else "")

@@ -12,6 +12,7 @@ from screener.policy.fixing import fix_folder
 from screener.policy.loading import CheckedPolicy, check_policy, load_policy, settings_of
 from screener.policy.model import Condition, FieldTest, Judged, Op, Policy, Rule, Status, Verdict, leaves_of
 from screener.policy.rule_reading import BANDS, band_of
+from screener.replies.registers import REGISTERS
 from screener.replies.template_folders import template_names
 from screener.shipped import shipped_folder
 
@@ -149,7 +150,7 @@ def test_a_band_that_is_not_there_is_told_with_the_likely_one(tmp_path: Path) ->
 
 
 def test_a_setting_changes_how_a_kind_of_asker_is_answered(tmp_path: Path) -> None:
-    assert rule_of(load_policy(), "recruiter-with-a-role").reply == "written"
+    assert rule_of(load_policy(), "recruiter-with-a-role").reply == "recruiter"
     silenced = policy_of(extending(tmp_path, about_me="settings: {recruiters: silent}\n"))
     assert rule_of(silenced, "recruiter-with-a-role").reply == "silent"
     asked = rule_of(policy_of(extending(tmp_path, about_me="settings: {recruiters: ask}\n")), "recruiter-with-a-role")
@@ -267,3 +268,11 @@ def test_fixing_moves_what_stood_at_the_top(tmp_path: Path, before: str, after: 
     extending(tmp_path, about_me=before)
     done = fix_folder(tmp_path)
     assert [pair[1] for pair in done.files.values()] == [f"extends: shipped\n{after}"]
+
+
+def test_every_manner_of_reply_has_a_written_no_in_every_language_of_the_replies() -> None:
+    folder = shipped_folder("templates") / "decline"
+    for each in SETTINGS.values():
+        if each.kind is Kind.REPLY:
+            written = {path.name.split(".")[1] for path in folder.glob(f"{each.template}.*.txt")}
+            assert written == {*REGISTERS}, each.name
