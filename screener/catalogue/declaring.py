@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from screener.catalogue.exchanges import GRADES
+from screener.languages.words import languages
 
 
 class FieldType(StrEnum):
@@ -52,7 +53,8 @@ class Field:
     name: str
     type: FieldType
     sentence: str
-    choices: tuple[str, ...] = ()
+    fixed_choices: tuple[str, ...] = ()
+    is_language: bool = False  # its choices are the languages there are, the user's own among them
     includes: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     several: bool = False
     ordered: bool = False  # choices from least to most; takes `at least`
@@ -60,6 +62,11 @@ class Field:
     sayable: bool = False  # may be told to the other person
     quotable: bool = False  # the user's own wording: told only in the words of the asker, where their text holds it
     private: bool = False  # the user's own words on a person: rules may test them, no output shows them
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The values of a closed set."""
+        return languages() if self.is_language else self.fixed_choices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +99,7 @@ SEEING_WEAK: Final = frozenset({"matched-by", "read-by"})  # fields whose tests 
 _MATCHED_BY_FIELD: Final = Field(
     name="matched-by",
     type=FieldType.CHOICE,
-    choices=MATCHED_BY,
+    fixed_choices=MATCHED_BY,
     ordered=True,
     always=True,
     sentence="how the record was matched to the asker",
@@ -120,7 +127,13 @@ def yes_no(name: str, sentence: str, *, always: bool = False) -> Field:
 
 
 def choice(name: str, sentence: str, *choices: str, ordered: bool = False, always: bool = False) -> Field:
-    return Field(name=name, type=FieldType.CHOICE, sentence=sentence, choices=choices, ordered=ordered, always=always)
+    return Field(
+        name=name, type=FieldType.CHOICE, sentence=sentence, fixed_choices=choices, ordered=ordered, always=always
+    )
+
+
+def language(name: str, sentence: str) -> Field:
+    return Field(name=name, type=FieldType.CHOICE, sentence=sentence, is_language=True)
 
 
 def subject(name: str, sentence: str, origins: tuple[Origin, ...], *fields: Field, **more: Any) -> Subject:

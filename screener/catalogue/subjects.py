@@ -16,6 +16,7 @@ from screener.catalogue.declaring import (
     Subject,
     choice,
     date,
+    language,
     number,
     seen,
     span,
@@ -46,7 +47,7 @@ _DECLARATIONS: Final = (
     subject(
         "note", "the note that came with the request", _ASKED_IN, _TEXT,
         number("length", "characters", always=True),
-        choice("language", "the language it is written in", "en", "de", "es", "fr", "pt", "it", "nl", "ja"),
+        language("language", "the language it is written in"),
         number("links", "web and mail addresses in it", always=True),
         yes_no("merge-fields", "a mail merge left its fields in", always=True),
         yes_no("asks-a-question", "it asks something", always=True),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from screener.cli import options
-from screener.cli.output import remark, terminal_width, write_result
+from screener.cli.output import remark, say, terminal_width, write_result
 from screener.errors import UsageError
 
 if TYPE_CHECKING:
@@ -65,9 +65,19 @@ def check(
         with suppress(OSError):  # editors then offer the names of before
             renew_schemas(chosen, template_names(folders))
     write_result(_written(checkup, format, every=every), output, force=force)
+    _tell_what_languages_lack()
     _sum_up(checkup)
     if not checkup.passed:
         raise typer.Exit(FOUND_PROBLEMS)
+
+
+def _tell_what_languages_lack() -> None:
+    """Say what the user's own languages do not know, which no check fails for."""
+    from screener.languages.words import SHIPPED, lacking_of, languages
+
+    for language in languages()[len(SHIPPED) :]:
+        if lacking := lacking_of(language):
+            say(f"languages/{language}.yaml does not say, and so nothing knows: {', '.join(lacking)}")
 
 
 def _is_shipped(folder: Path | None) -> bool:

@@ -32,17 +32,19 @@ Folder = Annotated[
 @app.command()
 def check(folder: Folder = None, rules: options.Rules = None) -> None:
     """Check every reply template; the exit code is 1 if anything is wrong. The rules tell which languages you speak."""
+    from screener.languages.words import use_languages_of
     from screener.policy.loading import choose_policy_folder
-    from screener.replies.registers import REGISTERS
+    from screener.replies.registers import registers
     from screener.replies.template_checks import template_problems
     from screener.replies.template_folders import languages_of, template_names
     from screener.replies.template_warnings import spoken_languages, template_warnings
     from screener.reports.wording import counted
     from screener.texts.cleaning import printable
 
+    policy = choose_policy_folder(options.existing_folder(rules, "--rules"), cwd=Path.cwd(), environment=os.environ)
+    use_languages_of(policy)
     folders = options.template_folders(folder, "DIR")
     problems = template_problems(folders)
-    policy = choose_policy_folder(options.existing_folder(rules, "--rules"), cwd=Path.cwd(), environment=os.environ)
     warnings = template_warnings(folders, spoken_languages(policy))
     write_result((printable(str(problem)) + "\n" for problem in problems), None)
     write_result((printable(_as_warning(warning)) + "\n" for warning in warnings), None)
@@ -51,7 +53,7 @@ def check(folder: Folder = None, rules: options.Rules = None) -> None:
     names = [f"{verdict}/{kind}" for verdict, kinds in template_names(folders).items() for kind in kinds]
     texts = sum(len(languages_of(folders, name)) for name in names)
     remark(
-        f"{counted(len(names), 'kind')} of reply in {len(REGISTERS)} languages, "
+        f"{counted(len(names), 'kind')} of reply in {len(registers())} languages, "
         f"{counted(texts, 'template')}: {counted(len(problems), 'problem')}"
         + (f", {counted(len(warnings), 'warning')}" if warnings else "")
     )
@@ -105,10 +107,10 @@ def preview(
 
 def _check_languages(languages: list[str]) -> None:
     from screener.located.findings import suggestion
-    from screener.replies.registers import REGISTERS
+    from screener.replies.registers import registers
 
     for language in languages:
-        if language not in REGISTERS:
+        if language not in registers():
             raise UsageError(
-                f"--language {language!r} is no language of the templates{suggestion(language, REGISTERS)}"
+                f"--language {language!r} is no language of the templates{suggestion(language, registers())}"
             )

@@ -14,9 +14,9 @@ from screener.catalogue.wording import value_words
 from screener.decisions.decision import Told
 from screener.decisions.witnesses import surest
 from screener.evidence.facts import Fact, FactSheet
+from screener.languages.language_guess import language_of
 from screener.policy.model import Rule
 from screener.texts.folding import fold
-from screener.texts.languages import language_of
 
 _ASKERS_TEXTS: Final = ("note", "answer")
 # In scripts without spaces each character counts as a word.

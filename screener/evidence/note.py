@@ -18,12 +18,12 @@ from screener.evidence.note_signs import (
     PROJECT,
     QUESTION,
 )
+from screener.languages.language_guess import language_of
 from screener.notes.reader import read
 from screener.notes.reading import ReadBy, Reading, Sign
 from screener.policy.model import AboutMe
 from screener.texts.cleaning import one_line
 from screener.texts.folding import fold
-from screener.texts.languages import language_of
 from screener.texts.scripts import has_look_alike_letters
 
 

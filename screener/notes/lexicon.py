@@ -6,12 +6,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Final
 
 import regex
 
-from screener.languages.words import LANGUAGES, section
+from screener.languages.words import kept_by_language, languages, section
 from screener.notes.expressions import CLAUSE_MARKS
 from screener.texts.folding import fold
 from screener.texts.phrase_index import PhraseIndex, phrase_key
@@ -78,10 +77,10 @@ class Vocabulary:
         return sorted(marks | {start for _, start, _ in self.breaks.spans(plain)})
 
 
-@lru_cache(maxsize=16)
+@kept_by_language
 def vocabulary_of(language: str) -> Vocabulary:
     """The vocabulary of a language; empty for one that has no file."""
-    words = section(language, "notes") if language in LANGUAGES else {}
+    words = section(language, "notes") if language in languages() else {}
     return Vocabulary(
         language=language,
         classes=Phrases(listed(words.get("words"))),
@@ -94,12 +93,12 @@ def vocabulary_of(language: str) -> Vocabulary:
     )
 
 
-@lru_cache(maxsize=4)
+@kept_by_language
 def common_phrases(part: str) -> Phrases:
     """The phrases of one part (`signs`, `headlines`) in all languages at once: a line of a few words seldom tells its
     language, and a mass text often mixes two."""
     every: dict[str, list[str]] = defaultdict(list)
-    for language in LANGUAGES:
+    for language in languages():
         for meaning, phrases in listed(section(language, "notes").get(part)).items():
             every[meaning] += phrases
     return Phrases(every)

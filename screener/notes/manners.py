@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from screener.languages.language_guess import language_of
 from screener.notes.clauses import Sentence
 from screener.notes.expressions import (
     ASKS,
@@ -23,7 +24,6 @@ from screener.notes.expressions import (
 )
 from screener.notes.lexicon import Phrases, Vocabulary, common_phrases
 from screener.notes.reading import ReadBy, Sign, Span
-from screener.texts.languages import language_of
 
 _LONGEST_ROLE: Final = 60
 _GENERIC: Final = frozenset({"connect", "greet", "admire"})
@@ -47,9 +47,11 @@ def told_language(text: str, scores: Mapping[str, float]) -> str | None:
         if len(LATIN.findall(text)) * 2 < letters:
             return None
     (best, score), (_, second) = _likeliest(scores)
+    if (own := language_of(text)) and _HEAD + own not in scores:
+        return own  # a language of the user's, which the trained reader has not learned
     if score - second > _LEAD and score > _LEAST_SCORE:
         return best
-    plain = language_of(text)
+    plain = own
     if plain and plain != best and score - scores[_HEAD + plain] < _DOUBT:
         return plain
     return best if score > _LEAST_SCORE or best == plain else plain

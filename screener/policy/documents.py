@@ -18,6 +18,7 @@ from screener.policy.field_conditions import OWN_PHRASES, read_words
 from screener.texts.regular_files import RefusedError, content_of
 
 ABOUT_ME: Final = "about-me.yaml"
+LANGUAGES: Final = "languages"  # the folder of languages that the user adds, which hold no rules
 _LARGEST_FOLDER: Final = 4_000_000
 _MOST_ENTRIES: Final = 5_000  # files and folders in a folder of rules; a whole home folder is none
 SECTIONS: Final = ("rules", "otherwise", "define", "examples", "suppress")
@@ -137,7 +138,11 @@ def _raised(error: OSError) -> None:
 
 def _rules_among(files: Iterable[Path], folder: Path) -> list[Path]:
     yaml = (path for path in files if path.suffix == ".yaml")
-    return [path for path in yaml if path.name != ABOUT_ME or path.parent == folder]
+    return [
+        path
+        for path in yaml
+        if path.relative_to(folder).parts[0] != LANGUAGES and (path.name != ABOUT_ME or path.parent == folder)
+    ]
 
 
 def _note_refused(path: Path, refused: RefusedError, findings: Findings) -> None:

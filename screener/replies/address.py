@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 import regex
 
+from screener.languages.words import languages, section
 from screener.replies.name_parts import NameParts, name_parts
 from screener.texts.cleaning import one_line
 from screener.texts.folding import fold
 
-# What stands before the family name. Nobody's gender is guessed: only who says Ms or Mr is greeted so.
-_STATED: Final[Mapping[str, Mapping[str, str]]] = {
-    "en": {"madam": "Ms", "sir": "Mr"},
-    "de": {"madam": "Frau", "sir": "Herr"},
-    "es": {"madam": "Sra.", "sir": "Sr."},
-    "fr": {"madam": "Madame", "sir": "Monsieur"},
-    "pt": {"madam": "Sra.", "sir": "Sr."},
-    "it": {"madam": "signora", "sir": "signor"},
-    "nl": {"madam": "mevrouw", "sir": "meneer"},
-}
-_BEFORE_NAME: Final = (
-    ("madam", r"Frau|Ms\.?|Mrs\.?|Miss|Madame|Mme|Sra\.?|señora|signora|Sig\.ra|mevrouw|mevr\."),
-    ("sir", r"Herr|Mr\.?|Monsieur|Sr\.?|señor|signor|Sig\.|meneer|dhr\."),
-)
 _TITLES_BETWEEN: Final = r"(?:(?:Dr|Prof)\.? )*"
-_I_AM: Final = "i am|i'm|my name is|ich bin|mein name ist|je suis|soy|sou|sono|ik ben"
-_TITLES_KEPT: Final = frozenset({"en", "de", "nl"})  # where titles stand before the family name
 
 
 def address_of(name: str, *, language: str = "en", distant: bool = False, note: str | None = None, me: str = "") -> str:
@@ -46,11 +30,12 @@ def address_of(name: str, *, language: str = "en", distant: bool = False, note: 
     stated = parts.stated or _stated_in(note or "", parts, me)
     if not stated:
         return parts.full
-    called = [] if parts.titles and language == "en" else [_STATED[language][stated]]  # "Dr. Weber", never "Ms Dr."
-    titles = [parts.titles] if parts.titles and language in _TITLES_KEPT else []
+    called = [] if parts.titles and language == "en" else [_called(language, stated)]  # "Dr. Weber", never "Ms Dr."
+    keeps_titles = section(language, "replies").get("titles_kept")  # where they stand before the family name
+    titles = [parts.titles] if parts.titles and keeps_titles else []
     # In Dutch the family name begins with a capital where no first name stands before it.
     family = parts.family[:1].upper() + parts.family[1:] if language == "nl" else parts.family
-    return " ".join([*called, *titles, family] if family else [*called, parts.full])
+    return " ".join(filter(None, [*called, *titles, family] if family else [*called, parts.full]))
 
 
 def _stated_in(note: str, parts: NameParts, me: str) -> str:
@@ -58,8 +43,16 @@ def _stated_in(note: str, parts: NameParts, me: str) -> str:
     if not parts.family or fold(parts.family) in fold(me).split():
         return ""
     text = one_line(note)
-    for stated, words in _BEFORE_NAME:
+    i_am = "|".join(filter(None, (section(code, "replies").get("i_am") for code in languages())))
+    for stated in ("madam", "sir"):
+        forms = (section(code, "replies").get(stated, {}).get("written") for code in languages())
+        words = "|".join(filter(None, forms))
         called = rf"(?<!\p{{L}})(?:{words}) {_TITLES_BETWEEN}{regex.escape(parts.family)}(?!\p{{L}})"
-        if regex.search(rf"(?i:{_I_AM}) {called}|{called}\W*$", text):
+        if regex.search(rf"(?i:{i_am}) {called}|{called}\W*$", text):
             return stated
     return ""
+
+
+def _called(language: str, stated: str) -> str:
+    """What stands before the family name of somebody who says Ms or Mr; nobody's gender is guessed."""
+    return str(section(language, "replies").get(stated, {}).get("called", ""))

@@ -9,6 +9,7 @@ from typing import Final
 
 from screener.decisions.decision import Told
 from screener.errors import InputError
+from screener.languages.language_guess import language_of
 from screener.located.findings import listed, suggestion
 from screener.notes.reader import read, read_headline
 from screener.notes.reading import AskerKind
@@ -21,7 +22,6 @@ from screener.replies.name_parts import name_parts
 from screener.replies.registers import Tone, distant_register, is_distant, register_of
 from screener.replies.template_files import TemplateFile
 from screener.replies.template_folders import fill, languages_of, shared_files, template_names, template_of
-from screener.texts.languages import language_of
 
 SILENT: Final = "silent"
 WRITTEN: Final = "written"
@@ -185,7 +185,7 @@ def _filling(asker: _Asker, language: str, register: str) -> Filling:
     """What a template may use: `name`, `me`, `has_note`, `claimed`, and the fact under its subject's name as in
     `because`."""
     me = name_parts(asker.about_me.name).full
-    distant = is_distant(register, asker.tone)
+    distant = is_distant(register, asker.tone, language)
     return {
         "name": address_of(asker.name, language=language, distant=distant, note=asker.note, me=me),
         "me": me,

@@ -8,12 +8,12 @@ from typing import Final
 
 import regex
 
+from screener.languages.language_guess import language_of
 from screener.policy.model import Verdict
 from screener.replies.codes import Code
 from screener.replies.etiquette_phrases import FORBIDDEN
 from screener.replies.template_files import LONGEST_REPLY
 from screener.texts.cleaning import printable
-from screener.texts.languages import language_of
 from screener.texts.phrases import PhraseSet
 
 # In Japanese a polite question needs no question mark.

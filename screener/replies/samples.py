@@ -108,7 +108,7 @@ def _sample(
     me: str,
     told: str = "",
 ) -> Sample:
-    distant = is_distant(register, tone)
+    distant = is_distant(register, tone, template.language)
     filling: Filling = {
         "name": address_of(name, language=template.language, distant=distant),
         "me": me,

@@ -13,7 +13,7 @@ from screener.policy.model import Verdict
 from screener.replies.codes import Code
 from screener.replies.filling import names_of
 from screener.replies.name_checks import name_problems
-from screener.replies.registers import REGISTERS
+from screener.replies.registers import registers
 from screener.replies.samples import faults_of, samples
 from screener.replies.template_files import SHARED, TemplateFile
 from screener.replies.template_folders import (
@@ -108,8 +108,8 @@ def _misplaced(path: Path, folder: Path) -> Problem | None:
     form = f"LANGUAGE{ENDING}" if places[0] == SHARED else f"KIND.LANGUAGE{ENDING}"
     if len(words) != (1 if places[0] == SHARED else 2) or not all(words):
         return _problem(path, Code.PLACE, f"the name of the file is not of the form {form}, such as `thanks.en.txt`")
-    if words[-1] not in REGISTERS:
-        return _problem(path, Code.PLACE, f"{quoted(words[-1])} is no language{suggestion(words[-1], REGISTERS)}")
+    if words[-1] not in registers():
+        return _problem(path, Code.PLACE, f"{quoted(words[-1])} is no language{suggestion(words[-1], registers())}")
     return None
 
 
@@ -136,7 +136,7 @@ def _tried(template: TemplateFile, folders: Sequence[Path]) -> Iterator[Problem]
 
 def _missing_languages(written: dict[str, dict[str, Path]], folders: Sequence[Path]) -> Iterator[Problem]:
     """The kinds that lack a language in which the folder has another."""
-    every = [language for language in REGISTERS if any(language in paths for paths in written.values())]
+    every = [language for language in registers() if any(language in paths for paths in written.values())]
     for name, paths in written.items():
         missing = [language for language in every if not found_file(folders, f"{name}.{language}")]
         if missing:

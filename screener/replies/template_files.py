@@ -27,7 +27,7 @@ import regex
 from screener.errors import Problem
 from screener.located.findings import quoted, suggestion
 from screener.replies.codes import Code
-from screener.replies.registers import REGISTERS, Tone
+from screener.replies.registers import Tone, registers
 
 LONGEST_REPLY: Final = 500
 SHARED: Final = "shared"
@@ -87,7 +87,7 @@ class _Reading:
         self._lines = text.removeprefix("\ufeff").splitlines()
         self._language = path.name.split(".")[-2] if path.name.count(".") else ""
         self._is_shared = path.parent.name == SHARED
-        self._registers = REGISTERS.get(self._language, ("you",))
+        self._registers = registers().get(self._language, ("you",))
         self._problems: list[Problem] = []
 
     def file(self) -> TemplateFile:

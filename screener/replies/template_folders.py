@@ -13,7 +13,7 @@ import regex
 
 from screener.errors import InputError
 from screener.policy.model import Verdict
-from screener.replies.registers import REGISTERS, Tone
+from screener.replies.registers import Tone, registers
 from screener.replies.template_files import SHARED, Block, TemplateFile, read_template
 from screener.texts.regular_files import RefusedError, content_of
 from screener.texts.templating import TemplateFaultError, render
@@ -40,7 +40,7 @@ def files_of(folders: Sequence[Path], verdict: str) -> list[Path]:
         path
         for folder in folders
         for path in sorted((folder / verdict).glob(f"*.*{ENDING}"))
-        if kind_of(path) and language_of_file(path) in REGISTERS
+        if kind_of(path) and language_of_file(path) in registers()
     ]
 
 
@@ -56,7 +56,7 @@ def language_of_file(path: Path) -> str:
 
 def languages_of(folders: Sequence[Path], name: str) -> tuple[str, ...]:
     """The languages in which there is a template such as `accept/thanks`."""
-    return tuple(language for language in REGISTERS if found_file(folders, f"{name}.{language}"))
+    return tuple(language for language in registers() if found_file(folders, f"{name}.{language}"))
 
 
 def found_file(folders: Sequence[Path], name: str) -> Path | None:

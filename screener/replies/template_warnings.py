@@ -14,7 +14,7 @@ from screener.located.yaml_documents import ListNode, MapNode, Scalar
 from screener.policy.loading import read_files
 from screener.policy.model import Verdict
 from screener.replies.codes import Code
-from screener.replies.registers import REGISTERS
+from screener.replies.registers import registers
 from screener.replies.template_files import SHARED
 from screener.replies.template_folders import ENDING, files_of, kind_of, languages_of, read_file
 from screener.texts.template_uses import uses_of
@@ -39,7 +39,7 @@ def own_files(folders: Sequence[Path]) -> list[OwnFile]:
     """The files in the first folder that are used, in the order of their places."""
     own, *others = folders
     templates = [path for verdict in Verdict for path in files_of([own], verdict.value)]
-    lines = [path for language in REGISTERS if (path := own / SHARED / f"{language}{ENDING}").is_file()]
+    lines = [path for language in registers() if (path := own / SHARED / f"{language}{ENDING}").is_file()]
     found = sorted((*templates, *lines))
     return [OwnFile(path, any((other / path.relative_to(own)).is_file() for other in others)) for path in found]
 
@@ -58,7 +58,7 @@ def spoken_languages(policy: Path | None) -> tuple[str, ...]:
         me = about_me.get("me") if isinstance(about_me, MapNode) else None
         languages = me.get("languages") if isinstance(me, MapNode) else None
         if isinstance(languages, ListNode):
-            return tuple(each.text for each in languages.items if isinstance(each, Scalar) and each.text in REGISTERS)
+            return tuple(each.text for each in languages.items if isinstance(each, Scalar) and each.text in registers())
     return ()
 
 

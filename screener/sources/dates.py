@@ -6,11 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
 from typing import Final
 
 from screener.catalogue.values import DAYS_IN, PartialDate
-from screener.languages.words import LANGUAGES, listed, pattern_of, section
+from screener.languages.words import kept_by_language, languages, listed, pattern_of, section
 from screener.texts.folding import fold, folded
 
 _ENGLISH: Final = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
@@ -126,11 +125,11 @@ def month_named(word: str) -> int:
     return _MONTHS.get(word.lower()) or _all_months().get(fold(word).rstrip("."), -1)
 
 
-@cache
+@kept_by_language
 def _all_months() -> dict[str, int]:
     """Every name of a month, and every beginning of three letters and more that no other month of it shares."""
     found: dict[str, int] = {}
-    for language in LANGUAGES:
+    for language in languages():
         listed_months = [str(names).split("|") for names in section(language, "dates").get("months", ())]
         starts: dict[str, set[int]] = {}
         for number, names in enumerate(listed_months, start=1):
@@ -144,7 +143,7 @@ def _all_months() -> dict[str, int]:
     return found
 
 
-@cache
+@kept_by_language
 def _still() -> frozenset[str]:
     return frozenset(map(fold, listed("dates", "still")))
 
@@ -181,15 +180,15 @@ def age_in_days(text: str) -> int | None:
     return None
 
 
-@cache
+@kept_by_language
 def _words(what: str) -> re.Pattern[str]:
     return re.compile(pattern_of("dates", what))
 
 
-@cache
+@kept_by_language
 def _age() -> re.Pattern[str]:
     ago, sent, ones = (_words(what).pattern for what in ("ago", "sent", "ones"))
-    every = [section(language, "dates").get("units", {}) for language in LANGUAGES]
+    every = [section(language, "dates").get("units", {}) for language in languages()]
     units = "|".join(
         f"(?P<{unit}>{'|'.join(dict.fromkeys(str(units[unit]) for units in every if unit in units))})"
         for unit in dict.fromkeys(unit for units in every for unit in units)

@@ -7,10 +7,9 @@ Texts are compared as `folded` leaves them, so case and accents do not matter; t
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Final
 
-from screener.languages.words import LANGUAGES, pattern_of, section
+from screener.languages.words import kept_by_language, languages, pattern_of, section
 from screener.texts.folding import folded
 
 _NUMBER: Final = re.compile(
@@ -20,7 +19,7 @@ _COUNT: Final = r"(?P<number>\d{1,3}(?:[,.]\d{3})|\d{1,6})"
 _LONGEST: Final = 500  # of a text that speaks of mutual connections
 
 
-@cache
+@kept_by_language
 def words_for(what: str) -> str:
     """One pattern for what all languages say, `decide` for instance."""
     words = pattern_of("page", what)
@@ -29,7 +28,7 @@ def words_for(what: str) -> str:
     return words
 
 
-@cache
+@kept_by_language
 def pattern(before: str, what: str, behind: str = "") -> re.Pattern[str]:
     """What all languages say for something, between two more patterns."""
     return re.compile(before + words_for(what) + behind)
@@ -61,13 +60,14 @@ def mutual_connections_in(text: str) -> int | None:
     return None
 
 
-@cache
+@kept_by_language
 def _forms() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """Each way to speak of them, with what stands between two names in that language."""
     return tuple(
         (re.compile(form), re.compile(_between(words["joins"], spaced=language != "ja")))
-        for language in LANGUAGES
+        for language in languages()
         for words in (section(language, "page"),)
+        if words.keys() >= {"mutual", "joins", "others", "are"}
         for form in (_unspaced_forms(words) if language == "ja" else _forms_in(words))
     )
 

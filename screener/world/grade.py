@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 from typing import Final
 
 from screener.catalogue.exchanges import grade_by_numbers
-from screener.languages.words import LANGUAGES, section
+from screener.languages.words import kept_by_language, languages, section
 from screener.texts.folding import fold
 from screener.world.appearance import Exchange
 
@@ -55,10 +54,10 @@ def is_refusal(text: str) -> bool:
     return _refusals().search(folded) is not None
 
 
-@lru_cache(maxsize=1)
+@kept_by_language
 def _refusals() -> re.Pattern[str]:
     """One pattern, as every text of the user's is held to it."""
-    phrases = [(code, fold(phrase)) for code in LANGUAGES for phrase in section(code, "exchange").get("refusals", ())]
+    phrases = [(code, fold(phrase)) for code in languages() for phrase in section(code, "exchange").get("refusals", ())]
     spaced = "|".join(sorted({re.escape(phrase) for code, phrase in phrases if code != "ja"}))
     unspaced = "|".join(sorted({re.escape(phrase) for code, phrase in phrases if code == "ja"}))
     return re.compile(f" (?:{spaced})|{unspaced}" if unspaced else f" (?:{spaced})")  # from the start of a word

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
 from typing import Final
 
 import msgspec
 
-from screener.languages.words import LANGUAGES, section
+from screener.languages.words import kept_by_language, languages, section
 from screener.people.firms import FirmAgreement, domain_agrees, domain_label, firm_agreement, firm_key
 from screener.people.firms import distinctive_words as distinctive_of_firm
 from screener.sources.records import Provenance
@@ -261,9 +260,9 @@ def _relation(asker: Asker, person: PersonFile, around: Around) -> Point | None:
     return None
 
 
-@cache
+@kept_by_language
 def _family_words() -> frozenset[str]:
-    return frozenset(fold(word) for code in LANGUAGES for word in section(code, "mentions").get("family", "").split())
+    return frozenset(fold(word) for code in languages() for word in section(code, "mentions").get("family", "").split())
 
 
 def _colleague(asker: Asker, person: PersonFile, around: Around) -> Point | None:

@@ -7,14 +7,14 @@ from typing import Final
 
 import regex
 
-from screener.languages.words import LANGUAGES, section
+from screener.languages.words import kept_by_language, languages, section
 from screener.texts.folding import fold
 
 _SHORTEST: Final = 4  # in letters; scripts without spaces have shorter words
 _LONGEST_TEXT: Final = 2_000
 
 
-@lru_cache(maxsize=1)
+@kept_by_language
 def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     return (
         regex.compile(r"[\p{L}\p{M}\p{N}]+"),
@@ -22,11 +22,11 @@ def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     )
 
 
-@lru_cache(maxsize=1)
+@kept_by_language
 def _empty_words() -> frozenset[str]:
     kinds = ("stop", "generic")
     return frozenset(
-        fold(word) for code in LANGUAGES for kind in kinds for word in section(code, "mentions").get(kind, "").split()
+        fold(word) for code in languages() for kind in kinds for word in section(code, "mentions").get(kind, "").split()
     )
 
 

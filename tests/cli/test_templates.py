@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from screener.replies.registers import REGISTERS
+from screener.replies.registers import registers
 from screener.shipped import shipped_folder
 from tests.cli.running import Run
 
@@ -154,7 +154,7 @@ def test_the_page_loads_nothing_and_links_only_to_itself(run: Run, tmp_path: Pat
     links = [attributes["href"] or "" for tag, attributes in page.tags if tag == "a"]
     assert len(links) == 13
     assert {link.removeprefix("#") for link in links} == anchors
-    assert {attributes.get("lang") for tag, attributes in page.tags if tag == "div"} == set(REGISTERS)
+    assert {attributes.get("lang") for tag, attributes in page.tags if tag == "div"} == set(registers())
 
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "&amp;\u202e\x1b[31m"])

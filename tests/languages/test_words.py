@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from screener.languages.words import LANGUAGES, lacking, listed, pattern_of, section
+from screener.languages.words import SHIPPED as LANGUAGES
+from screener.languages.words import lacking, listed, pattern_of, section
 from screener.texts.folding import fold
 
 SECTIONS = ("dates", "page", "mail", "calendar")

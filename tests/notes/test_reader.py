@@ -222,8 +222,9 @@ def test_the_same_text_gives_the_same_reading() -> None:
 def test_importing_the_reader_compiles_and_reads_nothing() -> None:
     script = (
         "import screener.notes.reader, screener.notes.expressions as expressions\n"
-        "import screener.notes.lexicon as words, screener.notes.trained as trained\n"
-        "assert words.vocabulary_of.cache_info().currsize == trained.trained_reader.cache_info().currsize == 0\n"
+        "import screener.notes.lexicon, screener.notes.trained as trained\n"
+        "from screener.languages import words as files\n"
+        "assert files._file.cache_info().currsize == trained.trained_reader.cache_info().currsize == 0\n"
         "every = [each for each in vars(expressions).values() if isinstance(each, expressions.Expression)]\n"
         "assert len(every) > 10 and not any('compiled' in vars(each) for each in every)\n"
     )

@@ -12,7 +12,7 @@ from screener.policy.fixing import fix_folder
 from screener.policy.loading import CheckedPolicy, check_policy, load_policy, settings_of
 from screener.policy.model import Condition, FieldTest, Judged, Op, Policy, Rule, Status, Verdict, leaves_of
 from screener.policy.rule_reading import BANDS, band_of
-from screener.replies.registers import REGISTERS
+from screener.replies.registers import registers
 from screener.replies.template_folders import template_names
 from screener.shipped import shipped_folder
 
@@ -275,4 +275,4 @@ def test_every_manner_of_reply_has_a_written_no_in_every_language_of_the_replies
     for each in SETTINGS.values():
         if each.kind is Kind.REPLY:
             written = {path.name.split(".")[1] for path in folder.glob(f"{each.template}.*.txt")}
-            assert written == {*REGISTERS}, each.name
+            assert written == {*registers()}, each.name

@@ -8,10 +8,10 @@ import pytest
 
 from screener.decisions.decision import Told
 from screener.errors import InputError
+from screener.languages.language_guess import language_of
 from screener.policy.model import AboutMe, Verdict
 from screener.replies import Tone, Withheld
-from screener.replies.registers import REGISTERS
-from screener.texts.languages import language_of
+from screener.replies.registers import registers
 from tests.replies.drafting import SHIPPED, drafted, sure, written
 
 GERMAN_NOTE = "Guten Tag, ich war mit Ihnen auf der Messe und würde mich über eine Nachricht von Ihnen freuen."
@@ -64,7 +64,7 @@ def test_accepting_and_asking_are_written() -> None:
     assert sure(drafted(Verdict.ASK)).kind == "what-links-us"
 
 
-@pytest.mark.parametrize("language", list(REGISTERS))
+@pytest.mark.parametrize("language", list(registers()))
 def test_the_reply_comes_in_the_language_of_the_note(language: str) -> None:
     draft = sure(drafted(Verdict.ASK, ask="where-we-met", note=NOTES[language]))
     assert draft.language == language

@@ -18,7 +18,7 @@ from screener.evidence.facts import Fact, fact
 from screener.policy.loading import load_policy
 from screener.policy.model import AboutMe, Rule, Verdict
 from screener.replies import Draft, Tone, draft_reply
-from screener.replies.registers import REGISTERS
+from screener.replies.registers import registers
 from screener.replies.template_folders import languages_of, template_names
 from screener.sources.records import Provenance
 from tests.replies.drafting import SHIPPED
@@ -86,7 +86,7 @@ def test_no_reply_tells_what_the_user_wrote(subject: str) -> None:
         for draft in drafts(told):
             tried += 1
             assert SECRET not in draft.text + (draft.gloss or ""), (name, draft.template, draft.tone)
-    assert tried >= len(SUBJECTS[subject].fields) * len(REGISTERS) * len(Tone)
+    assert tried >= len(SUBJECTS[subject].fields) * len(registers()) * len(Tone)
 
 
 def test_the_day_is_told_instead() -> None:

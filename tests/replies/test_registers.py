@@ -2,7 +2,7 @@
 
 import pytest
 
-from screener.replies.registers import REGISTERS, Tone, distant_register, is_distant, register_of
+from screener.replies.registers import Tone, distant_register, is_distant, register_of, registers
 
 
 @pytest.mark.parametrize(
@@ -35,15 +35,15 @@ def test_the_register_is_that_of_the_note(language: str, note: str, register: st
 
 def test_a_note_may_be_anything() -> None:
     for note in (None, "\x00\x1b[31m", "du " * 10_000, "\u202edu\u202c"):
-        for language in REGISTERS:
-            assert register_of(note, language) in REGISTERS[language]
+        for language in registers():
+            assert register_of(note, language) in registers()[language]
 
 
 def test_a_formal_reply_takes_the_distant_register() -> None:
-    assert [distant_register(language) for language in REGISTERS] == [
+    assert [distant_register(language) for language in registers()] == [
         "you", "Sie", "usted", "vous", "você", "Lei", "u", "keigo",
     ]  # fmt: skip
-    assert is_distant("you", Tone.FORMAL)
-    assert not is_distant("you", Tone.WARM)
-    assert is_distant("Sie", Tone.WARM)
-    assert not is_distant("du", Tone.PLAIN)
+    assert is_distant("you", Tone.FORMAL, "en")
+    assert not is_distant("you", Tone.WARM, "en")
+    assert is_distant("Sie", Tone.WARM, "de")
+    assert not is_distant("du", Tone.PLAIN, "de")

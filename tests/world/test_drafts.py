@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from screener.languages.language_guess import language_of
 from screener.policy.loading import load_policy
 from screener.policy.model import AboutMe, Verdict
 from screener.replies import Draft, Tone, draft_reply
 from screener.replies.address import address_of
 from screener.replies.etiquette import asks_for_context, faults_in
 from screener.replies.filling import claimed_in, told_of
-from screener.replies.registers import REGISTERS, is_distant
+from screener.replies.registers import is_distant, registers
 from screener.screening.results import Screened, Screening
 from screener.shipped import shipped_folder
-from screener.texts.languages import language_of
 from tests.world import user
 from tests.world.building import Files
 from tests.world.cases import CASES
@@ -27,14 +27,18 @@ FOLDERS = (shipped_folder("templates"),)
 def faults(draft: Draft, name: str, note: str | None, facts: tuple[str, ...] = ()) -> list[str]:
     """What is wrong with a draft to somebody of this name who wrote this note."""
     address = address_of(
-        name, language=draft.language, distant=is_distant(draft.register, draft.tone), note=note, me=user.NAME
+        name,
+        language=draft.language,
+        distant=is_distant(draft.register, draft.tone, draft.language),
+        note=note,
+        me=user.NAME,
     )
     asks = asks_for_context(draft.template.partition("/")[0])
     claimed = (text for text in claimed_in(note).values() if isinstance(text, str))
     values = (address, user.NAME, *facts, *claimed)
     found = [words for _, words in faults_in(draft.text, asks=asks, language=draft.language, values=values)]
     of_note = language_of(note) if note else None
-    if of_note in REGISTERS and draft.language != of_note:
+    if of_note in registers() and draft.language != of_note:
         found.append(f"in {draft.language}, not in the note's {of_note}")
     greeting = draft.text.splitlines()[0]
     if address not in greeting or (not address and any(word in greeting for word in name.split() if len(word) > 3)):

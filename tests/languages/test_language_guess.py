@@ -1,8 +1,8 @@
-"""Tests of `screener.texts.languages`."""
+"""Tests of `screener.languages.language_guess`."""
 
 import pytest
 
-from screener.texts.languages import language_of
+from screener.languages.language_guess import language_of
 
 
 @pytest.mark.parametrize(
