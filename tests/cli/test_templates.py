@@ -24,7 +24,7 @@ def own(folder: Path, name: str = "accept/choir.en.txt", text: str = GOOD) -> No
 def test_the_shipped_templates_pass(run: Run) -> None:
     done = run("templates", "check")
     assert (done.code, done.out) == (0, "")
-    assert "13 kinds of reply in 8 languages, 104 templates: 0 problems" in done.err
+    assert "20 kinds of reply in 8 languages, 160 templates: 0 problems" in done.err
 
 
 def test_a_mistake_is_shown_with_its_place_and_ends_with_one(run: Run, tmp_path: Path) -> None:
@@ -33,7 +33,7 @@ def test_a_mistake_is_shown_with_its_place_and_ends_with_one(run: Run, tmp_path:
         done = run(*words)
         assert done.code == 1
         assert re.search(r"templates/accept/choir\.en\.txt:5:4: .*did you mean 'greeting'\? \(T002\)", done.out)
-        assert "105 templates: 1 problem" in done.err
+        assert "161 templates: 1 problem" in done.err
 
 
 def test_the_check_says_which_files_are_yours_and_which_replace_shipped_ones(run: Run, tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_a_kind_that_lacks_a_language_of_yours_is_a_warning(run: Run, tmp_path: 
         "templates/accept/choir.en.txt:1:1: warning: `accept/choir` stands in en alone, and will answer notes in every "
         "other language, too (T015)\n"
     ))  # fmt: skip
-    assert done.err.endswith("105 templates: 0 problems, 1 warning\n")
+    assert done.err.endswith("161 templates: 0 problems, 1 warning\n")
     (tmp_path / "rules").mkdir()
     (tmp_path / "rules/about-me.yaml").write_text("extends: shipped\nme: {languages: [de, en, es]}\n")
     assert "`accept/choir` is missing in de, es, which you speak" in run("templates", "check").out
@@ -110,7 +110,7 @@ def test_a_withheld_draft_says_why(run: Run, tmp_path: Path) -> None:
 
 def test_the_preview_shows_every_kind_in_every_tone(run: Run) -> None:
     out = run("templates", "preview", "--language", "de").out
-    assert len(re.findall(r"^\S+/\S+\.de: ", out, re.MULTILINE)) == 13
+    assert len(re.findall(r"^\S+/\S+\.de: ", out, re.MULTILINE)) == 20
     assert {"plain, Sie", "plain, du", "warm, Sie", "warm, du", "formal, Sie"} == set(
         re.findall(r"^  ((?:plain|warm|formal), \w+)", out, re.MULTILINE)
     )
@@ -152,7 +152,7 @@ def test_the_page_loads_nothing_and_links_only_to_itself(run: Run, tmp_path: Pat
     assert {"script", "img", "link", "iframe"}.isdisjoint(tag for tag, _ in page.tags)
     anchors = {attributes["id"] for _, attributes in page.tags if "id" in attributes}
     links = [attributes["href"] or "" for tag, attributes in page.tags if tag == "a"]
-    assert len(links) == 13
+    assert len(links) == 20
     assert {link.removeprefix("#") for link in links} == anchors
     assert {attributes.get("lang") for tag, attributes in page.tags if tag == "div"} == set(registers())
 

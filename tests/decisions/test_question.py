@@ -141,7 +141,7 @@ def test_every_question_of_the_shipped_examples_is_the_one_that_the_rule_asks() 
     policy = load_policy()
     inferring = Inferring(policy, vocabulary_for(policy, EXAMPLE_DAY), EngineKind.REFERENCE)
     for example in policy.examples:
-        if example.asks and example.about_me is None:
+        if example.asks not in (None, "user") and example.about_me is None:
             question = question_for(sheet_of(example), inferring)
             assert question is not None and question.template == example.asks, example.name
 
