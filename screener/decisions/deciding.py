@@ -19,6 +19,7 @@ from screener.decisions.witnesses import because_of, witnesses_of
 from screener.evidence.facts import Fact, FactSheet
 from screener.inference.inferring import Inferring
 from screener.policy.model import Otherwise, Rule, Verdict
+from screener.policy.rule_reading import DETAILS
 from screener.sources.records import Provenance
 from screener.texts.cleaning import shortened
 
@@ -90,7 +91,8 @@ class _Explanation:
 
     def _certainty(self, facts: Collection[Fact], proof: Mapping[str, Mapping[str, Fact]]) -> Certainty:
         """As the facts make it. What rests on having found nothing is not high where a file is broken; a decline that
-        no record of the user's decides is high only where nothing is left open: it may be done without looking."""
+        no record of the user's decides is high only where nothing is left open: it may be done without looking; a
+        question that only the details of a note call for never is."""
         certainty = certainty_of(self.standing, self.inferring.reference, self.sheet, facts)
         most = Certainty.HIGH
         if self._rests_on_nothing(proof):
@@ -99,7 +101,16 @@ class _Explanation:
             most = min(
                 most, most_certain(self.sheet, is_recognised=bool(self.standing.agenda.winners)), key=HOW_SURE.index
             )
+        if self._asks_for_details_alone():
+            most = min(most, Certainty.MEDIUM, key=HOW_SURE.index)
         return min(certainty, most, key=HOW_SURE.index)
+
+    def _asks_for_details_alone(self) -> bool:
+        """Whether it is asked for nothing but what the note is like: a date or a name in it is no sign of who writes,
+        and those who sell know that as well."""
+        winners = self.standing.agenda.winners
+        is_question = self.standing.agenda.verdict is Verdict.ASK
+        return is_question and bool(winners) and all(rule.priority in DETAILS for rule in winners)
 
     def _reasons(self, rules: Iterable[Rule], proof: Mapping[str, Mapping[str, Fact]]) -> tuple[Reason, ...]:
         """The reasons, the deciding one first; before what rests on having found nothing, the files that are broken."""
