@@ -152,5 +152,7 @@ def seen(*fields: Field) -> tuple[Field, ...]:
         yes_no("two-way", "whether both wrote", always=True),
         date("first", "the day of the first", always=True),
         date("last", "the day of the last", always=True),
+        language("language", "the language of the last words"),
+        text("register", "how formally the last words address, such as du or Sie"),
         *fields,
     )

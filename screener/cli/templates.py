@@ -32,9 +32,9 @@ Folder = Annotated[
 @app.command()
 def check(folder: Folder = None, rules: options.Rules = None) -> None:
     """Check every reply template; the exit code is 1 if anything is wrong. The rules tell which languages you speak."""
+    from screener.languages.registers import registers
     from screener.languages.words import use_languages_of
     from screener.policy.loading import choose_policy_folder
-    from screener.replies.registers import registers
     from screener.replies.template_checks import template_problems
     from screener.replies.template_folders import languages_of, template_names
     from screener.replies.template_warnings import spoken_languages, template_warnings
@@ -106,8 +106,8 @@ def preview(
 
 
 def _check_languages(languages: list[str]) -> None:
+    from screener.languages.registers import registers
     from screener.located.findings import suggestion
-    from screener.replies.registers import registers
 
     for language in languages:
         if language not in registers():

@@ -11,7 +11,7 @@ from screener.catalogue.declaring import Origin
 from screener.catalogue.subjects import SUBJECTS
 from screener.decisions.certainty import HOW_SURE, certainty_of, is_of_user, most_certain
 from screener.decisions.decision import Certainty, Decision, Evidence, Outranked, Reason
-from screener.decisions.disclosure import told_in
+from screener.decisions.disclosure import told_in, voice_of
 from screener.decisions.question import question_for
 from screener.decisions.standing import Standing, standing_in
 from screener.decisions.states import is_settled, settled, state_of
@@ -74,6 +74,7 @@ class _Explanation:
             reply="silent" if agenda.conflict else speaker.reply,
             ask=ask or (question.template if question else None),
             told=told_in(agenda.winners[:1], standing.under, proof, self.sheet),
+            voice=voice_of(self.sheet),
             is_written_kind=standing.is_written_kind,
             question=question,
         )

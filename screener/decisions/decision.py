@@ -69,9 +69,10 @@ class Told:
 class Decision:
     """What is proposed for one request. Without a verdict there is nothing to decide, and the reason says why.
 
-    `flagged_by` names the rule of each flag. `reply` and `ask` are those of the winning rule (`silent` and none for a
-    conflict); `unsettled` lists the exceptions that could not be ruled out. `is_written_kind`: one of the kinds of
-    asker whom the user answers in writing. `ask` is the winning rule's, else that of `question`; what would change the
+    `voice`: the language and register of the last words between the two, if they are known. `flagged_by` names the
+    rule of each flag. `reply` and `ask` are those of the winning rule (`silent` and none for a conflict);
+    `unsettled` lists the exceptions that could not be ruled out. `is_written_kind`: one of the kinds of asker whom
+    the user answers in writing. `ask` is the winning rule's, else that of `question`; what would change the
     verdict, and the question where the rule has an `ask`, are worked out only when they are shown (`explaining`).
     """
 
@@ -88,6 +89,7 @@ class Decision:
     reply: str | None = None
     ask: str | None = None
     told: Told | None = None
+    voice: tuple[str, str] | None = None
     is_written_kind: bool = False
     would_change: tuple[Change, ...] = ()
     changes_are_all: bool = True  # False: the search for changes came to its limit

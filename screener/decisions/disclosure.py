@@ -10,6 +10,7 @@ from typing import Final
 import regex
 
 from screener.catalogue.subjects import SUBJECTS
+from screener.catalogue.values import PartialDate
 from screener.catalogue.wording import value_words
 from screener.decisions.decision import Told
 from screener.decisions.witnesses import surest
@@ -39,6 +40,17 @@ def told_in(
             return found[1]
     offers = [found for rule in under if (found := _first_told(rule, proof[rule.id], sheet))]
     return max(offers, key=lambda offer: surest(offer[0]))[1] if offers else None
+
+
+def voice_of(sheet: FactSheet) -> tuple[str, str] | None:
+    """The language and register of the last words between the user and somebody who surely is the asker."""
+    heard = []
+    for subject in ("messages", "mail"):
+        for each in sheet[subject] or ():
+            last, language = each.fields.get("last"), each.fields.get("language")
+            if not each.weak and language and isinstance(last, PartialDate):
+                heard.append((last.latest, subject, str(language), str(each.fields.get("register", ""))))
+    return max(heard)[2:] if heard else None
 
 
 def quoted_from(text: str, words: str) -> str | None:

@@ -65,6 +65,10 @@ def _summed(match: str, exchanges: Sequence[Exchange], what: str) -> Fact:
         "last": PartialDate.of(max(each.day for each in by_hand)),
         "matched-by": match,
     }
+    if voiced := [each for each in by_hand if each.voice]:
+        newest = max(voiced, key=lambda each: (each.day, each.from_me))
+        fields["language"], _, register = newest.voice.partition("/")
+        fields |= {"register": register} if register else {}
     last = day_words(max(each.day for each in by_hand))
     if grade is Grade.NONE:
         return fact(fields, at, f"{counted(at.rows, what)} that a program wrote, last on {last}")

@@ -14,7 +14,7 @@ from screener.ledger.sqlite_store import Row, Store
 from screener.sources.records import OwnProfile, Position, Provenance, Request, Schooling
 from screener.world.owner import Owner
 
-READER: Final = 1  # raised when the reader of files learns something: what an older one read is read anew when given
+READER: Final = 2  # raised when the reader of files learns something: what an older one read is read anew when given
 _encode = msgspec.json.Encoder().encode
 
 

@@ -147,4 +147,7 @@ CREATE TABLE ignored (hash TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE salt (id INTEGER PRIMARY KEY CHECK (id = 1), value TEXT NOT NULL, longest INTEGER NOT NULL);
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _SECOND, _THIRD)
+# In which language, and how formally, the last words between two people were written; never the words.
+_FOURTH: Final = "ALTER TABLE exchange ADD COLUMN voice TEXT NOT NULL DEFAULT '';"
+
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _SECOND, _THIRD, _FOURTH)

@@ -77,10 +77,10 @@ def keep_intake(store: Store, source: int, intake: Intake) -> None:
         ),
     )
     store.run_many(
-        "INSERT INTO exchange VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO exchange VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             (first + place, one.medium.value, one.day.isoformat(), one.from_me, one.thread, one.by_program,
-             one.is_refusal, one.number, one.at.file, one.at.row)
+             one.is_refusal, one.number, one.at.file, one.at.row, one.voice)
             for place, one in intake.exchanges
         ),
     )  # fmt: skip
@@ -423,7 +423,8 @@ class SqliteWorld:
     def _exchanges(self, number: int) -> Iterator[Exchange]:
         """What was exchanged; what several versions of a file hold alike counts once, the larger number."""
         sql = (
-            "SELECT medium, day, from_me, thread, by_program, is_refusal, max(number) AS number, file, row "
+            "SELECT medium, day, from_me, thread, by_program, is_refusal, max(number) AS number, file, row, "
+            "max(voice) AS voice "
             "FROM exchange JOIN appearance ON appearance.id = appearance WHERE person = ? "
             "GROUP BY medium, day, from_me, thread, by_program ORDER BY day, file, row"
         )
@@ -432,7 +433,7 @@ class SqliteWorld:
             yield Exchange(
                 medium=Medium(row["medium"]), day=day, from_me=bool(row["from_me"]), thread=row["thread"],
                 number=row["number"], by_program=bool(row["by_program"]), is_refusal=bool(row["is_refusal"]),
-                at=Provenance(file=row["file"], row=row["row"], date=day),
+                voice=row["voice"], at=Provenance(file=row["file"], row=row["row"], date=day),
             )  # fmt: skip
 
     def _attendances(self, number: int) -> Iterator[Attendance]:

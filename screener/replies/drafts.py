@@ -10,6 +10,7 @@ from typing import Final
 from screener.decisions.decision import Told
 from screener.errors import InputError
 from screener.languages.language_guess import language_of
+from screener.languages.registers import Tone, distant_register, is_distant, register_of
 from screener.located.findings import listed, suggestion
 from screener.notes.reader import read, read_headline
 from screener.notes.reading import AskerKind
@@ -19,7 +20,6 @@ from screener.replies.etiquette import asks_for_context, faults_in
 from screener.replies.filling import CLAIMED, Filling, claimed_in, names_of, texts_of, told_of
 from screener.replies.name_checks import first_mistake
 from screener.replies.name_parts import name_parts
-from screener.replies.registers import Tone, distant_register, is_distant, register_of
 from screener.replies.template_files import TemplateFile
 from screener.replies.template_folders import fill, languages_of, shared_files, template_names, template_of
 
@@ -59,6 +59,7 @@ class _Asker:
     fact: Told | None
     about_me: AboutMe
     tone: Tone
+    voice: tuple[str, str] | None = None
 
 
 def draft_reply(
@@ -72,6 +73,7 @@ def draft_reply(
     about_me: AboutMe,
     is_written_decline_kind: bool,
     folders: Sequence[Path],
+    voice: tuple[str, str] | None = None,
     headline: str | None = None,
     tone: Tone = Tone.PLAIN,
     language: str | None = None,
@@ -79,6 +81,7 @@ def draft_reply(
 ) -> Draft | Withheld | None:
     """The draft that the winning rule's `reply` and `ask` call for, or None where silence is the answer.
 
+    `voice`: the language and register of the last words between the two, which go before those of the note.
     `is_written_decline_kind`: about-me's `written-decline: to:` names a condition that holds for the asker. `folders`:
     the user's templates first, the shipped ones last. `language` and `template` (KIND, or VERDICT/KIND) are the user's
     own choice and go before what the rule and the note call for. Raises InputError for a template that is not there or
@@ -93,9 +96,10 @@ def draft_reply(
         kind = _fitted_to_asker(note, headline, folders)
     chosen = _whole_name(kind, verdict, folders) if template else f"{verdict.value}/{kind}"
     of_fact = fact.language if fact else None
-    wanted = [language] if language else [of_note, of_fact, *about_me.languages[:1], "en"]
+    last = voice[0] if voice else None
+    wanted = [language] if language else [last, of_note, of_fact, *about_me.languages[:1], "en"]
     written_in = _language(wanted, folders, chosen, is_choice=bool(language))
-    asker = _Asker(name=name, note=note, fact=fact, about_me=about_me, tone=tone)
+    asker = _Asker(name=name, note=note, fact=fact, about_me=about_me, tone=tone, voice=voice)
     return _written(chosen, written_in, asker, folders)
 
 
@@ -175,6 +179,8 @@ def _written(name: str, language: str, asker: _Asker, folders: Sequence[Path]) -
 
 def _register(template: TemplateFile, asker: _Asker) -> str:
     language = template.language
+    if asker.voice and asker.voice[0] == language and asker.voice[1] in template.registers:
+        return distant_register(language) if asker.tone is Tone.FORMAL else asker.voice[1]
     # In a note of another language `du` or `te` is another word.
     note = asker.note if asker.note and language_of(asker.note) in (language, None) else None
     register = distant_register(language) if asker.tone is Tone.FORMAL else register_of(note, language)

@@ -18,6 +18,8 @@ _TAGLINE: Final = regex.compile(r"\s*[|•★►→].*|\s+[-–—]\s.*|,.*")
 _PICTURES: Final = regex.compile(r"[\p{So}\p{Sk}\p{Emoji_Presentation}\p{Variation_Selector}®™]+")
 # A name is letters and marks, with the few signs that stand in names. Anything else may be markup, a link, a formula.
 _NAME: Final = regex.compile(r"[\p{L}\p{M} .'’ʻ·・‧-]+")
+_MC: Final = regex.compile(r"^Mc(\p{Ll})(?=\p{Ll}{2})")
+_LONGEST_DEGREE: Final = 3  # letters: MBA and PhD are no names
 _ADDRESS: Final = regex.compile(r"\bwww\b|\p{L}{2}\.\p{Ll}{2}", regex.IGNORECASE)
 _FIRST_NAME: Final = regex.compile(r"\p{Lu}\p{M}*[\p{Ll}\p{M}]+(?:[-'’]\p{L}[\p{Ll}\p{M}]+)*")
 _LATIN_NAME: Final = regex.compile(r"[\p{Latin}\p{M} .'’ʻ·-]+")
@@ -87,6 +89,8 @@ def name_parts(name: str) -> NameParts:
         stated = sign if sign in ("madam", "sir") else stated
         titles += [untitled[0]] if sign == "title" else []
         untitled = untitled[1:]
+    is_shouted = all(word.isupper() for word in untitled) and len(untitled) > 1  # then either name may stand first
+    untitled = _in_usual_letters(untitled)
     full = " ".join([*titles, *untitled])
     if not full or untitled[:1] == [""]:
         return NameParts()
@@ -95,11 +99,37 @@ def name_parts(name: str) -> NameParts:
     core = " ".join(untitled)
     return NameParts(
         full=full,
-        first="" if titles else _first_name(core),
+        first="" if titles or is_shouted else _first_name(core),
         family=_family_name(untitled),
         titles=" ".join(titles),
         stated=stated,
     )
+
+
+def _in_usual_letters(words: list[str]) -> list[str]:
+    """The name without its capitals, where all of it or the family name is written in them, as is the custom of some
+    lists and countries; a family name in capitals that stands first goes last. Also where all is in small letters."""
+    if len(words) < 2 or not all(map(_LATIN_NAME.fullmatch, words)):
+        return words
+    if all(word.isupper() for word in words) or all(word.islower() for word in words):
+        return [_cased(word, is_first=place == 0) for place, word in enumerate(words)]
+    shouted = [word.isupper() and len(word) > _LONGEST_DEGREE - (place == 0) for place, word in enumerate(words)]
+    count = sum(shouted)
+    if not count or count == len(words):
+        return words
+    family = [_cased(word, is_first=False) for word, is_shouted in zip(words, shouted, strict=True) if is_shouted]
+    rest = [word for word, is_shouted in zip(words, shouted, strict=True) if not is_shouted]
+    if all(shouted[:count]):
+        return [*family, *rest] if fold(family[0]) in _FAMILY_FIRST else [*rest, *family]
+    return [*rest, *family] if all(shouted[-count:]) else words
+
+
+def _cased(word: str, *, is_first: bool) -> str:
+    if not is_first and fold(word) in _PARTICLES:
+        return word.lower()
+    parts = regex.split(r"([-'’ʻ])", word.lower())
+    cased = "".join(part[:1].upper() + part[1:] for part in parts)
+    return str(_MC.sub(lambda found: f"Mc{found[1].upper()}", cased))
 
 
 def _sign_of(word: str) -> str:

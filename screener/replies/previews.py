@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from screener.languages.registers import Tone
 from screener.policy.model import Verdict
 from screener.replies.filling import names_of
-from screener.replies.registers import Tone
 from screener.replies.samples import Sample, faults_of, samples, showcase
 from screener.replies.template_files import TemplateFile
 from screener.replies.template_folders import files_of, fill, found_file, kind_of, read_file, text_behind

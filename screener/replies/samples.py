@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from screener.languages.registers import Tone, distant_register, is_distant
 from screener.replies.address import address_of
 from screener.replies.day_words import longest_words
 from screener.replies.etiquette import Fault, asks_for_context, faults_in
@@ -18,7 +19,6 @@ from screener.replies.filling import (
     Filling,
     texts_of,
 )
-from screener.replies.registers import Tone, distant_register, is_distant
 from screener.replies.template_files import TemplateFile
 
 _ME: Final = "Mara Lindqvist"

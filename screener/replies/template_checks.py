@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Final
 
 from screener.errors import InputError, Problem
+from screener.languages.registers import registers
 from screener.located.findings import quoted, suggestion
 from screener.policy.model import Verdict
 from screener.replies.codes import Code
 from screener.replies.filling import names_of
 from screener.replies.name_checks import name_problems
-from screener.replies.registers import registers
 from screener.replies.samples import faults_of, samples
 from screener.replies.template_files import SHARED, TemplateFile
 from screener.replies.template_folders import (

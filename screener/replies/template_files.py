@@ -25,9 +25,9 @@ from typing import Final
 import regex
 
 from screener.errors import Problem
+from screener.languages.registers import Tone, registers
 from screener.located.findings import quoted, suggestion
 from screener.replies.codes import Code
-from screener.replies.registers import Tone, registers
 
 LONGEST_REPLY: Final = 500
 SHARED: Final = "shared"

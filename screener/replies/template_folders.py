@@ -12,8 +12,8 @@ from typing import Final
 import regex
 
 from screener.errors import InputError
+from screener.languages.registers import Tone, registers
 from screener.policy.model import Verdict
-from screener.replies.registers import Tone, registers
 from screener.replies.template_files import SHARED, Block, TemplateFile, read_template
 from screener.texts.regular_files import RefusedError, content_of
 from screener.texts.templating import TemplateFaultError, render

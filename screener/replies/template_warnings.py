@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Final
 
 from screener.errors import InputError, Problem
+from screener.languages.registers import registers
 from screener.located.findings import Findings, TooManyMistakesError
 from screener.located.yaml_documents import ListNode, MapNode, Scalar
 from screener.policy.loading import read_files
 from screener.policy.model import Verdict
 from screener.replies.codes import Code
-from screener.replies.registers import registers
 from screener.replies.template_files import SHARED
 from screener.replies.template_folders import ENDING, files_of, kind_of, languages_of, read_file
 from screener.texts.template_uses import uses_of

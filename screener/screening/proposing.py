@@ -20,10 +20,10 @@ from screener.evidence.myself import with_archive
 from screener.evidence.requests import request_id
 from screener.inference.inferring import EngineKind, Inferring
 from screener.inference.vocabulary import vocabulary_for
+from screener.languages.registers import Tone
 from screener.ledger.kept import Reading
 from screener.policy.model import AboutMe, Policy, Verdict
 from screener.replies.drafts import Draft, Withheld, draft_reply
-from screener.replies.registers import Tone
 from screener.screening.knowledge import Sheets
 from screener.screening.results import Screened
 from screener.sources.records import Request
@@ -145,6 +145,7 @@ def drafted(
         note=request.note,
         headline=request.headline,
         about_me=about_me,
+        voice=decision.voice,
         is_written_decline_kind=decision.is_written_kind,
         folders=templates,
         tone=wish.tone,

@@ -71,7 +71,8 @@ class Medium(StrEnum):
 
 
 class Exchange(msgspec.Struct, frozen=True, kw_only=True):
-    """What went one way on one day in one thread, by hand unless `by_program`. `at` cites the newest row."""
+    """What went one way on one day in one thread, by hand unless `by_program`. `at` cites the newest row; `voice` is
+    the language and register of the last words of those parties (`de/du`), of which nothing else is kept."""
 
     medium: Medium
     day: date
@@ -80,6 +81,7 @@ class Exchange(msgspec.Struct, frozen=True, kw_only=True):
     number: int
     by_program: bool = False
     is_refusal: bool = False
+    voice: str = ""
     at: Provenance
 
 

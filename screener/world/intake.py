@@ -13,6 +13,8 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
+from screener.languages.language_guess import language_of
+from screener.languages.registers import registers, shown_register
 from screener.people.addresses import ProfileKey, profile_key
 from screener.people.emails import email_key
 from screener.people.names import name_of
@@ -45,6 +47,7 @@ from screener.world.owner import Owner, commonest, constant_party, owner_named
 
 MOST_RECIPIENTS: Final = 20  # what goes to more people is no correspondence with any of them
 _NAMES_KEPT_DAYS: Final = 400  # an introduction is found when the request comes months later
+_HEARD: Final = 600  # characters of a text that tell its language and register
 _THREAD_BYTES: Final = 6
 
 # The parties of a message as written: sender, their address, recipients, their addresses.
@@ -96,6 +99,7 @@ class Intake:
         self._mails: dict[_Heads, dict[tuple[date, str], _Tally]] = {}
         self._marks: dict[_Cells | _Heads, list[tuple[str, str, Provenance]]] = {}
         self._titles: dict[tuple[_Heads, str], tuple[str, Provenance]] = {}
+        self._last_words: dict[_Cells | _Heads, tuple[date, int, str]] = {}  # day, row, and the beginning of a text
 
     def take(self, row: Row) -> None:
         """Take in one record."""
@@ -130,11 +134,11 @@ class Intake:
         self._learn_owner()
         for cells, tallies in self._messages.items():
             for number, from_me in self._parties_of_message(cells):
-                self._add(number, Medium.MESSAGES, tallies, from_me=from_me)
+                self._add(number, Medium.MESSAGES, tallies, from_me=from_me, voice=self._voice_of(cells))
                 self._add_namings(number, cells, from_me=from_me)
         for heads, tallies in self._mails.items():
             for number, from_me in self._parties_of_mail(heads):
-                self._add(number, Medium.MAIL, tallies, from_me=from_me)
+                self._add(number, Medium.MAIL, tallies, from_me=from_me, voice=self._voice_of(heads))
                 self._add_namings(number, heads, from_me=from_me)
                 for _, thread in tallies:
                     if (heads, thread) in self._titles:
@@ -151,6 +155,7 @@ class Intake:
         if tallies is None:
             tallies = self._messages[cells] = {}
         _count(tallies, day, row.thread, row.provenance, by_program=False, is_refused=is_refusal(row.text))
+        self._hear(cells, day, row.provenance.row, row.text)
         if day >= self._since:
             self._note_names(cells, name_marks(row.text), row.thread, row.provenance)
 
@@ -163,11 +168,26 @@ class Intake:
         tallies = self._mails.setdefault(heads, {})
         is_refused = not row.by_program and self.owner.is_party(row.sender) and is_refusal(row.text)
         _count(tallies, day, row.thread, row.provenance, by_program=row.by_program, is_refused=is_refused)
+        if not row.by_program:
+            self._hear(heads, day, row.provenance.row, row.text)
         if not row.by_program and day >= self._since:
             marks = name_marks(f"{row.subject}\n{row.text}") | {name_mark(party.name) for party in recipients}
             self._note_names(heads, marks - {""}, row.thread, row.provenance)
         if row.subject and not row.by_program and (place := (heads, _thread(row.thread))) not in self._titles:
             self._titles[place] = shortened(row.subject, 200), row.provenance
+
+    def _hear(self, parties: _Cells | _Heads, day: date, row: int, text: str) -> None:
+        """Remember the last words of these parties until all have come."""
+        if text and (day, row) >= self._last_words.get(parties, (date.min, 0, ""))[:2]:
+            self._last_words[parties] = day, row, text[:_HEARD]
+
+    def _voice_of(self, parties: _Cells | _Heads) -> tuple[date, str] | None:
+        """The day of the last words of these parties, with their language and register."""
+        day, _, text = self._last_words.get(parties, (date.min, 0, ""))
+        language = language_of(text) if text else None
+        if language is None or language not in registers():
+            return None
+        return day, f"{language}/{shown_register(text, language) or ''}"
 
     def _note_names(self, parties: _Cells | _Heads, marks: set[str], thread: str, at: Provenance) -> None:
         kept = self._marks.setdefault(parties, [])
@@ -251,7 +271,15 @@ class Intake:
             self.appearances.append(Appearance(kind=kind, names=names, keys=keys, at=Provenance(file="")))
         return self._numbers[known]
 
-    def _add(self, number: int, medium: Medium, tallies: dict[tuple[date, str], _Tally], *, from_me: bool) -> None:
+    def _add(
+        self,
+        number: int,
+        medium: Medium,
+        tallies: dict[tuple[date, str], _Tally],
+        *,
+        from_me: bool,
+        voice: tuple[date, str] | None,
+    ) -> None:
         for (day, thread), tally in tallies.items():
             at = Provenance(file=tally.file, row=tally.row, date=day)
             for count, by_program in ((tally.by_hand, False), (tally.by_program, True)):
@@ -263,6 +291,7 @@ class Intake:
                             Exchange(
                                 medium=medium, day=day, from_me=from_me, thread=thread, number=count,
                                 by_program=by_program, is_refusal=is_refusal, at=at,
+                                voice=voice[1] if voice and voice[0] == day and not by_program else "",
                             ),
                         )
                     )  # fmt: skip

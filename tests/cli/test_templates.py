@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from screener.replies.registers import registers
+from screener.languages.registers import registers
 from screener.shipped import shipped_folder
 from tests.cli.running import Run
 

@@ -183,3 +183,13 @@ def test_what_the_trained_reader_alone_reads_is_unknown_to_whoever_does_not_ask_
     assert decision_on(policy_of(rules.format("met")), {"claim": [claim]}).verdict == "decline"
     asking = decision_on(policy_of(rules.format("{about: met, read-by: model}")), {"claim": [claim]})
     assert (asking.verdict, asking.certainty) == ("ask-for-context", Certainty.LOW)
+
+
+def test_a_question_that_only_the_details_of_a_note_call_for_is_never_high() -> None:
+    def asking(priority: int) -> str:
+        head = f"  - {{id: a, decide: ask-for-context, priority: {priority}, because: A, "
+        return head + "when: [{my-note: present}]}\n"
+
+    facts = {"my-note": [record({"text": "x"})]}
+    assert certainty(policy_of(asking(150)), facts) == Certainty.MEDIUM
+    assert certainty(policy_of(asking(300)), facts) == Certainty.HIGH

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from screener.languages.registers import registers
 from screener.located.problem_codes import Code
 from screener.policy.about_me import SETTINGS, Kind
 from screener.policy.fixing import fix_folder
 from screener.policy.loading import CheckedPolicy, check_policy, load_policy, settings_of
 from screener.policy.model import Condition, FieldTest, Judged, Op, Policy, Rule, Status, Verdict, leaves_of
 from screener.policy.rule_reading import BANDS, band_of
-from screener.replies.registers import registers
 from screener.replies.template_folders import template_names
 from screener.shipped import shipped_folder
 

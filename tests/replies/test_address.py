@@ -30,8 +30,6 @@ def test_a_sure_first_name_is_used(name: str, address: str) -> None:
     "name",
     [
         "Madonna",
-        "ANA RUIZ",
-        "Ana RUIZ",
         "A. Ruiz",
         "Ana R.",
         "Dr. Ana Ruiz",
@@ -131,3 +129,24 @@ def test_a_note_may_say_what_its_writer_is_called() -> None:
     assert greeted("Frau Weber von der Messe sagt, dass Sie mich kennen.") == "Anna Weber"
     # A namesake: the note greets the user, not its writer.
     assert greeted("Guten Tag Frau Weber", me="Mara Weber") == "Anna Weber"
+
+
+@pytest.mark.parametrize(
+    ("written", "near", "distant"),
+    [
+        ("ANA RUIZ", "Ana Ruiz", "Ana Ruiz"),
+        ("Ana RUIZ", "Ana", "Ana Ruiz"),
+        ("ANNA MÜLLER", "Anna Müller", "Anna Müller"),
+        ("anna müller", "Anna", "Anna Müller"),
+        ("DELORME-PETIT Jean-Marc", "Jean-Marc", "Jean-Marc Delorme-Petit"),
+        ("Jean DUPONT", "Jean", "Jean Dupont"),
+        ("FIONA MCDONALD", "Fiona McDonald", "Fiona McDonald"),
+        ("SEAN O'BRIEN", "Sean O'Brien", "Sean O'Brien"),
+        ("MARIA DA SILVA", "Maria da Silva", "Maria da Silva"),
+        ("KIM Min-jun", "Kim Min-jun", "Kim Min-jun"),
+        ("Max MBA", "Max MBA", "Max MBA"),
+    ],
+)
+def test_capitals_are_cleaned_and_tell_the_family_name(written: str, near: str, distant: str) -> None:
+    assert address_of(written) == near
+    assert address_of(written, distant=True) == distant

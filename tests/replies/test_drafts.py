@@ -9,9 +9,9 @@ import pytest
 from screener.decisions.decision import Told
 from screener.errors import InputError
 from screener.languages.language_guess import language_of
+from screener.languages.registers import registers
 from screener.policy.model import AboutMe, Verdict
 from screener.replies import Tone, Withheld
-from screener.replies.registers import registers
 from tests.replies.drafting import SHIPPED, drafted, sure, written
 
 GERMAN_NOTE = "Guten Tag, ich war mit Ihnen auf der Messe und würde mich über eine Nachricht von Ihnen freuen."
@@ -277,3 +277,17 @@ def test_a_competitor_of_whom_the_asker_speaks_is_no_secret() -> None:
     note = "We worked together at Fabrikam in 2012."
     draft = drafted(Verdict.ASK, ask="which-team", note=note, about_me=AboutMe(competitors=("Fabrikam",)))
     assert "at Fabrikam" in sure(draft).text
+
+
+def test_the_last_words_between_two_people_tell_language_and_register() -> None:
+    draft = sure(drafted(Verdict.ACCEPT, reply="thanks", note=NOTES["en"], voice=("de", "du")))
+    assert (draft.language, draft.register) == ("de", "du")
+    assert sure(drafted(Verdict.ACCEPT, reply="thanks", voice=("fr", ""))).register == "vous"
+    assert sure(drafted(Verdict.ACCEPT, reply="thanks", voice=("de", ""), note=GERMAN_NOTE)).register == "Sie"
+    formal = sure(drafted(Verdict.ACCEPT, reply="thanks", voice=("de", "du"), tone=Tone.FORMAL))
+    assert formal.register == "Sie"
+
+
+def test_the_users_own_choice_of_a_language_goes_before_the_last_words() -> None:
+    draft = sure(drafted(Verdict.ACCEPT, reply="thanks", voice=("de", "du"), language="en"))
+    assert draft.language == "en"

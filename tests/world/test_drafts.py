@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from screener.languages.language_guess import language_of
+from screener.languages.registers import is_distant, registers
 from screener.policy.loading import load_policy
 from screener.policy.model import AboutMe, Verdict
 from screener.replies import Draft, Tone, draft_reply
 from screener.replies.address import address_of
 from screener.replies.etiquette import asks_for_context, faults_in
 from screener.replies.filling import claimed_in, told_of
-from screener.replies.registers import is_distant, registers
 from screener.screening.results import Screened, Screening
 from screener.shipped import shipped_folder
 from tests.world import user

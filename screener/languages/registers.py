@@ -33,11 +33,16 @@ def registers() -> Mapping[str, tuple[str, ...]]:
 
 def register_of(note: str | None, language: str) -> str:
     """The register that the note uses, else the language's usual one: also where it mixes both."""
-    usual, *_ = every = registers()[language]
-    text = printable(note or "")
+    return shown_register(note, language) or registers()[language][0]
+
+
+def shown_register(text: str | None, language: str) -> str | None:
+    """The register that a text uses; None where nothing shows it, or both are mixed."""
+    every = registers()[language]
     signs = _signs_of(section(language, "replies").get("signs", {})) if len(every) > 1 else {}
-    seen = [register for register in every if register in signs and signs[register].search(text)]
-    return seen[0] if len(seen) == 1 else usual
+    said = printable(text or "")
+    seen = [register for register in every if register in signs and signs[register].search(said)]
+    return seen[0] if len(seen) == 1 else None
 
 
 def distant_register(language: str) -> str:

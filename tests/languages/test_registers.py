@@ -2,7 +2,7 @@
 
 import pytest
 
-from screener.replies.registers import Tone, distant_register, is_distant, register_of, registers
+from screener.languages.registers import Tone, distant_register, is_distant, register_of, registers
 
 
 @pytest.mark.parametrize(
