@@ -16,11 +16,13 @@ from screener.people.addresses import profile_slug
 from screener.people.names import name_keys
 from screener.policy.model import AboutMe
 from screener.sources.records import Provenance, Request
+from screener.texts.cleaning import one_line
 from screener.texts.folding import fold
 
 _WORD: Final = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _SHORTEST_NOTE: Final = 30  # shorter ones, as "let us connect", are alike by chance
 _SHORTEST_HEADLINE: Final = 25
+_MOST_NAMED: Final = 3
 _NEARLY: Final = 90.0  # of 100: one name or number in ten words differs
 
 
@@ -49,9 +51,11 @@ def _twins_in(what: str, group: Sequence[Request]) -> Iterator[Fact]:
         fields["within"] = (max(days) - min(days)).days
         within = f", all within {span_words(max((max(days) - min(days)).days, 1))}"
     said = {"note": "nearly this note", "headline": "this headline", "name": "this name under another profile"}[what]
-    text = f"{counted(others, 'other request')} with {said}{within}"
     newest, second = sorted(group, key=_sent, reverse=True)[:2]
     for request in group:
+        named = sorted({one_line(other.name) for other in group if other is not request})
+        who = ", ".join(named[:_MOST_NAMED]) + (" and others" if len(named) > _MOST_NAMED else "")
+        text = f"{counted(others, 'other request')} with {said}{within}" + ("" if what == "name" else f": {who}")
         at = (second if request is newest else newest).provenance
         yield fact(fields, Provenance(file=at.file, row=at.row, date=at.date, rows=others), text)
 

@@ -20,7 +20,9 @@ def test_notes_that_differ_by_the_names_alone_are_twins() -> None:
     queue = [asking(name, name[:4], sent=day, note=NOTE.format(name)) for name, day in zip(names, days, strict=True)]
     first, *_ = sheets([*queue, asking("Zoe Brandt", "zoe", note="We met at the fair in Bilbao, at your stand there")])
     assert of(first, "note") == [{"of": "note", "count": 2, "within": 3}]
-    assert [fact.text for fact in first["twin"] or ()] == ["2 other requests with nearly this note, all within 3 days"]
+    assert [fact.text for fact in first["twin"] or ()] == [
+        "2 other requests with nearly this note, all within 3 days: Maya Lind, Theo Grant"
+    ]
     assert [fact.source.date for fact in first["twin"] or ()] == [date(2026, 2, 4)]
 
 
