@@ -1,4 +1,4 @@
-"""What the value of a field may be: numbers, spans of time, dates that may be incomplete, and texts."""
+"""What the fields of records may hold, and the three values of a condition."""
 
 from __future__ import annotations
 
@@ -6,6 +6,28 @@ import calendar
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+Truth = int
+
+NO: Final[Truth] = 0
+UNKNOWN: Final[Truth] = 1
+YES: Final[Truth] = 2
+
+WORDS: Final = ("no", "unknown", "yes")
+
+
+def negation(value: Truth) -> Truth:
+    """Yes for no, no for yes, unknown for unknown."""
+    return YES - value
+
+
+def at_least(wanted: int, values: list[Truth]) -> Truth:
+    """Whether at least `wanted` of the values are yes, given that the unknown ones might be."""
+    sure = values.count(YES)
+    if sure >= wanted:
+        return YES
+    return UNKNOWN if sure + values.count(UNKNOWN) >= wanted else NO
+
 
 # A span is a number of days; a month is a twelfth of 365.25 days, so that 12 months are exactly 1 year.
 DAYS_IN: Final = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}

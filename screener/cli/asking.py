@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from screener.cli.output import remark
 from screener.errors import UsageError
-from screener.texts.cleaning import printable
+from screener.texts.folding import printable
 
 
 def ask(question: str, default: str | None = None) -> str:

@@ -12,7 +12,7 @@ from screener.cli.output import remark, say, terminal_width
 def ask_conditions(problems_of: Callable[[str], list[str]], conclusions: Collection[str]) -> list[str]:
     """Conditions until an empty line; `problems_of` says what is wrong with one."""
     from screener.catalogue.subjects import SUBJECTS
-    from screener.reports.rule_table import fields_of
+    from screener.reports.policy_tables import fields_of
 
     conditions: list[str] = []
     while True:

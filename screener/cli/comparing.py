@@ -25,14 +25,14 @@ MOST_SHOWN: Final = 20
 def checked(folder: Path, templates: Path | None) -> Checkup:
     """What a check of the rules in a folder finds."""
     from screener.rehearsal.checking import check_up
-    from screener.replies.template_folders import template_names
+    from screener.replies.template_files import template_names
 
     return check_up(folder, template_names(options.template_folders(templates)))
 
 
 def show_findings(checkup: Checkup, renamed: Mapping[str, str]) -> None:
     """What was found, in the words of `rules check`; a copy is called by the name of the real folder."""
-    from screener.reports.problems import problem_lines
+    from screener.reports.problem_formats import problem_lines
     from screener.reports.wording import counted
 
     def shown(text: str) -> str:
@@ -73,7 +73,7 @@ def show_difference(before: Setting, after: Setting, store: Path | None) -> None
 
 def show_diff(store: OpenStore, before: Setting, after: Setting, most: int = MOST_SHOWN) -> None:
     """Show what two settings decide otherwise, and which files are needed to know it of all requests."""
-    from screener.reports.diff_report import diff_lines, resting_lines
+    from screener.reports.explanations import diff_lines, resting_lines
     from screener.screening.history import files_read
 
     diff = difference(store, before, after)
@@ -112,6 +112,6 @@ def write_lines(lines: Iterable[str]) -> None:
 
 def _policy(folder: Path | None, templates: Path | None) -> Policy:
     from screener.policy.loading import load_policy
-    from screener.replies.template_folders import template_names
+    from screener.replies.template_files import template_names
 
     return load_policy(folder, templates=template_names(options.template_folders(templates)))

@@ -165,7 +165,7 @@ def undo(
 ) -> None:
     """Take back exactly the last steps that you took."""
     from screener.ledger.steps import undo as take_back
-    from screener.texts.cleaning import one_line
+    from screener.texts.folding import one_line
 
     lines = []
     with options.opened_store(store) as opened:
@@ -228,7 +228,7 @@ def _record(
     from screener.ledger.deeds import WORDS
     from screener.screening.again import Again
     from screener.screening.doing import decide_all
-    from screener.texts.cleaning import one_line
+    from screener.texts.folding import one_line
 
     recorded = decide_all(store, setting, chosen, verdict, because=because, question=question)
     for one in recorded:
@@ -252,7 +252,7 @@ def _afresh(store: Store, setting: Setting, kept: KeptRequest) -> Screened:
 
 
 def _print_replies(recorded: list[Screened]) -> None:
-    from screener.texts.cleaning import one_line
+    from screener.texts.folding import one_line
 
     for one in recorded:
         if one.draft is not None:

@@ -1,4 +1,4 @@
-"""`screener demo`: the main job on invented people, and their files to try things with."""
+"""`screener init` and `demo`: a folder of rules of one's own, and an invented person's requests."""
 
 from __future__ import annotations
 
@@ -13,6 +13,30 @@ from screener.cli.output import remark
 from screener.cli.triage import finish, screening_of, show_one
 from screener.errors import InputError, UsageError
 from screener.private_files import copy_privately
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="The folder to make.")] = Path("rules"),
+    copy: Annotated[bool, typer.Option("--copy", help="Copy all shipped rules for editing instead of adding to them.",
+                                       show_default=False)] = False,
+) -> None:  # fmt: skip
+    """Make a folder of rules of your own, with an about-me.yaml to fill in, and what editors need to help with them."""
+    from screener.cli.options import template_folders
+    from screener.policy.writing import copy_shipped, start_own
+    from screener.replies.template_files import template_names
+
+    templates = template_names(template_folders(None))
+    try:
+        written = copy_shipped(folder, templates) if copy else start_own(folder, templates)
+    except OSError as error:
+        raise InputError(f"{folder} cannot be written: {error.strerror}; choose another folder") from error
+    rules = [path for path in written if path.parent == folder]
+    for path in rules:
+        remark(f"wrote {path}")
+    helping = sorted({str(path.parent) for path in written} - {str(folder)})
+    remark(f"wrote {' and '.join(helping)}, with which editors offer and explain what rules may say")
+    remark(f"Edit them, then check them with: screener rules check {folder}")
+
 
 TODAY: Final = "2026-03-10"
 ARCHIVE: Final = "Complete_LinkedInDataExport_03-09-2026"

@@ -30,7 +30,7 @@ def why(
     with_vouches: WithVouches = False,
 ) -> None:
     """Say why a request is decided as it is: the sentence first, then the rules line by line, with their rows."""
-    from screener.reports.why_report import why_lines
+    from screener.reports.explanations import why_lines
 
     with _request(which, options.setting_of(rules, None, today, engine), store) as (opened, kept, again):
         inferring = again.proposing.inferring
@@ -51,7 +51,7 @@ def why_not(
     """Say which rules came nearest to another verdict, and the smallest changes that would make it so."""
     from screener.rehearsal.why_not import goal_named
     from screener.rehearsal.why_not import why_not as found_why_not
-    from screener.reports.why_report import why_not_lines
+    from screener.reports.explanations import why_not_lines
 
     with _request(which, options.setting_of(rules, None, today, engine), store) as (_, kept, again):
         inferring = again.proposing.inferring
@@ -71,8 +71,8 @@ def what_if(
     store: options.Store = None,
 ) -> None:
     """Decide a request as if some facts were others; nothing is changed."""
-    from screener.rehearsal.what_if import what_if as decided_if
-    from screener.reports.why_report import what_if_lines
+    from screener.rehearsal.why_not import what_if as decided_if
+    from screener.reports.explanations import what_if_lines
 
     with _request(which, options.setting_of(rules, None, today, engine), store) as (_, kept, again):
         proposing = again.proposing

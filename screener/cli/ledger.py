@@ -12,14 +12,13 @@ import typer
 from screener.cli import options
 from screener.cli.output import remark, show_done, show_plan, standard_input, write_result
 from screener.errors import UsageError
-from screener.texts.cleaning import one_line
+from screener.texts.folding import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from screener.ledger.exchange_forms import Entry
-    from screener.ledger.exchange_reading import ReadEntries
-    from screener.ledger.traces import Doubt
+    from screener.ledger.exchange import Entry, ReadEntries
+    from screener.ledger.forgetting import Doubt
     from screener.ledger.whom import Whom
 
 app = typer.Typer(
@@ -91,10 +90,8 @@ def export(
 ) -> None:
     """Write your decisions and whom you expect, in the form that `ledger import` reads; your words on people only with
     --with-vouches."""
-    from screener.ledger.exchange_forms import FORMS, VOUCH
-    from screener.ledger.exchange_reading import ExchangeFormat, format_named
-    from screener.ledger.exchange_writing import LARGEST_YAML, written
-    from screener.ledger.exporting import exported, kept_entries
+    from screener.ledger.exchange import FORMS, VOUCH, ExchangeFormat, format_named
+    from screener.ledger.exporting import LARGEST_YAML, exported, kept_entries, written
 
     forms = [kind for kind in FORMS if with_vouches or kind is not VOUCH]
     with options.opened_store(_existing(store)) as opened:
@@ -142,12 +139,12 @@ def forget(
     deleted text leaves in the file. Words that may mean somebody else are asked about one by one; with --yes they stay,
     are listed, and the exit code is 1. It cannot be undone."""
     from screener.ledger.forgetting import forget as forget_for_good
-    from screener.ledger.known_sources import known_sources
+    from screener.ledger.forgetting import traces_of
+    from screener.ledger.requests import known_sources
     from screener.ledger.sqlite_store import backups_of
     from screener.ledger.sqlite_world import catch_up
-    from screener.ledger.traces import traces_of
     from screener.ledger.whom import whom
-    from screener.reports.forgetting import doubt_line, left_lines, own_file_lines, trace_lines
+    from screener.reports.reply_reports import doubt_line, left_lines, own_file_lines, trace_lines
 
     with options.opened_store(_existing(store)) as opened:
         catch_up(opened)
@@ -192,7 +189,7 @@ def _existing(store: Path | None) -> Path:
 
 
 def _read(file: str, form: FileFormat | None, today: str | None) -> ReadEntries:
-    from screener.ledger.exchange_reading import LARGEST_IMPORT, ExchangeFormat, read_entries
+    from screener.ledger.exchange import LARGEST_IMPORT, ExchangeFormat, read_entries
     from screener.texts.regular_files import content_of_argument
 
     data = content_of_argument(file, standard_input(), LARGEST_IMPORT)

@@ -186,7 +186,7 @@ def setting_of(
 ) -> Setting:
     """The policy, templates, day and engine that the options name. Raises PolicyError, UsageError or InputError."""
     from screener.policy.loading import load_policy
-    from screener.replies.template_folders import template_names
+    from screener.replies.template_files import template_names
     from screener.screening.proposing import Setting
 
     folders = template_folders(templates)
@@ -239,7 +239,7 @@ def store_path(given: Path | None) -> Path:
 
 def template_folders(own: Path | None, option: str = "--templates") -> tuple[Path, ...]:
     """The user's folder of templates before the shipped one: the one given, else `./templates` if it holds any."""
-    from screener.replies.template_folders import holds_templates
+    from screener.replies.template_files import holds_templates
     from screener.shipped import shipped_folder
 
     beside = Path("templates").absolute()

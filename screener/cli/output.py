@@ -1,8 +1,4 @@
-"""The one door for results and remarks: results to standard output or a file, all else to standard error.
-
-A result is never written onto what the command reads (the store, input files, rules, templates), and replaces a file
-of somebody else's only where the user agrees.
-"""
+"""Everything that the program writes: results to standard output or a file, remarks to standard error."""
 
 from __future__ import annotations
 
@@ -14,10 +10,38 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from screener.errors import InputError, OutputError, UsageError
-from screener.private_files import write_whole
+from screener.private_files import private_folder, write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from screener.screening.results import Screened
+
+
+def write_drafts(screened: Sequence[Screened], target: Path, *, force: bool = False) -> None:
+    """Write all drafts into one Markdown file, or one file each into a folder. Raises UsageError,
+    OutputError."""
+    from screener.reports.reply_reports import draft_files, drafts_as_markdown
+
+    number = sum(one.draft is not None for one in screened)
+    if target.suffix.lower() == ".md":
+        write_result(drafts_as_markdown(screened), target, force=force)
+    else:
+        texts = [(target / name, text) for name, text in draft_files(screened)]
+        check_targets(target, *(file for file, _ in texts))
+        if not force:
+            agree_to_replace(texts)
+        try:
+            private_folder(target)
+        except OSError as error:
+            raise OutputError(f"{target} cannot be made a folder: {error.strerror}; choose another --drafts") from error
+        for file, text in texts:
+            write_result([text], file, force=True)
+    remark(f"wrote {number} drafts to {target}; nothing was sent")
+
 
 Progress = Callable[[str, int, int], None]
 _STORE_ENDINGS: Final = ("", "-wal", "-shm", "-journal")
@@ -159,7 +183,7 @@ def is_standard(output: Path | None) -> bool:
 
 def remark(text: str) -> None:
     """A line for the user that is no result; names of files are strangers' texts, too."""
-    from screener.texts.cleaning import printable
+    from screener.texts.folding import printable
 
     if sys.stderr is not None:
         with suppress(OSError):  # a remark that cannot be shown must not end what is being done
@@ -220,7 +244,7 @@ def _write_out(pieces: Iterable[str]) -> None:
 
 
 def _shown(path: Path) -> str:
-    from screener.texts.cleaning import one_line
+    from screener.texts.folding import one_line
 
     return one_line(str(path))
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from screener.cli import options
-from screener.cli.draft_files import write_drafts
-from screener.cli.output import terminal_width, write_result
+from screener.cli.output import terminal_width, write_drafts, write_result
 from screener.cli.triage import INCOMPLETE, finish, screening_of
 
 if TYPE_CHECKING:
@@ -90,8 +89,8 @@ def waiting(
     store: options.Store = None,
 ) -> None:
     """List who owes you an answer, and since when."""
-    from screener.reports.remembered import as_list, owed_rows
-    from screener.screening.owing import who_owes
+    from screener.reports.tables import as_list, owed_rows
+    from screener.screening.doing import who_owes
 
     setting = options.setting_of(rules, None, today)
     with options.opened_store(store) as opened:
@@ -109,7 +108,7 @@ def history(
 ) -> None:
     """Show what was done, the newest first; of one person, everything that is known."""
     from screener.ledger.choosing import known_person
-    from screener.reports.remembered import as_list, log_rows, person_rows
+    from screener.reports.tables import as_list, log_rows, person_rows
 
     with options.opened_store(store) as opened:
         rows = log_rows(opened, most) if who is None else person_rows(opened, known_person(opened, who))
@@ -118,7 +117,7 @@ def history(
 
 def words_on(store: Store, person: int) -> list[str]:
     """The words of the user's own vouch for a person, as lines."""
-    from screener.reports.remembered import vouch_words
+    from screener.reports.tables import vouch_words
 
     return vouch_words(store, person, terminal_width())
 

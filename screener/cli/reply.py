@@ -51,7 +51,7 @@ def reply(
 
     from screener.languages.registers import Tone as ReplyTone
     from screener.ledger.choosing import find_request
-    from screener.reports.drafts import as_mail
+    from screener.reports.reply_reports import as_mail
     from screener.screening.again import Again
     from screener.screening.proposing import Wish
     from screener.screening.replying import reply_to

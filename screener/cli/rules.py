@@ -54,7 +54,7 @@ def check(
     from screener.policy.writing import renew_schemas
     from screener.rehearsal.checking import check_up
     from screener.replies.template_checks import template_problems
-    from screener.replies.template_folders import template_names
+    from screener.replies.template_files import template_names
 
     chosen = options.rules_folder(folder, "DIR")
     folders = options.template_folders(templates)
@@ -88,8 +88,8 @@ def _is_shipped(folder: Path | None) -> bool:
 
 def _written(checkup: Checkup, format: ProblemFormat, *, every: bool) -> list[str]:
     from screener.reports import problem_formats
-    from screener.reports.policy_report import order_of_rules
-    from screener.reports.problems import problem_lines
+    from screener.reports.policy_tables import order_of_rules
+    from screener.reports.problem_formats import problem_lines
 
     errors, warnings = (*checkup.errors, *checkup.failed), checkup.warnings
     severe = [*(("error", problem) for problem in errors), *(("warning", problem) for problem in warnings)]
@@ -145,9 +145,9 @@ def explain(
 ) -> None:
     """Explain a code that a check has shown: what it means, why it matters, an example wrong and right."""
     from screener.located.problem_codes import code_of, pages
-    from screener.replies.codes import Code as TemplateCode
-    from screener.replies.pages import pages as template_pages
-    from screener.reports.code_pages import code_list, page_lines, template_page_lines
+    from screener.replies.template_codes import Code as TemplateCode
+    from screener.replies.template_codes import pages as template_pages
+    from screener.reports.problem_formats import code_list, page_lines, template_page_lines
 
     width = terminal_width()
     if code is None:
@@ -176,7 +176,7 @@ def schema(
     """Write the JSON Schema of rule files, with which editors complete and check them."""
     from screener.policy.loading import names_in
     from screener.policy.schema import about_me_schema, rules_schema, schema_text
-    from screener.replies.template_folders import template_names
+    from screener.replies.template_files import template_names
 
     chosen = options.rules_folder(folder, "DIR")
     names = names_in(chosen, templates=template_names(options.template_folders(templates)))
@@ -192,7 +192,7 @@ def subjects(
     """List every subject that a rule can test, or some by name, with its fields and what makes it known."""
     from screener.catalogue.subjects import SUBJECTS
     from screener.located.findings import suggestion
-    from screener.reports.policy_report import table_of_subjects
+    from screener.reports.policy_tables import table_of_subjects
 
     for name in names or ():
         if name not in SUBJECTS:

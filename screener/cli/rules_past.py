@@ -35,9 +35,9 @@ def stats(
     store: options.Store = None,
 ) -> None:
     """Show how often each rule held and decided over all known requests, and how often you decided otherwise."""
-    from screener.rehearsal.statistics import rule_counts
-    from screener.reports.diff_report import count_rows
-    from screener.reports.remembered import as_list
+    from screener.rehearsal.decision_diff import rule_counts
+    from screener.reports.explanations import count_rows
+    from screener.reports.tables import as_list
     from screener.reports.wording import counted
     from screener.screening.history import all_cases, bound
 

@@ -108,7 +108,7 @@ def _told(text: str, reading: Reading) -> Iterator[str]:
 
 
 def _line(name: str, told: str) -> str:
-    from screener.texts.cleaning import printable
+    from screener.texts.folding import printable
 
     return printable(f"{name:12} {told}") + "\n"
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from screener.evidence.facts import FactSheet
     from screener.inference.inferring import Inferring
     from screener.policy.model import Policy, Rule
-    from screener.rehearsal.examples import Outcome
+    from screener.rehearsal.trials import Outcome
 
 FAILED = 1
 NARROWEST, WIDEST = 60, 120
@@ -37,7 +37,7 @@ def list_(
 ) -> None:
     """List every rule: what it does, its priority, its status, and where it is written."""
     from screener.policy.loading import settings_of
-    from screener.reports.rule_table import rules_table, settings_table
+    from screener.reports.policy_tables import rules_table, settings_table
 
     policy = _policy(folder)
     _write(settings_table(settings_of(options.rules_folder(folder, "DIR"))) if settings else rules_table(policy))
@@ -48,7 +48,7 @@ def show(
     rules: RulesFolder = None,
 ) -> None:
     """Show one rule: as written, in words, what uses it, and the examples in which it holds."""
-    from screener.reports.rule_table import rule_in_full
+    from screener.reports.policy_tables import rule_in_full
 
     policy = _policy(rules)
     found = _find(rule, policy)
@@ -103,7 +103,7 @@ def test(
 ) -> None:
     """Run the examples: for each that fails, want and got, and the conditions behind it; the exit code is then 1. Of
     the shipped examples, those are told that your own rules and settings decide otherwise."""
-    from screener.reports.example_report import as_junit, failed_example
+    from screener.reports.explanations import as_junit, failed_example
     from screener.reports.wording import counted
 
     policy = _policy(folder)
@@ -132,8 +132,8 @@ def test(
 def _tell_outdated(policy: Policy, engine: options.Engine) -> int:
     """Tell which shipped examples the user's own rules and settings decide otherwise; how many."""
     from screener.policy.loading import load_policy
-    from screener.rehearsal.examples import outdated
-    from screener.reports.example_report import outdated_example
+    from screener.rehearsal.trials import outdated
+    from screener.reports.explanations import outdated_example
     from screener.reports.wording import counted
 
     if not any(each.shipped for each in policy.examples) or policy.origin == "shipped":
@@ -158,8 +158,8 @@ def coverage(
 ) -> None:
     """List the conditions that no example (or no request known) has seen yes, seen no, or seen decide whether a rule
     holds."""
-    from screener.rehearsal.coverage import coverage_of
-    from screener.reports.rule_table import coverage_report
+    from screener.rehearsal.trials import coverage_of
+    from screener.reports.policy_tables import coverage_report
 
     policy = _policy(folder)
     own = {rule.id for rule in policy.rules if _is_own(rule, policy)}
@@ -192,7 +192,7 @@ def _history(policy: Policy, store: Path | None) -> list[tuple[Inferring, FactSh
 def _policy(folder: Path | None) -> Policy:
     """The policy in the folder, or the one that runs. Raises PolicyError, UsageError."""
     from screener.policy.loading import load_policy
-    from screener.replies.template_folders import template_names
+    from screener.replies.template_files import template_names
 
     chosen = options.rules_folder(folder, "DIR")
     policy = load_policy(chosen, templates=template_names(options.template_folders(None)))
@@ -205,7 +205,7 @@ def _outcomes(
 ) -> list[Outcome]:
     """How the examples come out: a user's own, unless every one is wanted."""
     from screener.policy.loading import SHIPPED, load_policy
-    from screener.rehearsal.examples import outcomes
+    from screener.rehearsal.trials import outcomes
 
     if policy.origin == SHIPPED:
         return [*outcomes(policy, policy, engine=options.engine_of(engine))]

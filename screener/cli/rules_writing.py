@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from screener.cli import rules_new
+from screener.cli import rule_making
 from screener.cli.output import remark, standard_input, write_changed, write_result
-from screener.cli.rules_new import own_folder
+from screener.cli.rule_making import own_folder
 from screener.errors import InputError
 
 WOULD_CHANGE = 1
@@ -38,7 +38,7 @@ def format_(
     from screener.policy.formatting import formatted
     from screener.policy.writing import difference, rule_files
     from screener.reports.wording import counted
-    from screener.texts.cleaning import printable
+    from screener.texts.folding import printable
     from screener.texts.regular_files import content_of_input
 
     if files == ["-"]:
@@ -91,9 +91,9 @@ def fix(
     from screener.cli.options import template_folders
     from screener.policy.fixing import fix_folder
     from screener.policy.writing import difference
-    from screener.replies.template_folders import template_names
+    from screener.replies.template_files import template_names
     from screener.reports.wording import counted
-    from screener.texts.cleaning import printable
+    from screener.texts.folding import printable
 
     names = template_names(template_folders(None))
     fixed = fix_folder(own_folder(folder, "DIR"), templates=names, unsafe=unsafe)
@@ -114,6 +114,6 @@ def fix(
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to `screener rules`."""
-    app.command("new", short_help="Make a rule step by step.")(rules_new.new)
+    app.command("new", short_help="Make a rule step by step.")(rule_making.new)
     app.command("fix", short_help="Mend what a check finds, where one way out is left.")(fix)
     app.command("format", short_help="Give rule files the one layout.")(format_)

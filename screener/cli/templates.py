@@ -35,11 +35,10 @@ def check(folder: Folder = None, rules: options.Rules = None) -> None:
     from screener.languages.registers import registers
     from screener.languages.words import use_languages_of
     from screener.policy.loading import choose_policy_folder
-    from screener.replies.template_checks import template_problems
-    from screener.replies.template_folders import languages_of, template_names
-    from screener.replies.template_warnings import spoken_languages, template_warnings
+    from screener.replies.template_checks import spoken_languages, template_problems, template_warnings
+    from screener.replies.template_files import languages_of, template_names
     from screener.reports.wording import counted
-    from screener.texts.cleaning import printable
+    from screener.texts.folding import printable
 
     policy = choose_policy_folder(options.existing_folder(rules, "--rules"), cwd=Path.cwd(), environment=os.environ)
     use_languages_of(policy)
@@ -68,7 +67,7 @@ def _as_warning(warning: Problem) -> str:
 
 def _tell_own(folders: Sequence[Path]) -> None:
     """Which files of the user's are used, and which of them go before a shipped one."""
-    from screener.replies.template_warnings import own_files
+    from screener.replies.template_checks import own_files
 
     found = own_files(folders)
     for each in found:
@@ -93,8 +92,7 @@ def preview(
 ) -> None:
     """Show every reply template in every tone, filled in for invented people."""
     from screener.replies.previews import previews
-    from screener.reports.template_preview import preview_table
-    from screener.reports.template_preview_page import preview_page
+    from screener.reports.template_pages import preview_page, preview_table
 
     _check_languages(language or [])
     texts = list(previews(options.template_folders(folder, "DIR"), language or (), thorough=thorough))

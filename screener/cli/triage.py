@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import typer
 
 from screener.cli import options
-from screener.cli.draft_files import write_drafts
 from screener.cli.output import (
     check_targets,
     is_standard,
@@ -19,6 +18,7 @@ from screener.cli.output import (
     remark,
     standard_input,
     terminal_width,
+    write_drafts,
     write_result,
 )
 from screener.errors import UsageError
@@ -105,7 +105,7 @@ def finish(screening: Screening, form: options.Format, output: Path | None, *, f
 
 def show_one(which: str, screening: Screening) -> None:
     """Show the one request that `which` names. Raises UsageError if it names none or several."""
-    from screener.reports.choosing import find_request
+    from screener.reports.tables import find_request
     from screener.reports.terminal import as_one_request
 
     found = find_request(which, screening.screened)
@@ -122,11 +122,11 @@ def pieces(screening: Screening, form: options.Format, width: int) -> Iterable[s
 
             return as_json(screening)
         case options.Format.CSV:
-            from screener.reports.tabular import as_csv
+            from screener.reports.tables import as_csv
 
             return as_csv(screening)
         case options.Format.MARKDOWN:
-            from screener.reports.tabular import as_markdown
+            from screener.reports.tables import as_markdown
 
             return as_markdown(screening)
         case options.Format.TABLE:

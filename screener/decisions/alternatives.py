@@ -1,28 +1,236 @@
-"""What else might be known of one subject: each change of its records that the conditions of a policy can notice.
-
-A change looks into a source that was not read, finds a new record (some times over), makes a field of a record known
-or another, or takes all records away. Of the changes that the conditions cannot tell apart, the likeliest and shortest
-stays.
-"""
+"""What the facts of one subject might be instead, as its declaration in the catalogue allows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations, islice, product
 from typing import Final
 
-from screener.catalogue.courses import course_of, field_course
-from screener.catalogue.declaring import Origin
+from screener.catalogue.courses import Alters, course_of, field_course
+from screener.catalogue.declaring import FOLLOWING, TYPICAL, WRITTEN, Field, FieldType, Origin, Subject, whole_exchange
 from screener.catalogue.subjects import SUBJECTS
-from screener.catalogue.truth import Truth
+from screener.catalogue.values import PartialDate, Truth, Value
 from screener.decisions.change import Alternative, Facts, Kind
-from screener.decisions.field_values import Phrases
-from screener.decisions.imagined import Imagined, Imagining
 from screener.decisions.outlook import Mask, mask_of
-from screener.evidence.facts import Fact
-from screener.inference.conditions import evaluator_of, value_when_absent, value_when_unknown
-from screener.inference.vocabulary import Vocabulary
-from screener.policy.model import Condition, Look
+from screener.decisions.witnesses import PLAIN_TEXT, Phrases, telling_values
+from screener.evidence.facts import Fact, fact
+from screener.inference.condition_values import (
+    Check,
+    Vocabulary,
+    check_of,
+    evaluator_of,
+    value_when_absent,
+    value_when_unknown,
+)
+from screener.policy.model import Condition, FieldTest, Look, Op
+from screener.sources.records import Provenance
+
+_MOST_FIELDS: Final = 4  # said anew of one record
+_COUNTED: Final = FOLLOWING - {"grade"}
+_MOST_TRIED: Final = 3_000  # records of one subject
+_NOWHERE: Final = Provenance(file="")
+_BY_NAME_OR_SURELY: Final = ("name", "corroborated")
+_OF_MODEL: Final = frozenset({"likely-signs"})  # what the trained reader alone would say is no change to hope for
+_PLAIN: Final[Mapping[FieldType, Value]] = {
+    FieldType.TEXT: PLAIN_TEXT,
+    FieldType.NUMBER: 0,
+    FieldType.SPAN: 365.25,
+    FieldType.DATE: PartialDate(2020, 5, 4),
+    FieldType.YES_NO: False,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Imagined:
+    """A record that might be, and the fields that were said to make it so."""
+
+    fact: Fact
+    said: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Imagining:
+    """The records of one subject that some tests can tell apart, those that say least first. Not complete: there were
+    more than may be tried. With `texts_grow` a text that is there may say more, where the catalogue words that."""
+
+    subject: Subject
+    tests: Sequence[FieldTest]
+    vocabulary: Vocabulary
+    phrases: Phrases
+    texts_grow: bool = False
+    is_complete: bool = field(default=True, init=False)
+    tested: tuple[str, ...] = field(init=False)
+    _checks: dict[str, list[Check]] = field(init=False)
+    _values: dict[str, tuple[Value, ...]] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        """Find the fields that are tested, in the catalogue's order; of an exchange those that its others follow from.
+        How a record was joined is tested always."""
+        names = {test.field for test in self.tests} | ({"matched-by"} if self.subject.joined else set())
+        ruling_out = {other for name in names for other in field_course(self.subject.name, name).never_with}
+        self._checks = {name: self._checks_of(name) for name in sorted(names | ruling_out)}
+        if "grade" in self.subject.fields and names & (_COUNTED | WRITTEN):
+            self._checks |= {name: self._checks_of(name) for name in sorted(WRITTEN)}
+            names = names - _COUNTED | WRITTEN
+        self.tested = tuple(name for name in self.subject.fields if name in names)
+
+    def new(self) -> Iterator[Imagined]:
+        """Records that were not found so far."""
+        plain, tested = self._plain_record(), self.tested
+        needed = [name for name in tested if _must_be_said(self.subject, self.subject.fields[name])]
+        free = [name for name in tested if name not in needed]
+
+        def is_news(name: str, value: Value) -> bool:
+            return name in needed or plain.get(name) != value
+
+        every = (chosen for names in _subsets(free, least=0) for chosen in self._chosen((*needed, *names), is_news))
+        yield from self._records(plain, every, _NOWHERE, "")
+
+    def likeness(self, record: Fact) -> tuple[object, ...]:
+        """Equal for records of which all tests and all changes make the same: what may change as it is, of the rest
+        only what the tests say to it."""
+        return (record.weak, *[self._seen_of(name, record) for name in self._checks])
+
+    def _seen_of(self, name: str, record: Fact) -> object:
+        value = record.fields.get(name)
+        if value is None or self._may_alter(name, record):
+            return value
+        return tuple([check(value) for check in self._checks[name]])
+
+    def altered(self, before: Fact) -> Iterator[Imagined]:
+        """What a record may become."""
+        alterable = [name for name in self.tested if self._may_alter(name, before)]
+
+        def is_news(name: str, value: Value) -> bool:
+            return self._may_become(name, before.fields.get(name), value)
+
+        every = (
+            {name: self._grown(name, before, value) for name, value in chosen.items()}
+            for some in _subsets(alterable, least=1)
+            for chosen in self._chosen(some, is_news)
+        )
+        yield from self._records(before.fields, every, before.source, before.text)
+
+    def _records(
+        self, base: Mapping[str, Value], every: Iterator[dict[str, Value]], source: Provenance, text: str
+    ) -> Iterator[Imagined]:
+        for chosen in islice(every, _MOST_TRIED):
+            fields = _consistent({**base, **chosen}, chosen)
+            if fields is not None and not any(self._is_ruled_out(name, fields) for name in chosen):
+                yield Imagined(fact(fields, source, text), tuple(chosen))
+        if next(every, None) is not None:
+            self.is_complete = False
+
+    def _chosen(self, names: Sequence[str], is_news: Callable[[str, Value], bool]) -> Iterator[dict[str, Value]]:
+        values = [[value for value in self._telling(name) if is_news(name, value)] for name in names]
+        yield from (dict(zip(names, some, strict=True)) for some in product(*values))
+
+    def _checks_of(self, name: str) -> list[Check]:
+        tests = (test for test in self.tests if test.field == name and test.op is not Op.IS_UNKNOWN)
+        return [check_of(self.subject.name, test, self.vocabulary) for test in tests]
+
+    def _telling(self, name: str) -> tuple[Value, ...]:
+        if name not in self._values:
+            names = {name, "count"} if name in WRITTEN else {name}
+            tests = [test for test in self.tests if test.field in names]
+            declared = self.subject.fields[name]
+            telling = telling_values(declared, tests, self.vocabulary.today, self.phrases)
+            telling = telling if tests or name != "matched-by" else _BY_NAME_OR_SURELY
+            self._values[name] = () if name in _OF_MODEL else self._told_apart(name, telling)
+        return self._values[name]
+
+    def _told_apart(self, name: str, values: tuple[Value, ...]) -> tuple[Value, ...]:
+        """Of choices without an order, one for each that the tests can tell apart or a question of its own asks for."""
+        declared = self.subject.fields[name]
+        if declared.type is not FieldType.CHOICE or declared.ordered:
+            return values
+        questions = course_of(self.subject.name).questions if name == self.subject.main else {}
+        checks = self._checks_of(name)
+        kept: dict[object, Value] = {}
+        for value in values:
+            if value != "model":
+                kept.setdefault((questions.get(str(value)), *[check(value) for check in checks]), value)
+        return tuple(kept.values())
+
+    def _plain_record(self) -> dict[str, Value]:
+        """What a new record says without a word: the fields that every record has, and what goes without saying."""
+        fields = self.subject.fields
+        usual = {name: field_course(self.subject.name, name).usual for name in fields}
+        always = {name: _plain(field) for name, field in fields.items() if field.always}
+        if "grade" in fields and (WRITTEN | {"grade"}).isdisjoint(self.tested):
+            always |= dict.fromkeys(WRITTEN, 1) | {"grade": "first-contact"}  # nothing asks who wrote, and somebody did
+        return {**always, **{name: value for name, value in usual.items() if value}}
+
+    def _may_alter(self, name: str, before: Fact) -> bool:
+        if name == "matched-by":
+            return before.weak
+        if self._may_grow(name):
+            return True
+        alters = field_course(self.subject.name, name).alters
+        return alters in (Alters.GROWS, Alters.FREELY) or (alters is Alters.FILLED and name not in before.fields)
+
+    def _may_grow(self, name: str) -> bool:
+        return self.texts_grow and bool(field_course(self.subject.name, name).also)
+
+    def _grown(self, name: str, before: Fact, value: Value) -> Value:
+        return f"{before.fields[name]} {value}" if self._may_grow(name) and name in before.fields else value
+
+    def _is_ruled_out(self, name: str, fields: Mapping[str, Value]) -> bool:
+        return not fields.keys().isdisjoint(field_course(self.subject.name, name).never_with)
+
+    def _may_become(self, name: str, old: Value | None, value: Value) -> bool:
+        if old is None or self._may_grow(name) or field_course(self.subject.name, name).alters is Alters.FREELY:
+            return value != old
+        return _is_more(self.subject.fields[name], value, old)
+
+
+def _consistent(fields: dict[str, Value], chosen: Mapping[str, Value]) -> Mapping[str, Value] | None:
+    """The record with what follows from its other fields, or None if there cannot be such a one."""
+    if not fields.keys() >= WRITTEN:
+        return fields
+    said = dict(fields)
+    if "grade" in chosen and WRITTEN.isdisjoint(chosen):
+        for name, least in zip(("from-me", "from-them"), TYPICAL[str(said["grade"])], strict=True):
+            said[name] = least
+    elif "grade" not in chosen:
+        said.pop("grade", None)
+    whole = whole_exchange(said)
+    if whole is None or whole["count"] == 0:
+        return None
+    first, last = fields.get("first"), fields.get("last")
+    if isinstance(first, PartialDate) and isinstance(last, PartialDate) and first > last:
+        if {"first", "last"} <= chosen.keys():
+            return None
+        first = last = first if "first" in chosen else last
+    return {**whole, **{name: day for name, day in (("first", first), ("last", last)) if day is not None}}
+
+
+def _must_be_said(subject: Subject, field: Field) -> bool:
+    """Whether a record without a word on this field would say something all the same: a choice has no plain value."""
+    if not field.always or field.name == "matched-by":
+        return False
+    return field.type is FieldType.CHOICE or (field.name == subject.main and field.type is not FieldType.TEXT)
+
+
+def _plain(field: Field) -> Value:
+    if field.name == "matched-by":
+        return field.choices[-1]
+    return field.choices[0] if field.choices else _PLAIN[field.type]
+
+
+def _subsets(names: Sequence[str], *, least: int) -> Iterator[tuple[str, ...]]:
+    for number in range(least, min(len(names), _MOST_FIELDS) + 1):
+        yield from combinations(names, number)
+
+
+def _is_more(field: Field, value: Value, old: Value) -> bool:
+    if field.choices:
+        return field.choices.index(str(value)) > field.choices.index(str(old))
+    if isinstance(value, PartialDate) and isinstance(old, PartialDate):
+        return value > old
+    return isinstance(value, int | float) and isinstance(old, int | float) and value > old
+
 
 Values = tuple[Truth, ...]
 

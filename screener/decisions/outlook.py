@@ -16,7 +16,7 @@ from itertools import groupby, product
 from operator import itemgetter
 from typing import Final
 
-from screener.catalogue.truth import NO, UNKNOWN, YES, Truth, negation
+from screener.catalogue.values import NO, UNKNOWN, YES, Truth, negation
 from screener.policy.model import (
     ConclusionTest,
     Condition,

@@ -1,5 +1,5 @@
-"""How things stand in a situation: what explaining a decision needs that is the same for all requests in it, and is
-therefore worked out once."""
+"""How a request stands, and what holds in its situation: the states that leave nothing to decide, the agenda,
+conclusions and flags."""
 
 from __future__ import annotations
 
@@ -8,13 +8,43 @@ from dataclasses import dataclass, field
 from typing import Final
 from weakref import WeakKeyDictionary
 
-from screener.catalogue.truth import UNKNOWN, YES, Truth
+from screener.catalogue.values import UNKNOWN, YES, Truth
+from screener.decisions.decision import Decision, Evidence, Reason
 from screener.decisions.witnesses import conclusions_under
-from screener.inference.agenda import Agenda
-from screener.inference.inferring import Inferring
+from screener.evidence.facts import FactSheet
+from screener.inference.inferring import Agenda, Inferring, Situation
 from screener.inference.reference import Evaluation, formula_value
-from screener.inference.situation import Situation
 from screener.policy.model import Condition, Policy, Rule, Status
+
+# The state, the reason shown, and the subjects whose records prove it.
+_REASONS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
+    "already-connected": ("You are already connected.", ("connection", "identity", "request")),
+    "decided": ("You have decided this request.", ("request",)),
+    "lapsed": ("It was sent more than six months ago and has lapsed.", ("request",)),
+    "withdrawn": ("It is gone from a newer archive of yours: it was withdrawn.", ("request",)),
+    "waiting": ("You have asked them something and wait for the answer.", ("question-asked", "request")),
+}
+
+
+def state_of(sheet: FactSheet) -> str:
+    """How the request stands."""
+    facts = sheet["request"]
+    return str(facts[0].fields["state"]) if facts else "new"
+
+
+def is_settled(state: str) -> bool:
+    """Whether a state leaves nothing to decide."""
+    return state in _REASONS
+
+
+def settled(sheet: FactSheet) -> Decision:
+    """The decision without a verdict on a request that needs none."""
+    state = state_of(sheet)
+    text, subjects = _REASONS[state]
+    telling = next(subject for subject in subjects if sheet[subject])
+    evidence = tuple(Evidence(telling, fact.text, fact.source) for fact in (sheet[telling] or ())[:1])
+    return Decision(state=state, verdict=None, certainty=None, reasons=(Reason(state, text, evidence),))
+
 
 CONFLICT_FLAG: Final = "two of your rules disagree; give one of them the higher priority"
 _KEPT: Final = 1_000  # of some 10 kB

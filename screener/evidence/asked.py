@@ -12,7 +12,7 @@ from screener.evidence.facts import fact
 from screener.evidence.note import note_fields
 from screener.evidence.wording import counted, day_words
 from screener.people.addresses import profile_slug
-from screener.texts.cleaning import shortened
+from screener.texts.folding import shortened
 from screener.world.resolution import Zone
 
 

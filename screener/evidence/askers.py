@@ -18,8 +18,7 @@ from screener.notes.reader import role_of
 from screener.notes.reading import About, AskerKind, Claim, ReadBy, Reading, Sign
 from screener.people.companies import company_key
 from screener.sources.records import Provenance
-from screener.texts.cleaning import shortened
-from screener.texts.folding import folded
+from screener.texts.folding import folded, shortened
 from screener.texts.phrase_index import PhraseIndex
 
 # The subjects of the first edition, each with the kind of asker that it is.

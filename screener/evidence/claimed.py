@@ -13,8 +13,7 @@ from screener.evidence.own_records import Showing, meeting_shown
 from screener.notes.reading import By, Claim
 from screener.people.names import name_keys
 from screener.sources.records import Provenance
-from screener.texts.cleaning import shortened
-from screener.texts.folding import fold
+from screener.texts.folding import fold, shortened
 from screener.world.grade import Grade, grade_of
 
 _WORK: Final = frozenset({"worked-together", "same-employer", "acquainted"})

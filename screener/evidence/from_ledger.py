@@ -18,7 +18,7 @@ from screener.evidence.remembered import Earlier, Remembered, in_ledger
 from screener.evidence.wording import day_words
 from screener.notes.reading import Reading
 from screener.sources.records import Provenance
-from screener.texts.cleaning import shortened
+from screener.texts.folding import shortened
 
 ReadAnswer = Callable[[str, date | None], Reading]
 _STATE_WORDS: Final = {

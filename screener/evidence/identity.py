@@ -8,7 +8,7 @@ from screener.catalogue.values import Value
 from screener.evidence.case import Case, Facts
 from screener.evidence.facts import fact
 from screener.sources.records import Provenance
-from screener.texts.cleaning import shortened
+from screener.texts.folding import shortened
 from screener.world.lookups import PersonFile
 from screener.world.resolution import By, Candidate, Resolution, Zone
 

@@ -10,7 +10,7 @@ from screener.evidence.facts import Fact, fact
 from screener.evidence.found import joined_people
 from screener.evidence.traces import best_first
 from screener.evidence.wording import on_day
-from screener.texts.cleaning import shortened
+from screener.texts.folding import shortened
 from screener.world.appearance import Medium
 from screener.world.grade import Grade, grade_of
 from screener.world.introductions import Introduction

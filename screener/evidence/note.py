@@ -22,9 +22,7 @@ from screener.languages.language_guess import language_of
 from screener.notes.reader import read
 from screener.notes.reading import ReadBy, Reading, Sign
 from screener.policy.model import AboutMe
-from screener.texts.cleaning import one_line
-from screener.texts.folding import fold
-from screener.texts.scripts import has_look_alike_letters
+from screener.texts.folding import fold, has_look_alike_letters, one_line
 
 
 @dataclass(frozen=True, slots=True)

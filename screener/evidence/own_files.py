@@ -8,7 +8,7 @@ from screener.evidence.facts import Fact, fact
 from screener.evidence.traces import aged, best_first
 from screener.evidence.wording import counted, on_day
 from screener.sources.records import Contact, OwnNote, Part
-from screener.texts.cleaning import shortened
+from screener.texts.folding import shortened
 from screener.world.appearance import Attendance
 
 

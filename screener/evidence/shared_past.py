@@ -18,8 +18,7 @@ from screener.people.companies import company_key, firm_names
 from screener.people.firms import firms_in_headline
 from screener.policy.model import AboutMe, Employer, School
 from screener.sources.records import Position, Provenance, Request, Schooling
-from screener.texts.cleaning import shortened
-from screener.texts.folding import folded
+from screener.texts.folding import folded, shortened
 from screener.texts.phrases import PhraseSet
 
 _SUREST_VIA: Final = ("name", "alias", "rename", "acquisition")

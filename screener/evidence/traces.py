@@ -13,7 +13,7 @@ from screener.evidence.found import newest_of
 from screener.evidence.wording import counted, day_words, on_day
 from screener.people.addresses import profile_slug
 from screener.sources.records import Connection, Provenance
-from screener.texts.cleaning import shortened
+from screener.texts.folding import shortened
 from screener.world.appearance import Exchange, Medium
 from screener.world.grade import Grade, grade_of
 

@@ -16,8 +16,7 @@ from screener.people.addresses import profile_slug
 from screener.people.names import name_keys
 from screener.policy.model import AboutMe
 from screener.sources.records import Provenance, Request
-from screener.texts.cleaning import one_line
-from screener.texts.folding import fold
+from screener.texts.folding import fold, one_line
 
 _WORD: Final = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _SHORTEST_NOTE: Final = 30  # shorter ones, as "let us connect", are alike by chance

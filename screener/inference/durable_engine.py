@@ -1,23 +1,65 @@
-"""The fence around durable-rules: the one module that meets its C functions.
-
-Used as its own documentation shows, the engine gives silently wrong results and crashes on small inputs (events,
-retraction, negation, nested groups, numbers, texts, more than one state). Through this path it was right every time:
-flat `all` rules of constant tests, one fresh state for each inference, facts asserted in batches, actions read from the
-returned messages instead of callbacks, and the state deleted whatever happens.
-"""
+"""The fence around durable-rules: the only module that meets it, and how many rules go into one rule set."""
 
 from __future__ import annotations
 
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any, Final
 
 from screener.errors import EngineError
 from screener.inference.horn import Atom, Clause
-from screener.inference.shards import ATOMS, BUCKET, Shard, chained, shards_of
+
+PATTERNS_PER_ATOM: Final = 200  # of 255
+CLAUSES_PER_SHARD: Final = 1_000  # of 4,096; one big rule set is slower than several
+FACTS_PER_CLAUSE: Final = 14  # of 16
+BUCKET: Final = 64  # second conditions under one first condition, of 512
+BUCKETS_PER_SHARD: Final = 200  # first conditions, of 512
+ATOMS: Final = 797_000  # ids below 797,186 do not collide
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """The clauses of one rule set, and the atoms that some pattern of it can use."""
+
+    clauses: tuple[Clause, ...]
+    atoms: frozenset[Atom]
+
+
+def chained(clauses: Iterable[Clause], first_free: Atom) -> list[Clause]:
+    """The same clauses, with bodies that are too long cut into links that each derive an atom for the next."""
+    short: list[Clause] = []
+    free = first_free
+    for clause in clauses:
+        body = clause.body
+        while len(body) > FACTS_PER_CLAUSE:
+            short.append(Clause(free, body[:FACTS_PER_CLAUSE]))
+            body = (free, *body[FACTS_PER_CLAUSE:])
+            free += 1
+        short.append(Clause(clause.head, body, clause.rule))
+    return short
+
+
+def shards_of(clauses: Iterable[Clause]) -> Iterator[Shard]:
+    """The clauses in their order, cut before a limit is near."""
+    part: list[Clause] = []
+    patterns: Counter[Atom] = Counter()
+    buckets: set[int] = set()
+    for clause in clauses:
+        crowded = any(patterns[atom] >= PATTERNS_PER_ATOM for atom in clause.body)
+        if part and (crowded or len(part) >= CLAUSES_PER_SHARD or len(buckets) >= BUCKETS_PER_SHARD):
+            yield Shard(tuple(part), frozenset(patterns))
+            part, patterns, buckets = [], Counter(), set()
+        part.append(clause)
+        patterns.update(clause.body)
+        buckets.update(atom // BUCKET for atom in clause.body)
+    if part:
+        yield Shard(tuple(part), frozenset(patterns))
+
 
 VERSION: Final = "2.0.28"
 SID: Final = "0"  # more than one live state has stale indexes

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, NamedTuple
 
-from screener.catalogue.truth import NO, UNKNOWN, YES, Truth
-from screener.inference.inputs import Folded, FoldedFormula, FoldedRule, Input
+from screener.catalogue.values import NO, UNKNOWN, YES, Truth
+from screener.inference.condition_values import Folded, FoldedFormula, FoldedRule, Input
 from screener.policy.model import ConclusionTest, GroupKind, Rule, Status
 
 Atom = int

@@ -1,24 +1,229 @@
-"""From a fact sheet to an agenda: the situation, the engine, and the answer kept for each situation.
-
-One inference for each distinct situation. Exact: the answer depends on nothing else.
-"""
+"""A policy bound to its user: what follows in a situation, as an agenda."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
+from itertools import chain, groupby
+from typing import Final
 
-from screener.catalogue.truth import YES, Truth
+from screener.catalogue.values import YES, Truth
 from screener.errors import EngineError
-from screener.evidence.facts import FactSheet
-from screener.inference.agenda import Agenda, agenda_of, in_total_order, supporting
+from screener.evidence.facts import Fact, FactSheet
+from screener.inference.condition_values import (
+    Evaluator,
+    RecordTest,
+    Vocabulary,
+    evaluator_of,
+    record_test_of,
+    value_when_absent,
+    value_when_unknown,
+    with_one_proof_per_name,
+)
 from screener.inference.durable_engine import DurableEngine, obstacle
-from screener.inference.one_proof import with_one_proof_per_name
 from screener.inference.parts import Parts
 from screener.inference.reference import Evaluation, Reference
-from screener.inference.situation import Situation, Situations
-from screener.inference.vocabulary import Vocabulary
-from screener.policy.model import Condition, Policy, Rule
+from screener.policy.model import (
+    Condition,
+    Formula,
+    Group,
+    GroupKind,
+    Look,
+    Policy,
+    Rule,
+    Status,
+    Verdict,
+    conditions_in,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda:
+    """The answer of one inference. It depends on the situation alone, so it is shared by all requests in it.
+
+    `winners` are the rules of the highest priority that decide; with a conflict they disagree and the verdict is
+    ask-for-context. No winners: `otherwise` decides. `concluding` holds the rules that fired with a conclusion, and
+    `support` for every rule that fired the conditions that speak for it.
+    """
+
+    fired: tuple[str, ...]
+    conclusions: frozenset[str]
+    verdict: Verdict
+    winners: tuple[Rule, ...]
+    outranked: tuple[Rule, ...]
+    concluding: tuple[Rule, ...]
+    flagging: tuple[Rule, ...]
+    shadow: tuple[Rule, ...]
+    support: Mapping[str, tuple[Condition, ...]]
+
+    @property
+    def conflict(self) -> bool:
+        """Whether rules of one priority disagree."""
+        return len({rule.decide for rule in self.winners}) > 1
+
+
+def in_total_order(policy: Policy) -> tuple[Rule, ...]:
+    """The rules that run: deciding ones by priority, highest first, then by id; then all others by id.
+
+    The engine's own order holds only within one rule set and one round, so firings are put in this one.
+    """
+    running = (rule for rule in policy.rules if rule.runs)
+    return tuple(sorted(running, key=lambda rule: (rule.decide is None, -rule.priority, rule.id)))
+
+
+def supporting(formula: Formula) -> Iterator[Condition]:
+    """The conditions whose records speak for a formula when they are yes: not those under `none`, nor such as no
+    record makes yes."""
+    if isinstance(formula, Condition):
+        if formula.look not in (Look.ABSENT, Look.UNKNOWN):
+            yield formula
+    elif isinstance(formula, Group) and formula.kind is not GroupKind.NONE:
+        for item in formula.items:
+            yield from supporting(item)
+
+
+def agenda_of(
+    policy: Policy, fired: Iterable[Rule], conclusions: Iterable[str], support: Mapping[str, tuple[Condition, ...]]
+) -> Agenda:
+    """The agenda of the rules that fired, given in their total order."""
+    every = tuple(fired)
+    active = [rule for rule in every if rule.status is Status.ACTIVE]
+    deciding = [rule for rule in active if rule.decide is not None]
+    winners = tuple(rule for rule in deciding if rule.priority == deciding[0].priority)
+    verdicts = {rule.decide for rule in winners if rule.decide}
+    return Agenda(
+        fired=tuple(rule.id for rule in every),
+        conclusions=frozenset(conclusions),
+        verdict=_single(verdicts, policy.otherwise.decide),
+        winners=winners,
+        outranked=tuple(deciding[len(winners) :]),
+        concluding=tuple(rule for rule in active if rule.conclude),
+        flagging=tuple(rule for rule in active if rule.flag),
+        shadow=tuple(rule for rule in every if rule.status is Status.SHADOW),
+        support=support,
+    )
+
+
+def _single(verdicts: set[Verdict], otherwise: Verdict) -> Verdict:
+    if len(verdicts) > 1:
+        return Verdict.ASK
+    return verdicts.pop() if verdicts else otherwise
+
+
+Situation = tuple[int, ...]
+_KEPT: Final = 10_000  # records alike, of each subject
+
+
+@dataclass(frozen=True, slots=True)
+class _SubjectPlan:
+    """How to work out the values of one subject's conditions. A single record is worked out once for all records that
+    are alike in the fields that are tested: most are."""
+
+    subject: str
+    when_absent: int
+    when_unknown: int
+    evaluators: tuple[Evaluator, ...]
+    of_one: tuple[RecordTest, ...]  # the same for a subject with a single record
+    tested: tuple[str, ...]  # fields
+    met: dict[tuple[object, ...], int] = field(default_factory=dict)
+
+    def code_of_one(self, fact: Fact) -> int:
+        """The values for a single record."""
+        alike = (fact.weak, *map(fact.fields.get, self.tested))
+        code = self.met.get(alike)
+        if code is None:
+            if len(self.met) >= _KEPT:
+                self.met.clear()
+            code = self.met[alike] = _code(passes(fact) for passes in self.of_one)
+        return code
+
+
+class Situations:
+    """The distinct conditions of a policy, bound to a user's words, in a fixed order."""
+
+    def __init__(self, policy: Policy, vocabulary: Vocabulary) -> None:
+        self.conditions: tuple[Condition, ...] = distinct_conditions(policy)
+        self.vocabulary = vocabulary
+        self._record_tests = {
+            condition: record_test_of(condition, vocabulary)
+            for condition in self.conditions
+            if condition.look is Look.TESTS
+        }
+        self._plans = [
+            self._plan(subject, tuple(group)) for subject, group in groupby(self.conditions, lambda c: c.subject)
+        ]
+        self.subjects = tuple(plan.subject for plan in self._plans)
+        self._lengths = [len(plan.evaluators) for plan in self._plans]
+
+    def of(self, sheet: FactSheet) -> Situation:
+        """The situation that a fact sheet describes."""
+        codes = []
+        for plan in self._plans:
+            facts = sheet[plan.subject]
+            if not facts:
+                codes.append(plan.when_unknown if facts is None else plan.when_absent)
+            elif len(facts) == 1:
+                codes.append(plan.code_of_one(facts[0]))
+            else:
+                codes.append(_code(evaluate(facts) for evaluate in plan.evaluators))
+        return tuple(codes)
+
+    def values(self, situation: Situation) -> tuple[Truth, ...]:
+        """The value of each condition, in the order of `conditions`."""
+        return tuple(chain.from_iterable(map(_digits, situation, self._lengths)))
+
+    def passing(self, condition: Condition, sheet: FactSheet) -> tuple[Fact, ...]:
+        """The records that made a condition yes; found only when somebody asks why."""
+        facts = sheet[condition.subject] or ()
+        if len(facts) == 1 and condition.records is None:
+            return facts  # what else could have made it yes?
+        if condition.look is not Look.TESTS:
+            return tuple(fact for fact in facts if not fact.weak)
+        passes = self._record_tests[condition]
+        return tuple(fact for fact in facts if passes(fact) == YES)
+
+    def _plan(self, subject: str, conditions: tuple[Condition, ...]) -> _SubjectPlan:
+        evaluators = tuple(evaluator_of(condition, self.vocabulary) for condition in conditions)
+        return _SubjectPlan(
+            subject,
+            _code(value_when_absent(condition) for condition in conditions),
+            _code(value_when_unknown(condition) for condition in conditions),
+            evaluators,
+            tuple(map(self._of_one, conditions, evaluators)),
+            tuple(dict.fromkeys(test.field for condition in conditions for test in condition.tests)),
+        )
+
+    def _of_one(self, condition: Condition, evaluate: Evaluator) -> RecordTest:
+        if condition.look is Look.TESTS and condition.records is None:
+            return self._record_tests[condition]
+        return lambda fact: evaluate((fact,))
+
+
+def distinct_conditions(policy: Policy) -> tuple[Condition, ...]:
+    """Every condition of the rules that run, and of the kinds of asker whom the user answers, once, by subject."""
+    formulas = [part for rule in policy.rules if rule.runs for part in (rule.when, rule.unless) if part is not None]
+    formulas += [policy.conditions[name] for name in policy.about_me.written_decline_to if name in policy.conditions]
+    seen = dict.fromkeys(condition for formula in formulas for condition in conditions_in(formula))
+    return tuple(sorted(seen, key=lambda condition: condition.subject))
+
+
+def _code(values: Iterable[Truth]) -> int:
+    code = 0
+    for value in values:
+        code = code * 3 + value
+    return code
+
+
+@lru_cache(maxsize=20_000)
+def _digits(code: int, length: int) -> tuple[Truth, ...]:
+    digits = []
+    for _ in range(length):
+        code, digit = divmod(code, 3)
+        digits.append(digit)
+    return tuple(reversed(digits))
+
 
 KEPT_SITUATIONS = 50_000  # about 40 MB of tuples and agendas at the very most
 

@@ -14,10 +14,10 @@ from graphlib import TopologicalSorter
 from operator import itemgetter
 from typing import Any, Final, TypeVar
 
-from screener.catalogue.truth import NO, UNKNOWN, YES, Truth
+from screener.catalogue.values import NO, UNKNOWN, YES, Truth
+from screener.inference.condition_values import Inputs
 from screener.inference.durable_engine import DurableEngine
 from screener.inference.horn import RAILS_OF, Atom, Rail, program_of
-from screener.inference.inputs import Inputs
 from screener.policy.model import Condition, Formula, Policy, Rule, Status, conclusions_in, conditions_in
 
 RULES_IN_A_PART: Final = 4  # a rule set takes 57 kB, however small

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
-from screener.catalogue.truth import NO, UNKNOWN, YES, Truth, negation
+from screener.catalogue.values import NO, UNKNOWN, YES, Truth, negation
 from screener.policy.model import (
     ConclusionTest,
     Condition,

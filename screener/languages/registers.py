@@ -10,7 +10,7 @@ from typing import Final
 import regex
 
 from screener.languages.words import languages, section
-from screener.texts.cleaning import printable
+from screener.texts.folding import printable
 
 
 class Tone(StrEnum):

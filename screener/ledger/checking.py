@@ -15,11 +15,10 @@ import msgspec
 
 from screener.decisions.decision import Decision
 from screener.errors import InputError
-from screener.ledger.encoding import decoded, decoded_sheet
-from screener.ledger.exchange_forms import DECISION, LINK, VOUCH
-from screener.ledger.known_sources import Told
+from screener.ledger.exchange import DECISION, LINK, VOUCH
+from screener.ledger.kept import decoded, decoded_sheet
 from screener.ledger.links import Marks
-from screener.ledger.requests import reading_of
+from screener.ledger.requests import Told, reading_of
 from screener.ledger.schema import MIGRATIONS
 from screener.ledger.sqlite_store import APPLICATION, Row, Store, backups_of, open_for_reading
 from screener.ledger.sqlite_world import appearance_in

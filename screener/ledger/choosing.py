@@ -1,22 +1,233 @@
-"""Whom or which request a user means by a number of the queue, a profile address or a name; never a guess."""
+"""Which request or person the user means by a number, a name, an address or the beginning of one."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
 from typing import Final
 
+import regex
 from rapidfuzz import fuzz, process
 
 from screener.errors import UsageError
-from screener.ledger.acquaintances import acquaintances_called, ledger_ids, near_names, person_in_world
 from screener.ledger.kept import KeptRequest
 from screener.ledger.persons import Named, Person, keys_of, person_from, person_of
 from screener.ledger.requests import request_numbered, requests_of
 from screener.ledger.sqlite_store import Store
 from screener.ledger.sqlite_world import SqliteWorld
-from screener.people.addresses import profile_slug
-from screener.texts.cleaning import one_line
-from screener.texts.folding import fold
+from screener.people.addresses import email_key, profile_key, profile_slug
+from screener.people.name_keys import split_former
+from screener.people.names import Name, name_of, name_spellings, slips_of, wide_keys_of
+from screener.people.nicknames import other_forms
+from screener.texts.folding import fold, one_line
+from screener.world.appearance import AppearanceKind, Key, KeyKind, names_borne
+from screener.world.lookups import PersonFile
+
+_MOST_NEAR: Final = 200  # people whose names are compared with a slip
+_SHORTEST_KEY: Final = 2  # letters of a word that the index holds
+
+
+def acquaintances_called(world: SqliteWorld, which: str) -> list[PersonFile]:
+    """Everybody of the world with that profile address, that mail address, or that whole name."""
+    if key := _key_in(which):
+        number = world.by_key(key)
+        return [] if number is None else [world.person(number)]
+    return acquaintances_named(world, which)
+
+
+def acquaintances_named(world: SqliteWorld, called: str) -> list[PersonFile]:
+    """Everybody of the world who bears that whole name, in any order of its words."""
+    wanted = name_of(called)
+    keys = {word for word in wanted.content if len(word) >= _SHORTEST_KEY}
+    if not keys:
+        return []
+    numbers = sorted(number for number, hits in world.by_names(keys).items() if hits >= keys)
+    return [person for person in map(world.person, numbers) if _bears(person, wanted)]
+
+
+def person_in_world(person: PersonFile) -> Person:
+    """Somebody of the world as the ledger would know them: with name, address, mail and present work."""
+    slugs = _values(person, KeyKind.SLUG)
+    works = [one for one in person.appearances if one.kind is AppearanceKind.CONNECTION]
+    work = max(works, key=lambda one: (one.seen is not None, one.seen), default=None)
+    return Person(
+        id=0,
+        in_world=person.id,
+        name=person.label,
+        slug=slugs[0] if slugs else "",
+        email=next(iter(_values(person, KeyKind.MAIL)), ""),
+        company=work.firms[0] if work and work.firms else "",
+        position=work.title if work else "",
+    )
+
+
+def ledger_ids(store: Store, world: SqliteWorld, person: PersonFile) -> set[int]:
+    """The people of the ledger who are a person of the world: by the world's own knowledge, or by an address."""
+    known = world.ledger_people(person.id)  # one of them may have been taken back since the world was put together
+    found = {each for each in known if store.one("SELECT 1 FROM person WHERE id = ?", each)}
+    for slug in _values(person, KeyKind.SLUG):
+        found |= {row["id"] for row in store.all("SELECT id FROM person WHERE slug = ?", slug)}
+    return found
+
+
+def near_names(world: SqliteWorld, called: str) -> list[str]:
+    """The names of people of the world that share a word with a name, or a word with one slip in it."""
+    wanted = name_of(called)
+    keys = {*wide_keys_of(wanted), *(slip for word in wanted.words for slip in slips_of(word))}
+    hits = world.by_names(keys)
+    likely = sorted(hits, key=lambda number: (-len(hits[number]), number))[:_MOST_NEAR]
+    return list(dict.fromkeys(filter(None, (world.person(number).label for number in likely))))
+
+
+def names_holding(store: Store, words: Iterable[str], besides: Collection[int], most: int) -> dict[int, str]:
+    """The people of the world in whose name all these words stand, each with that name; so many at most."""
+    wanted = [key for word in words for key in name_of(word).words[:1]]
+    if not wanted:
+        return {}
+    holding = " AND ".join(
+        ["EXISTS (SELECT 1 FROM borne AS other WHERE other.person = borne.person AND key = ?)"] * (len(wanted) - 1)
+    )
+    sql = (
+        "SELECT borne.person, json_extract(content, '$.names[0]') AS name FROM borne JOIN appearance ON "
+        f"appearance.person = borne.person WHERE borne.key = ? {'AND ' + holding if holding else ''} LIMIT ?"
+    )
+    rows = store.all(sql, *wanted, most)
+    return {row["person"]: row["name"] for row in rows if row["name"] and row["person"] not in besides}
+
+
+def names_of(people: Iterable[PersonFile]) -> list[str]:
+    """Every name under which people appear, as written, each once."""
+    found = (name for person in people for one in person.appearances for name in (*one.names, *one.nicknames))
+    return list(dict.fromkeys(found))
+
+
+def _key_in(which: str) -> Key | None:
+    """The key of a profile or mail address; None for a name."""
+    if "@" in which:
+        mail = email_key(which)
+        return (KeyKind.MAIL, mail) if mail else None
+    key = profile_key(which) if "/" in which else None
+    return (KeyKind(key.kind), key.value) if key and key.kind != "urn" else None
+
+
+def _bears(person: PersonFile, wanted: Name) -> bool:
+    return any(name.full == wanted.full for name in names_borne(person.appearances))
+
+
+def _values(person: PersonFile, kind: KeyKind) -> list[str]:
+    return sorted({value for one in person.appearances for each, value in one.keys if each is kind})
+
+
+Words = tuple[str, ...]
+_OTHER_SCRIPT: Final = regex.compile(r"[\p{Cyrillic}\p{Greek}\p{Georgian}\p{Armenian}]")
+_UNSPACED: Final = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}ー]+")
+_SHORTEST: Final = 3  # letters of a word that is looked for alone
+# A surname is rare if it is as long as common ones seldom are, or if a store of many people has nobody else of it.
+_RARE_LETTERS: Final = 10
+_RARE_LETTERS_AMONG_MANY: Final = 7
+_MANY_PEOPLE: Final = 300
+_MOST_BEARERS: Final = 20  # of a word that more bear, every text would be asked about
+_MOST_NAMES: Final = 400  # of others with a word, that are held apart in texts
+_MOST_SPELLINGS: Final = 32
+
+
+@dataclass(frozen=True, slots=True)
+class ShortNames:
+    """Sequences of folded words that surely mean a person, and words that may; `others` are the names of other people
+    in which such words stand."""
+
+    sure: frozenset[Words] = frozenset()
+    doubtful: frozenset[Words] = frozenset()
+    others: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Every word that may stand alone."""
+        return frozenset(words[0] for words in self.sure | self.doubtful if len(words) == 1)
+
+
+def whole_spellings(name: str) -> Iterator[Words]:
+    """Every spelling of a whole name: each word with letters spelled out or not, and in Latin letters."""
+    now, former = split_former(name)
+    for each in (name, now, *former):
+        for written in (each, *_in_latin(each)):
+            yield from _mixed(name_spellings(written))
+
+
+def short_names(
+    store: Store, ids: Collection[int], in_world: Collection[int], names: Iterable[str], owner: str
+) -> ShortNames:
+    """How a person of these names may be called for short; `ids` are theirs in the ledger, `in_world` in the world;
+    `owner` is the owner of the store."""
+    sure: set[Words] = set()
+    doubtful: set[Words] = set()
+    others: set[str] = set()
+    is_large = _people(store) >= _MANY_PEOPLE
+
+    def bearers_of(word: str) -> set[str]:
+        return _bearers(store, ids, word, owner) | set(names_holding(store, [word], in_world, _MOST_NAMES).values())
+
+    for spelling in {words for name in names for words in whole_spellings(name)}:
+        if len(spelling) < 2 or any(map(_UNSPACED.fullmatch, spelling)):
+            continue
+        given, *surnames = spelling
+        for word in (word for word in surnames if len(word) >= _SHORTEST):
+            bearers = bearers_of(word)
+            others |= bearers
+            before = {given, given[0], *other_forms(given)}
+            (doubtful if bearers else sure).update((each, word) for each in before)
+            if len(bearers) <= _MOST_BEARERS:
+                (sure if not bearers and _is_rare(word, is_large=is_large) else doubtful).add((word,))
+        alone = {given, *other_forms(given)}
+        doubtful |= {(word,) for word in alone if len(word) >= _SHORTEST and not bearers_of(word)}
+    return ShortNames(frozenset(sure), frozenset(doubtful - sure), tuple(sorted(others)))
+
+
+def _people(store: Store) -> int:
+    """How many people the store knows."""
+    row = store.one(
+        "SELECT max((SELECT count(*) FROM person), (SELECT coalesce(max(CAST(value AS INTEGER)), 0) FROM world "
+        "WHERE name = 'people')) AS number"
+    )
+    return int(row["number"]) if row else 0
+
+
+def _is_rare(word: str, *, is_large: bool) -> bool:
+    return len(word) >= (_RARE_LETTERS_AMONG_MANY if is_large else _RARE_LETTERS)
+
+
+def _bearers(store: Store, ids: Collection[int], word: str, owner: str) -> set[str]:
+    """The names of others in which a word stands: of people of the store, and of its owner."""
+    sql = "SELECT person.id, person.name, key FROM name_key JOIN person ON person.id = person WHERE key LIKE ?"
+    found = {row["name"] for row in store.all(sql, f"%{word}%") if row["id"] not in ids and word in row["key"].split()}
+    own = {each for words in whole_spellings(owner) for each in words}
+    return found | ({owner} if word in own else set())
+
+
+def _mixed(spellings: Iterable[Words]) -> Iterator[Words]:
+    """The spellings, and those that spell some words out and others not."""
+    of_length: dict[int, list[Words]] = {}
+    for words in spellings:
+        of_length.setdefault(len(words), []).append(words)
+    for alike in of_length.values():
+        each = [sorted({words[place] for words in alike}) for place in range(len(alike[0]))]
+        yield from list(product(*each))[:_MOST_SPELLINGS]
+
+
+def _in_latin(name: str) -> Iterator[str]:
+    if _OTHER_SCRIPT.search(name):
+        latin = latin_letters(name)
+        yield latin
+        yield from (latin.replace("iy", ending) for ending in ("y", "i") if "iy" in latin)
+
+
+def latin_letters(text: str) -> str:
+    """A text of another script in Latin letters."""
+    from anyascii import anyascii  # a large table that most runs never need
+
+    return anyascii(text)
+
 
 _SHOWN: Final = 6
 _NEAR: Final = 75  # of 100

@@ -8,14 +8,12 @@ from datetime import date
 from typing import Any, Final
 
 from screener.evidence.remembered import in_ledger
-from screener.ledger.adopting import adopt
-from screener.ledger.encoding import encoded
-from screener.ledger.entries import add_person
-from screener.ledger.exchange_forms import DECISION, FORMS, LINK, VOUCH, Entry
-from screener.ledger.exporting import kept_entries
-from screener.ledger.link_exchange import Outcome, take_link
+from screener.ledger.deeds import add_person
+from screener.ledger.exchange import DECISION, FORMS, LINK, VOUCH, Entry
+from screener.ledger.exporting import Outcome, kept_entries, take_link
+from screener.ledger.kept import encoded
 from screener.ledger.persons import Named, known_as
-from screener.ledger.requests import requests_of
+from screener.ledger.requests import adopt, requests_of
 from screener.ledger.sqlite_store import Store
 from screener.ledger.steps import Step, step
 

@@ -8,7 +8,7 @@ from typing import Final
 from screener.ledger.sqlite_store import Row, Store
 from screener.people.addresses import profile_slug, written_slug
 from screener.people.names import name_keys
-from screener.texts.cleaning import one_line
+from screener.texts.folding import one_line
 
 COLUMNS: Final = ("name", "slug", "written", "email", "company", "position")
 

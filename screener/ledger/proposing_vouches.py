@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from screener.ledger.acquaintances import person_in_world
+from screener.ledger.choosing import person_in_world
 from screener.ledger.persons import Person, person_of
 from screener.ledger.sqlite_store import Store
 from screener.ledger.sqlite_world import SqliteWorld
-from screener.people.emails import email_key
+from screener.people.addresses import email_key
 from screener.world.appearance import KeyKind
 
 MOST: Final = 5

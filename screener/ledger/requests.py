@@ -1,9 +1,10 @@
-"""The queue in the store: requests with their facts, each under a number that is never given twice."""
+"""The queue of requests, what was known of them when they were read, and from which files."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container, Iterable
+import json
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, Final
@@ -12,15 +13,65 @@ import msgspec
 
 from screener.catalogue.declaring import Origin
 from screener.catalogue.subjects import SUBJECTS
-from screener.errors import InputError
+from screener.errors import InputError, Problem
 from screener.evidence.facts import FactSheet
+from screener.evidence.found import SAME_PROFILE
+from screener.evidence.remembered import Answer, Asked, Earlier, Expected, Remembered, Vouch
 from screener.evidence.requests import dates_agree, request_id
-from screener.ledger.encoding import decoded, decoded_places, decoded_sheet, encoded, encoded_places, encoded_sheet
-from screener.ledger.kept import KeptRequest, Reading
+from screener.ledger.deeds import Question, expected_people, newest_vouches, question_of, question_of_decision
+from screener.ledger.kept import (
+    KeptRequest,
+    Reading,
+    decoded,
+    decoded_places,
+    decoded_sheet,
+    encoded,
+    encoded_places,
+    encoded_sheet,
+)
 from screener.ledger.persons import Named, called_alike, kept, kept_since, known_as
 from screener.ledger.sqlite_store import Row, Store
 from screener.people.addresses import profile_slug
+from screener.policy.model import Verdict
 from screener.sources.records import OwnProfile, Position, Provenance, Request, Schooling
+from screener.world.asker import Owner
+
+
+def decisions_awaiting(store: Store, request: Request) -> list[Row]:
+    """The decisions on the very person who asks that have no request, and were made on the day of this one or later:
+    they were made on it. The oldest first."""
+    if request.sent is None:
+        return []
+    url = request.profile_url if profile_slug(request.profile_url) else ""
+    person = known_as(store, Named(name=request.name, profile_url=url))
+    sql = "SELECT * FROM decision WHERE person = ? AND request IS NULL AND day >= ? ORDER BY day, id"
+    return [] if person is None else store.all(sql, person, request.sent.isoformat())
+
+
+def adopt(store: Store, number: int, request: Request) -> int | None:
+    """Give a request the decisions that were made on it; the id of the one that closes it, if any does. To be called
+    while writing."""
+    closing = None
+    for row in decisions_awaiting(store, request):
+        store.run("UPDATE decision SET request = ? WHERE id = ?", number, row["id"])
+        store.run("UPDATE question SET request = ? WHERE decision = ?", number, row["id"])
+        closing = None if row["verdict"] == Verdict.ASK else row["id"]
+    return closing
+
+
+def close(store: Store, number: int, decision: int) -> None:
+    """Close a request by a decision that was there before it, as one more change of the step that brought the decision:
+    to take that back opens the request again. To be called while writing."""
+    row = store.one("SELECT is_open FROM request WHERE id = ?", number)
+    if row and row["is_open"]:
+        store.run("UPDATE request SET is_open = 0 WHERE id = ?", number)
+        sql = (
+            "SELECT log FROM change WHERE in_table = 'decision' AND row = ? AND before IS NULL ORDER BY id DESC LIMIT 1"
+        )
+        if brought := store.one(sql, decision):
+            change = {"in_table": "request", "row": number, "before": json.dumps({"is_open": 1})}
+            store.insert("change", {"log": brought["log"], **change})
+
 
 _LENGTH: Final = 16
 
@@ -201,3 +252,208 @@ def _kept(row: Row) -> KeptRequest:
         withdrawn=date.fromisoformat(row["withdrawn"]) if row["withdrawn"] else None,
         is_open=bool(row["is_open"]),
     )
+
+
+READER: Final = 2  # raised when the reader of files learns something: what an older one read is read anew when given
+_encode = msgspec.json.Encoder().encode
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """What a source told besides people. `files` are those that hold each kind of evidence, `lost` the kinds that could
+    not be wholly read; `newest` is its newest day."""
+
+    owner: Owner
+    profiles: tuple[OwnProfile, ...] = ()
+    positions: tuple[Position, ...] = ()
+    schooling: tuple[Schooling, ...] = ()
+    requests: tuple[Request, ...] = ()
+    records: dict[str, int] = {}
+    counts: dict[str, int] = {}
+    files: dict[str, tuple[str, ...]] = {}
+    lost: tuple[str, ...] = ()
+    newest: date | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+class KnownSource(msgspec.Struct, frozen=True, kw_only=True):
+    """A source in the store. `made` is the day of an archive; `is_broken`: not or not wholly readable."""
+
+    id: int
+    digest: str
+    file: str
+    kind: str
+    made: date | None
+    read_on: date
+    reader: int
+    is_broken: bool
+    told: Told
+
+    @property
+    def day(self) -> date:
+        """The day as of which it speaks."""
+        return self.made or self.read_on
+
+
+def known_sources(store: Store) -> list[KnownSource]:
+    """Every source, the newest first; of one day, the one read last."""
+    found = [_known(row) for row in store.all("SELECT * FROM source ORDER BY id")]
+    return sorted(found, key=lambda one: (one.day, one.id), reverse=True)
+
+
+def source_of(store: Store, digest: str) -> KnownSource | None:
+    """The source with that content."""
+    row = store.one("SELECT * FROM source WHERE digest = ?", digest)
+    return _known(row) if row else None
+
+
+def keep_source(
+    store: Store, *, digest: str, file: str, kind: str, made: date | None, today: date, is_broken: bool, told: Told
+) -> int:
+    """Keep a source; what an earlier reading of the same content told goes. To be called while writing."""
+    store.run("DELETE FROM source WHERE digest = ?", digest)
+    store.run("DELETE FROM world WHERE name = 'state'")  # who is who is worked out anew, also for the same content
+    values = {
+        "digest": digest,
+        "file": file,
+        "mark": "",
+        "kind": kind,
+        "made": made.isoformat() if made else None,
+        "read_on": today.isoformat(),
+        "reader": READER,
+        "state": "broken" if is_broken else "read",
+        "content": _encode(told).decode(),
+    }
+    return store.insert("source", values)
+
+
+def searched(sources: Sequence[KnownSource]) -> dict[Origin, tuple[Provenance, ...]]:
+    """The files that each kind of fact was looked for in. What a broken one lost counts as not looked for."""
+    places: dict[Origin, dict[str, None]] = {}
+    for source in sources:
+        for origin, files in source.told.files.items():
+            places.setdefault(Origin(origin), {}).update(dict.fromkeys(files or (source.file,)))
+    return {origin: tuple(Provenance(file=file) for file in files) for origin, files in places.items()}
+
+
+def told_by(sources: Sequence[KnownSource]) -> frozenset[Origin]:
+    """The kinds of evidence of which an absence means something: some source was wholly read for it."""
+    return frozenset(Origin(origin) for source in sources for origin in source.told.files)
+
+
+def lost_by(sources: Sequence[KnownSource]) -> frozenset[Origin]:
+    """The kinds of evidence that some source could not be wholly read for: finding nothing means nothing there."""
+    return frozenset(Origin(origin) for source in sources for origin in source.told.lost)
+
+
+def broken(sources: Sequence[KnownSource]) -> dict[Origin, tuple[Provenance, ...]]:
+    """The files that could not be wholly read, by the kind of evidence that they may hold more of."""
+    found: dict[Origin, tuple[Provenance, ...]] = {}
+    for source in sources:
+        for origin in source.told.lost if source.is_broken else ():
+            found[Origin(origin)] = (*found.get(Origin(origin), ()), Provenance(file=source.file))
+    return found
+
+
+def _known(row: Row) -> KnownSource:
+    return KnownSource(
+        id=row["id"],
+        digest=row["digest"],
+        file=row["file"],
+        kind=row["kind"],
+        made=date.fromisoformat(row["made"]) if row["made"] else None,
+        read_on=date.fromisoformat(row["read_on"]),
+        reader=row["reader"],
+        is_broken=row["state"] == "broken",
+        told=msgspec.json.decode(row["content"], type=Told),
+    )
+
+
+def remembered(store: Store, request: Request, kept: KeptRequest | None) -> Remembered:
+    """What the ledger knows of this very request and of its asker by their own address; `kept` is what was kept of it,
+    None if it is new. What it says of other persons, whom the asker may be, `words_on` adds."""
+    number = kept.number if kept else None
+    asked = question_of(store, number) if number is not None else None
+    awaiting = decisions_awaiting(store, request) if kept is None or kept.is_open else []
+    if awaiting and awaiting[-1]["verdict"] == Verdict.ASK:
+        asked = question_of_decision(store, awaiting[-1]["id"])
+    return Remembered(
+        people=tuple(_of_that_address(store, request, kept)),
+        number=number,
+        awaiting=frozenset(row["id"] for row in awaiting),
+        decided=_decided(store, kept) if kept and not kept.is_open else _decided_by(awaiting),
+        asked=Asked(text=asked.text, day=asked.day) if asked else None,
+        answer=_answer(store, asked) if asked else None,
+        withdrawn=kept.withdrawn if kept else None,
+    )
+
+
+def words_on(store: Store, people: Sequence[tuple[str, int]], known: Remembered) -> dict[str, Any]:
+    """What the ledger says of these people, each with how they are joined: vouches, expectations, earlier decisions."""
+    return {
+        "vouches": tuple(
+            (match, Vouch(recommend=word.recommend, kind=word.kind, context=word.context, day=word.day))
+            for match, person in people
+            for word in newest_vouches(store, person)
+        ),
+        "expected": tuple(
+            (match, Expected(until=each.until, day=each.day))
+            for match, person in people
+            for each in expected_people(store, person)
+        ),
+        "earlier": tuple(
+            (match, each)
+            for match, person in people
+            for each in _earlier(store, person, known.number, besides=known.awaiting)
+        ),
+    }
+
+
+def _of_that_address(store: Store, request: Request, kept: KeptRequest | None) -> Iterator[tuple[str, int]]:
+    """The person of the ledger who is the asker by address; the one under whom the request was kept."""
+    slug = profile_slug(request.profile_url)
+    row = store.one("SELECT id FROM person WHERE slug = ?", slug) if slug else None
+    if row is not None:
+        yield SAME_PROFILE, row["id"]
+    elif kept is not None:
+        yield SAME_PROFILE, kept.person
+
+
+def _earlier(store: Store, person: int, number: int | None, *, besides: Container[int]) -> Iterator[Earlier]:
+    """The last decision on each earlier request of a person, the newest first; those `besides` are on this request."""
+    sql = (
+        "SELECT * FROM decision WHERE person = ? AND (request IS NULL OR ? IS NULL OR request < ?) "
+        "ORDER BY day DESC, id DESC"
+    )
+    seen: set[int | None] = set()
+    for row in store.all(sql, person, number, number):
+        if row["id"] not in besides and (row["request"] is None or row["request"] not in seen):
+            seen.add(row["request"])
+            day = date.fromisoformat(row["day"])
+            yield Earlier(verdict=row["verdict"], day=day, sheet=_sheet_in(row["content"]))
+
+
+def _decided(store: Store, kept: KeptRequest) -> Earlier | None:
+    row = store.one("SELECT * FROM decision WHERE request = ? ORDER BY id DESC LIMIT 1", kept.number)
+    return Earlier(verdict=row["verdict"], day=date.fromisoformat(row["day"])) if row else None
+
+
+def _decided_by(awaiting: Sequence[Row]) -> Earlier | None:
+    """What the last of the decisions that no request has yet says, unless it was to ask."""
+    row = awaiting[-1] if awaiting else None
+    if row is None or row["verdict"] == Verdict.ASK:
+        return None
+    return Earlier(verdict=row["verdict"], day=date.fromisoformat(row["day"]))
+
+
+def _sheet_in(content: str | None) -> FactSheet | None:
+    return None if content is None else decoded_sheet(json.loads(content)["sheet"])
+
+
+def _answer(store: Store, asked: Question) -> Answer | None:
+    """All that came back after the newest question, as one answer that cites the newest row."""
+    rows = store.all("SELECT * FROM answer WHERE question = ? ORDER BY id", asked.id)
+    if not rows:
+        return None
+    sources = [decoded(row["source"], Provenance) for row in rows]
+    newest = max(sources, key=lambda at: at.date or date.min)
+    return Answer(text="\n".join(row["text"] for row in rows), source=newest)

@@ -20,7 +20,7 @@ from screener.ledger.links import (
     people_said,
 )
 from screener.ledger.sqlite_store import Store
-from screener.people.emails import email_key
+from screener.people.addresses import email_key
 from screener.people.firms import domain_label, firm_key
 from screener.people.names import Name, keys_of, name_of
 from screener.sources.records import (
@@ -44,11 +44,11 @@ from screener.world.appearance import (
     Medium,
     names_borne,
 )
+from screener.world.grade import distinctive_words
 from screener.world.grouping import canonical, persons_of
 from screener.world.intake import Intake
 from screener.world.lookups import PersonFile, Thing
 from screener.world.resolution import Links
-from screener.world.wording import distinctive_words
 
 _RECORDS: Final[Mapping[AppearanceKind, type[Any]]] = {
     AppearanceKind.CONNECTION: Connection,

@@ -8,25 +8,26 @@ from typing import Final
 
 from screener.errors import UsageError
 from screener.evidence.requests import request_id
-from screener.ledger.acquaintances import (
+from screener.ledger.choosing import (
     acquaintances_named,
+    known_person,
     ledger_ids,
     names_holding,
+    names_near,
     names_of,
+    people_called,
     person_in_world,
+    short_names,
 )
-from screener.ledger.choosing import known_person, names_near, people_called
-from screener.ledger.encoding import decoded
+from screener.ledger.kept import decoded
 from screener.ledger.persons import Person, person_from
-from screener.ledger.short_names import short_names
 from screener.ledger.sqlite_store import Row, Store
 from screener.ledger.sqlite_world import SqliteWorld
 from screener.ledger.written_forms import WrittenForms, written_forms
-from screener.people.addresses import profile_slug
-from screener.people.emails import email_key
+from screener.people.addresses import email_key, profile_slug
 from screener.people.names import name_keys, name_spellings
 from screener.sources.records import Request
-from screener.texts.cleaning import one_line
+from screener.texts.folding import one_line
 from screener.world.appearance import Key, KeyKind
 from screener.world.lookups import PersonFile
 

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import regex
 from rapidfuzz.distance import Levenshtein
 
-from screener.ledger.short_names import Words, latin_letters, whole_spellings
+from screener.ledger.choosing import Words, latin_letters, whole_spellings
 from screener.people.addresses import profile_slug
 from screener.people.names import name_spellings
 from screener.texts.folding import fold

@@ -1,4 +1,4 @@
-"""Profile addresses: the key in them is the surest sign that two records are about one person."""
+"""Mail addresses and profile addresses as keys."""
 
 from __future__ import annotations
 
@@ -9,6 +9,15 @@ from typing import Final
 from urllib.parse import unquote
 
 import regex
+
+_ADDRESS: Final = regex.compile(r"[^\s<>\"'(),;:\[\]@]{1,64}@[\p{L}\p{N}.-]{1,253}")
+
+
+def email_key(address: str) -> str:
+    """The address without case and ornament; empty for what is none."""
+    found = _ADDRESS.search(address)
+    return found[0].rstrip(".").casefold() if found else ""
+
 
 _IN_ADDRESS: Final = regex.compile(r"(?:^|[/\s,;])in/+([^/?#,;\s\"'<>]+)", regex.IGNORECASE)
 _USUAL: Final = "https://www.linkedin.com/in/"  # nearly all are written so, and need no search

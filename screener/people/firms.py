@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Final
 
-from screener.people.spelling import plain_word
+from screener.people.name_keys import plain_word
 from screener.texts.folding import fold
 
 _MOST_LETTERS: Final = 300

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from itertools import product
 from typing import Final, NamedTuple
 
+from screener.people.name_keys import plain_word, sound
 from screener.people.names import Name, in_one
 from screener.people.nicknames import full_sounds, is_given_name, short_form_cost
 from screener.people.rarity import is_listed
@@ -34,7 +35,6 @@ from screener.people.readings import (
     short_vowels,
 )
 from screener.people.romanisations import spelled_among
-from screener.people.spelling import plain_word, sound
 
 
 class How(StrEnum):

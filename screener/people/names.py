@@ -10,12 +10,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final
 
-# The exact keys of the first edition, until the world has replaced their users.
-from screener.people.name_keys import name_key as name_key
-from screener.people.name_keys import name_keys as name_keys
-from screener.people.name_keys import name_spellings as name_spellings
-from screener.people.name_keys import names_in as names_in
-from screener.people.name_words import (
+from screener.people.name_keys import (
     ABBREVIATED_NAMES,
     COMPOUNDED,
     CUT_NAMES,
@@ -28,7 +23,15 @@ from screener.people.name_words import (
     ROLES,
     TITLES,
     TITLES_OR_NAMES,
+    plain_word,
+    sound,
 )
+
+# The exact keys of the first edition, until the world has replaced their users.
+from screener.people.name_keys import name_key as name_key
+from screener.people.name_keys import name_keys as name_keys
+from screener.people.name_keys import name_spellings as name_spellings
+from screener.people.name_keys import names_in as names_in
 from screener.people.nicknames import full_sounds, has_short_forms
 from screener.people.readings import (
     WITHOUT_SPACES,
@@ -43,7 +46,6 @@ from screener.people.readings import (
     short_vowels,
 )
 from screener.people.romanisations import spellings_of
-from screener.people.spelling import plain_word, sound
 
 _MOST_LETTERS: Final = 200
 _MOST_WORDS: Final = 12

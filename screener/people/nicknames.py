@@ -15,9 +15,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from screener.people.name_keys import plain_word, sound
 from screener.people.rarity import is_listed
 from screener.people.readings import reading_by_letters
-from screener.people.spelling import plain_word, sound
 from screener.texts.folding import fold
 
 TABLE: Final = Path(__file__).with_name("nicknames.txt")

@@ -13,7 +13,7 @@ from itertools import islice, product
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from screener.people.spelling import consonants, plain_word
+from screener.people.name_keys import consonants, plain_word
 
 _MOST_READINGS: Final = 16
 _LONGEST_JAPANESE_SURNAME: Final = 5  # characters

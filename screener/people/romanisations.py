@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from itertools import product
 from typing import Final
 
-from screener.people.spelling import plain_word, sound
+from screener.people.name_keys import plain_word, sound
 
 # English; then French, German, scholarly, Czech, Polish, Dutch, Scandinavian, Spanish, Italian, Bulgarian, Serbian.
 _CYRILLIC: Final = (

@@ -6,9 +6,8 @@ from typing import Final
 
 from screener.catalogue.declaring import Field, FieldType, Subject
 from screener.catalogue.subjects import SUBJECTS
-from screener.catalogue.truth import WORDS
-from screener.catalogue.values import DAYS_IN, PartialDate
-from screener.catalogue.wording import date_words, number_words
+from screener.catalogue.value_wording import date_words, number_words
+from screener.catalogue.values import DAYS_IN, WORDS, PartialDate
 from screener.policy.model import ConclusionTest, Condition, FieldTest, Formula, GroupKind, Look, Op
 
 _TESTS: Final = {

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Final
 
-from screener.catalogue.declaring import Field, FieldType, Subject
-from screener.catalogue.exchanges import FOLLOWING, whole_exchange
+from screener.catalogue.declaring import FOLLOWING, Field, FieldType, Subject, whole_exchange
 from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.values import Value
 from screener.located.findings import Advice, Findings, listed, quoted, suggestion

@@ -9,7 +9,7 @@ from typing import Final
 
 from screener.catalogue.declaring import Field, FieldType, Subject
 from screener.catalogue.subjects import SUBJECTS
-from screener.catalogue.truth import NO, UNKNOWN, YES
+from screener.catalogue.values import NO, UNKNOWN, YES
 from screener.errors import Place
 from screener.located.findings import (
     OTHER_GROUPS,

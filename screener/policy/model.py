@@ -8,8 +8,7 @@ from enum import StrEnum
 from itertools import islice
 from typing import Final
 
-from screener.catalogue.truth import Truth
-from screener.catalogue.values import PartialDate
+from screener.catalogue.values import PartialDate, Truth
 from screener.errors import NOWHERE, Place
 
 

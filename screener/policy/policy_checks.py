@@ -8,7 +8,7 @@ from typing import Final
 
 from screener.catalogue.declaring import Field, FieldType, Origin
 from screener.catalogue.subjects import SUBJECTS
-from screener.catalogue.truth import NO
+from screener.catalogue.values import NO
 from screener.located.findings import Findings, listed, quoted
 from screener.located.problem_codes import Code
 from screener.policy.condition_wording import field_test_words

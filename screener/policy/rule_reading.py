@@ -38,8 +38,7 @@ from screener.policy.model import (
     Verdict,
     is_too_large,
 )
-from screener.texts.template_uses import Use, uses_of
-from screener.texts.templating import TemplateFaultError, attribute_of, check_template
+from screener.texts.templating import TemplateFaultError, Use, attribute_of, check_template, uses_of
 
 _NUMBER: Final = re.compile(r"[0-9]{1,6}")
 

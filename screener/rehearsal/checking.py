@@ -12,9 +12,9 @@ from screener.policy.field_conditions import TemplateNames
 from screener.policy.loading import SHIPPED, check_policy
 from screener.policy.model import Policy
 from screener.rehearsal.conflicts import conflicts
-from screener.rehearsal.examples import failures
 from screener.rehearsal.idle_rules import idle_rules
 from screener.rehearsal.searching import search_in
+from screener.rehearsal.trials import failures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,8 @@ from itertools import combinations, groupby, islice
 from typing import Final
 
 from screener.errors import Problem
-from screener.inference.agenda import Agenda
 from screener.inference.horn import Rail
+from screener.inference.inferring import Agenda
 from screener.located.problem_codes import Code
 from screener.policy.model import Policy, Rule, Status
 from screener.rehearsal.effort import Effort

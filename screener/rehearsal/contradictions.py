@@ -10,8 +10,8 @@ from typing import Final
 
 from screener.catalogue.declaring import SEEING_WEAK, STRONG_MATCHES
 from screener.catalogue.subjects import SUBJECTS
-from screener.catalogue.truth import NO, UNKNOWN, YES
-from screener.decisions.states import is_settled
+from screener.catalogue.values import NO, UNKNOWN, YES
+from screener.decisions.standing import is_settled
 from screener.policy.model import Condition, FieldTest, Look, Op
 from screener.policy.rule_reading import excludes_zero
 from screener.rehearsal.ranges import are_apart, is_within

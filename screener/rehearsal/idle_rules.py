@@ -10,17 +10,16 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from screener.errors import Problem
-from screener.inference.agenda import Agenda
 from screener.inference.horn import Rail
+from screener.inference.inferring import Agenda
 from screener.located.findings import listed
 from screener.located.problem_codes import Code
 from screener.policy.condition_wording import condition_words
 from screener.policy.model import Policy, Rule
 from screener.rehearsal.contradictions import exclude_each_other, implies
 from screener.rehearsal.effort import Effort
-from screener.rehearsal.needs import Needs
 from screener.rehearsal.searching import Invented, Search, search_in
-from screener.rehearsal.ways import Clash, Goal
+from screener.rehearsal.ways import Clash, Goal, Needs
 
 _EFFORT_PER_RULE: Final = 3_000
 _EFFORT_TO_SEE: Final = 300

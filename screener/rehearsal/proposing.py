@@ -10,18 +10,17 @@ from typing import Final
 from screener.catalogue.values import Value
 from screener.decisions.deciding import decide
 from screener.decisions.decision import Decision
-from screener.inference.agenda import in_total_order
+from screener.inference.condition_values import vocabulary_for
 from screener.inference.horn import Rail
-from screener.inference.inferring import EngineKind, Inferring
-from screener.inference.vocabulary import vocabulary_for
+from screener.inference.inferring import EngineKind, Inferring, in_total_order
 from screener.policy.model import AboutMe, Condition, Example, Policy, Rule, Verdict, leaves_of
 from screener.policy.rule_reading import band_of
 from screener.policy.writing import quoted_text
 from screener.rehearsal.effort import Effort
-from screener.rehearsal.examples import EXAMPLE_DAY, sheet_of
-from screener.rehearsal.given_line import Given, given_line, read_back
-from screener.rehearsal.specimen_values import words_of
+from screener.rehearsal.recording import Given, given_line, read_back
 from screener.rehearsal.specimens import Collection as Specimens
+from screener.rehearsal.specimens import words_of
+from screener.rehearsal.trials import EXAMPLE_DAY, sheet_of
 from screener.rehearsal.ways import Goal, Outcomes, Ways, Wish
 
 _STEP: Final = 5

@@ -1,7 +1,4 @@
-"""A real request of the past as an example: its facts are kept, and every name and word of a person is replaced.
-
-What stays of a text are phrases of the rules' own that it holds, for they are why the request was decided as it was.
-"""
+"""A real request as an example of a rule file, with every name and word of a person replaced."""
 
 from __future__ import annotations
 
@@ -9,19 +6,74 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from screener.catalogue.declaring import FieldType
+from screener.catalogue.declaring import Field, FieldType
 from screener.catalogue.subjects import SUBJECTS
-from screener.catalogue.values import Value
+from screener.catalogue.values import DAYS_IN, Value
 from screener.decisions.deciding import OTHERWISE, decide
 from screener.decisions.decision import Decision
 from screener.evidence.facts import Fact, FactSheet
+from screener.inference.condition_values import vocabulary_for
 from screener.inference.inferring import Inferring
-from screener.inference.vocabulary import vocabulary_for
+from screener.located.findings import Findings
+from screener.located.yaml_documents import MapNode, read_yaml
+from screener.policy.example_reading import Records, read_given
 from screener.policy.model import AboutMe, Condition, Example, FieldTest, Op, Policy
 from screener.policy.writing import example_lines
-from screener.rehearsal.examples import EXAMPLE_DAY, sheet_of
-from screener.rehearsal.given_line import given_line, read_back
+from screener.rehearsal.trials import EXAMPLE_DAY, sheet_of
 from screener.texts.phrases import PhraseSet
+
+Given = Mapping[str, Records | None]
+
+
+def given_line(given: Mapping[str, tuple[Mapping[str, Value], ...] | None]) -> str:
+    """The records by subject (None: unknown), such as `given: {messages: [{from-them: 3}]}`."""
+    subjects = (f"{subject}: {_records(subject, records)}" for subject, records in given.items())
+    return f"given: {{{', '.join(subjects)}}}"
+
+
+def read_back(line: str) -> Given | None:
+    """What a rule file with this line would give, or None if it would not pass the check."""
+    findings = Findings()
+    node = read_yaml("", line.encode(), findings)
+    given, _ = read_given(node.get("given") if isinstance(node, MapNode) else None, findings)
+    return None if findings.errors or findings.incomplete else given
+
+
+def _records(subject: str, records: tuple[Mapping[str, Value], ...] | None) -> str:
+    if records is None:
+        return "unknown"
+    declared = SUBJECTS[subject].fields
+    return f"[{', '.join(_record(declared, record) for record in records)}]"
+
+
+def _record(declared: Mapping[str, Field], record: Mapping[str, Value]) -> str:
+    return f"{{{', '.join(f'{name}: {_value(declared[name], value)}' for name, value in record.items())}}}"
+
+
+def _value(field: Field, value: Value) -> str:
+    match field.type, value:
+        case FieldType.YES_NO, _:
+            return "yes" if value else "no"
+        case FieldType.SPAN, int() | float():
+            return _span(value)
+        case FieldType.NUMBER, int() | float():
+            return _plain_number(value)
+        case FieldType.TEXT, str():
+            return "'" + value.replace("'", "''") + "'"
+    return f"[{', '.join(map(str, value))}]" if isinstance(value, tuple) else str(value)
+
+
+def _span(days: float) -> str:
+    for unit in ("year", "month", "week"):
+        number = days / DAYS_IN[unit]
+        if number and number == int(number):
+            return f"{int(number)} {unit}" + ("s" if number != 1 else "")
+    return f"{_plain_number(days)} day" + ("s" if days != 1 else "")
+
+
+def _plain_number(number: float) -> str:
+    return f"{number:.6f}".rstrip("0").rstrip(".")
+
 
 # What stands for a name or text of each kind; numbered where there are several.
 _INVENTED: Final[Mapping[tuple[str, str], str]] = {

@@ -6,16 +6,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from screener.decisions.states import is_settled, state_of
-from screener.inference.agenda import Agenda
-from screener.inference.inferring import EngineKind, Inferring
-from screener.inference.vocabulary import vocabulary_for
+from screener.decisions.standing import is_settled, state_of
+from screener.inference.condition_values import vocabulary_for
+from screener.inference.inferring import Agenda, EngineKind, Inferring
 from screener.policy.model import AboutMe, Condition, Example, Policy
 from screener.rehearsal.effort import Effort
-from screener.rehearsal.examples import EXAMPLE_DAY, sheet_of
-from screener.rehearsal.given_line import Given, given_line, read_back
-from screener.rehearsal.specimen_values import words_of
-from screener.rehearsal.specimens import Collection, Records
+from screener.rehearsal.recording import Given, given_line, read_back
+from screener.rehearsal.specimens import Collection, Records, words_of
+from screener.rehearsal.trials import EXAMPLE_DAY, sheet_of
 from screener.rehearsal.ways import Outcomes, Ways, Wish
 
 Invented = dict[str, Records | None]

@@ -1,18 +1,70 @@
-"""Ways to bring about what is wanted of rules: which conditions must be yes, and which must not be."""
+"""The ways in which a rule may hold, and what each needs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations, islice
 from math import comb
 from typing import Final, NamedTuple
 
-from screener.catalogue.truth import NO, UNKNOWN, YES, Truth
+from screener.catalogue.values import NO, UNKNOWN, YES, Truth
 from screener.inference.horn import Rail
-from screener.policy.model import ConclusionTest, Condition, Formula, Group, GroupKind, Policy, Rule, Status
+from screener.policy.model import ConclusionTest, Condition, Formula, Group, GroupKind, Policy, Rule, Status, leaves_of
+from screener.policy.rule_reading import established_subjects
 from screener.rehearsal.contradictions import clash
 from screener.rehearsal.effort import Effort
+
+Subjects = frozenset[str]
+
+
+class Needs:
+    """The subjects of one policy's rules, each worked out once."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._active = [rule for rule in policy.rules if rule.status is Status.ACTIVE]
+        self._under: dict[str, Subjects] = {}
+        self._needed: dict[str, Subjects] = {}
+        self._needed_by: dict[str, Subjects] = {}
+
+    @cached_property
+    def deciding(self) -> list[Rule]:
+        """The rules whose verdict counts."""
+        return [rule for rule in self._active if rule.decide]
+
+    def subjects_under(self, rule: Rule) -> Subjects:
+        """Every subject that the rule's value may depend on."""
+        parts = [part for part in (rule.when, rule.unless) if part is not None]
+        return frozenset[str]().union(*map(self._of_formula, parts))
+
+    def needed_by(self, rule: Rule) -> Subjects:
+        """The subjects without which the rule does not hold."""
+        if rule.id not in self._needed_by:
+            self._needed_by[rule.id] = established_subjects(rule.when, self._needed_for)
+        return self._needed_by[rule.id]
+
+    def _of_formula(self, formula: Formula) -> Subjects:
+        leaves = leaves_of(formula)
+        found = (self._behind(leaf) if isinstance(leaf, ConclusionTest) else {leaf.subject} for leaf in leaves)
+        return frozenset[str]().union(*found)
+
+    def _behind(self, test: ConclusionTest) -> Subjects:
+        if test.name not in self._under:
+            self._under[test.name] = frozenset[str]().union(*self._of_each(test.name, self.subjects_under))
+        return self._under[test.name]
+
+    def _needed_for(self, test: ConclusionTest) -> Subjects:
+        if test.value != YES:
+            return frozenset()
+        if test.name not in self._needed:
+            needed = self._of_each(test.name, self.needed_by)
+            self._needed[test.name] = frozenset.intersection(*needed) if needed else frozenset()
+        return self._needed[test.name]
+
+    def _of_each(self, conclusion: str, work: Callable[[Rule], Subjects]) -> list[Subjects]:
+        return [work(rule) for rule in self._active if rule.conclude == conclusion]
+
 
 Outcomes = frozenset[Truth]
 Wish = Mapping[Condition, Outcomes]  # the values that each condition may have

@@ -2,6 +2,6 @@
 
 from screener.languages.registers import Tone
 from screener.replies.drafts import Draft, Withheld, draft_reply
-from screener.replies.template_folders import template_names
+from screener.replies.template_files import template_names
 
 __all__ = ["Draft", "Tone", "Withheld", "draft_reply", "template_names"]

@@ -1,15 +1,193 @@
-"""How to greet somebody in a language: by the first name, by title and family name, or by the full name."""
+"""How to greet somebody in a language, by the parts of a name that are sure."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 import regex
 
 from screener.languages.words import languages, section
-from screener.replies.name_parts import NameParts, name_parts
-from screener.texts.cleaning import one_line
-from screener.texts.folding import fold
+from screener.texts.folding import fold, one_line
+from screener.texts.phrases import PhraseSet
+
+LONGEST_NAME: Final = 60
+_MOST_WORDS: Final = 6
+_ASIDE: Final = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]|\"[^\"]*\"|“[^”]*”")
+_TAGLINE: Final = regex.compile(r"\s*[|•★►→].*|\s+[-–—]\s.*|,.*")
+_PICTURES: Final = regex.compile(r"[\p{So}\p{Sk}\p{Emoji_Presentation}\p{Variation_Selector}®™]+")
+# A name is letters and marks, with the few signs that stand in names. Anything else may be markup, a link, a formula.
+_NAME: Final = regex.compile(r"[\p{L}\p{M} .'’ʻ·・‧-]+")
+_MC: Final = regex.compile(r"^Mc(\p{Ll})(?=\p{Ll}{2})")
+_LONGEST_DEGREE: Final = 3  # letters: MBA and PhD are no names
+_ADDRESS: Final = regex.compile(r"\bwww\b|\p{L}{2}\.\p{Ll}{2}", regex.IGNORECASE)
+_FIRST_NAME: Final = regex.compile(r"\p{Lu}\p{M}*[\p{Ll}\p{M}]+(?:[-'’]\p{L}[\p{Ll}\p{M}]+)*")
+_LATIN_NAME: Final = regex.compile(r"[\p{Latin}\p{M} .'’ʻ·-]+")
+_TITLE: Final = regex.compile(r"(?:dr|dra|drs|prof|professor|professorin|sir|rev|ing|mag|dipl)\b\.?", regex.I)
+_MADAM: Final = regex.compile(r"(?:ms|mrs|miss|frau|mme|madame|sra|señora|sig\.ra|signora|mevrouw|mevr)\b\.?", regex.I)
+_SIR: Final = regex.compile(r"(?:mr|herr|monsieur|sr\.|señor|sig\.|signor|dhr|meneer)(?:\b|(?<=\.))\.?", regex.I)
+_PARTICLES_LISTED: Final = "van von der den de del della di da dos do du la le las los zu und ter ten af av y"
+_PARTICLES: Final = frozenset(_PARTICLES_LISTED.split())
+_ORDERS: Final = PhraseSet(
+    [
+        "ignore",
+        "disregard",
+        "instructions",
+        "system prompt",
+        "accept this",
+        "accept all",
+        "click here",
+        "delete",
+        "sudo",
+    ]
+)
+_FAMILY_NAME_AND_COMMA: Final = regex.compile(r"\p{Lu}[\p{L}'’-]+,\s*\p{Lu}\p{Ll}[\p{L}'’-]*(?:\s\p{Lu}\.?)?")
+# A firm or a deleted account: nobody to be greeted by name.
+_NOBODY_LISTED: Final = "gmbh ltd llc inc corp s.a. s.r.l. b.v. plc bitcoin crypto forex profits linkedin"
+_NOBODY: Final = PhraseSet(_NOBODY_LISTED.split())
+_ADVERTISING_LISTED: Final = (
+    "lead leads sales marketing growth agency hiring recruiter recruiting jobs careers crypto forex invest trading "
+    "official coach mentor consultant consulting solutions services software group team company ltd inc llc gmbh corp "
+    "academy ceo founder seo digital global web design studio media office secretariat sekretariat secretary assistant "
+    "hr talent recruitment support service info"
+)
+_ADVERTISING: Final = PhraseSet(_ADVERTISING_LISTED.split())
+# Family names that often stand first: Vietnamese, Chinese, Korean, Hungarian and Japanese names in their own order.
+_VIETNAMESE_LISTED: Final = "nguyen tran pham huynh phan truong bui dang ngo duong dinh le vu vo do ho ly"
+_VIETNAMESE: Final = frozenset(_VIETNAMESE_LISTED.split())
+_MIDDLE_LISTED: Final = "van thi duc minh quang ngoc thanh huu hoang xuan quoc thu kim gia bao"
+_VIETNAMESE_MIDDLE: Final = frozenset(_MIDDLE_LISTED.split())
+_FAMILY_FIRST_LISTED: Final = (
+    "wang li zhang liu chen yang huang zhao wu zhou xu sun zhu hu guo gao lin luo "
+    "kim lee park choi jung jeong kang cho yoon jang lim "
+    "nagy kovacs toth szabo horvath varga kiss molnar nemeth farkas balogh papp takacs juhasz "
+    "sato suzuki takahashi tanaka watanabe ito yamamoto nakamura kobayashi kato yoshida yamada"
+)
+_FAMILY_FIRST: Final = _VIETNAMESE.union(_FAMILY_FIRST_LISTED.split())
+_EASTERN: Final = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}ー々・ ]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameParts:
+    """`full` is the name as it would be written out, with its titles (Dr., Prof.) but without Mr or Ms; all parts are
+    empty for what is no name, such as a link, a formula or an order. `stated` is what the name itself says the person
+    is called: `madam` or `sir`."""
+
+    full: str = ""
+    first: str = ""
+    family: str = ""
+    titles: str = ""
+    stated: str = ""
+    is_eastern: bool = False  # written in Han, kana or Hangul
+
+
+def name_parts(name: str) -> NameParts:
+    """The parts of a name as the asker wrote it."""
+    plain = _plain_name(name)
+    stated, untitled, titles = "", plain.split(), list[str]()
+    while len(untitled) > 1 and (sign := _sign_of(untitled[0])):
+        stated = sign if sign in ("madam", "sir") else stated
+        titles += [untitled[0]] if sign == "title" else []
+        untitled = untitled[1:]
+    is_shouted = all(word.isupper() for word in untitled) and len(untitled) > 1  # then either name may stand first
+    untitled = _in_usual_letters(untitled)
+    full = " ".join([*titles, *untitled])
+    if not full or untitled[:1] == [""]:
+        return NameParts()
+    if _EASTERN.fullmatch(full):
+        return NameParts(full=full, family=untitled[0] if len(untitled) == 2 else "", stated=stated, is_eastern=True)
+    core = " ".join(untitled)
+    return NameParts(
+        full=full,
+        first="" if titles or is_shouted else _first_name(core),
+        family=_family_name(untitled),
+        titles=" ".join(titles),
+        stated=stated,
+    )
+
+
+def _in_usual_letters(words: list[str]) -> list[str]:
+    """The name without its capitals, where all of it or the family name is written in them, as is the custom of some
+    lists and countries; a family name in capitals that stands first goes last. Also where all is in small letters."""
+    if len(words) < 2 or not all(map(_LATIN_NAME.fullmatch, words)):
+        return words
+    if all(word.isupper() for word in words) or all(word.islower() for word in words):
+        return [_cased(word, is_first=place == 0) for place, word in enumerate(words)]
+    shouted = [word.isupper() and len(word) > _LONGEST_DEGREE - (place == 0) for place, word in enumerate(words)]
+    count = sum(shouted)
+    if not count or count == len(words):
+        return words
+    family = [_cased(word, is_first=False) for word, is_shouted in zip(words, shouted, strict=True) if is_shouted]
+    rest = [word for word, is_shouted in zip(words, shouted, strict=True) if not is_shouted]
+    if all(shouted[:count]):
+        return [*family, *rest] if fold(family[0]) in _FAMILY_FIRST else [*rest, *family]
+    return [*rest, *family] if all(shouted[-count:]) else words
+
+
+def _cased(word: str, *, is_first: bool) -> str:
+    if not is_first and fold(word) in _PARTICLES:
+        return word.lower()
+    parts = regex.split(r"([-'’ʻ])", word.lower())
+    cased = "".join(part[:1].upper() + part[1:] for part in parts)
+    return str(_MC.sub(lambda found: f"Mc{found[1].upper()}", cased))
+
+
+def _sign_of(word: str) -> str:
+    if _MADAM.fullmatch(word):
+        return "madam"
+    if _SIR.fullmatch(word):
+        return "sir"
+    return "title" if _TITLE.fullmatch(word) else ""
+
+
+def _plain_name(name: str) -> str:
+    if _FAMILY_NAME_AND_COMMA.fullmatch(one_line(name)):
+        return ""  # "Smith, John": cut at the comma it would be half a name
+    line = _TAGLINE.sub("", _ASIDE.sub(" ", _PICTURES.sub(" ", one_line(name))))
+    plain = " ".join(line.split())
+    is_name = (
+        0 < len(plain) <= LONGEST_NAME
+        and len(plain.split()) <= _MOST_WORDS
+        and _NAME.fullmatch(plain)
+        and plain[0].isalpha()
+        and not _ADDRESS.search(plain)
+        and not _ORDERS.found_in(plain)
+        and not _NOBODY.found_in(plain)
+    )
+    return plain if is_name else ""
+
+
+def _first_name(core: str) -> str:
+    """The first name of a Latin name in Western order; the last name of a Vietnamese one in its own order."""
+    first, *others = core.split() or [""]
+    is_sure = (
+        others
+        and _LATIN_NAME.fullmatch(core)
+        and _FIRST_NAME.fullmatch(first)
+        and any(len(word.rstrip(".")) > 1 for word in others)
+        and not any(word.isupper() and len(word) > 2 for word in others)
+        and not _ADVERTISING.found_in(core)
+    )
+    if not is_sure:
+        return ""
+    if fold(first) not in _FAMILY_FIRST:
+        return first
+    return others[-1] if _is_vietnamese(first, others) and _FIRST_NAME.fullmatch(others[-1]) else ""
+
+
+def _is_vietnamese(first: str, others: list[str]) -> bool:
+    return fold(first) in _VIETNAMESE and len(others) > 1 and fold(others[0]) in _VIETNAMESE_MIDDLE
+
+
+def _family_name(words: list[str]) -> str:
+    """The family name of two words in a sure order, or with its particles; empty where there are more."""
+    if len(words) < 2 or _ADVERTISING.found_in(" ".join(words)):
+        return ""
+    if fold(words[0]) in _FAMILY_FIRST:
+        return words[0]
+    particles = [word for word in words[1:-1] if fold(word) in _PARTICLES]
+    return " ".join(words[1:]) if len(particles) == len(words) - 2 else ""
+
 
 _TITLES_BETWEEN: Final = r"(?:(?:Dr|Prof)\.? )*"
 

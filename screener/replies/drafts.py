@@ -15,13 +15,11 @@ from screener.located.findings import listed, suggestion
 from screener.notes.reader import read, read_headline
 from screener.notes.reading import AskerKind
 from screener.policy.model import AboutMe, Verdict
-from screener.replies.address import address_of
+from screener.replies.address import address_of, name_parts
 from screener.replies.etiquette import asks_for_context, faults_in
 from screener.replies.filling import CLAIMED, Filling, claimed_in, names_of, texts_of, told_of
 from screener.replies.name_checks import first_mistake
-from screener.replies.name_parts import name_parts
-from screener.replies.template_files import TemplateFile
-from screener.replies.template_folders import fill, languages_of, shared_files, template_names, template_of
+from screener.replies.template_files import TemplateFile, fill, languages_of, shared_files, template_names, template_of
 
 SILENT: Final = "silent"
 WRITTEN: Final = "written"

@@ -1,9 +1,10 @@
-"""What fills a template: names, fields that may be told, what the asker's own note names; and only as plain words."""
+"""What a template may use: names, facts that may be told, what the note claims, and when something was."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from datetime import date, timedelta
+from typing import Any, Final
 
 import regex
 
@@ -11,13 +12,42 @@ from screener.catalogue.declaring import Field, FieldType
 from screener.catalogue.subjects import SUBJECTS
 from screener.decisions.decision import Told
 from screener.evidence.claim_checks import is_surely_place
+from screener.languages.words import section
 from screener.notes.reader import read
 from screener.notes.reading import About, By, Claim, ReadBy
-from screener.replies.day_words import when_words
-from screener.replies.etiquette_phrases import FORBIDDEN
-from screener.texts.cleaning import one_line
-from screener.texts.folding import fold
+from screener.replies.etiquette import FORBIDDEN
+from screener.texts.folding import fold, one_line
 from screener.texts.templating import Record, attribute_of
+
+_FEW_WEEKS: Final = 35  # days
+_NEAR_BY: Final = ("today", "yesterday", "this_week", "last_week", "weeks_ago")
+
+
+def when_words(day: date, today: date, language: str) -> str:
+    """When a day was, as of today, in one of the languages of replies."""
+    words = section(language, "replies")
+    monday = today - timedelta(days=today.weekday())
+    if day >= today:
+        return str(words["today"])
+    if day == today - timedelta(days=1):
+        return str(words["yesterday"])
+    if day >= monday:
+        return str(words["this_week"])
+    if day >= monday - timedelta(days=7):
+        return str(words["last_week"])
+    return str(words["weeks_ago"]) if day > today - timedelta(days=_FEW_WEEKS) else _month(day, words)
+
+
+def longest_words(language: str) -> str:
+    """The longest that `when_words` may say in a language."""
+    words = section(language, "replies")
+    months = (_month(date(2024, number, 1), words) for number in range(1, 13))
+    return max(*(str(words[when]) for when in _NEAR_BY), *months, key=len)
+
+
+def _month(day: date, words: Mapping[str, Any]) -> str:
+    return str(words["month"]).format(month=words["months"][day.month - 1], year=day.year)
+
 
 LONGEST_FACT: Final = 60
 _AGE: Final = "age"

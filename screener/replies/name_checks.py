@@ -8,11 +8,10 @@ from typing import Final
 from screener.catalogue.subjects import SUBJECTS
 from screener.errors import Problem
 from screener.located.findings import quoted, suggestion
-from screener.replies.codes import Code
 from screener.replies.filling import ALWAYS, CLAIMED, CLAIMED_FIELDS, SAYABLE
+from screener.replies.template_codes import Code
 from screener.replies.template_files import SHARED, Block, TemplateFile
-from screener.texts.template_uses import Use, uses_of
-from screener.texts.templating import TemplateFaultError, attribute_of, check_template
+from screener.texts.templating import TemplateFaultError, Use, attribute_of, check_template, uses_of
 
 _FIELDS: Final[Mapping[str, frozenset[str]]] = {**SAYABLE, CLAIMED: frozenset(CLAIMED_FIELDS)}
 _DECLARED: Final = {

@@ -1,17 +1,125 @@
-"""Every template filled in for invented people, to be read before it is used."""
+"""Templates filled in for invented people, to be read through."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from screener.languages.registers import Tone
+from screener.languages.registers import Tone, distant_register, is_distant
 from screener.policy.model import Verdict
-from screener.replies.filling import names_of
-from screener.replies.samples import Sample, faults_of, samples, showcase
-from screener.replies.template_files import TemplateFile
-from screener.replies.template_folders import files_of, fill, found_file, kind_of, read_file, text_behind
+from screener.replies.address import address_of
+from screener.replies.etiquette import Fault, asks_for_context, faults_in
+from screener.replies.filling import (
+    CLAIMED,
+    CLAIMED_FIELDS,
+    LONGEST_CLAIM,
+    LONGEST_FACT,
+    SAYABLE,
+    Filling,
+    longest_words,
+    names_of,
+    texts_of,
+)
+from screener.replies.template_files import TemplateFile, files_of, fill, found_file, kind_of, read_file, text_behind
+
+_ME: Final = "Mara Lindqvist"
+_LONG_NAME: Final = "Prof. Dr. Maximiliana von Hohenstein-Wolkenberg-Ramirez"
+_LONG_FIRM: Final = "Contoso Weights and Measures of the Northern Isles, Limited"
+_PEOPLE: Final = ("Ana Ruiz", "Frau Dr. Anna Weber", "佐藤 美香", "", _LONG_NAME)
+_NOBODY: Final = "somebody without a name"
+_FACTS: Final = tuple((subject, field) for subject, fields in SAYABLE.items() for field in sorted(fields))
+_CLAIMS: Final = tuple((CLAIMED, field) for field in CLAIMED_FIELDS)
+_WHETHER: Final = frozenset({"introduced", "met"})
+# Worded in English, so told in English alone.
+_SPANS: Final = {"overlap": "3 years", "from": "May 2009", "to": "June 2011"}
+
+Record = Mapping[str, str | bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """One invented asker, for one tone and register, with what fills a template. `told`: the fact, if any."""
+
+    name: str
+    tone: Tone
+    register: str
+    filling: Filling
+    told: str = ""
+
+
+def samples(template: TemplateFile, text: str) -> Iterator[Sample]:
+    """Every tone and register of a template for several people without a fact, and then for the longest names and
+    facts there may be. `text`: all that may stand in the reply; what it does not name need not be tried."""
+    facts = [
+        (subject, field)
+        for subject, field in (*_FACTS, *_CLAIMS)
+        if f"{subject}.{field}" in text and (field not in _SPANS or template.language == "en")
+    ]
+    for tone, register in _ways(template):
+        for name in _PEOPLE:
+            yield _sample(template, tone, register, name, me=_ME if name else "")
+        for subject, field in facts:
+            longest = _LONG_FIRM[: LONGEST_CLAIM if subject == CLAIMED else LONGEST_FACT]
+            value: str | bool = field in _WHETHER or _spans(template.language).get(field, longest)
+            fact = {subject: {field: value}}
+            yield _sample(template, tone, register, _LONG_NAME, fact, me=_LONG_NAME, told=f"{subject}.{field}")
+
+
+def showcase(template: TemplateFile) -> Iterator[Sample]:
+    """Every tone and register of a template for one person, with a fact and a claim for those who use them."""
+    name = "佐藤 美香" if template.language == "ja" else "Dr. Anna Weber" if template.language == "de" else "Ana Ruiz"
+    facts: dict[str, Record] = {
+        "shared_employer": {"name": "Northwind"},
+        CLAIMED: {"firm": "Northwind", "school": "Contoso College"},
+    }
+    for tone, register in _ways(template):
+        yield _sample(template, tone, register, name, facts, me=_ME)
+
+
+def _spans(language: str) -> Mapping[str, str]:
+    return {**_SPANS, "age": longest_words(language)}
+
+
+def faults_of(template: TemplateFile, text: str, sample: Sample) -> list[Fault]:
+    """What keeps the text made for a sample from being a good reply."""
+    return faults_in(
+        text,
+        asks=asks_for_context(template.path.parent.name),
+        language=template.language,
+        values=texts_of(sample.filling),
+        longest=template.longest,
+    )
+
+
+def _ways(template: TemplateFile) -> Iterator[tuple[Tone, str]]:
+    for register in template.registers:
+        yield Tone.PLAIN, register
+        yield Tone.WARM, register
+    distant = distant_register(template.language)
+    yield Tone.FORMAL, distant if distant in template.registers else template.registers[0]
+
+
+def _sample(
+    template: TemplateFile,
+    tone: Tone,
+    register: str,
+    name: str,
+    facts: Mapping[str, Record] | None = None,
+    *,
+    me: str,
+    told: str = "",
+) -> Sample:
+    distant = is_distant(register, tone, template.language)
+    filling: Filling = {
+        "name": address_of(name, language=template.language, distant=distant),
+        "me": me,
+        "has_note": bool(name),
+        CLAIMED: {},
+        **(facts or {}),
+    }
+    return Sample(name=name or _NOBODY, tone=tone, register=register, filling=filling, told=told)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,9 +9,9 @@ from statistics import fmean
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from screener.inference.agenda import in_total_order
+from screener.inference.inferring import in_total_order
 from screener.policy.model import Condition, Formula, Group, GroupKind, Policy, Rule, Verdict, leaves_of
-from screener.texts.cleaning import one_line
+from screener.texts.folding import one_line
 
 SHOWN: Final = "shown to you"
 _WIDTH, _HEIGHT, _GAP_X, _GAP_Y, _MARGIN = 250, 34, 90, 10, 20

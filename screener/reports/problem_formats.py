@@ -1,22 +1,109 @@
-"""What a check of rule files found, for programs: JSON, SARIF 2.1.0, and the annotations of GitHub's workflows."""
+"""What a check found: for people with its lines, and for programs as JSON, SARIF 2.1.0 and annotations."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import PurePath
 from typing import Final
 from urllib.parse import quote
 
+from rich.cells import cell_len, chop_cells
+
 from screener import __version__
 from screener.errors import Edit, Problem
 from screener.located import problem_codes as rule_pages
-from screener.replies import pages as template_pages
-from screener.reports.code_pages import explained
+from screener.located.problem_codes import SUPPRESSIBLE, Code
+from screener.replies import template_codes as template_pages
+from screener.replies.etiquette import PHRASES
+from screener.replies.template_codes import WARNINGS
+from screener.replies.template_codes import Code as TemplateCode
+from screener.replies.template_codes import Page as TemplatePage
+from screener.reports.terminal import wrapped
+from screener.texts.folding import printable
+
+LinesOf = Callable[[str], Sequence[str]]  # the lines of a file by its name; none if it cannot be read
 
 Page = rule_pages.Page | template_pages.Page
 Severe = tuple[str, Problem]  # "error" or "warning", and what it is about
+_WORD: Final = re.compile(r"""'[^']*'?|"[^"]*"?|[\w*.-]+(?: [\w*.-]+)*(?=:)|[\w*.-]+|\S""")
+_LEAST_WIDTH: Final = 30
+
+
+def problem_lines(problems: Iterable[Problem], lines_of: LinesOf, width: int, *, warning: bool) -> Iterator[str]:
+    """Each problem in a line of its own, and under it what stands at its place."""
+    for problem in problems:
+        place, _, finding = str(problem).partition(": ")
+        yield printable(f"{place}: warning: {finding}" if warning else f"{place}: {finding}")
+        yield from _marked(problem, lines_of(problem.file), width)
+
+
+def _marked(problem: Problem, lines: Sequence[str], width: int) -> Iterator[str]:
+    if not 0 < problem.line <= len(lines):
+        return
+    line = lines[problem.line - 1]
+    start = max(problem.column - 1, 0)
+    if not line.strip() or start > len(line):
+        return
+    number = f"{problem.line:>5} | "
+    before, word = _cut(printable(line[:start]), max(width - len(number), _LEAST_WIDTH)), _WORD.match(line, start)
+    room = max(width - len(number), _LEAST_WIDTH) - cell_len(before)
+    rest = printable(line[start:].rstrip())
+    yield number + before + (rest if cell_len(rest) <= room else chop_cells(rest, room - 1)[0] + "…")
+    if problem.column:
+        marks = min(max(cell_len(printable(word[0])) if word else 1, 1), room)
+        yield f"{' ' * 5} | {' ' * cell_len(before)}{'^' * marks}"
+
+
+def _cut(before: str, room: int) -> str:
+    """What stands before the place, its beginning left out where more than half of the room would go to it."""
+    while cell_len(before) > room // 2:
+        before = "…" + before[cell_len(before) - room // 3 :]
+    return before
+
+
+def page_lines(page: Page, width: int) -> Iterator[str]:
+    """What the code means, why it matters, an example wrong and right, and whether it can be suppressed."""
+    yield from explained(page, width)
+    yield ""
+    if page.code in SUPPRESSIBLE:
+        yield from wrapped("Where it is a warning and is meant so, its file may say:", width)
+        yield f"  suppress: [{{code: {page.code}, reason: …}}]"
+    else:
+        yield from wrapped("It cannot be suppressed.", width)
+
+
+def template_page_lines(page: TemplatePage, width: int) -> Iterator[str]:
+    """What a code of the reply templates means, why it matters, an example wrong and right, and the phrases it is
+    about."""
+    yield from explained(page, width)
+    if page.code is TemplateCode.PHRASE:
+        yield from ("", "No reply says:")
+        yield from (f"  {line}" for line in wrapped("; ".join(PHRASES), width - 2))
+    if page.code in WARNINGS:
+        yield from ("", "It is a warning: the check passes.")
+
+
+def explained(page: Page, width: int) -> Iterator[str]:
+    """What a code means, why it matters, and an example wrong and right."""
+    yield from wrapped(f"{page.code}: {page.code.meaning}", width)
+    yield ""
+    yield from wrapped(page.why, width)
+    for heading, piece in (("wrong", page.wrong), ("right", page.right)):
+        yield from ("", f"{heading}:")
+        yield from (f"  {line}".rstrip() for line in piece.splitlines())
+
+
+def code_list(width: int) -> Iterator[str]:
+    """Every code in a line."""
+    for code in (*Code, *TemplateCode):
+        first, *others = wrapped(code.meaning, width - 6)
+        yield f"{code}  {first}"
+        yield from (f"      {line}" for line in others)
+
+
 _SARIF: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 _WIDEST: Final = 100  # cells of a line of help, where no terminal says otherwise
 

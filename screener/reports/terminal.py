@@ -17,7 +17,7 @@ from screener.inference.inferring import REFERENCE
 from screener.reports.wording import HEADINGS, place_words
 from screener.screening.results import NOTHING_TO_DO, Screened, Screening
 from screener.sources.records import Provenance
-from screener.texts.cleaning import one_line
+from screener.texts.folding import one_line
 
 NARROWEST: Final = 60
 WIDEST: Final = 120

@@ -7,7 +7,7 @@ from typing import Final
 from screener.inference.inferring import REFERENCE
 from screener.screening.results import NOTHING_TO_DO, Screening, SourceSummary
 from screener.sources.records import Provenance
-from screener.texts.cleaning import one_line
+from screener.texts.folding import one_line
 
 HEADINGS: Final = {
     "accept": "ACCEPT",

@@ -14,9 +14,7 @@ from screener.evidence.changed import as_of, merged
 from screener.evidence.facts import FactSheet
 from screener.evidence.sheets import OF_ABOUT_ME, OF_OWN_WORDS, told_anew
 from screener.ledger.kept import KeptRequest
-from screener.ledger.known_sources import known_sources, lost_by, told_by
-from screener.ledger.recalling import remembered
-from screener.ledger.requests import open_requests
+from screener.ledger.requests import known_sources, lost_by, open_requests, remembered, told_by
 from screener.ledger.sqlite_store import Store
 from screener.ledger.sqlite_world import catch_up
 from screener.policy.model import Verdict
@@ -26,7 +24,7 @@ from screener.screening.proposing import Proposing, Setting
 from screener.screening.results import OUTCOMES, Screened, Screening
 from screener.screening.screening import not_read
 from screener.sources.records import Request
-from screener.world.owner import owner_named
+from screener.world.asker import owner_named
 
 _CERTAINTIES: Final = (Certainty.HIGH, Certainty.MEDIUM, Certainty.LOW, None)
 

@@ -8,11 +8,10 @@ from datetime import date
 from typing import Final
 
 from screener.evidence.remembered import Answer
-from screener.people.addresses import ProfileKey, profile_key
-from screener.people.emails import email_key
+from screener.people.addresses import ProfileKey, email_key, profile_key
 from screener.people.names import name_of
 from screener.sources.records import Mail, Message, Party, Row
-from screener.texts.cleaning import shortened
+from screener.texts.folding import shortened
 
 _LONGEST: Final = 2_000  # characters; what is longer is no answer to one question
 

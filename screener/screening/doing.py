@@ -1,21 +1,56 @@
-"""What the user does with requests of the queue, recorded with what was proposed, by which rules, on which facts."""
+"""What is done with requests: decided, asked, answered late."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from screener.errors import UsageError
-from screener.ledger.deeds import Choice, decide, note_nudge
-from screener.ledger.kept import KeptRequest
-from screener.ledger.policies import policy_content
+from screener.ledger.deeds import Choice, decide, note_nudge, questions_waiting
+from screener.ledger.kept import KeptRequest, policy_content
+from screener.ledger.persons import Person, person_of
+from screener.ledger.requests import request_numbered
 from screener.ledger.sqlite_store import Store
 from screener.policy.model import Verdict
 from screener.replies.drafts import Draft
 from screener.screening.again import Again
 from screener.screening.proposing import Setting, drafted
 from screener.screening.results import Screened
-from screener.texts.cleaning import one_line
+from screener.texts.folding import one_line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """An answer that is owed: by whom, to which question, since when and until when the user waits."""
+
+    number: int
+    person: Person
+    question: str
+    since: date
+    until: date
+    nudged: date | None
+
+
+def who_owes(store: Store, setting: Setting) -> list[Owed]:
+    """Everybody who owes an answer, who has owed it longest first."""
+    owed = []
+    waits = timedelta(days=setting.policy.about_me.waiting_days)
+    for asked in questions_waiting(store):
+        kept = request_numbered(store, asked.number)
+        assert kept is not None
+        owed.append(
+            Owed(
+                number=asked.number,
+                person=person_of(store, kept.person),
+                question=asked.text,
+                since=asked.day,
+                until=asked.day + waits,
+                nudged=asked.nudged,
+            )
+        )
+    return owed
+
 
 NUDGE = "nudge"
 

@@ -13,9 +13,9 @@ from typing import BinaryIO, Final
 
 from screener.catalogue.declaring import Origin
 from screener.errors import Problem
-from screener.ledger.ignored import ignored_in
+from screener.ledger.forgetting import ignored_in
 from screener.ledger.kept import Reading
-from screener.ledger.known_sources import (
+from screener.ledger.requests import (
     READER,
     KnownSource,
     Told,
@@ -30,13 +30,12 @@ from screener.ledger.known_sources import (
 from screener.ledger.sqlite_store import Store
 from screener.ledger.sqlite_world import bring_up_to_date, keep_intake
 from screener.screening.answers import Answers
-from screener.screening.owner_of_store import keep_owner, refuse_other_owner
-from screener.screening.results import SourceSummary
+from screener.screening.results import SourceSummary, keep_owner, refuse_other_owner
 from screener.sources.opening import open_sources
 from screener.sources.records import Party
 from screener.sources.source import Source, SourceKind, SourceState
+from screener.world.asker import Owner
 from screener.world.intake import MOST_RECIPIENTS, Intake
-from screener.world.owner import Owner
 
 _BLOCK: Final = 1 << 20
 

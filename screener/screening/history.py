@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePath
 
-from screener.ledger.kept import Reading
-from screener.ledger.known_sources import known_sources
-from screener.ledger.past import PastCase, decided_cases
-from screener.ledger.requests import newest_reading, open_requests
+from screener.ledger.kept import PastCase, Reading, decided_cases
+from screener.ledger.requests import known_sources, newest_reading, open_requests
 from screener.ledger.sqlite_store import Store
 from screener.screening.again import Again
 from screener.screening.proposing import Proposing, Setting

@@ -7,14 +7,14 @@ from datetime import date
 
 from screener.errors import UsageError
 from screener.evidence.requests import request_id
-from screener.ledger.acquaintances import acquaintances_called
+from screener.ledger.choosing import acquaintances_called
 from screener.ledger.kept import KeptRequest
 from screener.ledger.links import Says, add_link, links, marks_of
 from screener.ledger.sqlite_store import Store
 from screener.ledger.sqlite_world import bring_up_to_date
 from screener.ledger.steps import step
 from screener.screening.again import Again
-from screener.texts.cleaning import one_line
+from screener.texts.folding import one_line
 from screener.world.asker import asker_of
 from screener.world.lookups import PersonFile
 from screener.world.resolution import Resolution

@@ -22,7 +22,7 @@ from screener.evidence.shared_past import own_past
 from screener.evidence.sheets import background_of, fact_sheet_of
 from screener.ledger.deeds import question_days
 from screener.ledger.kept import Reading
-from screener.ledger.recalling import words_on
+from screener.ledger.requests import words_on
 from screener.ledger.sqlite_store import Store
 from screener.ledger.sqlite_world import SqliteWorld
 from screener.notes.reader import read, read_headline, reread
@@ -31,10 +31,9 @@ from screener.notes.reading import Reading as TextReading
 from screener.people.firms import firm_key
 from screener.policy.model import AboutMe, Policy
 from screener.sources.records import Request
-from screener.world.asker import asker_of
+from screener.world.asker import Owner, asker_of, owner_named
 from screener.world.introductions import Introduction, introductions_of
 from screener.world.mentions import former_names_in, mentions_in
-from screener.world.owner import Owner, owner_named
 from screener.world.points import Around, OwnFirm
 from screener.world.resolution import By, Candidate, Resolution, Zone, resolve
 

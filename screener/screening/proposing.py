@@ -10,16 +10,15 @@ from pathlib import Path
 from typing import Final
 
 from screener.decisions.change import To
-from screener.decisions.deciding import Searched, decide
+from screener.decisions.deciding import Searched, decide, explained
 from screener.decisions.decision import Certainty, Decision
-from screener.decisions.explaining import explained
 from screener.decisions.question import identity_question, question_to_user
-from screener.decisions.states import is_settled, state_of
+from screener.decisions.standing import is_settled, state_of
 from screener.evidence.facts import Fact, FactSheet
 from screener.evidence.myself import with_archive
 from screener.evidence.requests import request_id
+from screener.inference.condition_values import vocabulary_for
 from screener.inference.inferring import EngineKind, Inferring
-from screener.inference.vocabulary import vocabulary_for
 from screener.languages.registers import Tone
 from screener.ledger.kept import Reading
 from screener.policy.model import AboutMe, Policy, Verdict

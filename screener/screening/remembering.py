@@ -12,14 +12,15 @@ from msgspec import structs
 from screener.evidence.facts import FactSheet
 from screener.evidence.remembered import NOTHING_REMEMBERED, Answer, Remembered
 from screener.evidence.requests import combined
-from screener.ledger.adopting import adopt, close
 from screener.ledger.deeds import keep_answer, question_of
 from screener.ledger.kept import KeptRequest, Reading
-from screener.ledger.recalling import remembered
 from screener.ledger.requests import (
+    adopt,
+    close,
     keep_reading,
     keep_request,
     open_requests,
+    remembered,
     requests_of_asker,
     same_asking,
     update_row,

@@ -14,7 +14,7 @@ from screener.policy.model import Verdict
 from screener.replies.drafts import Draft, Withheld
 from screener.screening.again import Again
 from screener.screening.proposing import Setting, Wish, drafted
-from screener.texts.cleaning import one_line
+from screener.texts.folding import one_line
 
 _WITHOUT_REPLY: Final[Mapping[Verdict | None, tuple[str, str]]] = {
     Verdict.ACCEPT: ("no reply is needed to {}", "accept/thanks"),

@@ -1,4 +1,4 @@
-"""What a screening gives back."""
+"""What a screening gives back, and whose store it is."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from datetime import date
 from typing import Final
 
 from screener.decisions.decision import Decision
-from screener.errors import Problem
+from screener.errors import InputError, Problem
+from screener.ledger.sqlite_store import Store
 from screener.notes.reading import Reading
+from screener.people.names import name_of
 from screener.policy.model import Policy, Verdict
 from screener.replies.drafts import Draft
 from screener.sources.records import Request
+from screener.sources.source import Source, SourceKind
+from screener.world.asker import Owner
 from screener.world.resolution import Resolution
 
 NOTHING_TO_DO: Final = "nothing-to-do"
@@ -84,3 +88,30 @@ class Screening:
         """How many requests have each outcome, in the order in which they are shown."""
         counted = Counter(one.outcome for one in self.screened)
         return {outcome: counted[outcome] for outcome in OUTCOMES}
+
+
+def refuse_other_owner(store: Store, owner: Owner, source: Source) -> None:
+    """Raises InputError for an archive of somebody else than the store's owner."""
+    row = store.one("SELECT * FROM owner")
+    if source.kind is not SourceKind.LINKEDIN_ARCHIVE or row is None or not (owner.called or owner.profiles):
+        return
+    slugs = {key.value for key in owner.profiles if key.kind == "slug"}
+    if slugs and row["slug"]:
+        is_same = row["slug"] in slugs
+    else:
+        is_same = not owner.names or name_of(row["name"]).full in owner.names
+    if not is_same:
+        raise InputError(
+            f"this archive is {owner.called or min(slugs)}'s, and the store {store.path} belongs to "
+            f"{row['name'] or row['slug']}; name another file with --store, or use --no-store"
+        )
+
+
+def keep_owner(store: Store, owner: Owner) -> None:
+    """Note whose archive was read, if that is news. To be called while writing."""
+    slug = min((key.value for key in owner.profiles if key.kind == "slug"), default="")
+    row = store.one("SELECT * FROM owner")
+    if row is None and (slug or owner.called):
+        store.insert("owner", {"id": 1, "name": owner.called, "slug": slug})
+    elif row is not None and slug and not row["slug"]:
+        store.run("UPDATE owner SET slug = ?", slug)

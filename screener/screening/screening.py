@@ -26,9 +26,9 @@ from screener.screening.remembering import (
     with_answers,
 )
 from screener.screening.results import OUTCOMES, Screening
-from screener.sources.problems import makes_unusable
+from screener.sources.limits import makes_unusable
 from screener.sources.records import Request
-from screener.world.owner import Owner, owner_named
+from screener.world.asker import Owner, owner_named
 
 # What shows whether somebody is known: without any of it, nothing can be decided.
 _TELLING: Final = frozenset({Origin.CONNECTIONS, Origin.MESSAGES, Origin.MAIL, Origin.ADDRESS_BOOK})

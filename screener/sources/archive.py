@@ -28,7 +28,7 @@ from screener.sources.archive_files import (
 from screener.sources.dates import read_date
 from screener.sources.decoding import checked_encoding
 from screener.sources.given_files import READ_ERRORS, Entry, UnusableError
-from screener.sources.problems import Code, Complaints
+from screener.sources.limits import Code, Complaints
 from screener.sources.records import (
     Connection,
     Endorsement,

@@ -21,8 +21,8 @@ from screener.languages.words import listed
 from screener.sources import limits
 from screener.sources.dates import YEARS
 from screener.sources.given_files import READ_ERRORS, Entry
+from screener.sources.limits import Code
 from screener.sources.mail_heads import plain_text
-from screener.sources.problems import Code
 from screener.sources.records import Meeting, Part, Participant, Provenance, Row
 from screener.sources.recurrence import Budget, Days, Rule, TooManyDaysError, day_in, days_in, read_rule
 from screener.sources.source import Source, WantsText

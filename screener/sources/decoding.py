@@ -8,7 +8,7 @@ import io
 from typing import IO, Final, TextIO
 
 from screener.sources.given_files import Entry, UnusableError
-from screener.sources.problems import Code, Complaints
+from screener.sources.limits import Code, Complaints
 
 _MARKS: Final = (
     (codecs.BOM_UTF32_LE, "utf-32"),

@@ -17,7 +17,7 @@ import yaml
 from yaml.reader import Reader
 
 from screener.sources import limits
-from screener.sources.problems import Code
+from screener.sources.limits import Code
 from screener.sources.request_list import LISTS, OWN_NAMES, known_key, names_somebody
 from screener.sources.tables import column_key
 

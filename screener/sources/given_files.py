@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, BinaryIO, Final
 
 from screener.sources import limits
-from screener.sources.problems import Code
+from screener.sources.limits import Code
 from screener.texts.regular_files import is_pipe_of_shell, open_file, refusal_of
 
 # Everything that zipfile and zlib raise for damaged bytes, besides what reading any file can raise.

@@ -15,9 +15,9 @@ from typing import Final
 
 from screener.languages.words import pattern_of
 from screener.sources import limits
+from screener.sources.limits import Code
 from screener.sources.mail_heads import Head, parties_in
 from screener.sources.mail_text import plain_part
-from screener.sources.problems import Code
 from screener.sources.records import Party, Provenance, Request
 from screener.sources.source import Source
 from screener.texts.folding import fold

@@ -17,7 +17,7 @@ from screener.sources import limits
 from screener.sources.decoding import text_stream
 from screener.sources.elements import json_elements, yaml_elements
 from screener.sources.given_files import READ_ERRORS, Entry, UnusableError
-from screener.sources.problems import Code
+from screener.sources.limits import Code
 from screener.sources.records import Row
 from screener.sources.request_list import (
     COLUMNS,

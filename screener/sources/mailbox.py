@@ -21,6 +21,7 @@ from screener.languages.words import listed
 from screener.sources import limits
 from screener.sources.given_files import READ_ERRORS, Entry
 from screener.sources.invitation_mail import is_from_linkedin, requests_in_mail
+from screener.sources.limits import Code
 from screener.sources.mail_heads import (
     Head,
     day_of,
@@ -32,7 +33,6 @@ from screener.sources.mail_heads import (
     plain_text,
 )
 from screener.sources.mail_text import written_text
-from screener.sources.problems import Code
 from screener.sources.records import Mail, Party, Provenance, Row
 from screener.sources.source import Source, WantsText, no_text
 from screener.texts.folding import fold

@@ -44,10 +44,10 @@ from screener.sources.given_files import (
     file_on_disk,
     kept_stream,
 )
+from screener.sources.limits import Code, Complaints
 from screener.sources.list_documents import ListDocument, Syntax
 from screener.sources.mailbox import Mailbox, is_mail, mails_among, starts_mailbox
 from screener.sources.pasted_page import PastedPage, looks_pasted
-from screener.sources.problems import Code, Complaints
 from screener.sources.request_list import ListTable, list_score, other_kind
 from screener.sources.source import Given, Source, SourceKind
 from screener.sources.tables import Table, find_table

@@ -20,13 +20,13 @@ from screener.catalogue.declaring import Origin
 from screener.sources import limits
 from screener.sources.dates import age_in_days, read_date
 from screener.sources.given_files import Entry
+from screener.sources.limits import Code
 from screener.sources.list_documents import document_text
 from screener.sources.page_words import folded_line, mutual_connections_in, pattern, words_for
-from screener.sources.problems import Code
 from screener.sources.records import Row
 from screener.sources.request_list import NOT_FROM_PEOPLE, Written, requests_of
 from screener.sources.source import Source, WantsText
-from screener.texts.cleaning import one_line, shortened
+from screener.texts.folding import one_line, shortened
 
 _LOOKED_AT: Final = 500  # lines, to tell whether a text is a page
 _SHORT_AGE: Final = 4  # `2w` and `5m` alone make no page

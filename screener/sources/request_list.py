@@ -19,8 +19,8 @@ from screener.catalogue.declaring import Origin
 from screener.catalogue.values import PartialDate
 from screener.sources import limits
 from screener.sources.dates import is_open_end, read_moment, read_partial_date
+from screener.sources.limits import Code
 from screener.sources.page_words import mutual_connections_in, number_in
-from screener.sources.problems import Code
 from screener.sources.records import Position, Provenance, Request, Row, Schooling
 from screener.sources.source import Source, SourceKind, WantsText
 from screener.sources.tables import Table, puts_day_first, rows

@@ -11,8 +11,7 @@ from typing import Protocol
 from screener.catalogue.declaring import Origin
 from screener.catalogue.values import PartialDate
 from screener.sources.dates import read_partial_date
-from screener.sources.limits import LISTED
-from screener.sources.problems import Code, Complaints
+from screener.sources.limits import LISTED, Code, Complaints
 from screener.sources.records import Party, Row
 
 # wants_text(sender, recipients): whether the text of a mail that a hand wrote is to be decoded.

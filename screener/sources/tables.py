@@ -14,7 +14,7 @@ from screener.sources import limits
 from screener.sources.dates import are_day_first, is_slashed
 from screener.sources.decoding import text_stream
 from screener.sources.given_files import READ_ERRORS, Entry
-from screener.sources.problems import Code, Complaints
+from screener.sources.limits import Code, Complaints
 
 What = TypeVar("What")
 

@@ -18,7 +18,7 @@ from screener.sources import limits
 from screener.sources.address_book import FIRMS, GROUPS, WrittenContact, contact_of, counted, labelled
 from screener.sources.decoding import text_stream
 from screener.sources.given_files import READ_ERRORS, Entry
-from screener.sources.problems import Code
+from screener.sources.limits import Code
 from screener.sources.records import Contact, Provenance, Row
 from screener.sources.source import Source, WantsText
 

@@ -1,4 +1,4 @@
-"""How much an exchange of words shows: its grade, and what counts as a refusal of the user's."""
+"""How much an exchange of words shows, and the words that say so."""
 
 from __future__ import annotations
 
@@ -6,12 +6,65 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
-from screener.catalogue.exchanges import grade_by_numbers
+import regex
+
+from screener.catalogue.declaring import grade_by_numbers
 from screener.languages.words import kept_by_language, languages, section
 from screener.texts.folding import fold
 from screener.world.appearance import Exchange
+
+_SHORTEST: Final = 4  # in letters; scripts without spaces have shorter words
+_LONGEST_TEXT: Final = 2_000
+
+
+@kept_by_language
+def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    return (
+        regex.compile(r"[\p{L}\p{M}\p{N}]+"),
+        regex.compile(r"\p{Han}{2,}|[\p{Katakana}ー]{3,}"),
+    )
+
+
+@kept_by_language
+def _empty_words() -> frozenset[str]:
+    kinds = ("stop", "generic")
+    return frozenset(
+        fold(word) for code in languages() for kind in kinds for word in section(code, "mentions").get(kind, "").split()
+    )
+
+
+def says_nothing(word: str) -> bool:
+    """Whether a word stands in every text, in talks and letters, or in the names of many firms."""
+    return fold(word) in _empty_words()
+
+
+@lru_cache(maxsize=4096)
+def words_of(text: str) -> tuple[str, ...]:
+    """The folded words of a text in their order; of scripts without spaces the runs that may be words."""
+    word, run = _patterns()
+    folded = fold(text[:_LONGEST_TEXT])
+    if folded.isascii():
+        return tuple(word.findall(folded))
+    found: list[str] = []
+    for each in word.findall(folded):
+        runs = run.findall(each)
+        found += runs or [each]
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def distinctive_words(text: str) -> frozenset[str]:
+    """The words of a text that may name something."""
+    empty = _empty_words()
+    return frozenset(
+        word
+        for word in words_of(text)
+        if (len(word) >= _SHORTEST or not word.isascii()) and word not in empty and not word.isdigit()
+    )
+
 
 _LONGEST_REFUSAL: Final = 400  # characters; who writes more is in conversation
 

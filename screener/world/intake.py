@@ -15,8 +15,7 @@ from typing import Final
 
 from screener.languages.language_guess import language_of
 from screener.languages.registers import registers, shown_register
-from screener.people.addresses import ProfileKey, profile_key
-from screener.people.emails import email_key
+from screener.people.addresses import ProfileKey, email_key, profile_key
 from screener.people.names import name_of
 from screener.sources.records import (
     Connection,
@@ -39,11 +38,11 @@ from screener.sources.records import (
     Row,
     Schooling,
 )
-from screener.texts.cleaning import shortened
+from screener.texts.folding import shortened
 from screener.world.appearance import Appearance, AppearanceKind, Exchange, Key, KeyKind, Medium
+from screener.world.asker import Owner, commonest, constant_party, owner_named
 from screener.world.grade import is_refusal
 from screener.world.introductions import name_mark, name_marks
-from screener.world.owner import Owner, commonest, constant_party, owner_named
 
 MOST_RECIPIENTS: Final = 20  # what goes to more people is no correspondence with any of them
 _NAMES_KEPT_DAYS: Final = 400  # an introduction is found when the request comes months later

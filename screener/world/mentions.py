@@ -19,9 +19,9 @@ from screener.sources.records import Provenance
 from screener.texts.folding import fold
 from screener.world.appearance import names_borne
 from screener.world.asker import Asker
+from screener.world.grade import distinctive_words, words_of
 from screener.world.lookups import PersonFile, Thing
 from screener.world.points import Around, OwnFirm
-from screener.world.wording import distinctive_words, words_of
 
 _MOST_WORDS: Final = 60
 _LONGEST_FIRM: Final = 4  # words

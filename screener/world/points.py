@@ -18,10 +18,9 @@ from screener.people.firms import distinctive_words as distinctive_of_firm
 from screener.sources.records import Provenance
 from screener.texts.folding import fold
 from screener.world.appearance import Appearance, AppearanceKind, KeyKind, names_borne
-from screener.world.asker import Asker
+from screener.world.asker import Asker, Owner
+from screener.world.grade import distinctive_words, words_of
 from screener.world.lookups import Lookups, PersonFile
-from screener.world.owner import Owner
-from screener.world.wording import distinctive_words, words_of
 
 _SHARES: Final = ((110, 4), (36, 3), (11, 2))  # one in so many people at a firm: points
 _LEAST_PEOPLE: Final = 200  # in a small world a share means little

@@ -18,9 +18,9 @@ from screener.people.names import WHOLE, Name, name_of, slips_of, wide_keys_of
 from screener.people.rarity import Rarity, name_points
 from screener.world.appearance import AppearanceKind, KeyKind
 from screener.world.asker import Asker
+from screener.world.grade import says_nothing, words_of
 from screener.world.lookups import PersonFile
 from screener.world.points import DANGER, Around, Point, points_for
-from screener.world.wording import says_nothing, words_of
 
 MOST_CANDIDATES: Final = 50
 _MOST_NAMED: Final = 250  # whose names are read

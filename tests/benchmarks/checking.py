@@ -17,9 +17,9 @@ from pathlib import Path
 from screener.policy.loading import load_policy
 from screener.rehearsal.checking import check_up
 from screener.rehearsal.conflicts import conflicts
-from screener.rehearsal.examples import failures
 from screener.rehearsal.idle_rules import idle_rules
 from screener.rehearsal.searching import search_in
+from screener.rehearsal.trials import failures
 from tests.benchmarks.policies import generated_policy
 from tests.benchmarks.rule_files import written_policy
 from tests.benchmarks.timing import in_turns, print_table, seconds

@@ -20,9 +20,8 @@ from itertools import islice
 
 from screener.decisions.witnesses import witnesses_of
 from screener.evidence.facts import FactSheet
-from screener.inference.inferring import Inferring
-from screener.inference.situation import Situations
-from screener.inference.vocabulary import Vocabulary, vocabulary_for
+from screener.inference.condition_values import Vocabulary, vocabulary_for
+from screener.inference.inferring import Inferring, Situations
 from screener.policy.loading import load_policy
 from screener.policy.model import Policy
 from tests.benchmarks.fact_sheets import TODAY, fact_sheets

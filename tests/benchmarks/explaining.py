@@ -22,16 +22,15 @@ from screener.evidence.facts import FactSheet
 from screener.inference.inferring import Inferring
 from screener.ledger.deeds import Choice
 from screener.ledger.deeds import decide as decide_in_store
-from screener.ledger.kept import Reading
-from screener.ledger.past import decided_cases
+from screener.ledger.kept import Reading, decided_cases
 from screener.ledger.requests import keep_reading, keep_request, request_numbered
 from screener.ledger.sqlite_store import Store, open_store
 from screener.policy.loading import load_policy
 from screener.policy.model import Policy, Status, Verdict
 from screener.rehearsal.decision_diff import decision_diff
 from screener.rehearsal.why_not import why_not
+from screener.reports.explanations import why_lines, why_not_lines
 from screener.reports.terminal import as_one_request
-from screener.reports.why_report import why_lines, why_not_lines
 from screener.screening.again import Again
 from screener.screening.history import bound
 from screener.screening.proposing import Setting

@@ -13,15 +13,19 @@ from typing import Any
 
 from screener.catalogue.declaring import FieldType
 from screener.catalogue.subjects import SUBJECTS
-from screener.catalogue.truth import NO, YES, Truth
+from screener.catalogue.values import NO, YES, Truth
 from screener.decisions.witnesses import rank
 from screener.evidence.facts import Fact, FactSheet
-from screener.inference.agenda import in_total_order
-from screener.inference.conditions import evaluator_of, record_test_of, value_when_absent, value_when_unknown
-from screener.inference.field_tests import check_of
-from screener.inference.one_proof import with_one_proof_per_name
-from screener.inference.situation import distinct_conditions
-from screener.inference.vocabulary import Vocabulary
+from screener.inference.condition_values import (
+    Vocabulary,
+    check_of,
+    evaluator_of,
+    record_test_of,
+    value_when_absent,
+    value_when_unknown,
+    with_one_proof_per_name,
+)
+from screener.inference.inferring import distinct_conditions, in_total_order
 from screener.policy.model import (
     ConclusionTest,
     Condition,

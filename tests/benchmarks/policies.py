@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from screener.catalogue.declaring import Field, FieldType
 from screener.catalogue.subjects import SUBJECTS
-from screener.catalogue.truth import NO, UNKNOWN, YES
+from screener.catalogue.values import NO, UNKNOWN, YES
 from screener.policy.model import (
     ConclusionTest,
     Condition,

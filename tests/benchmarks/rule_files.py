@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from screener.catalogue.declaring import FieldType
 from screener.catalogue.subjects import SUBJECTS
-from screener.catalogue.truth import WORDS
+from screener.catalogue.values import WORDS
 from screener.policy.model import (
     ConclusionTest,
     Condition,

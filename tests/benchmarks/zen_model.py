@@ -18,11 +18,10 @@ from typing import Any
 
 import zen
 
-from screener.catalogue.truth import YES, Truth
+from screener.catalogue.values import YES, Truth
 from screener.evidence.facts import FactSheet
-from screener.inference.agenda import in_total_order
-from screener.inference.one_proof import with_one_proof_per_name
-from screener.inference.vocabulary import Vocabulary
+from screener.inference.condition_values import Vocabulary, with_one_proof_per_name
+from screener.inference.inferring import in_total_order
 from screener.policy.model import Condition, Policy
 from tests.benchmarks.generated_function import Answer, Logic, RuleSource
 from tests.benchmarks.witnessing import Firing, answer_of, firings_of

@@ -15,7 +15,7 @@ from screener.languages.language_guess import language_of
 from screener.languages.words import SHIPPED, lacking_of, languages, use_languages_of
 from screener.notes.reader import read
 from screener.policy.loading import check_policy
-from screener.replies.day_words import when_words
+from screener.replies.filling import when_words
 from tests.cli.running import Run
 
 SWEDISH = Path(__file__).parent.parent / "languages" / "swedish"

@@ -12,8 +12,8 @@ from screener.catalogue.values import Value
 from screener.decisions.deciding import decide
 from screener.decisions.decision import Decision
 from screener.evidence.facts import Fact, fact, fact_sheet
+from screener.inference.condition_values import vocabulary_for
 from screener.inference.inferring import EngineKind, Inferring
-from screener.inference.vocabulary import vocabulary_for
 from screener.policy.model import Policy
 from screener.sources.records import Provenance
 from tests.policy.writing import EXAMPLES, OTHERWISE, check_text

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from screener.decisions.deciding import decide
 from screener.decisions.decision import Certainty, Decision
 from screener.evidence.facts import Fact, fact_sheet
+from screener.inference.condition_values import vocabulary_for
 from screener.inference.inferring import EngineKind, Inferring
-from screener.inference.vocabulary import vocabulary_for
 from screener.policy.model import Policy
 from tests.decisions.deciding_on import TODAY, decision_on, exchange, policy_of, record
 

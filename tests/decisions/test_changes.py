@@ -7,15 +7,14 @@ from collections.abc import Iterable, Mapping
 import pytest
 
 from screener.decisions.change import Change, Kind
-from screener.decisions.changes import applied, changes_to, shown_of, would_change
-from screener.decisions.searching import Limit, Terrain
+from screener.decisions.change_search import Limit, Terrain, applied, changes_to, shown_of, would_change
 from screener.errors import UsageError
 from screener.evidence.facts import Fact, FactSheet, fact_sheet
+from screener.inference.condition_values import vocabulary_for
 from screener.inference.inferring import EngineKind, Inferring
-from screener.inference.vocabulary import vocabulary_for
 from screener.policy.loading import load_policy
 from screener.policy.model import Policy, Verdict
-from screener.rehearsal.examples import EXAMPLE_DAY, sheet_of
+from screener.rehearsal.trials import EXAMPLE_DAY, sheet_of
 from tests.decisions.deciding_on import TODAY, exchange, policy_of, record
 
 

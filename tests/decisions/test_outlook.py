@@ -7,7 +7,7 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from screener.catalogue.truth import NO, UNKNOWN, YES
+from screener.catalogue.values import NO, UNKNOWN, YES
 from screener.decisions.outlook import Outlook, mask_of
 from screener.evidence.facts import FactSheet
 from screener.inference.inferring import EngineKind, Inferring

@@ -10,15 +10,15 @@ import pytest
 from screener.catalogue.courses import COURSES
 from screener.catalogue.subjects import SUBJECTS
 from screener.decisions.change import Question
-from screener.decisions.changes import nearest
-from screener.decisions.explaining import explained
+from screener.decisions.change_search import nearest
+from screener.decisions.deciding import explained
 from screener.decisions.question import FOR_YOU_TO_JUDGE, question_for
 from screener.evidence.facts import Fact, fact_sheet
+from screener.inference.condition_values import vocabulary_for
 from screener.inference.inferring import EngineKind, Inferring
-from screener.inference.vocabulary import vocabulary_for
 from screener.policy.loading import load_policy
 from screener.policy.model import Policy, Verdict
-from screener.rehearsal.examples import EXAMPLE_DAY, sheet_of
+from screener.rehearsal.trials import EXAMPLE_DAY, sheet_of
 from screener.shipped import shipped_folder
 from tests.decisions.deciding_on import TODAY, decision_on, policy_of, record
 

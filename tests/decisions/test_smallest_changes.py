@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from screener.catalogue.declaring import MATCHED_BY
 from screener.catalogue.values import PartialDate
 from screener.decisions.change import Alternative
-from screener.decisions.changes import applied, changes_to, would_change
-from screener.decisions.searching import Limit, Terrain
+from screener.decisions.change_search import Limit, Terrain, applied, changes_to, would_change
 from screener.evidence.facts import Fact, FactSheet, fact
 from screener.inference.inferring import EngineKind, Inferring
 from screener.policy.model import Policy, Verdict

@@ -9,7 +9,7 @@ import pytest
 
 from screener.catalogue.values import PartialDate
 from screener.decisions.decision import Told
-from screener.decisions.disclosure import quoted_from
+from screener.decisions.witnesses import quoted_from
 from screener.evidence.facts import Fact
 from tests.decisions.deciding_on import decision_on, exchange, policy_of, record
 

@@ -11,7 +11,7 @@ from screener.catalogue.declaring import Origin
 from screener.evidence.facts import FactSheet
 from screener.evidence.remembered import NOTHING_REMEMBERED
 from screener.ledger.kept import Reading
-from screener.ledger.known_sources import Told, keep_source, known_sources
+from screener.ledger.requests import Told, keep_source, known_sources
 from screener.ledger.sqlite_store import Store, temporary_store
 from screener.ledger.sqlite_world import bring_up_to_date, keep_intake
 from screener.policy.model import AboutMe, Otherwise, Policy, Verdict
@@ -33,8 +33,8 @@ from screener.sources.records import (
     Request,
     Row,
 )
+from screener.world.asker import Owner, owner_named
 from screener.world.intake import Intake
-from screener.world.owner import Owner, owner_named
 
 TODAY = date(2026, 3, 2)
 ME = AboutMe(name="Ana Ruiz", profile_url="https://www.linkedin.com/in/ana-ruiz", emails=("ana@ruiz.example",))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from screener.catalogue.declaring import MATCHED_BY
 from screener.catalogue.values import PartialDate
 from screener.evidence.facts import FactSheet, fact, fact_sheet
-from screener.inference.vocabulary import Vocabulary
+from screener.inference.condition_values import Vocabulary
 from screener.policy.model import (
     ConclusionTest,
     Condition,

@@ -6,11 +6,15 @@ from datetime import date
 
 import pytest
 
-from screener.catalogue.truth import NO, UNKNOWN, YES, Truth
-from screener.catalogue.values import Value
+from screener.catalogue.values import NO, UNKNOWN, YES, Truth, Value
 from screener.evidence.facts import Fact, fact
-from screener.inference.conditions import evaluator_of, record_test_of, value_when_absent, value_when_unknown
-from screener.inference.vocabulary import Vocabulary
+from screener.inference.condition_values import (
+    Vocabulary,
+    evaluator_of,
+    record_test_of,
+    value_when_absent,
+    value_when_unknown,
+)
 from screener.policy.model import Condition, FieldTest, Look, Op
 from screener.sources.records import Provenance
 

@@ -14,9 +14,18 @@ from types import SimpleNamespace
 import pytest
 
 from screener.errors import EngineError
-from screener.inference.durable_engine import DurableEngine, _RuleSet, obstacle
+from screener.inference.durable_engine import (
+    BUCKET,
+    CLAUSES_PER_SHARD,
+    PATTERNS_PER_ATOM,
+    DurableEngine,
+    Shard,
+    _RuleSet,
+    chained,
+    obstacle,
+    shards_of,
+)
 from screener.inference.horn import Clause
-from screener.inference.shards import BUCKET, CLAUSES_PER_SHARD, PATTERNS_PER_ATOM, Shard, chained, shards_of
 
 
 def by_forward_chaining(clauses: list[Clause], atoms: set[int]) -> set[int]:

@@ -6,10 +6,8 @@ from datetime import date
 
 import pytest
 
-from screener.catalogue.truth import NO, UNKNOWN, YES, Truth
-from screener.catalogue.values import DAYS_IN, PartialDate, Value
-from screener.inference.field_tests import check_of, number_check
-from screener.inference.vocabulary import Vocabulary, vocabulary_for
+from screener.catalogue.values import DAYS_IN, NO, UNKNOWN, YES, PartialDate, Truth, Value
+from screener.inference.condition_values import Vocabulary, check_of, number_check, vocabulary_for
 from screener.policy.model import (
     AboutMe,
     Employer,

@@ -9,9 +9,9 @@ from itertools import product
 
 import pytest
 
-from screener.catalogue.truth import NO, UNKNOWN, YES, Truth
+from screener.catalogue.values import NO, UNKNOWN, YES, Truth
+from screener.inference.condition_values import Inputs
 from screener.inference.horn import RAILS_OF, Program, Rail, program_of
-from screener.inference.inputs import Inputs
 from screener.inference.reference import Reference
 from screener.policy.model import (
     ConclusionTest,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from screener.catalogue.truth import NO, UNKNOWN, YES
+from screener.catalogue.values import NO, UNKNOWN, YES
 from screener.evidence.facts import FactSheet
 from screener.inference.inferring import EngineKind, Inferring
 from screener.inference.reference import Reference, formula_value, rule_value

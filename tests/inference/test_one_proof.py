@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import pytest
 
-from screener.catalogue.truth import NO, UNKNOWN, YES, Truth
+from screener.catalogue.values import NO, UNKNOWN, YES, Truth
 from screener.evidence.facts import fact, fact_sheet
+from screener.inference.condition_values import with_one_proof_per_name
 from screener.inference.inferring import EngineKind, Inferring
-from screener.inference.one_proof import with_one_proof_per_name
 from screener.policy.model import (
     Condition,
     FieldTest,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 
-from screener.catalogue.truth import NO, UNKNOWN, YES
+from screener.catalogue.values import NO, UNKNOWN, YES
 from screener.evidence.facts import FactSheet, fact, fact_sheet
-from screener.inference.conditions import evaluator_of, record_test_of, value_when_absent, value_when_unknown
-from screener.inference.situation import Situations, distinct_conditions
+from screener.inference.condition_values import evaluator_of, record_test_of, value_when_absent, value_when_unknown
+from screener.inference.inferring import Situations, distinct_conditions
 from screener.policy.model import AboutMe, Condition, FieldTest, Look, Op, Otherwise, Policy, Rule, Status, Verdict
 from tests.inference.random_policies import HERE, NO_WORDS, sheets
 

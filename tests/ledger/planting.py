@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from screener.ledger.ignored import ignored_in
-from screener.ledger.known_sources import Told, keep_source
+from screener.ledger.forgetting import ignored_in
 from screener.ledger.persons import Named
+from screener.ledger.requests import Told, keep_source
 from screener.ledger.sqlite_store import Store
 from screener.ledger.sqlite_world import bring_up_to_date, keep_intake
 from screener.sources.records import Connection, Contact, Row
+from screener.world.asker import Owner, owner_named
 from screener.world.intake import Intake
-from screener.world.owner import Owner, owner_named
 from tests.evidence.making import TODAY, at
 
 ME: Final = owner_named("Ana Ruiz", ["https://www.linkedin.com/in/ana-ruiz"], ["ana@ruiz.example"])

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from screener.ledger.checking import findings_of
-from screener.ledger.deeds import note_answer
-from screener.ledger.entries import expect, vouch
+from screener.ledger.deeds import expect, note_answer, vouch
 from screener.ledger.sqlite_store import open_store
 from screener.policy.model import Verdict
 from tests.evidence.making import TODAY, at

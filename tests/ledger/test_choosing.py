@@ -6,7 +6,7 @@ import pytest
 
 from screener.errors import UsageError
 from screener.ledger.choosing import find_person, find_request, known_person, named_person, names_near
-from screener.ledger.entries import vouch
+from screener.ledger.deeds import vouch
 from screener.ledger.sqlite_store import Store
 from screener.policy.model import Verdict
 from tests.evidence.making import TODAY, url

@@ -18,7 +18,7 @@ from screener.ledger.deeds import (
     question_of,
     questions_waiting,
 )
-from screener.ledger.encoding import decoded_sheet
+from screener.ledger.kept import decoded_sheet
 from screener.ledger.requests import open_requests
 from screener.ledger.sqlite_store import Store
 from screener.ledger.steps import log_lines, undo

@@ -12,7 +12,7 @@ from screener.catalogue.declaring import Origin
 from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.values import PartialDate
 from screener.evidence.facts import FactSheet, fact, fact_sheet
-from screener.ledger.encoding import (
+from screener.ledger.kept import (
     decoded,
     decoded_places,
     decoded_sheet,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from screener.ledger.choosing import named_person
-from screener.ledger.entries import expect, expected_people, newest_vouches, vouch, withdraw_vouch
+from screener.ledger.deeds import expect, expected_people, newest_vouches, vouch, withdraw_vouch
 from screener.ledger.sqlite_store import Store
 from screener.ledger.steps import log_lines, undo
 from tests.evidence.making import TODAY

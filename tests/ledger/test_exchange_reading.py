@@ -6,8 +6,7 @@ import json
 
 import pytest
 
-from screener.ledger.exchange_forms import DECISION, EXPECTED, VOUCH
-from screener.ledger.exchange_reading import ExchangeFormat, read_entries
+from screener.ledger.exchange import DECISION, EXPECTED, VOUCH, ExchangeFormat, read_entries
 from tests.evidence.making import TODAY
 
 YAML = """\

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from screener.ledger.entries import expect, vouch
-from screener.ledger.exchange_forms import DECISION, EXPECTED, FORMS, VOUCH
-from screener.ledger.exchange_reading import ExchangeFormat
-from screener.ledger.exchange_writing import written
-from screener.ledger.exporting import exported
+from screener.ledger.deeds import expect, vouch
+from screener.ledger.exchange import DECISION, EXPECTED, FORMS, VOUCH, ExchangeFormat
+from screener.ledger.exporting import exported, written
 from screener.ledger.sqlite_store import Store
 from screener.policy.model import Verdict
 from tests.evidence.making import TODAY, url

@@ -9,10 +9,8 @@ import pytest
 
 from screener.ledger.checking import findings_of
 from screener.ledger.choosing import find_person, find_request
-from screener.ledger.deeds import deeds_of, question_of
-from screener.ledger.entries import expected_people, newest_vouches
-from screener.ledger.recalling import remembered
-from screener.ledger.requests import open_requests
+from screener.ledger.deeds import deeds_of, expected_people, newest_vouches, question_of
+from screener.ledger.requests import open_requests, remembered
 from screener.ledger.schema import MIGRATIONS
 from screener.ledger.sqlite_store import Store, backup_of, open_store
 from screener.ledger.steps import log_lines, undo

@@ -15,14 +15,20 @@ from urllib.parse import quote
 import pytest
 
 from screener.errors import InputError, UsageError
-from screener.ledger.deeds import note_answer
-from screener.ledger.entries import add_person, expect, expected_people, newest_vouches, vouch, withdraw_vouch
-from screener.ledger.forgetting import forget
+from screener.ledger.deeds import (
+    add_person,
+    expect,
+    expected_people,
+    newest_vouches,
+    note_answer,
+    vouch,
+    withdraw_vouch,
+)
+from screener.ledger.forgetting import Traces, forget, traces_of
 from screener.ledger.persons import Named, person_of
 from screener.ledger.requests import open_requests, requests_of
 from screener.ledger.sqlite_store import Store, backup_of, open_store
 from screener.ledger.steps import log_lines, step, undo
-from screener.ledger.traces import Traces, traces_of
 from screener.ledger.whom import whom
 from screener.policy.model import Verdict
 from tests.evidence.making import TODAY, at, url

@@ -11,14 +11,13 @@ import pytest
 
 from screener.decisions.decision import Certainty
 from screener.ledger.checking import findings_of
-from screener.ledger.entries import newest_vouches, vouch
-from screener.ledger.forgetting import forget
-from screener.ledger.known_sources import known_sources
+from screener.ledger.deeds import newest_vouches, vouch
+from screener.ledger.forgetting import Traces, forget, traces_of
 from screener.ledger.links import Says, add_link, links, marks_of
+from screener.ledger.requests import known_sources
 from screener.ledger.sqlite_store import Store, open_store
 from screener.ledger.sqlite_world import SqliteWorld
 from screener.ledger.steps import log_lines, step
-from screener.ledger.traces import Traces, traces_of
 from screener.ledger.whom import whom
 from screener.people.names import keys_of, name_of
 from screener.screening.proposing import FORGOTTEN

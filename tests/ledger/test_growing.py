@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from screener.ledger.choosing import find_request
-from screener.ledger.entries import vouch
+from screener.ledger.deeds import vouch
 from screener.ledger.sqlite_store import Store
 from screener.ledger.sqlite_world import bring_up_to_date
 from screener.policy.model import Verdict

@@ -6,12 +6,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from screener.ledger.deeds import deeds_of
-from screener.ledger.entries import expect, expected_people, newest_vouches, vouch
-from screener.ledger.exchange_forms import DECISION, EXPECTED, FORMS, LINK, VOUCH, Entry, EntryForm
-from screener.ledger.exchange_reading import ExchangeFormat, read_entries
-from screener.ledger.exchange_writing import written
-from screener.ledger.exporting import exported
+from screener.ledger.deeds import deeds_of, expect, expected_people, newest_vouches, vouch
+from screener.ledger.exchange import (
+    DECISION,
+    EXPECTED,
+    FORMS,
+    LINK,
+    VOUCH,
+    Entry,
+    EntryForm,
+    ExchangeFormat,
+    read_entries,
+)
+from screener.ledger.exporting import exported, written
 from screener.ledger.importing import import_entries
 from screener.ledger.sqlite_store import Store, open_store
 from screener.ledger.steps import log_lines, undo

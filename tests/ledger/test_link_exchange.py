@@ -7,10 +7,8 @@ from datetime import date
 import pytest
 import yaml
 
-from screener.ledger.exchange_forms import LINK
-from screener.ledger.exchange_reading import ExchangeFormat, read_entries
-from screener.ledger.exchange_writing import written
-from screener.ledger.exporting import exported
+from screener.ledger.exchange import LINK, ExchangeFormat, read_entries
+from screener.ledger.exporting import exported, written
 from screener.ledger.importing import Imported, import_entries
 from screener.ledger.links import Says, add_link, links, marks_of
 from screener.ledger.persons import known_as, person_of
@@ -18,7 +16,7 @@ from screener.ledger.sqlite_store import Store, temporary_store
 from screener.ledger.sqlite_world import SqliteWorld, bring_up_to_date
 from screener.ledger.steps import log_lines, step, undo
 from screener.people.names import keys_of, name_of
-from screener.reports.remembered import person_rows
+from screener.reports.tables import person_rows
 from screener.sources.records import Contact
 from screener.world.asker import asker_of
 from screener.world.lookups import PersonFile

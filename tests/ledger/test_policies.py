@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from screener.ledger.policies import keep_policy, policy_content, policy_texts
+from screener.ledger.kept import keep_policy, policy_content, policy_texts
 from screener.ledger.sqlite_store import Store
 from screener.ledger.steps import step
 from screener.policy.loading import load_policy

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from screener.ledger.entries import vouch
+from screener.ledger.deeds import vouch
 from screener.ledger.proposing_vouches import MOST, people_to_vouch_for
 from screener.ledger.sqlite_store import Store
 from screener.sources.records import Connection, Endorsement, Message, OwnNote, Recommendation, Row

@@ -6,8 +6,7 @@ from datetime import date, timedelta
 
 from screener.evidence.found import NAME, SAME_EMAIL, SAME_PROFILE
 from screener.evidence.remembered import NOTHING_REMEMBERED, Remembered
-from screener.ledger.deeds import note_answer
-from screener.ledger.entries import expect, vouch
+from screener.ledger.deeds import expect, note_answer, vouch
 from screener.ledger.sqlite_store import Store
 from screener.policy.model import Verdict
 from screener.sources.records import Request

@@ -6,8 +6,7 @@ from datetime import date, timedelta
 
 from screener.catalogue.declaring import Origin
 from screener.ledger.choosing import find_request
-from screener.ledger.deeds import deeds_of
-from screener.ledger.entries import vouch
+from screener.ledger.deeds import deeds_of, vouch
 from screener.ledger.kept import Reading
 from screener.ledger.persons import person_of
 from screener.ledger.requests import (

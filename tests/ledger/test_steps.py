@@ -11,8 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from screener.errors import UsageError
-from screener.ledger.deeds import note_answer, note_nudge, question_of
-from screener.ledger.entries import expect, vouch, withdraw_vouch
+from screener.ledger.deeds import expect, note_answer, note_nudge, question_of, vouch, withdraw_vouch
 from screener.ledger.persons import person_of
 from screener.ledger.requests import open_requests
 from screener.ledger.sqlite_store import Store, open_store

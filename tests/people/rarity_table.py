@@ -20,10 +20,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from screener.people.name_words import PARTICLES
+from screener.people.name_keys import PARTICLES, plain_word
 from screener.people.rarity import COMMON, TABLE, grade_of_share
 from screener.people.readings import readings_of
-from screener.people.spelling import plain_word
 
 # Half of the people bear a male name, half a female one; an unweighted list is as if its names were equally common.
 _KINDS: Final = {

@@ -1,6 +1,6 @@
-"""Tests of `screener.people.emails`."""
+"""Tests of `screener.people.addresses`."""
 
-from screener.people.emails import email_key
+from screener.people.addresses import email_key
 
 
 def test_an_address_is_known_whatever_is_around_it() -> None:

@@ -1,10 +1,10 @@
-"""Tests of `screener.people.former_names`."""
+"""Tests of `screener.people.name_keys`."""
 
 from __future__ import annotations
 
 import pytest
 
-from screener.people.former_names import split_former
+from screener.people.name_keys import split_former
 
 
 @pytest.mark.parametrize(

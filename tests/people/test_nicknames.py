@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from screener.people.likeness import How, likeness
+from screener.people.name_keys import plain_word, sound
 from screener.people.names import WHOLE, keys_of, name_of, wide_keys_of
 from screener.people.nicknames import short_form_cost, short_forms
-from screener.people.spelling import plain_word, sound
 
 
 def _entries() -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from screener.policy.fixing import fix_folder
 from screener.policy.loading import CheckedPolicy, check_policy, load_policy, settings_of
 from screener.policy.model import Condition, FieldTest, Judged, Op, Policy, Rule, Status, Verdict, leaves_of
 from screener.policy.rule_reading import BANDS, band_of
-from screener.replies.template_folders import template_names
+from screener.replies.template_files import template_names
 from screener.shipped import shipped_folder
 
 OWN_RULE = """

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from screener.policy.writing import start_own
-from screener.replies.template_folders import template_names
+from screener.replies.template_files import template_names
 from screener.shipped import shipped_folder
 
 pytestmark = pytest.mark.long

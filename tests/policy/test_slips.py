@@ -18,7 +18,7 @@ from screener.located.findings import (
 from screener.located.problem_codes import Code
 from screener.policy.fixing import fix_folder
 from screener.policy.loading import check_policy
-from screener.replies.template_folders import template_names
+from screener.replies.template_files import template_names
 from screener.shipped import shipped_folder
 from tests.policy.writing import EXAMPLES, OTHERWISE, rule
 

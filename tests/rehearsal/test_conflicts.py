@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from screener.catalogue.truth import YES
+from screener.catalogue.values import YES
 from screener.decisions.deciding import decide
 from screener.decisions.standing import CONFLICT_FLAG
 from screener.errors import Problem
+from screener.inference.condition_values import vocabulary_for
 from screener.inference.inferring import EngineKind, Inferring
-from screener.inference.vocabulary import vocabulary_for
 from screener.policy.loading import load_policy
 from screener.policy.model import (
     ConclusionTest,
@@ -29,8 +29,8 @@ from screener.policy.model import (
     Verdict,
 )
 from screener.rehearsal.conflicts import CONFLICT, NOT_SEARCHED, conflicts
-from screener.rehearsal.examples import EXAMPLE_DAY, sheet_of
-from screener.rehearsal.given_line import read_back
+from screener.rehearsal.recording import read_back
+from screener.rehearsal.trials import EXAMPLE_DAY, sheet_of
 from tests.hanging import ends_soon
 from tests.inference.random_policies import policies
 from tests.policy.writing import EXAMPLES, OTHERWISE, check_text

@@ -6,10 +6,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from screener.catalogue.declaring import MATCHED_BY
-from screener.catalogue.truth import NO, UNKNOWN, YES
-from screener.catalogue.values import PartialDate
+from screener.catalogue.values import NO, UNKNOWN, YES, PartialDate
 from screener.evidence.facts import fact
-from screener.inference.conditions import evaluator_of, value_when_absent, value_when_unknown
+from screener.inference.condition_values import evaluator_of, value_when_absent, value_when_unknown
 from screener.policy.model import Condition, FieldTest, Look, Op
 from screener.rehearsal.contradictions import ONCE, clash
 from tests.inference.random_policies import HERE, NO_WORDS

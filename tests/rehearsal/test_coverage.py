@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from screener.inference.inferring import EngineKind
-from screener.rehearsal.coverage import coverage_of
-from screener.rehearsal.examples import outcomes
+from screener.rehearsal.trials import coverage_of, outcomes
 from tests.policy.writing import check_text
 
 RULES = """rules:

@@ -10,7 +10,7 @@ from screener.errors import Problem
 from screener.inference.inferring import EngineKind
 from screener.policy.loading import load_policy
 from screener.policy.model import Policy
-from screener.rehearsal.examples import failures, outcomes
+from screener.rehearsal.trials import failures, outcomes
 from tests.policy.writing import check_text
 
 RULES = """

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from screener.catalogue.values import DAYS_IN, PartialDate, Value
-from screener.rehearsal.given_line import given_line, read_back
+from screener.rehearsal.recording import given_line, read_back
 
 
 @pytest.mark.parametrize(

@@ -9,16 +9,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from screener.decisions.states import is_settled, state_of
+from screener.decisions.standing import is_settled, state_of
 from screener.evidence.facts import FactSheet
+from screener.inference.condition_values import vocabulary_for
 from screener.inference.inferring import EngineKind, Inferring
-from screener.inference.vocabulary import vocabulary_for
 from screener.located.problem_codes import Code
 from screener.policy.loading import load_policy
 from screener.policy.model import Example, Policy
-from screener.rehearsal.examples import EXAMPLE_DAY, sheet_of
-from screener.rehearsal.given_line import read_back
 from screener.rehearsal.idle_rules import idle_rules
+from screener.rehearsal.recording import read_back
+from screener.rehearsal.trials import EXAMPLE_DAY, sheet_of
 from tests.inference.random_policies import policies, sheets
 from tests.policy.writing import EXAMPLES, OTHERWISE, check_text
 

@@ -11,8 +11,8 @@ from screener.catalogue.values import PartialDate, Value
 from screener.decisions.deciding import decide
 from screener.evidence.derivation import complete
 from screener.evidence.facts import FactSheet, fact, fact_sheet
+from screener.inference.condition_values import vocabulary_for
 from screener.inference.inferring import Inferring
-from screener.inference.vocabulary import vocabulary_for
 from screener.policy.loading import load_policy
 from screener.policy.model import AboutMe
 from screener.rehearsal.recording import recorded_example

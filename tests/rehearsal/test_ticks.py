@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from screener.inference.inferring import EngineKind
-from screener.rehearsal.examples import Outcome, outcomes
-from screener.rehearsal.ticks import not_yet, ticks_of
+from screener.rehearsal.trials import Outcome, not_yet, outcomes, ticks_of
 from tests.policy.writing import check_text
 
 RULES = """rules:

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping
 
 import pytest
 
-from screener.catalogue.truth import NO, UNKNOWN, YES
-from screener.decisions.changes import applied
+from screener.catalogue.values import NO, UNKNOWN, YES
+from screener.decisions.change_search import applied
 from screener.errors import UsageError
 from screener.evidence.facts import Fact, FactSheet, fact_sheet
+from screener.inference.condition_values import vocabulary_for
 from screener.inference.inferring import EngineKind, Inferring
-from screener.inference.vocabulary import vocabulary_for
 from screener.policy.loading import load_policy
 from screener.policy.model import Policy, Rule, Verdict
-from screener.rehearsal.examples import EXAMPLE_DAY, sheet_of
+from screener.rehearsal.trials import EXAMPLE_DAY, sheet_of
 from screener.rehearsal.why_not import WhyNot, goal_named, why_not
 from tests.decisions.deciding_on import TODAY, exchange, policy_of, record
 

@@ -10,7 +10,7 @@ from screener.decisions.decision import Told
 from screener.policy.model import AboutMe, Verdict
 from screener.replies import Draft, Tone, Withheld
 from screener.replies.etiquette import asks_for_context, faults_in
-from screener.texts.cleaning import printable
+from screener.texts.folding import printable
 from tests.replies.drafting import drafted
 
 HOSTILE = (

@@ -4,10 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from screener.replies.codes import Code
-from screener.replies.pages import pages
-from screener.replies.template_checks import template_problems
-from screener.replies.template_warnings import template_warnings
+from screener.replies.template_checks import template_problems, template_warnings
+from screener.replies.template_codes import Code, pages
 from tests.replies.drafting import SHIPPED, written
 
 PAGES = pages()

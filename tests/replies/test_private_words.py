@@ -13,13 +13,13 @@ from screener.catalogue.declaring import FieldType, Origin
 from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.values import Value
 from screener.decisions.decision import Told
-from screener.decisions.disclosure import told_in
+from screener.decisions.witnesses import told_in
 from screener.evidence.facts import Fact, fact
 from screener.languages.registers import registers
 from screener.policy.loading import load_policy
 from screener.policy.model import AboutMe, Rule, Verdict
 from screener.replies import Draft, Tone, draft_reply
-from screener.replies.template_folders import languages_of, template_names
+from screener.replies.template_files import languages_of, template_names
 from screener.sources.records import Provenance
 from tests.replies.drafting import SHIPPED
 

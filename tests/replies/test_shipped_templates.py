@@ -8,9 +8,16 @@ from screener.languages.language_guess import language_of
 from screener.languages.registers import Tone, distant_register, registers
 from screener.replies.etiquette import asks_for_context, faults_in
 from screener.replies.filling import names_of, texts_of
-from screener.replies.samples import Sample, samples
-from screener.replies.template_files import TemplateFile
-from screener.replies.template_folders import files_of, fill, kind_of, read_file, template_names, text_behind
+from screener.replies.previews import Sample, samples
+from screener.replies.template_files import (
+    TemplateFile,
+    files_of,
+    fill,
+    kind_of,
+    read_file,
+    template_names,
+    text_behind,
+)
 from tests.replies.drafting import SHIPPED
 
 VERDICTS = ("accept", "ask-for-context", "decline")

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from screener.policy.model import AboutMe
 from screener.replies.drafts import Draft
-from screener.reports.drafts import as_mail
+from screener.reports.reply_reports import as_mail
 from screener.sources.records import Request
 from tests.ledger.keeping import jane
 

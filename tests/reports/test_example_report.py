@@ -9,8 +9,8 @@ import pytest
 import xmlschema
 
 from screener.policy.loading import load_policy
-from screener.rehearsal.examples import outcomes
-from screener.reports.example_report import as_junit
+from screener.rehearsal.trials import outcomes
+from screener.reports.explanations import as_junit
 
 SCHEMA = xmlschema.XMLSchema(Path(__file__).with_name("junit-10.xsd"))
 RULES = """\

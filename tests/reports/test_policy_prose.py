@@ -11,8 +11,7 @@ from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.values import PartialDate
 from screener.policy.loading import load_policy
 from screener.policy.model import ConclusionTest, Condition, FieldTest, Look, Op
-from screener.reports.policy_prose import policy_prose
-from screener.reports.policy_words import conclusion_clause, condition_clause
+from screener.reports.policy_prose import conclusion_clause, condition_clause, policy_prose
 from tests.policy.writing import check_text
 
 SAMPLES = {

@@ -9,12 +9,10 @@ from itertools import chain
 
 import pytest
 
-from screener.ledger.exchange_forms import DECISION, Entry
-from screener.ledger.exchange_reading import ExchangeFormat, read_entries
-from screener.ledger.exchange_writing import written
-from screener.reports.remembered import as_list
-from screener.reports.tabular import harmless
-from screener.texts.cleaning import is_formula
+from screener.ledger.exchange import DECISION, Entry, ExchangeFormat, read_entries
+from screener.ledger.exporting import written
+from screener.reports.tables import as_list, harmless
+from screener.texts.folding import is_formula
 
 FORMULAS = (
     "=1+1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "|cmd", "%x", "＝1+1", "＋1", "－1", "＠SUM(1)", " =1", "\n=1",

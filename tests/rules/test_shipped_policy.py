@@ -12,12 +12,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from screener.catalogue.subjects import SUBJECTS
-from screener.catalogue.truth import NO, YES
+from screener.catalogue.values import NO, YES
 from screener.evidence.derivation import complete
 from screener.evidence.facts import Fact, FactSheet, fact, fact_sheet
-from screener.inference.agenda import Agenda
-from screener.inference.inferring import EngineKind, Inferring
-from screener.inference.vocabulary import vocabulary_for
+from screener.inference.condition_values import vocabulary_for
+from screener.inference.inferring import Agenda, EngineKind, Inferring
 from screener.policy.loading import check_policy, load_policy
 from screener.policy.model import AboutMe, Policy, Verdict
 from screener.replies import template_names

@@ -9,8 +9,7 @@ import pytest
 
 from screener.decisions.decision import Decision
 from screener.evidence.remembered import in_ledger
-from screener.ledger.deeds import note_answer
-from screener.ledger.entries import vouch
+from screener.ledger.deeds import note_answer, vouch
 from screener.ledger.sqlite_store import Store, open_store
 from screener.policy.model import Verdict
 from screener.screening.again import Again, obvious_declines

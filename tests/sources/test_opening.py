@@ -11,8 +11,8 @@ import pytest
 
 from screener.catalogue.declaring import Origin
 from screener.sources import limits
+from screener.sources.limits import makes_unusable
 from screener.sources.opening import open_sources
-from screener.sources.problems import makes_unusable
 from screener.sources.records import Request
 from screener.sources.source import SourceKind, SourceState
 from tests.archives import archive_csv, write_archive

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from screener.sources.problems import makes_unusable
+from screener.sources.limits import makes_unusable
 from screener.sources.records import Request
 from screener.sources.request_list import NOT_FROM_PEOPLE
 from tests.sources.reading import of_kind, opened, requests_in

@@ -1,11 +1,11 @@
-"""Tests of `screener.texts.cleaning`."""
+"""Tests of `screener.texts.folding`."""
 
 import unicodedata
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screener.texts.cleaning import one_line, printable, shortened
+from screener.texts.folding import one_line, printable, shortened
 
 
 def test_escape_sequences_leave_nothing_behind() -> None:

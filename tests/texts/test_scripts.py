@@ -1,8 +1,8 @@
-"""Tests of `screener.texts.scripts`."""
+"""Tests of `screener.texts.folding`."""
 
 import pytest
 
-from screener.texts.scripts import has_look_alike_letters
+from screener.texts.folding import has_look_alike_letters
 
 
 @pytest.mark.parametrize("text", ["b\u043e\u043ek a call", "\u0397ello", "Cli\u0435nts"])

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from screener.catalogue.value_wording import date_words, number_words, worded_record
 from screener.catalogue.values import PartialDate
-from screener.catalogue.wording import date_words, number_words, worded_record
 from screener.texts import templating
-from screener.texts.template_uses import uses_of
-from screener.texts.templating import ABSENT, Record, TemplateFaultError, check_template, render
+from screener.texts.templating import ABSENT, Record, TemplateFaultError, check_template, render, uses_of
 from tests.hanging import ends_soon
 
 FIRM = Record({"name": "A & B", "from-them": 3, "count": 2, "items": "some"})

@@ -26,9 +26,9 @@ from screener.sources.records import (
     Recommendation,
     Row,
 )
+from screener.world.asker import Owner, owner_named
 from screener.world.intake import Intake
 from screener.world.lookups import PersonFile
-from screener.world.owner import Owner, owner_named
 from screener.world.points import Around, OwnFirm
 from tests.world_measures.invented_names import HOMES, FakerNaming, FewNaming, Naming, PersonName, plain_letters
 
