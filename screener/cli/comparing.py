@@ -32,8 +32,8 @@ def checked(folder: Path, templates: Path | None) -> Checkup:
 
 def show_findings(checkup: Checkup, renamed: Mapping[str, str]) -> None:
     """What was found, in the words of `rules check`; a copy is called by the name of the real folder."""
+    from screener.reports.plain_words import counted
     from screener.reports.problem_formats import problem_lines
-    from screener.reports.wording import counted
 
     def shown(text: str) -> str:
         for copy, real in renamed.items():

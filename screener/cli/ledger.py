@@ -112,8 +112,8 @@ def export(
 def check(store: options.Store = None) -> None:
     """Check the store: the file, what hangs together in it, every text in it, and who may read it. Nothing is written;
     the exit code is 1 if anything is wrong."""
-    from screener.ledger.checking import findings_of
     from screener.ledger.sqlite_store import backups_of
+    from screener.ledger.store_checks import findings_of
 
     found = _existing(store)
     findings = list(findings_of(found))
@@ -140,7 +140,7 @@ def forget(
     are listed, and the exit code is 1. It cannot be undone."""
     from screener.ledger.forgetting import forget as forget_for_good
     from screener.ledger.forgetting import traces_of
-    from screener.ledger.requests import known_sources
+    from screener.ledger.request_queue import known_sources
     from screener.ledger.sqlite_store import backups_of
     from screener.ledger.sqlite_world import catch_up
     from screener.ledger.whom import whom

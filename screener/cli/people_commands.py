@@ -127,7 +127,7 @@ def _say(store: Store, again: Again, which: str, says: str | None, *, today: str
 
 
 def _kept(store: Store, one: Screened) -> KeptRequest:
-    from screener.ledger.requests import request_numbered
+    from screener.ledger.request_queue import request_numbered
 
     kept = request_numbered(store, one.number or 0)
     if kept is None:
@@ -215,7 +215,7 @@ def vouches(
 ) -> None:
     """List whom you would recommend or not; with --with-vouches also why."""
     from screener.ledger.deeds import newest_vouches
-    from screener.reports.tables import as_list, vouch_rows
+    from screener.reports.lists import as_list, vouch_rows
 
     with options.opened_store(store) as opened:
         rows = vouch_rows(newest_vouches(opened), with_words=with_vouches)
@@ -239,7 +239,7 @@ def expect(
     """Note that you told somebody to ask, so that a request without a note is recognised."""
     from screener.ledger import deeds
     from screener.ledger.choosing import named_person
-    from screener.reports.tables import as_list, expected_rows
+    from screener.reports.lists import as_list, expected_rows
 
     because = options.reason_of(because)
     with options.made_store(store) as opened:
@@ -269,7 +269,7 @@ def _take_out(store: Store, person: str, today: str | None) -> None:
 def _propose(store: Store, form: options.ListForm) -> None:
     from screener.ledger.proposing_vouches import people_to_vouch_for
     from screener.ledger.sqlite_world import catch_up
-    from screener.reports.tables import as_list
+    from screener.reports.lists import as_list
 
     catch_up(store)
     rows = [

@@ -89,7 +89,7 @@ def waiting(
     store: options.Store = None,
 ) -> None:
     """List who owes you an answer, and since when."""
-    from screener.reports.tables import as_list, owed_rows
+    from screener.reports.lists import as_list, owed_rows
     from screener.screening.doing import who_owes
 
     setting = options.setting_of(rules, None, today)
@@ -108,7 +108,7 @@ def history(
 ) -> None:
     """Show what was done, the newest first; of one person, everything that is known."""
     from screener.ledger.choosing import known_person
-    from screener.reports.tables import as_list, log_rows, person_rows
+    from screener.reports.lists import as_list, log_rows, person_rows
 
     with options.opened_store(store) as opened:
         rows = log_rows(opened, most) if who is None else person_rows(opened, known_person(opened, who))
@@ -117,7 +117,7 @@ def history(
 
 def words_on(store: Store, person: int) -> list[str]:
     """The words of the user's own vouch for a person, as lines."""
-    from screener.reports.tables import vouch_words
+    from screener.reports.lists import vouch_words
 
     return vouch_words(store, person, terminal_width())
 

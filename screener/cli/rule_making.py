@@ -103,7 +103,7 @@ class Desk:
     def _priority(self, draft: RuleDraft, *, asks: bool) -> str:
         from screener.policy.model import Verdict
         from screener.policy.rule_reading import BANDS, BY_NAME, priority_words
-        from screener.rehearsal.proposing import neighbours_of, priority_for
+        from screener.rehearsal.rule_proposals import neighbours_of, priority_for
 
         subjects = {condition.partition(":")[0] for condition in draft.when}
         proposal = priority_for(self.policy, Verdict(draft.decide), subjects)
@@ -128,8 +128,8 @@ class Desk:
         check with them. `counter`: name, `given` and `expect` of an example in which it does not hold."""
         from screener.cli.comparing import compare
         from screener.policy.writing import example_lines, rule_lines, with_item
-        from screener.rehearsal.proposing import example_for
-        from screener.reports.wording import counted
+        from screener.rehearsal.rule_proposals import example_for
+        from screener.reports.plain_words import counted
 
         lines = rule_lines(draft)
         text = with_item(self.text, "rules", lines)

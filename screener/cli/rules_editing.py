@@ -148,7 +148,7 @@ def _agree_to_new(real: Path, folder: Path) -> None:
 
 def _looked_over(draft: Draft, today: str | None, templates: Path | None, store: Path | None) -> str:
     """Show what is wrong with an edit and what it changes, and ask; y, e or n."""
-    from screener.reports.wording import counted
+    from screener.reports.plain_words import counted
 
     checkup = checked(draft.folder, templates)
     show_findings(checkup, {str(draft.folder): str(draft.own)})

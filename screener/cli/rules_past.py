@@ -37,8 +37,8 @@ def stats(
     """Show how often each rule held and decided over all known requests, and how often you decided otherwise."""
     from screener.rehearsal.decision_diff import rule_counts
     from screener.reports.explanations import count_rows
-    from screener.reports.tables import as_list
-    from screener.reports.wording import counted
+    from screener.reports.lists import as_list
+    from screener.reports.plain_words import counted
     from screener.screening.history import all_cases, bound
 
     setting = options.setting_of(rules, None, today)

@@ -104,7 +104,7 @@ def test(
     """Run the examples: for each that fails, want and got, and the conditions behind it; the exit code is then 1. Of
     the shipped examples, those are told that your own rules and settings decide otherwise."""
     from screener.reports.explanations import as_junit, failed_example
-    from screener.reports.wording import counted
+    from screener.reports.plain_words import counted
 
     policy = _policy(folder)
     outcomes = _outcomes(policy, engine=engine)
@@ -134,7 +134,7 @@ def _tell_outdated(policy: Policy, engine: options.Engine) -> int:
     from screener.policy.loading import load_policy
     from screener.rehearsal.trials import outdated
     from screener.reports.explanations import outdated_example
-    from screener.reports.wording import counted
+    from screener.reports.plain_words import counted
 
     if not any(each.shipped for each in policy.examples) or policy.origin == "shipped":
         return 0

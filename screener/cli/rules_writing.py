@@ -37,7 +37,7 @@ def format_(
     from screener.located.yaml_documents import LARGEST_FILE
     from screener.policy.formatting import formatted
     from screener.policy.writing import difference, rule_files
-    from screener.reports.wording import counted
+    from screener.reports.plain_words import counted
     from screener.texts.folding import printable
     from screener.texts.regular_files import content_of_input
 
@@ -92,7 +92,7 @@ def fix(
     from screener.policy.fixing import fix_folder
     from screener.policy.writing import difference
     from screener.replies.template_files import template_names
-    from screener.reports.wording import counted
+    from screener.reports.plain_words import counted
     from screener.texts.folding import printable
 
     names = template_names(template_folders(None))

@@ -37,7 +37,7 @@ def check(folder: Folder = None, rules: options.Rules = None) -> None:
     from screener.policy.loading import choose_policy_folder
     from screener.replies.template_checks import spoken_languages, template_problems, template_warnings
     from screener.replies.template_files import languages_of, template_names
-    from screener.reports.wording import counted
+    from screener.reports.plain_words import counted
     from screener.texts.folding import printable
 
     policy = choose_policy_folder(options.existing_folder(rules, "--rules"), cwd=Path.cwd(), environment=os.environ)

@@ -78,8 +78,8 @@ def screening_of(
     """Screen the files, with a progress bar, and say what was read and with which policy."""
     if not all(files):
         raise UsageError("one of the files has an empty name; is a variable of your shell unset?")
+    from screener.reports.plain_words import policy_words, source_words
     from screener.reports.terminal import indented
-    from screener.reports.wording import policy_words, source_words
     from screener.screening.screening import screen
 
     with progress_bar() as progress:
@@ -105,7 +105,7 @@ def finish(screening: Screening, form: options.Format, output: Path | None, *, f
 
 def show_one(which: str, screening: Screening) -> None:
     """Show the one request that `which` names. Raises UsageError if it names none or several."""
-    from screener.reports.tables import find_request
+    from screener.reports.lists import find_request
     from screener.reports.terminal import as_one_request
 
     found = find_request(which, screening.screened)
@@ -122,11 +122,11 @@ def pieces(screening: Screening, form: options.Format, width: int) -> Iterable[s
 
             return as_json(screening)
         case options.Format.CSV:
-            from screener.reports.tables import as_csv
+            from screener.reports.lists import as_csv
 
             return as_csv(screening)
         case options.Format.MARKDOWN:
-            from screener.reports.tables import as_markdown
+            from screener.reports.lists import as_markdown
 
             return as_markdown(screening)
         case options.Format.TABLE:

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 from screener.errors import UsageError
 from screener.ledger.kept import KeptRequest
 from screener.ledger.persons import Named, Person, keys_of, person_from, person_of
-from screener.ledger.requests import request_numbered, requests_of
+from screener.ledger.request_queue import request_numbered, requests_of
 from screener.ledger.sqlite_store import Store
 from screener.ledger.sqlite_world import SqliteWorld
 from screener.people.addresses import email_key, profile_key, profile_slug

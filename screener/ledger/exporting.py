@@ -29,7 +29,7 @@ from screener.ledger.exchange import (
 )
 from screener.ledger.links import Link, Marks, Says, add_link, is_whom, links, marks_of
 from screener.ledger.persons import Named, known_as, person_from
-from screener.ledger.requests import requests_of
+from screener.ledger.request_queue import requests_of
 from screener.ledger.sqlite_store import Row, Store
 from screener.ledger.sqlite_world import SqliteWorld
 from screener.ledger.steps import Step

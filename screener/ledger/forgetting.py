@@ -20,7 +20,7 @@ from screener.errors import InputError
 from screener.evidence.remembered import LEDGER_FILE
 from screener.ledger.kept import decoded, encoded
 from screener.ledger.links import links
-from screener.ledger.requests import Told
+from screener.ledger.request_queue import Told
 from screener.ledger.sqlite_store import Row, Store, backups_of
 from screener.ledger.sqlite_world import work_out_anew
 from screener.ledger.whom import Whom

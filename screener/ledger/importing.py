@@ -13,7 +13,7 @@ from screener.ledger.exchange import DECISION, FORMS, LINK, VOUCH, Entry
 from screener.ledger.exporting import Outcome, kept_entries, take_link
 from screener.ledger.kept import encoded
 from screener.ledger.persons import Named, known_as
-from screener.ledger.requests import adopt, requests_of
+from screener.ledger.request_queue import adopt, requests_of
 from screener.ledger.sqlite_store import Store
 from screener.ledger.steps import Step, step
 

@@ -19,7 +19,7 @@ from typing import Any, Final
 import msgspec
 
 from screener.errors import InputError
-from screener.ledger.schema import MIGRATIONS
+from screener.ledger.store_schema import MIGRATIONS
 
 APPLICATION: Final = 0x53435245  # marks the file as a store of this program
 _WAIT_SECONDS: Final = 2.0

@@ -19,9 +19,9 @@ from screener.policy.model import Rule, Status
 from screener.rehearsal.decision_diff import DecisionDiff, Flip, RuleCount, is_shadow
 from screener.rehearsal.trials import Difference, Outcome, Outdated, Tick, not_yet, ticks_of
 from screener.rehearsal.why_not import NearRule, Supposed, WhyNot
-from screener.reports.tables import Rows
+from screener.reports.lists import Rows
+from screener.reports.plain_words import HEADINGS, counted, place_words
 from screener.reports.terminal import indented, wrapped
-from screener.reports.wording import HEADINGS, counted, place_words
 from screener.screening.results import NOTHING_TO_DO, Screened
 from screener.texts.folding import one_line
 

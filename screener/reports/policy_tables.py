@@ -15,9 +15,9 @@ from screener.policy.loading import SHIPPED
 from screener.policy.model import Policy, Rule, Verdict, conclusions_in
 from screener.policy.rule_reading import BANDS, priority_words
 from screener.rehearsal.trials import Line, Outcome
+from screener.reports.plain_words import counted
 from screener.reports.policy_prose import names_of, rule_prose
 from screener.reports.terminal import indented, wrapped
-from screener.reports.wording import counted
 from screener.texts.folding import printable
 
 _WIDTH: Final = max(len(f"{band.name} {band.high}") for band in BANDS)

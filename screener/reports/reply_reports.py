@@ -19,9 +19,9 @@ from screener.ledger.whom import Whom
 from screener.ledger.written_forms import NEUTRAL
 from screener.policy.model import AboutMe
 from screener.replies.drafts import Draft
-from screener.reports.tables import as_plain_markdown
+from screener.reports.lists import as_plain_markdown
+from screener.reports.plain_words import HEADINGS, place_words
 from screener.reports.terminal import indented, wrapped
-from screener.reports.wording import HEADINGS, place_words
 from screener.screening.results import Screened
 from screener.sources.records import Request
 from screener.texts.folding import one_line, printable, shortened

@@ -14,7 +14,7 @@ from rich.cells import cell_len, chop_cells
 from screener.decisions.deciding import OTHERWISE
 from screener.decisions.decision import Certainty, Decision, Reason
 from screener.inference.inferring import REFERENCE
-from screener.reports.wording import HEADINGS, place_words
+from screener.reports.plain_words import HEADINGS, place_words
 from screener.screening.results import NOTHING_TO_DO, Screened, Screening
 from screener.sources.records import Provenance
 from screener.texts.folding import one_line

@@ -14,7 +14,7 @@ from screener.evidence.changed import as_of, merged
 from screener.evidence.facts import FactSheet
 from screener.evidence.sheets import OF_ABOUT_ME, OF_OWN_WORDS, told_anew
 from screener.ledger.kept import KeptRequest
-from screener.ledger.requests import known_sources, lost_by, open_requests, remembered, told_by
+from screener.ledger.request_queue import known_sources, lost_by, open_requests, remembered, told_by
 from screener.ledger.sqlite_store import Store
 from screener.ledger.sqlite_world import catch_up
 from screener.policy.model import Verdict

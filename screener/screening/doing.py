@@ -10,7 +10,7 @@ from screener.errors import UsageError
 from screener.ledger.deeds import Choice, decide, note_nudge, questions_waiting
 from screener.ledger.kept import KeptRequest, policy_content
 from screener.ledger.persons import Person, person_of
-from screener.ledger.requests import request_numbered
+from screener.ledger.request_queue import request_numbered
 from screener.ledger.sqlite_store import Store
 from screener.policy.model import Verdict
 from screener.replies.drafts import Draft

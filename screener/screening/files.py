@@ -15,7 +15,7 @@ from screener.catalogue.declaring import Origin
 from screener.errors import Problem
 from screener.ledger.forgetting import ignored_in
 from screener.ledger.kept import Reading
-from screener.ledger.requests import (
+from screener.ledger.request_queue import (
     READER,
     KnownSource,
     Told,

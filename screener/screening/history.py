@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from screener.ledger.kept import PastCase, Reading, decided_cases
-from screener.ledger.requests import known_sources, newest_reading, open_requests
+from screener.ledger.request_queue import known_sources, newest_reading, open_requests
 from screener.ledger.sqlite_store import Store
 from screener.screening.again import Again
 from screener.screening.proposing import Proposing, Setting

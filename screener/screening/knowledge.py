@@ -22,7 +22,7 @@ from screener.evidence.shared_past import own_past
 from screener.evidence.sheets import background_of, fact_sheet_of
 from screener.ledger.deeds import question_days
 from screener.ledger.kept import Reading
-from screener.ledger.requests import words_on
+from screener.ledger.request_queue import words_on
 from screener.ledger.sqlite_store import Store
 from screener.ledger.sqlite_world import SqliteWorld
 from screener.notes.reader import read, read_headline, reread

@@ -14,7 +14,7 @@ from screener.evidence.remembered import NOTHING_REMEMBERED, Answer, Remembered
 from screener.evidence.requests import combined
 from screener.ledger.deeds import keep_answer, question_of
 from screener.ledger.kept import KeptRequest, Reading
-from screener.ledger.requests import (
+from screener.ledger.request_queue import (
     adopt,
     close,
     keep_reading,

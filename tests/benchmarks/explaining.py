@@ -23,7 +23,7 @@ from screener.inference.inferring import Inferring
 from screener.ledger.deeds import Choice
 from screener.ledger.deeds import decide as decide_in_store
 from screener.ledger.kept import Reading, decided_cases
-from screener.ledger.requests import keep_reading, keep_request, request_numbered
+from screener.ledger.request_queue import keep_reading, keep_request, request_numbered
 from screener.ledger.sqlite_store import Store, open_store
 from screener.policy.loading import load_policy
 from screener.policy.model import Policy, Status, Verdict

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from screener.ledger.choosing import find_request
 from screener.ledger.deeds import Choice, decide
-from screener.ledger.requests import open_requests, remembered, request_numbered
+from screener.ledger.request_queue import open_requests, remembered, request_numbered
 from screener.ledger.sqlite_store import Store, open_store
 from screener.policy.loading import load_policy
 from screener.policy.model import Verdict

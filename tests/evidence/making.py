@@ -11,7 +11,7 @@ from screener.catalogue.declaring import Origin
 from screener.evidence.facts import FactSheet
 from screener.evidence.remembered import NOTHING_REMEMBERED
 from screener.ledger.kept import Reading
-from screener.ledger.requests import Told, keep_source, known_sources
+from screener.ledger.request_queue import Told, keep_source, known_sources
 from screener.ledger.sqlite_store import Store, temporary_store
 from screener.ledger.sqlite_world import bring_up_to_date, keep_intake
 from screener.policy.model import AboutMe, Otherwise, Policy, Verdict

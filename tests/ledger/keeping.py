@@ -12,7 +12,7 @@ from screener.evidence.remembered import Remembered
 from screener.ledger.deeds import Choice, decide
 from screener.ledger.kept import KeptRequest, Reading
 from screener.ledger.persons import Named
-from screener.ledger.requests import keep_reading, keep_request, remembered, request_numbered, same_asking
+from screener.ledger.request_queue import keep_reading, keep_request, remembered, request_numbered, same_asking
 from screener.ledger.sqlite_store import Store
 from screener.ledger.sqlite_world import bring_up_to_date
 from screener.policy.model import Verdict

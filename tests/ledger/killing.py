@@ -27,8 +27,8 @@ from typing import Any, Final, NoReturn
 
 from screener.cli import app
 from screener.errors import UsageError
-from screener.ledger.schema import MIGRATIONS
 from screener.ledger.sqlite_store import backup_of, open_store
+from screener.ledger.store_schema import MIGRATIONS
 from tests.archives import write_archive
 from tests.ledger.keeping import all_tables
 

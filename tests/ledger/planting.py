@@ -8,7 +8,7 @@ from typing import Final
 
 from screener.ledger.forgetting import ignored_in
 from screener.ledger.persons import Named
-from screener.ledger.requests import Told, keep_source
+from screener.ledger.request_queue import Told, keep_source
 from screener.ledger.sqlite_store import Store
 from screener.ledger.sqlite_world import bring_up_to_date, keep_intake
 from screener.sources.records import Connection, Contact, Row

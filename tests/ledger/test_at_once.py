@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from screener.errors import InputError
-from screener.ledger.requests import open_requests
+from screener.ledger.request_queue import open_requests
 from screener.ledger.sqlite_store import Store, open_store
 from screener.ledger.steps import undo
 from screener.policy.model import Verdict

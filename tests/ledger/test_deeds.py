@@ -19,7 +19,7 @@ from screener.ledger.deeds import (
     questions_waiting,
 )
 from screener.ledger.kept import decoded_sheet
-from screener.ledger.requests import open_requests
+from screener.ledger.request_queue import open_requests
 from screener.ledger.sqlite_store import Store
 from screener.ledger.steps import log_lines, undo
 from screener.policy.model import Verdict

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from screener.ledger.checking import findings_of
 from screener.ledger.choosing import find_person, find_request
 from screener.ledger.deeds import deeds_of, expected_people, newest_vouches, question_of
-from screener.ledger.requests import open_requests, remembered
-from screener.ledger.schema import MIGRATIONS
+from screener.ledger.request_queue import open_requests, remembered
 from screener.ledger.sqlite_store import Store, backup_of, open_store
 from screener.ledger.steps import log_lines, undo
+from screener.ledger.store_checks import findings_of
+from screener.ledger.store_schema import MIGRATIONS
 from screener.policy.model import Verdict
 from screener.screening.again import Again
 from screener.screening.screening import screen

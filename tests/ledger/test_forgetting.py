@@ -26,7 +26,7 @@ from screener.ledger.deeds import (
 )
 from screener.ledger.forgetting import Traces, forget, traces_of
 from screener.ledger.persons import Named, person_of
-from screener.ledger.requests import open_requests, requests_of
+from screener.ledger.request_queue import open_requests, requests_of
 from screener.ledger.sqlite_store import Store, backup_of, open_store
 from screener.ledger.steps import log_lines, step, undo
 from screener.ledger.whom import whom

@@ -16,7 +16,7 @@ from screener.ledger.sqlite_store import Store, temporary_store
 from screener.ledger.sqlite_world import SqliteWorld, bring_up_to_date
 from screener.ledger.steps import log_lines, step, undo
 from screener.people.names import keys_of, name_of
-from screener.reports.tables import person_rows
+from screener.reports.lists import person_rows
 from screener.sources.records import Contact
 from screener.world.asker import asker_of
 from screener.world.lookups import PersonFile

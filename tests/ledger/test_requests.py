@@ -9,7 +9,7 @@ from screener.ledger.choosing import find_request
 from screener.ledger.deeds import deeds_of, vouch
 from screener.ledger.kept import Reading
 from screener.ledger.persons import person_of
-from screener.ledger.requests import (
+from screener.ledger.request_queue import (
     catalogue_version,
     keep_reading,
     newest_reading,

@@ -17,10 +17,10 @@ from pathlib import Path
 import pytest
 
 from screener.errors import InputError, UsageError
-from screener.ledger.requests import open_requests
-from screener.ledger.schema import MIGRATIONS
+from screener.ledger.request_queue import open_requests
 from screener.ledger.sqlite_store import Store, backup_of, backups_of, open_store
 from screener.ledger.steps import step
+from screener.ledger.store_schema import MIGRATIONS
 from tests.evidence.making import TODAY
 from tests.ledger.keeping import jane, keep, tables
 

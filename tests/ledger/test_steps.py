@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from screener.errors import UsageError
 from screener.ledger.deeds import expect, note_answer, note_nudge, question_of, vouch, withdraw_vouch
 from screener.ledger.persons import person_of
-from screener.ledger.requests import open_requests
+from screener.ledger.request_queue import open_requests
 from screener.ledger.sqlite_store import Store, open_store
 from screener.ledger.steps import log_lines, step, undo
 from screener.policy.model import Verdict

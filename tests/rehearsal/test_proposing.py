@@ -7,7 +7,7 @@ from pathlib import Path
 
 from screener.policy.loading import load_policy
 from screener.policy.model import Condition, Look, Rule, Verdict
-from screener.rehearsal.proposing import example_for, neighbours_of, priority_for
+from screener.rehearsal.rule_proposals import example_for, neighbours_of, priority_for
 from tests.policy.writing import check_text
 
 POLICY = """rules:

@@ -11,7 +11,7 @@ import pytest
 
 from screener.ledger.exchange import DECISION, Entry, ExchangeFormat, read_entries
 from screener.ledger.exporting import written
-from screener.reports.tables import as_list, harmless
+from screener.reports.lists import as_list, harmless
 from screener.texts.folding import is_formula
 
 FORMULAS = (

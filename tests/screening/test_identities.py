@@ -13,7 +13,7 @@ import pytest
 from screener.decisions.change import To
 from screener.errors import UsageError
 from screener.ledger.kept import KeptRequest
-from screener.ledger.requests import open_requests
+from screener.ledger.request_queue import open_requests
 from screener.ledger.sqlite_store import Store, open_store
 from screener.ledger.steps import undo
 from screener.policy.model import Verdict

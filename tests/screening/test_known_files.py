@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from screener.errors import InputError
-from screener.ledger.requests import known_sources
+from screener.ledger.request_queue import known_sources
 from screener.ledger.sqlite_store import Store, open_store
 from screener.screening.screening import screen
 from screener.world.resolution import By, Zone

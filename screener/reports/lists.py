@@ -14,11 +14,11 @@ from screener.ledger.deeds import ExpectedEntry, VouchEntry, deeds_of, expected_
 from screener.ledger.exporting import links_of_person
 from screener.ledger.links import Link, Says
 from screener.ledger.persons import Person
-from screener.ledger.requests import remembered, requests_of
+from screener.ledger.request_queue import remembered, requests_of
 from screener.ledger.sqlite_store import Store
 from screener.ledger.steps import log_lines
+from screener.reports.plain_words import place_words, policy_words
 from screener.reports.terminal import fitted, wrapped
-from screener.reports.wording import place_words, policy_words
 from screener.screening.doing import Owed
 from screener.screening.results import Screened, Screening
 from screener.texts.folding import fold, is_formula, one_line, printable, shortened

@@ -199,7 +199,7 @@ def _in_range(which: str) -> list[str]:
 
 def _obvious(store: Store, setting: Setting, *, is_sure: bool) -> list[KeptRequest]:
     """The obvious declines, shown and agreed to; none if the user would rather not."""
-    from screener.ledger.requests import request_numbered
+    from screener.ledger.request_queue import request_numbered
     from screener.reports.terminal import as_table
     from screener.screening.again import Again, obvious_declines
 
@@ -243,7 +243,7 @@ def _record(
 
 
 def _afresh(store: Store, setting: Setting, kept: KeptRequest) -> Screened:
-    from screener.ledger.requests import request_numbered
+    from screener.ledger.request_queue import request_numbered
     from screener.screening.again import Again
 
     now = request_numbered(store, kept.number)

@@ -18,10 +18,10 @@ from screener.errors import InputError
 from screener.ledger.exchange import DECISION, LINK, VOUCH
 from screener.ledger.kept import decoded, decoded_sheet
 from screener.ledger.links import Marks
-from screener.ledger.requests import Told, reading_of
-from screener.ledger.schema import MIGRATIONS
+from screener.ledger.request_queue import Told, reading_of
 from screener.ledger.sqlite_store import APPLICATION, Row, Store, backups_of, open_for_reading
 from screener.ledger.sqlite_world import appearance_in
+from screener.ledger.store_schema import MIGRATIONS
 from screener.sources.records import Meeting, Part, Provenance, Request
 from screener.world.appearance import AppearanceKind, Medium
 from screener.world.lookups import Thing
