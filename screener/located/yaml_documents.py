@@ -204,7 +204,8 @@ def _indented(number: int, lines: Sequence[str]) -> Trap | None:
                 return None
             near = min(reversed(fitting), key=lambda start: abs(start - indent))
             text = f"indented by {_spaces(indent)}; expected {near}, as in line {fitting[near] + 1}"
-            return Trap(number, indent, Code.SYNTAX, text)
+            edit = Edit(line=number + 1, start=1, end=indent + 1, text=" " * near, is_safe=False)
+            return Trap(number, indent, Code.SYNTAX, text, edit=edit)
         starts = {start: known for start, known in starts.items() if start < indent}
         starts[indent] = (bool(found[2]), place)
         if found[2] and _KEY_OF_LINE.match(lines[place]):

@@ -16,7 +16,17 @@ from typing import Final
 
 from screener.catalogue.subjects import SUBJECTS
 from screener.errors import Place
-from screener.located.findings import Advice, Findings, line_below, listed, quoted, suggestion
+from screener.located.findings import (
+    OTHER_VERDICTS,
+    Advice,
+    Findings,
+    folded_word,
+    line_below,
+    listed,
+    meant_by,
+    quoted,
+    suggestion,
+)
 from screener.located.node_entries import choice_of, described, entries_of, items_of, name_of, text_of, texts_of
 from screener.located.problem_codes import Code
 from screener.located.yaml_documents import MapNode, Node, Scalar
@@ -365,7 +375,8 @@ def _check_purpose(node: MapNode, found: Mapping[str, Node], scope: Scope) -> No
         findings.error(node.place, Code.PURPOSE, text)
     if "decide" in found and "priority" not in found:
         decide = found["decide"]
-        band = proposed_band(decide.text if isinstance(decide, Scalar) else None)
+        verdict = folded_word(decide.text) if isinstance(decide, Scalar) else ""
+        band = proposed_band(meant_by(verdict, OTHER_VERDICTS) or verdict)
         written = f"priority: {band}"
         edit = line_below(decide.place, findings.lines.get(decide.place.file, ()), written)
         advice = Advice(text=f"; write `{written}`", edit=edit)

@@ -175,3 +175,20 @@ def test_no_other_word_is_one_of_the_language_itself(table: dict[str, str]) -> N
 )
 def test_comparisons_in_other_words(text: str, meant: str | None) -> None:
     assert meant_comparison(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "words"),
+    [
+        (deciding("    flag: x\n").replace("  - id: one", "   - id: one"), "  - id: one\n", "moved"),
+        (deciding("    flag:x\n"), "    flag: x\n", "a space added"),
+        (deciding("    flag: x\n").replace(EXAMPLES, "").replace("when:", "if:"), "when: [note", "`if` → `when`"),
+        (deciding("    decide: Ask\n"), "decide: ask-for-context\n    priority: hints\n", "`priority: hints` added"),
+    ],
+)
+def test_what_is_mended_is_said_in_words(tmp_path: Path, text: str, right: str, words: str) -> None:
+    checked(tmp_path, text)
+    done = fix_folder(tmp_path, templates=TEMPLATES, unsafe=True)
+    assert done.errors_left == ()
+    assert right in next(after for _, after in done.files.values())
+    assert any(words in str(fix) for fix in done.fixes)
