@@ -79,7 +79,7 @@ SETTINGS: Final = {
         _reply("recruiters", "written", "recruiter", "recruiters who name a role and whom you do not know"),
         _reply("students", "written", "student", "students whom you do not know"),
         _reply("jobseekers", "written", "jobseeker", "people who look for work and whom you do not know"),
-        _reply("journalists", "ask", "journalist", "journalists whom you do not know"),
+        _reply("journalists", "written", "journalist", "journalists whom you do not know"),
         _reply("organisers", "ask", "organiser", "people who organise something and whom you do not know"),
         _reply("researchers", "ask", "researcher", "researchers whom you do not know"),
         _reply("investors", "ask", "investor", "investors whom you do not know"),

@@ -276,3 +276,18 @@ def test_every_manner_of_reply_has_a_written_no_in_every_language_of_the_replies
         if each.kind is Kind.REPLY:
             written = {path.name.split(".")[1] for path in folder.glob(f"{each.template}.*.txt")}
             assert written == {*registers()}, each.name
+
+
+@pytest.mark.parametrize("manner", ["silent", "written", "ask"])
+@pytest.mark.parametrize("other", ["silent", "ask"])
+def test_whatever_is_set_no_two_rules_of_one_priority_decide_differently(
+    tmp_path: Path, manner: str, other: str
+) -> None:
+    names = [each.name for each in SETTINGS.values() if each.kind is Kind.REPLY]
+    chosen = ", ".join(f"{name}: {manner if place % 2 else other}" for place, name in enumerate(names))
+    policy = policy_of(extending(tmp_path, about_me=f"settings: {{{chosen}}}\n"))
+    verdicts: dict[int, set[str]] = {}
+    for rule in policy.rules:
+        if rule.decide and rule.runs:
+            verdicts.setdefault(rule.priority, set()).add(rule.decide)
+    assert {priority: each for priority, each in verdicts.items() if len(each) > 1} == {}
