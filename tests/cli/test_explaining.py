@@ -98,12 +98,12 @@ def test_why_not_a_rule_that_is_outranked_says_by_which_and_from_where_on_it_wou
     out = flat(own("why-not", "13", "low", "--rules", "mine", *TODAY).out)
     assert "low (accept, priority 5) holds" in out
     assert (
-        "It holds, but recruiter-with-a-role (priority 400) ranks above it: with a priority above 400 it would decide."
+        "It holds, but recruiter-with-a-role (priority 395) ranks above it: with a priority above 395 it would decide."
         in out
     )
     out = flat(own("why-not", "13", "lower", "--rules", "mine", *TODAY).out)
     assert "lower would hold if" in out
-    assert "Then too recruiter-with-a-role (priority 400) would rank above it" in out
+    assert "Then too recruiter-with-a-role (priority 395) would rank above it" in out
 
 
 def test_why_not_never_claims_that_nothing_can_happen(own: Run) -> None:
