@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from screener.languages.language_guess import language_of
+from screener.languages.words import SHIPPED, languages
 from screener.notes.clauses import Sentence
 from screener.notes.expressions import (
     ASKS,
@@ -47,11 +48,11 @@ def told_language(text: str, scores: Mapping[str, float]) -> str | None:
         if len(LATIN.findall(text)) * 2 < letters:
             return None
     (best, score), (_, second) = _likeliest(scores)
-    if (own := language_of(text)) and _HEAD + own not in scores:
+    if languages() != SHIPPED and (own := language_of(text)) and own not in SHIPPED:
         return own  # a language of the user's, which the trained reader has not learned
     if score - second > _LEAD and score > _LEAST_SCORE:
         return best
-    plain = own
+    plain = language_of(text)
     if plain and plain != best and score - scores[_HEAD + plain] < _DOUBT:
         return plain
     return best if score > _LEAST_SCORE or best == plain else plain
