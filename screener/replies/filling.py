@@ -57,6 +57,7 @@ _NO_PLAIN_WORDS: Final = regex.compile(r"[<>{}\[\]|\\=`*_#@?？^~]|://|\bwww\.|\
 _LONGEST_NOTE: Final = 1000  # more than any platform takes
 _MARKUP: Final = regex.compile(r"[<>{}\[\]|\\=`]|://")  # who writes such a note is not repeated
 _NAME_OF_A_PLACE: Final = regex.compile(r"[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N} &'’.+・ー-]*")
+_YEAR: Final = regex.compile(r"(?:19|20)[0-9]{2}")
 _WORKED: Final = frozenset({About.WORKED_TOGETHER, About.SAME_EMPLOYER})
 _WAYS: Final = {About.INTRODUCED_BY: "introduced", About.MET: "met"}
 _STUDIED: Final = frozenset(
@@ -66,7 +67,7 @@ _STUDIED: Final = frozenset(
 # The names that a template may use: texts, yes or no, and records with their fields.
 Filling = Mapping[str, str | bool | Mapping[str, str | bool]]
 CLAIMED: Final = "claimed"
-CLAIMED_FIELDS: Final = ("firm", "school", "introduced", "met")
+CLAIMED_FIELDS: Final = ("firm", "school", "year", "introduced", "met")
 ALWAYS: Final = ("name", "me", "has_note")
 # What a template may use of each subject: its fields that may be told, as they are written there. A quotable field
 # is filled only in the asker's own words.
@@ -112,7 +113,8 @@ def _is_name(text: str, names: Sequence[str]) -> bool:
 
 def claimed_in(note: str | None) -> dict[str, str | bool]:
     """What the asker's own note says of how they know the user: whether somebody introduced them, whether they met,
-    and the `firm` or `school` it names where its place in the sentence makes sure that it is one, in plain words."""
+    the `year` it names, and the `firm` or `school` where its place in the sentence makes sure that it is one, in plain
+    words."""
     found: dict[str, str | bool] = {}
     is_plain = note is not None and len(note) <= _LONGEST_NOTE and not _MARKUP.search(note)
     for claim in read(note).claims if note and is_plain else ():
@@ -120,6 +122,8 @@ def claimed_in(note: str | None) -> dict[str, str | bool]:
             continue
         if way := _WAYS.get(claim.about):
             found[way] = True
+        if claim.when and _YEAR.fullmatch(claim.when[:4]):
+            found.setdefault("year", claim.when[:4])
         for field, name in _places_of(claim):
             found.setdefault(field, name)
     return found

@@ -291,3 +291,10 @@ def test_the_last_words_between_two_people_tell_language_and_register() -> None:
 def test_the_users_own_choice_of_a_language_goes_before_the_last_words() -> None:
     draft = sure(drafted(Verdict.ACCEPT, reply="thanks", voice=("de", "du"), language="en"))
     assert draft.language == "en"
+
+
+def test_a_year_that_the_note_names_is_not_asked_for() -> None:
+    note = "Wir haben 2004 zusammen studiert, erinnern Sie sich?"
+    draft = sure(drafted(Verdict.ASK, ask="which-years", note=note))
+    assert "aus dem Jahr 2004" in draft.text
+    assert "In welchen Jahren" not in draft.text
