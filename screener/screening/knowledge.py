@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from typing import Any, Final
 
 from screener.catalogue.declaring import STRONG_MATCHES, Origin
@@ -59,11 +59,13 @@ class Sheets:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Told:
-    """What note and headline of a request say, and who introduced the asker; the same whoever they turn out to be."""
+    """What note and headline of a request say, who introduced the asker, and by what they might be a copy of somebody
+    (`danger`, in words); the same whoever they turn out to be."""
 
     note: TextReading | None
     headline: TextReading | None
     introductions: tuple[Introduction, ...]
+    danger: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +128,7 @@ class Knowledge:
 
     def resolution_of(self, request: Request) -> Resolution:
         """Who the asker is among the people of the world."""
-        asker = asker_of(request, self._danger_of(request))
+        asker = asker_of(request, self._told_by(request).danger)
         return resolve(asker, self._around, self.world.links_of(request_id(request)))
 
     def sheets(self, request: Request, known: Remembered, resolution: Resolution) -> Sheets:
@@ -178,16 +180,29 @@ class Knowledge:
         """What note and headline say. Who introduced the asker follows from whom the note mentions."""
         key = request_id(request)
         if key not in self._read:
-            asker = asker_of(request, self._danger_of(request))
-            note = request.note or ""
-            introductions = tuple(introductions_of(asker, mentions_in(note, asker, self._around), self._around))
+            introductions = self._introductions_of(request)
+            note = self._note_of(request, introductions)
+            danger = self._danger_of(request, note)
+            if danger and introductions:  # what proves an introduction proves less of somebody who may be a copy
+                introductions = self._introductions_of(request, danger)
+                note = self._note_of(request, introductions)
             world = self._world_of(request, introductions)
             self._read[key] = _Told(
-                note=read(note, request.sent, world=world) if note else None,
+                note=note,
                 headline=read_headline(request.headline, world) if request.headline else None,
                 introductions=introductions,
+                danger=danger,
             )
         return self._read[key]
+
+    def _introductions_of(self, request: Request, danger: str = "") -> tuple[Introduction, ...]:
+        asker = asker_of(request, danger)
+        return tuple(introductions_of(asker, mentions_in(request.note or "", asker, self._around), self._around))
+
+    def _note_of(self, request: Request, introductions: Sequence[Introduction]) -> TextReading | None:
+        if not request.note:
+            return None
+        return read(request.note, request.sent, world=self._world_of(request, introductions))
 
     def _world_of(
         self, request: Request, introductions: Sequence[Introduction], case: Case | None = None
@@ -215,7 +230,7 @@ class Knowledge:
                 spans.append((day, day + timedelta(days=_ANSWERING_DAYS)))
         return spans
 
-    def _danger_of(self, request: Request) -> str:
+    def _danger_of(self, request: Request, note: TextReading | None) -> str:
         """What copies of other people's profiles are known by, in words; empty if nothing of that kind is seen."""
         signs = []
         created, sent = request.profile_created, request.sent or self._today
@@ -223,15 +238,13 @@ class Knowledge:
             signs.append("the profile is new")
         if request.connections is not None and request.connections < _FEW_CONNECTIONS:
             signs.append("it has few connections")
-        if request.note and _presses(request.note):
+        if note and _presses(note):
             signs.append("the note presses for time, money or secrecy")
         return " and ".join(signs)
 
 
-@lru_cache(maxsize=1024)  # asked more than once of a request
-def _presses(note: str) -> bool:
-    reading = read(note)
-    return Sign.URGENT in reading.signs and reading.read_from[Sign.URGENT].read_by is not ReadBy.MODEL
+def _presses(note: TextReading) -> bool:
+    return Sign.URGENT in note.signs and note.read_from[Sign.URGENT].read_by is not ReadBy.MODEL
 
 
 def _if_same(candidate: Candidate) -> Resolution:
