@@ -117,7 +117,7 @@ def choice_of(node: Node | None, allowed: Collection[str], what: str, findings: 
     if node is None or text is None:
         return None
     if text not in allowed:
-        meant = next((each for each in allowed if each == folded_word(text)), None)
+        meant = next((str(each) for each in allowed if each == folded_word(text)), None)
         meant = meant or meant_by(text, OTHER_VERDICTS if what == "verdict" else {})
         advice = suggestion(text, allowed, meant=meant)
         findings.error(node.place, Code.VALUE, f"{quoted(text)} is no {what}", advice)

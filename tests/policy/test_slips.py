@@ -192,3 +192,8 @@ def test_what_is_mended_is_said_in_words(tmp_path: Path, text: str, right: str, 
     assert done.errors_left == ()
     assert right in next(after for _, after in done.files.values())
     assert any(words in str(fix) for fix in done.fixes)
+
+
+def test_a_verdict_in_other_letters_is_told_as_it_is_written(tmp_path: Path) -> None:
+    (problem,) = checked(tmp_path, deciding("    decide: Accept\n    priority: proof\n"))
+    assert problem.text == "'Accept' is no verdict; did you mean 'accept'?"
