@@ -278,7 +278,6 @@ def teach(
 ) -> None:
     """Make a rule of a request that you decided otherwise than proposed: what made the difference is asked, the rule is
     shown with its examples and with every past decision that it would change, and written on your yes."""
-
     desk = desk_of(rules, today, store)
     lesson = _lesson(which, rules, today, store)
     if yes and not because_of:
@@ -392,7 +391,7 @@ def _draft(
 
 def _condition(lesson: _Lesson, difference: Difference, words: list[str], *, asks: bool) -> tuple[str, str]:
     """What the rule is about, in words, and its condition."""
-    from screener.policy.writing import quoted_text
+    from screener.located.findings import quoted_text
 
     if difference is Difference.KIND:
         kind = lesson.kind

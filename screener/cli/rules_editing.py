@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 import typer
 
@@ -18,11 +18,7 @@ from screener.cli.comparing import checked, compare, setting_in, show_difference
 from screener.cli.output import remark, write_changed
 from screener.errors import InputError, UsageError
 
-if TYPE_CHECKING:
-    pass
-
 MY_RULES: Final = "my-rules.yaml"
-SHIPPED: Final = "shipped"
 _SECONDS: Final = 1.0  # between two looks at the files
 
 

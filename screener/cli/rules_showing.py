@@ -131,12 +131,12 @@ def test(
 
 def _tell_outdated(policy: Policy, engine: options.Engine) -> int:
     """Tell which shipped examples the user's own rules and settings decide otherwise; how many."""
-    from screener.policy.loading import load_policy
+    from screener.policy.loading import SHIPPED, load_policy
     from screener.rehearsal.trials import outdated
     from screener.reports.explanations import outdated_example
     from screener.reports.plain_words import counted
 
-    if not any(each.shipped for each in policy.examples) or policy.origin == "shipped":
+    if not any(each.shipped for each in policy.examples) or policy.origin == SHIPPED:
         return 0
     found = [*outdated(policy, load_policy(), engine=options.engine_of(engine))]
     for each in found:

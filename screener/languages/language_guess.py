@@ -8,7 +8,7 @@ from typing import Final
 
 import regex
 
-from screener.languages.words import languages, section
+from screener.languages.words import kept_by_language, languages, section
 
 _LEAST_WORDS: Final = 3
 _LEAST_SCORE: Final = 2.0
@@ -32,7 +32,7 @@ def _by_small_words(lowered: str) -> str | None:
     words = _signs()["word"].findall(lowered)
     if len(words) < _LEAST_WORDS:
         return None
-    weights, letters_of, scores = *_known(languages()), dict.fromkeys(languages(), 0.0)
+    weights, letters_of, scores = *_known(), dict.fromkeys(languages(), 0.0)
     for word in words:
         for language, weight in weights.get(word, {}).items():
             scores[language] += weight
@@ -44,14 +44,14 @@ def _by_small_words(lowered: str) -> str | None:
     return first if sure else None
 
 
-@lru_cache(maxsize=2)
-def _known(codes: tuple[str, ...]) -> tuple[Mapping[str, Mapping[str, float]], Mapping[str, str]]:
+@kept_by_language
+def _known() -> tuple[Mapping[str, Mapping[str, float]], Mapping[str, str]]:
     """For each small word, what one occurrence says for each language: less when several share it. And the letters
     that one language alone has."""
-    telling = {code: section(code, "telling") for code in codes}
+    telling = {code: section(code, "telling") for code in languages()}
     lists = {code: frozenset(str(told.get("small") or "").split()) for code, told in telling.items()}
     weights = {
-        word: {code: 1.0 / sum(word in words for words in lists.values()) for code in codes if word in lists[code]}
+        word: {code: 1.0 / sum(word in words for words in lists.values()) for code in lists if word in lists[code]}
         for word in frozenset[str]().union(*lists.values())
     }
     return weights, {str(letter): code for code, told in telling.items() for letter in told.get("letters") or ()}

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from enum import StrEnum
-from functools import lru_cache
 from typing import Final
 
 import regex
 
-from screener.languages.words import languages, section
+from screener.languages.words import kept_by_language, languages, section
 from screener.texts.folding import printable
 
 
@@ -25,6 +24,7 @@ class Tone(StrEnum):
 _INSIDE: Final = r"(?<=[\p{Ll}\p{N},;:] )"
 
 
+@kept_by_language
 def registers() -> Mapping[str, tuple[str, ...]]:
     """The languages that replies may come in, and the registers of each; the first is used where nothing tells."""
     written = {code: section(code, "replies").get("registers") for code in languages()}
@@ -39,7 +39,7 @@ def register_of(note: str | None, language: str) -> str:
 def shown_register(text: str | None, language: str) -> str | None:
     """The register that a text uses; None where nothing shows it, or both are mixed."""
     every = registers()[language]
-    signs = _signs_of(section(language, "replies").get("signs", {})) if len(every) > 1 else {}
+    signs = _signs_of(language) if len(every) > 1 else {}
     said = printable(text or "")
     seen = [register for register in every if register in signs and signs[register].search(said)]
     return seen[0] if len(seen) == 1 else None
@@ -61,14 +61,12 @@ def _distant(language: str) -> Collection[str]:
     return section(language, "replies").get("distant") or ()
 
 
-def _signs_of(written: Mapping[str, str]) -> Mapping[str, regex.Pattern[str]]:
-    """What only one register says, as it is written."""
-    return _compiled(tuple((str(register), str(words)) for register, words in written.items()))
-
-
-@lru_cache(maxsize=16)
-def _compiled(written: tuple[tuple[str, str], ...]) -> Mapping[str, regex.Pattern[str]]:
+@kept_by_language
+def _signs_of(language: str) -> Mapping[str, regex.Pattern[str]]:
+    """What only one register of a language says, as it is written."""
+    written: Mapping[str, object] = section(language, "replies").get("signs") or {}
+    patterns = {str(register): str(words).replace("{inside}", _INSIDE) for register, words in written.items()}
     return {
-        register: regex.compile(rf"(?<![\p{{L}}\p{{M}}])(?:{words.replace('{inside}', _INSIDE)})(?![\p{{L}}\p{{M}}])")
-        for register, words in written
+        register: regex.compile(rf"(?<![\p{{L}}\p{{M}}])(?:{pattern})(?![\p{{L}}\p{{M}}])")
+        for register, pattern in patterns.items()
     }

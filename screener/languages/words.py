@@ -35,12 +35,12 @@ def kept_by_language(make: Callable[..., T]) -> Callable[..., T]:
     """Keep what a function makes of the words of languages, for as long as these are the languages there are."""
 
     @lru_cache(maxsize=64)
-    def made(codes: tuple[str, ...], *arguments: str) -> T:
-        del codes
+    def made(own: tuple[tuple[str, Path], ...], *arguments: str) -> T:
+        del own
         return make(*arguments)
 
     def kept(*arguments: str) -> T:
-        return made(languages(), *arguments)
+        return made(tuple(_own.items()), *arguments)
 
     return wraps(make)(kept)
 

@@ -4,7 +4,7 @@ it should be."""
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,8 +12,6 @@ from screener.catalogue.values import DAYS_IN, PartialDate
 from screener.errors import Place, Problem
 from screener.located.findings import (
     NO_ADVICE,
-    OTHER_KEYS,
-    OTHER_VERDICTS,
     Findings,
     folded_word,
     meant_by,
@@ -25,12 +23,20 @@ from screener.located.problem_codes import SUPPRESSIBLE, Code, code_of
 from screener.located.yaml_documents import ListNode, MapNode, Node, Scalar, shape_of
 
 _KEBAB: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+NO_SLIPS: Final[Mapping[str, str]] = {}
 
 
 def entries_of(
-    node: Node, allowed: Collection[str], what: str, findings: Findings, required: Collection[str] = ()
+    node: Node,
+    allowed: Collection[str],
+    what: str,
+    findings: Findings,
+    required: Collection[str] = (),
+    *,
+    slips: Mapping[str, str] = NO_SLIPS,
 ) -> dict[str, Node] | None:
-    """The entries of a map by key. Unknown keys and missing ones are complaints; None if it is no map at all."""
+    """The entries of a map by key. Unknown keys and missing ones are complaints; None if it is no map at all. `slips`:
+    what people write instead of a key, and the key that is meant."""
     if not isinstance(node, MapNode):
         keys = ", ".join(f"`{key}`" for key in list(allowed)[:6])
         findings.error(node.place, Code.SHAPE, f"{what} is a map with keys such as {keys}, not {described(node)}")
@@ -40,7 +46,7 @@ def entries_of(
         if key.text in allowed:
             found[key.text] = value
         else:
-            meant = _unknown_key(key, value, allowed, what, findings)
+            meant = _unknown_key(key, value, allowed, what, findings, slips)
             if meant is not None and all(name.text != meant for name, _ in node.entries):
                 found.setdefault(meant, value)  # so that what follows from the slip alone is not told as well
     for key_text in required:
@@ -49,7 +55,9 @@ def entries_of(
     return found
 
 
-def _unknown_key(key: Scalar, value: Node, allowed: Collection[str], what: str, findings: Findings) -> str | None:
+def _unknown_key(
+    key: Scalar, value: Node, allowed: Collection[str], what: str, findings: Findings, slips: Mapping[str, str]
+) -> str | None:
     """Note a key that is not there: one without the space behind its colon, another word for one, or a slip of the pen.
     The key that is meant, if that is sure."""
     name, colon, rest = key.text.partition(":")
@@ -57,8 +65,7 @@ def _unknown_key(key: Scalar, value: Node, allowed: Collection[str], what: str, 
         text = f"{quoted(key.text)} lacks the space behind the colon"
         findings.error(key.place, Code.NO_SPACE, text, write(f"{name}: {rest}"))
         return None
-    meant = meant_by(key.text, OTHER_KEYS) if what == "a rule" else None
-    meant = meant or next((each for each in allowed if each == folded_word(key.text)), None)
+    meant = meant_by(key.text, slips) or next((each for each in allowed if each == folded_word(key.text)), None)
     advice = suggestion(key.text, allowed, meant=meant)
     findings.error(key.place, Code.UNKNOWN_KEY, f"unknown key {quoted(key.text)} in {what}", advice)
     return advice.write if advice.is_safe else None
@@ -111,14 +118,16 @@ def name_of(node: Node | None, what: str, findings: Findings) -> str | None:
     return text
 
 
-def choice_of(node: Node | None, allowed: Collection[str], what: str, findings: Findings) -> str | None:
-    """One of a closed set of words."""
+def choice_of(
+    node: Node | None, allowed: Collection[str], what: str, findings: Findings, *, slips: Mapping[str, str] = NO_SLIPS
+) -> str | None:
+    """One of a closed set of words. `slips`: what people write instead of one, and the word that is meant."""
     text = text_of(node, what, findings)
     if node is None or text is None:
         return None
     if text not in allowed:
         meant = next((str(each) for each in allowed if each == folded_word(text)), None)
-        meant = meant or meant_by(text, OTHER_VERDICTS if what == "verdict" else {})
+        meant = meant or meant_by(text, slips)
         advice = suggestion(text, allowed, meant=meant)
         findings.error(node.place, Code.VALUE, f"{quoted(text)} is no {what}", advice)
         return None

@@ -6,7 +6,7 @@ A rule names a number or a span of time where one may stand (`staff: at most sma
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -244,15 +244,21 @@ _SCHOOL_KEYS: Final = ("name", "also", "from", "to")
 OWN_LISTS: Final = ("never-connect", "competitors", "goals")  # may be named like those under `lists`
 
 
-def read_about_me(node: Node | None, findings: Findings, *, extends: bool = True) -> AboutMe:
-    """What about-me.yaml, or the `about-me` of an example, says; a key that is not there has its default."""
-    if node is None:
-        return AboutMe()
-    found = entries_of(node, (*_KEYS, "extends") if extends else _KEYS, "about-me", findings) or {}
-    me = entries_of(found["me"], _ME_KEYS, "`me`", findings) or {} if "me" in found else {}
+def read_about_me(node: Node | None, settings: Settings, findings: Findings) -> AboutMe:
+    """What about-me.yaml says, whose settings are read already; a key that is not there has its default."""
+    return AboutMe() if node is None else _about_me(node, (*_KEYS, "extends"), settings, findings)
+
+
+def read_example_about_me(node: Node, findings: Findings) -> AboutMe:
+    """What the `about-me` of an example says; a key that is not there has its default."""
     settings = read_settings(node, findings)
-    if not extends:
-        _refuse_rule_settings(settings, findings)
+    _refuse_rule_settings(settings, findings)
+    return _about_me(node, _KEYS, settings, findings)
+
+
+def _about_me(node: Node, keys: Collection[str], settings: Settings, findings: Findings) -> AboutMe:
+    found = entries_of(node, keys, "about-me", findings) or {}
+    me = entries_of(found["me"], _ME_KEYS, "`me`", findings) or {} if "me" in found else {}
     return AboutMe(
         name=text_of(me.get("name"), "`name`", findings) or "",
         profile_url=text_of(me.get("profile_url"), "`profile_url`", findings) or "",

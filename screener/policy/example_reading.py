@@ -22,9 +22,10 @@ from screener.located.node_entries import (
 )
 from screener.located.problem_codes import Code
 from screener.located.yaml_documents import ListNode, MapNode, Node, Scalar
-from screener.policy.about_me import read_about_me
+from screener.policy.about_me import read_example_about_me
 from screener.policy.field_conditions import Scope
 from screener.policy.model import Example, Judged, Verdict
+from screener.policy.rule_reading import verdict_of
 
 Records = tuple[Mapping[str, object], ...]
 OTHERS: Final = "others"
@@ -248,14 +249,14 @@ def read_example(node: Node, scope: Scope, *, shipped: bool) -> Example | None:
     if expect is not None and not expect:
         findings.error(found["expect"].place, Code.EMPTY, "`expect` is empty; write such as `decide: accept`")
     expect = expect or {}
-    decide = choice_of(expect.get("decide"), [*Verdict], "verdict", findings)
+    decide = verdict_of(expect.get("decide"), findings)
     rules = {*scope.rules, OTHERWISE}
     return Example(
         name=text_of(found.get("name"), "`name`", findings) or "",
         given=given,
         others_unknown=others_unknown or read_others(found.get("others"), findings),
-        about_me=read_about_me(found["about-me"], findings, extends=False) if "about-me" in found else None,
-        decide=Verdict(decide) if decide else None,
+        about_me=read_example_about_me(found["about-me"], findings) if "about-me" in found else None,
+        decide=decide,
         conclude=_names(expect.get("conclude"), "conclusion", scope.conclusions, scope),
         because=_names(expect.get("because"), "rule", rules, scope),
         also_because=_names(expect.get("also-because"), "rule", rules, scope),

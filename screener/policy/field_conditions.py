@@ -12,14 +12,12 @@ from typing import Final
 from screener.catalogue.declaring import Field, FieldType, Subject
 from screener.located.findings import (
     NO_ADVICE,
-    OTHER_TEXT_TESTS,
     Advice,
     Findings,
     folded_word,
     likely,
     listed,
     meant_by,
-    meant_comparison,
     quoted,
     stretch_replaced,
     suggestion,
@@ -30,6 +28,7 @@ from screener.located.problem_codes import Code
 from screener.located.yaml_documents import ListNode, MapNode, Node, Scalar, shape_of, sign_advice
 from screener.policy.about_me import Kind, Settings, no_such_amount
 from screener.policy.model import FieldTest, Formula, Op
+from screener.policy.slips import OTHER_TEXT_TESTS, meant_comparison
 from screener.texts.folding import fold
 from screener.texts.phrases import BadPatternError, compile_regex, regex_found
 
@@ -339,8 +338,7 @@ def _amount_advice(field: Field, text: str) -> tuple[str, Advice]:
 
 def _likely_meaning(field: Field, text: str, amount: _Amount) -> tuple[str, Advice]:
     """What is wrong with a test in other words than the language's, and what to write."""
-    if sign_advice(text) is not None:
-        meant = sign_advice(text) or ""
+    if (meant := sign_advice(text)) is not None:
         return f"{quoted(text)} uses a sign", Advice(text=f"; {meant}")
     if amount(text) is not None:
         how = write(f"exactly {text}", f"at least {text}")

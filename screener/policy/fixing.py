@@ -9,15 +9,15 @@ import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from screener.errors import Edit, Problem
 from screener.located.problem_codes import Code
 from screener.policy.field_conditions import TemplateNames
-from screener.policy.loading import check_policy
-from screener.policy.writing import copy_rules, rule_files
+from screener.policy.loading import CheckedPolicy, check_policy
+from screener.policy.writing import copy_rules, in_folder, rule_files
 
 _ROUNDS: Final = 20  # each shows what the mistakes before it hid
 _LINE_END: Final = re.compile(r"(\r\n|[\n\r\x85\u2028\u2029])")
@@ -58,34 +58,33 @@ def fix_folder(folder: Path, *, templates: TemplateNames | None = None, unsafe: 
     paths = {path.relative_to(folder).as_posix(): path for path in rule_files([folder])}
     with tempfile.TemporaryDirectory() as copy:
         copy_rules(folder, Path(copy))
-        bench = _Bench(Path(copy), folder, templates, unsafe)
+        checked = check_policy(Path(copy), templates=templates)
+        bench = _Bench(Path(copy), folder, templates, unsafe, checked)
         bench.work()
-        left = bench.mendable(bench.problems, every=True)
+        left = bench.mendable(_found(bench.checked), every=True)
         return Fixed(
             files={paths[name]: pair for name, pair in bench.changed(paths)},
             fixes=tuple(bench.fixes),
             unsafe_left=sum(not edit.is_safe for _, edit in _edits(left)),
-            errors_left=tuple(map(bench.shown, check_policy(Path(copy), templates=templates).errors)),
+            errors_left=tuple(map(bench.shown, bench.checked.errors)),
         )
 
 
 @dataclass(slots=True)
 class _Bench:
-    """A copy of the folder that is worked on."""
+    """A copy of the folder that is worked on, and what was found in it as it is now."""
 
     copy: Path
     folder: Path
     templates: TemplateNames | None
     unsafe: bool
+    checked: CheckedPolicy
     fixes: list[Fix] = field(default_factory=list)
     refused: set[tuple[str, str, str]] = field(default_factory=set)
-    problems: tuple[Problem, ...] = ()
-    errors_after: tuple[Problem, ...] = ()
 
     def work(self) -> None:
-        self.problems = self._check()
         for _ in range(_ROUNDS):
-            problems = self.mendable(self.problems)
+            problems = self.mendable(_found(self.checked))
             if not problems:
                 return
             if not self._keep(problems):
@@ -113,8 +112,7 @@ class _Bench:
 
     def shown(self, problem: Problem) -> Problem:
         """A problem of the copy as one of the folder itself."""
-        text = problem.text.replace(f"{self.copy}/", f"{self.folder}/")
-        return replace(problem, file=str(self.folder / Path(problem.file).relative_to(self.copy)), text=text)
+        return in_folder(problem, self.copy, self.folder)
 
     def _keep(self, problems: list[Problem]) -> bool:
         """Make the edits of these problems, unless they do not help."""
@@ -124,29 +122,24 @@ class _Bench:
         ]
         for file in old:
             self._write(file, [edit for problem, edit in _edits(problems) if problem.file == file])
-        after = self._check()
+        after = check_policy(self.copy, templates=self.templates)
         if not self._is_better(problems, after):
             for file, data in old.items():
                 Path(file).write_bytes(data)
             return False
-        self.problems = after
+        self.checked = after
         self.fixes += fixes
         return True
 
-    def _is_better(self, problems: list[Problem], after: tuple[Problem, ...]) -> bool:
+    def _is_better(self, problems: list[Problem], after: CheckedPolicy) -> bool:
         """Whether the problems are gone, and no other has come that was not hidden by them or can be mended, too."""
-        before, now = Counter(map(_said, self.problems)), Counter(map(_said, after))
-        if len(after) > len(self.problems) or any(now[said] >= before[said] for said in map(_said, problems)):
+        before, now = (Counter(map(_said, _found(checked))) for checked in (self.checked, after))
+        if now.total() > before.total() or any(now[said] >= before[said] for said in map(_said, problems)):
             return False
         if all(problem.code in _HIDING for problem in problems):
             return True
         come = now - before  # a warning may come of what is understood at last
-        return all(problem.edit for problem in after if _said(problem) in come and problem in self.errors_after)
-
-    def _check(self) -> tuple[Problem, ...]:
-        checked = check_policy(self.copy, templates=self.templates)
-        self.errors_after = checked.errors
-        return (*checked.errors, *checked.warnings)
+        return all(problem.edit for problem in after.errors if _said(problem) in come)
 
     def _lines(self, file: str) -> list[str]:
         """The lines of a file, each followed by its line end."""
@@ -167,6 +160,10 @@ class _Bench:
                 text = edit.text.replace("\n", "".join(parts[place + 1 : place + 2]) or "\n")
                 parts[place : last + 1] = [parts[place][: edit.start - 1] + text + parts[last][edit.end - 1 :]]
         Path(file).write_bytes("".join(parts).encode())
+
+
+def _found(checked: CheckedPolicy) -> tuple[Problem, ...]:
+    return (*checked.errors, *checked.warnings)
 
 
 def _edits(problems: Iterable[Problem]) -> Iterator[tuple[Problem, Edit]]:

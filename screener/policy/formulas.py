@@ -12,9 +12,6 @@ from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.values import NO, UNKNOWN, YES
 from screener.errors import Place
 from screener.located.findings import (
-    OTHER_GROUPS,
-    OTHER_SUBJECTS,
-    OTHER_TEXT_TESTS,
     Advice,
     likely,
     listed,
@@ -36,6 +33,7 @@ from screener.policy.field_conditions import (
     read_text_test,
 )
 from screener.policy.model import ConclusionTest, Condition, FieldTest, Formula, Group, GroupKind, Look, is_too_large
+from screener.policy.slips import OTHER_GROUPS, OTHER_SUBJECTS, OTHER_TEXT_TESTS
 
 _LOOKS: Final = {look.value: look for look in Look if look is not Look.TESTS}
 _STANDING_IN: Final = {
@@ -186,7 +184,7 @@ def _bare_name(node: Scalar, scope: Scope) -> Formula | None:
         return _named_condition(node, scope)
     if name in scope.conclusions:
         return ConclusionTest(name, YES, node.place)
-    if not name:
+    if not name.strip():
         scope.findings.error(node.place, Code.EMPTY, "a condition is missing here; write one, or take the dash away")
     elif name in SUBJECTS:
         advice = write(f"{name}: present")

@@ -141,12 +141,10 @@ def _nothing_to_change(node: MapNode, scope: Scope) -> None:
     if id_ is None or scope.findings.incomplete:
         return
     if scope.extends:
-        known = sorted(scope.shipped_rules)
-        text = f"there is no shipped rule {quoted(id_.text)} to change"
-        advice = suggestion(id_.text, known) or Advice(text="; a rule of your own needs `when`")
+        advice = suggestion(id_.text, scope.shipped_rules) or Advice(text="; a rule of your own needs `when`")
     else:
-        text = f"there is no shipped rule {quoted(id_.text)} to change"
         advice = Advice(text=", as about-me.yaml does not say `extends: shipped`")
+    text = f"there is no shipped rule {quoted(id_.text)} to change"
     scope.findings.error(id_.place, Code.NOT_SHIPPED, text, advice)
 
 
@@ -264,7 +262,8 @@ def names_in(folder: Path | None = None, *, templates: TemplateNames | None = No
     with suppress(TooManyMistakesError):
         files = read_files(folder or shipped_folder("rules"), findings)
         definitions = definitions_of(files.documents, findings)
-        about_me = read_about_me(files.about_me, findings)
+        settings = read_settings(files.about_me, findings)
+        about_me = read_about_me(files.about_me, settings, findings)
         scope = _scope(files, definitions, about_me, findings, templates)
     return scope
 
@@ -292,7 +291,8 @@ def read_files(path: Path, findings: Findings) -> PolicyFiles:
 
 def _read(files: PolicyFiles, findings: Findings, templates: TemplateNames | None) -> Policy | None:
     documents = files.documents
-    about_me, settings = read_about_me(files.about_me, findings), read_settings(files.about_me, Findings())
+    settings = read_settings(files.about_me, findings)
+    about_me = read_about_me(files.about_me, settings, findings)
     definitions = definitions_of(documents, findings)
     scope = _scope(files, definitions, about_me, findings, templates)
     scope.settings = settings

@@ -17,7 +17,6 @@ from typing import Final
 from screener.catalogue.subjects import SUBJECTS
 from screener.errors import Place
 from screener.located.findings import (
-    OTHER_VERDICTS,
     Advice,
     Findings,
     folded_word,
@@ -48,6 +47,7 @@ from screener.policy.model import (
     Verdict,
     is_too_large,
 )
+from screener.policy.slips import OTHER_KEYS, OTHER_VERDICTS
 from screener.texts.templating import TemplateFaultError, Use, attribute_of, check_template, uses_of
 
 _NUMBER: Final = re.compile(r"[0-9]{1,6}")
@@ -303,18 +303,18 @@ def read_rule(node: MapNode, scope: Scope, *, shipped: bool, own: Collection[str
     """A rule; every mistake in it is noted, and a rule without an id is None. `own`: the keys that the user wrote,
     where the rest is a shipped rule's."""
     findings = scope.findings
-    found = entries_of(node, RULE_KEYS, "a rule", findings, ("id", "when", "because"))
+    found = entries_of(node, RULE_KEYS, "a rule", findings, ("id", "when", "because"), slips=OTHER_KEYS)
     if found is None:
         return None
     _check_purpose(node, found, scope)
     is_added = scope.extends and not shipped and (own is None or "priority" in own)
-    decide = choice_of(found.get("decide"), [*Verdict], "verdict", findings)
+    decide = verdict_of(found.get("decide"), findings)
     when, unless, whole = _conditions(node, found, scope)
     rule = Rule(
         id=name_of(found.get("id"), "the id", findings) or "",
         title=text_of(found.get("title"), "`title`", findings) or "",
         conclude=name_of(found.get("conclude"), "the conclusion", findings),
-        decide=Verdict(decide) if decide else None,
+        decide=decide,
         flag=text_of(found.get("flag"), "`flag`", findings),
         priority=read_priority(found.get("priority"), findings, adds=is_added),
         when=when,
@@ -336,6 +336,12 @@ def read_rule(node: MapNode, scope: Scope, *, shipped: bool, own: Collection[str
     return rule if rule.id else None
 
 
+def verdict_of(node: Node | None, findings: Findings) -> Verdict | None:
+    """The verdict that is written; None for no node or none of them."""
+    word = choice_of(node, [*Verdict], "verdict", findings, slips=OTHER_VERDICTS)
+    return Verdict(word) if word else None
+
+
 def _conditions(node: MapNode, found: Mapping[str, Node], scope: Scope) -> tuple[Formula, Formula | None, bool]:
     """`when`, `unless`, and whether both could be read whole: else nothing may be said of what they lack."""
     lost = scope.lost
@@ -354,7 +360,7 @@ def read_otherwise(node: Node, scope: Scope) -> Otherwise | None:
     found = entries_of(node, _OTHERWISE_KEYS, "`otherwise`", scope.findings, ("decide", "because"))
     if found is None:
         return None
-    decide = choice_of(found.get("decide"), [*Verdict], "verdict", scope.findings)
+    decide = verdict_of(found.get("decide"), scope.findings)
     because = text_of(found.get("because"), "`because`", scope.findings)
     check_because(found.get("because"), because or "", None, scope.findings)
     ask, reply = _ask(found.get("ask"), scope), _reply(found.get("reply"), decide, scope)
@@ -362,7 +368,7 @@ def read_otherwise(node: Node, scope: Scope) -> Otherwise | None:
         return None
     if ask == ME:
         ask, reply = None, SILENT
-    return Otherwise(decide=Verdict(decide), because=because, ask=ask, reply=reply, place=node.place)
+    return Otherwise(decide=decide, because=because, ask=ask, reply=reply, place=node.place)
 
 
 def _check_purpose(node: MapNode, found: Mapping[str, Node], scope: Scope) -> None:

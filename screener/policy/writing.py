@@ -15,6 +15,7 @@ from typing import Final
 import yaml
 
 from screener.errors import Problem, UsageError
+from screener.located.findings import quoted_text
 from screener.located.yaml_documents import LARGEST_FILE
 from screener.policy import documents
 from screener.policy.documents import rule_paths
@@ -149,11 +150,6 @@ def kebab(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
-def quoted_text(text: str) -> str:
-    """A text in quotes."""
-    return "'" + text.replace("'", "''") + "'" if '"' in text or "\\" in text else f'"{text}"'
-
-
 def _text(text: str) -> str:
     return text if _PLAIN.fullmatch(text) or not text else quoted_text(text)
 
@@ -263,10 +259,14 @@ def _write(folder: Path, texts: dict[str, str], templates: TemplateNames | None)
 
 def renew_schemas(folder: Path, templates: TemplateNames | None = None) -> None:
     """Write the schemas beside a folder's rules anew where they are there and no longer name what the rules do."""
+    schemas = {folder / _RULES_SCHEMA: rules_schema, folder / _ABOUT_ME_SCHEMA: about_me_schema}
+    there = [path for path in schemas if path.is_file()]
+    if not there:
+        return
     names = names_in(folder, templates=templates)
-    for place, schema in ((_RULES_SCHEMA, rules_schema), (_ABOUT_ME_SCHEMA, about_me_schema)):
-        path, text = folder / place, schema_text(schema(names))
-        if path.is_file() and path.read_text(encoding="utf-8") != text:
+    for path in there:
+        text = schema_text(schemas[path](names))
+        if path.read_text(encoding="utf-8") != text:
             write_whole(path, [text])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from itertools import islice
 from typing import Final
 
@@ -29,6 +30,7 @@ from screener.policy.model import (
     Formula,
     Group,
     GroupKind,
+    Judged,
     Policy,
     Rule,
     Status,
@@ -204,8 +206,13 @@ def outcomes(
 ) -> Iterator[Outcome]:
     """How each example comes out, in the order of the files."""
     inferring_of = _inferring_once(engine, today)
+
+    @cache
+    def policy_for(judged: Judged, *, of_shipped: bool) -> Policy:
+        return (shipped if of_shipped else policy).judging(judged)
+
     for example in policy.examples:
-        whole = (shipped if example.shipped else policy).judging(example.judged)
+        whole = policy_for(example.judged, of_shipped=example.shipped)
         inferring, sheet = inferring_of(whole, example.about_me or AboutMe()), sheet_of(example)
         decision = decide(sheet, inferring, {})
         yield Outcome(
@@ -265,7 +272,7 @@ def _inferring_once(engine: EngineKind, today: date) -> Callable[[Policy, AboutM
 
     def inferring_of(policy: Policy, about_me: AboutMe) -> Inferring:
         for known, author, inferring in made:
-            if (known is policy or known == policy) and author == about_me:
+            if known is policy and author == about_me:
                 return inferring
         bound = replace(policy, about_me=about_me)
         made.append((policy, about_me, Inferring(bound, vocabulary_for(bound, today), engine)))

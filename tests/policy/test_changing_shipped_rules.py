@@ -12,7 +12,7 @@ from screener.policy.about_me import SETTINGS, Kind
 from screener.policy.fixing import fix_folder
 from screener.policy.loading import CheckedPolicy, check_policy, load_policy, settings_of
 from screener.policy.model import Condition, FieldTest, Judged, Op, Policy, Rule, Status, Verdict, leaves_of
-from screener.policy.rule_reading import BANDS, band_of
+from screener.policy.rule_reading import BANDS, Band, band_of
 from screener.replies.template_files import template_names
 from screener.shipped import shipped_folder
 
@@ -103,10 +103,9 @@ def test_a_folder_that_extends_nothing_has_nothing_to_change(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("band", BANDS, ids=lambda band: band.name)
 def test_a_rule_in_a_band_ranks_above_the_shipped_rules_of_it_and_below_the_next_band(
-    tmp_path: Path, band: object
+    tmp_path: Path, band: Band
 ) -> None:
-    name = getattr(band, "name")  # noqa: B009  # parametrised by objects
-    policy = policy_of(extending(tmp_path, OWN_RULE.format(band=name)))
+    policy = policy_of(extending(tmp_path, OWN_RULE.format(band=band.name)))
     own = rule_of(policy, "investors").priority
     shipped = [rule for rule in load_policy().rules if rule.decide]
     words = {
@@ -121,7 +120,7 @@ def test_a_rule_in_a_band_ranks_above_the_shipped_rules_of_it_and_below_the_next
         assert its is not None, rule.id
         if rule.id in words:
             assert rule.priority > own
-        elif its.name == name:
+        elif its == band:
             assert rule.priority < own
         else:
             assert (rule.priority > own) == (its.low > own)

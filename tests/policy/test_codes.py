@@ -47,6 +47,7 @@ MISTAKES = [
     (Code.SHAPE, rule("any: {note: present}"), "are a list"),
     (Code.EMPTY, deciding("    flag:\n"), "is empty"),
     (Code.EMPTY, rule("- note:"), "write `present`"),
+    (Code.EMPTY, rule("' '"), "a condition is missing"),
     (Code.MISSING, deciding("    decide: accept\n"), "lacks `priority`"),
     (Code.MISSING, "rules:\n  - {id: one, flag: x, when: [note: present]}" + OTHERWISE + EXAMPLES, "lacks `because`"),
     (Code.MISSING, "rules:\n  - {flag: x, when: [note: present], because: y}" + OTHERWISE + EXAMPLES, "lacks `id`"),

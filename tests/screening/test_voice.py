@@ -11,7 +11,7 @@ from screener.ledger.sqlite_store import open_store
 from screener.screening.screening import screen
 from tests.archives import write_archive
 from tests.evidence.making import url
-from tests.screening.deciding import TODAY, setting
+from tests.screening.deciding import setting
 
 ASKED = date(2026, 2, 20)
 DU = "Hallo Ilse, kannst du mir bitte noch deine Zeichnung vom Kran schicken? Ich freue mich auf dich."
@@ -56,4 +56,3 @@ def test_a_request_without_a_note_is_answered_as_was_written_last(
     assert screened.decision.verdict == "accept"
     assert (screened.draft.language, screened.draft.register) == expected  # type: ignore[union-attr]
     assert not any(text in kept for _, text in texts)
-    assert TODAY > ASKED
