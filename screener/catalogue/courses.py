@@ -36,8 +36,8 @@ class FieldCourse:
 class SubjectCourse:
     """How the records of a subject may change. `rarity`: how seldom more of it turns up, from 1; `delicacy`: what
     asking for it costs in politeness; `once`: there is at most one record; `questions`: the template for a value of
-    the main field, where it is not the subject's own. `unread`: what lacks where the user's own side is known. After
-    "if", `found` words a new record (`found_of` an exchange, by who wrote) and `gone` one taken away."""
+    the main field, where it is not the subject's own; `answered_by`: the fields of it or of the note that answer such a
+    template, so that it is not asked any more. `unread`: what lacks where the user's own side is known. After "if", `found` words a new record (`found_of` an exchange, by who wrote) and `gone` one taken away."""
 
     rarity: int = 5
     delicacy: int = 0
@@ -49,6 +49,7 @@ class SubjectCourse:
     found_of: Clauses = field(default_factory=dict)
     gone: str = ""
     questions: Clauses = field(default_factory=dict)
+    answered_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     fields: Mapping[str, FieldCourse] = field(default_factory=dict)
 
 
@@ -234,6 +235,12 @@ OF_REQUESTS: Final[Mapping[str, SubjectCourse]] = {
             "acquainted": "where-we-met",
             "introduced-by": "what-links-us",
             "on-behalf-of": "on-behalf",
+        },
+        answered_by={
+            "which-team": ("project", "event", "person", "place", "specific"),
+            "which-years": ("project", "event", "person", "precise", "specific"),
+            "where-we-met": ("project", "event", "place", "precise", "specific"),
+            "who-else-was-there": ("project", "person"),
         },
         fields={
             "about": FieldCourse(

@@ -13,7 +13,7 @@ from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.values import NO, YES, Truth
 from screener.decisions.change_search import would_change
 from screener.decisions.decision import Certainty, Decision, Evidence, Outranked, Reason
-from screener.decisions.question import question_for
+from screener.decisions.question import is_answered, question_for
 from screener.decisions.standing import Standing, is_settled, settled, standing_in, state_of
 from screener.decisions.witnesses import because_of, told_in, voice_of, witnesses_of
 from screener.evidence.facts import Fact, FactSheet
@@ -119,6 +119,8 @@ class _Explanation:
         speaker: Rule | Otherwise = agenda.winners[0] if agenda.winners else self.inferring.policy.otherwise
         ask = None if agenda.conflict else speaker.ask
         question = None if ask or agenda.verdict is not Verdict.ASK else question_for(self.sheet, self.inferring)
+        ask = ask or (question.template if question else None)
+        is_for_user = agenda.conflict or (agenda.verdict is Verdict.ASK and is_answered(ask, self.sheet))
         return Decision(
             state=state_of(self.sheet),
             verdict=agenda.verdict,
@@ -130,12 +132,12 @@ class _Explanation:
             flagged_by=standing.flagged_by,
             unsettled=standing.unsettled,
             shadow=tuple([rule.id for rule in agenda.shadow]),
-            reply="silent" if agenda.conflict else speaker.reply,
-            ask=ask or (question.template if question else None),
+            reply="silent" if is_for_user else speaker.reply,
+            ask=ask,
             told=told_in(agenda.winners[:1], standing.under, proof, self.sheet),
             voice=voice_of(self.sheet),
             is_written_kind=standing.is_written_kind,
-            question=question,
+            question=None if is_for_user else question,
         )
 
     def _witnesses(self, rule: Rule) -> dict[str, Fact]:

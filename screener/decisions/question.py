@@ -1,7 +1,8 @@
 """The one question that would settle a request that is asked about.
 
 It is the `ask` of the winning rule; else it goes by the smallest change that the asker can tell and that leads to
-another verdict: an answer that changes nothing is not asked for. What only the user has is never asked of the asker.
+another verdict: an answer that changes nothing is not asked for. What only the user has is never asked of the asker, and
+neither is what the note has answered: whether that is so, the user can tell at a glance.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from screener.world.resolution import Resolution
 FOR_YOU_TO_TELL: Final = "Only you can tell; nothing is drafted until you have decided."
 FOR_YOU_TO_JUDGE: Final = "No answer of theirs alone would change the verdict; what they say is for you to judge."
 _OF_CLAIMS: Final = frozenset(course_of("claim").questions.values())
+_ANSWERED_BY: Final = course_of("claim").answered_by
 _RECORD_WORDS: Final = {
     AppearanceKind.CONTACT: "in your address book",
     AppearanceKind.RECOMMENDATION: "a recommendation",
@@ -55,6 +57,14 @@ def question_for(sheet: FactSheet, inferring: Inferring) -> Question | None:
         return None
     about = next((condition.subject for rule in agenda.winners for condition in agenda.support[rule.id]), "")
     return Question(template=speaker.ask, subject=about, why=FOR_YOU_TO_JUDGE, claimed=_claimed(sheet))
+
+
+def is_answered(template: str | None, sheet: FactSheet) -> bool:
+    """Whether the asker has told already what a template asks, in a claim of theirs or in the note that makes the claim.
+    Who introduced somebody does not say how they know them."""
+    claims = [claim for claim in _own_claims(sheet) if claim.fields.get("about") != "introduced-by"]
+    told = (*claims, *(sheet["note"] or ())) if claims else ()
+    return any(one.fields.get(slot) for one in told for slot in _ANSWERED_BY.get(template or "", ()))
 
 
 def identity_question(resolution: Resolution, if_yes: Verdict | None, if_no: Verdict | None) -> Question:

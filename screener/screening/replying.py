@@ -11,7 +11,7 @@ from screener.ledger.deeds import deeds_of
 from screener.ledger.kept import KeptRequest
 from screener.ledger.sqlite_store import Store
 from screener.policy.model import Verdict
-from screener.replies.drafts import Draft, Withheld
+from screener.replies.drafts import SILENT, Draft, Withheld
 from screener.screening.again import Again
 from screener.screening.proposing import Setting, Wish, drafted
 from screener.texts.folding import one_line
@@ -33,7 +33,8 @@ def reply_to(store: Store, setting: Setting, kept: KeptRequest, wish: Wish) -> D
     decision = again.proposal(kept, undecided=True).decision
     chosen = _chosen(store, kept)
     is_answered = chosen is Verdict.ASK and decision.state == "waiting-answered"  # so there is something else to say
-    if chosen and chosen is not decision.verdict and not is_answered:
+    is_own = chosen is not decision.verdict or (chosen is Verdict.ASK and decision.reply == SILENT)
+    if chosen and is_own and not is_answered:
         decision = replace(decision, verdict=chosen, reply=None, ask=decision.ask if chosen is Verdict.ASK else None)
     elif decision.verdict is None and wish.template:
         decision = replace(decision, verdict=Verdict.ASK)  # the template says what it is for
