@@ -36,8 +36,9 @@ class FieldCourse:
 class SubjectCourse:
     """How the records of a subject may change. `rarity`: how seldom more of it turns up, from 1; `delicacy`: what
     asking for it costs in politeness; `once`: there is at most one record; `questions`: the template for a value of
-    the main field, where it is not the subject's own; `answered_by`: the fields of it or of the note that answer such a
-    template, so that it is not asked any more. `unread`: what lacks where the user's own side is known. After "if", `found` words a new record (`found_of` an exchange, by who wrote) and `gone` one taken away."""
+    the main field, where it is not the subject's own; `answered_by`: the fields of it or of the note that answer such
+    a template, so that it is not asked any more. `unread`: what lacks where the user's own side is known. After "if",
+    `found` words a new record (`found_of` an exchange, by who wrote) and `gone` one taken away."""
 
     rarity: int = 5
     delicacy: int = 0

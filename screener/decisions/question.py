@@ -1,8 +1,8 @@
 """The one question that would settle a request that is asked about.
 
 It is the `ask` of the winning rule; else it goes by the smallest change that the asker can tell and that leads to
-another verdict: an answer that changes nothing is not asked for. What only the user has is never asked of the asker, and
-neither is what the note has answered: whether that is so, the user can tell at a glance.
+another verdict: an answer that changes nothing is not asked for. What only the user has is never asked of the asker,
+and neither is what the note has answered: whether that is so, the user can tell at a glance.
 """
 
 from __future__ import annotations
@@ -60,8 +60,8 @@ def question_for(sheet: FactSheet, inferring: Inferring) -> Question | None:
 
 
 def is_answered(template: str | None, sheet: FactSheet) -> bool:
-    """Whether the asker has told already what a template asks, in a claim of theirs or in the note that makes the claim.
-    Who introduced somebody does not say how they know them."""
+    """Whether the asker has told already what a template asks, in a claim of theirs or in the note that makes it. Who
+    introduced somebody does not say how they know them."""
     claims = [claim for claim in _own_claims(sheet) if claim.fields.get("about") != "introduced-by"]
     told = (*claims, *(sheet["note"] or ())) if claims else ()
     return any(one.fields.get(slot) for one in told for slot in _ANSWERED_BY.get(template or "", ()))

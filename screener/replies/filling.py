@@ -57,6 +57,9 @@ _NO_PLAIN_WORDS: Final = regex.compile(r"[<>{}\[\]|\\=`*_#@?？^~]|://|\bwww\.|\
 _LONGEST_NOTE: Final = 1000  # more than any platform takes
 _MARKUP: Final = regex.compile(r"[<>{}\[\]|\\=`]|://")  # who writes such a note is not repeated
 _NAME_OF_A_PLACE: Final = regex.compile(r"[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N} &'’.+・ー-]*")
+_NAME_OF_A_PERSON: Final = regex.compile(
+    r"\p{Lu}[\p{L}\p{M}'’.-]*(?: [\p{L}\p{M}'’.-]+){0,4}|[\p{Han}\p{Hiragana}\p{Katakana}]{2,12}"
+)
 _YEAR: Final = regex.compile(r"(?:19|20)[0-9]{2}")
 _WORKED: Final = frozenset({About.WORKED_TOGETHER, About.SAME_EMPLOYER})
 _WAYS: Final = {About.INTRODUCED_BY: "introduced", About.MET: "met"}
@@ -67,7 +70,7 @@ _STUDIED: Final = frozenset(
 # The names that a template may use: texts, yes or no, and records with their fields.
 Filling = Mapping[str, str | bool | Mapping[str, str | bool]]
 CLAIMED: Final = "claimed"
-CLAIMED_FIELDS: Final = ("firm", "school", "year", "introduced", "met")
+CLAIMED_FIELDS: Final = ("firm", "school", "person", "year", "introduced", "met")
 ALWAYS: Final = ("name", "me", "has_note")
 # What a template may use of each subject: its fields that may be told, as they are written there. A quotable field
 # is filled only in the asker's own words.
@@ -112,9 +115,9 @@ def _is_name(text: str, names: Sequence[str]) -> bool:
 
 
 def claimed_in(note: str | None) -> dict[str, str | bool]:
-    """What the asker's own note says of how they know the user: whether somebody introduced them, whether they met,
-    the `year` it names, and the `firm` or `school` where its place in the sentence makes sure that it is one, in plain
-    words."""
+    """What the asker's own note says of how they know the user: whether somebody introduced them and which `person`,
+    whether they met, the `year` it names, and the `firm` or `school` where its place in the sentence makes sure that it
+    is one, in plain words."""
     found: dict[str, str | bool] = {}
     is_plain = note is not None and len(note) <= _LONGEST_NOTE and not _MARKUP.search(note)
     for claim in read(note).claims if note and is_plain else ():
@@ -124,7 +127,7 @@ def claimed_in(note: str | None) -> dict[str, str | bool]:
             found[way] = True
         if claim.when and _YEAR.fullmatch(claim.when[:4]):
             found.setdefault("year", claim.when[:4])
-        for field, name in _places_of(claim):
+        for field, name in (*_places_of(claim), *_introducer_of(claim)):
             found.setdefault(field, name)
     return found
 
@@ -150,3 +153,12 @@ def _places_of(claim: Claim) -> Iterator[tuple[str, str]]:
         return
     if is_surely_place(name, claim.quote) and name in claim.quote and not FORBIDDEN.found_in(name):
         yield ("firm" if claim.about in _WORKED else "school"), name
+
+
+def _introducer_of(claim: Claim) -> Iterator[tuple[str, str]]:
+    """Who introduced the asker, by a name that looks like one."""
+    name = claim.person if claim.about is About.INTRODUCED_BY else None
+    if not name or len(name) > LONGEST_CLAIM or not _NAME_OF_A_PERSON.fullmatch(name):
+        return
+    if name in claim.quote and not FORBIDDEN.found_in(name):
+        yield "person", name

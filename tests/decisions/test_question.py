@@ -27,7 +27,7 @@ ASKING = 'otherwise: {decide: ask-for-context, because: "Nothing links you."}\n'
 
 def rule(name: str, decide: str, priority: int, *when: str, more: str = "") -> str:
     return (
-        f"  - {{id: {name}, decide: {decide}, priority: {priority}, when: [{', '.join(when)}], because: So.{more}}}\n"
+        f'  - {{id: {name}, decide: {decide}, priority: {priority}, when: [{", ".join(when)}], because: "So."{more}}}\n'
     )
 
 
@@ -54,6 +54,23 @@ def test_without_an_ask_the_claim_that_would_settle_it_is_asked_for() -> None:
         subject="claim",
         why="It would be accept if they said where you met and your records bore it out.",
     )
+
+
+PLACE = rule("met", "ask-for-context", 20, "claim: met", more=", ask: where-we-met")
+
+
+@pytest.mark.parametrize("answer", ["project", "event", "place", "precise"])
+def test_what_the_note_has_answered_is_for_the_user_to_judge(answer: str) -> None:
+    claim = {"about": "met", "who": "asker", "checked": "open"}
+    bare, told = record(claim), record({**claim, answer: "day"})
+    assert decision_on(policy_of(PLACE), {"claim": [bare]}).reply is None
+    assert decision_on(policy_of(PLACE), {"claim": [told]}).reply == "silent"
+
+
+def test_who_introduced_them_does_not_say_how_they_know_them() -> None:
+    introduced = record({"about": "introduced-by", "who": "asker", "place": "Bilbao", "checked": "open"})
+    asking = rule("named", "ask-for-context", 20, "claim: introduced-by", more=", ask: where-we-met")
+    assert decision_on(policy_of(asking), {"claim": [introduced]}).reply is None
 
 
 def test_what_only_the_users_files_can_tell_is_never_asked_of_the_asker() -> None:

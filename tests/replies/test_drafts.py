@@ -228,7 +228,8 @@ def test_the_question_is_fitted_to_what_the_note_claims() -> None:
     assert "course at Lagoon University" in asked("We studied together at Lagoon University.", "which-years")
     assert "which team or project would" in asked("We worked together in Bilbao.")
     assert "who else was there?" in asked("We met at the fair in Bilbao.", "who-else-was-there")
-    assert "who put us in touch" in asked("Lena Fischer suggested that I write to you.", "who-else-was-there")
+    assert "how do you know Lena Fischer?" in asked("Lena Fischer suggested that I write to you.", "who-else-was-there")
+    assert "who put us in touch" in asked("A colleague of yours suggested that I write to you.", "who-else-was-there")
     assert "from Fabrikam do we both" in asked("We worked together at Fabrikam in 2012.", "who-else-was-there")
 
 
