@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from types import MappingProxyType
@@ -81,6 +81,12 @@ class Name:
     @property
     def has_other_forms(self) -> bool:
         return bool(self.former or self.nickname)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether one of its words may be all that two ways to write it have in common: it has initials, a lone word,
+        other forms, or another script."""
+        return self.has_other_forms or len(self.content) < 2 or min(map(len, self.words)) == 1 or self.scripts != _LATIN
 
     @property
     def content(self) -> tuple[str, ...]:
@@ -455,6 +461,11 @@ def words_of_keys(name: Name) -> Mapping[str, str]:
 
 
 WHOLE: Final = ""  # the word that a key of a whole name stands for
+
+
+def is_twofold(answered: Collection[str]) -> bool:
+    """Whether two words of a name answer."""
+    return len(answered) > 1 or WHOLE in answered
 
 
 def _keys_of_words(words: Iterable[str]) -> Iterator[tuple[str, str]]:
