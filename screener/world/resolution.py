@@ -14,7 +14,7 @@ import regex
 from msgspec import structs
 
 from screener.people.likeness import Likeness, LikenessKind, likeness
-from screener.people.names import Name, is_twofold, name_of, slips_of, wide_keys_of
+from screener.people.names import Name, is_twofold, key_words, name_of, slips_of, wide_keys_of
 from screener.people.rarity import Rarity, name_points
 from screener.world.appearance import AppearanceKind, KeyKind
 from screener.world.asker import Asker
@@ -248,41 +248,59 @@ def _by_name(
     rarity: Rarity,
     strangers: int,
 ) -> _Named | None:
-    """What the names of a person are worth, None if none is a form of the asker's after all."""
-    alike = _best(asker.names, borne, answered, rarity, strangers)
-    by_note = _best(from_note, borne, answered, rarity, strangers)
+    """What the names of a person are worth, None if none is a form of the asker's after all. One read from the note is
+    a whole name of somebody's, or nothing."""
+    whole = [name for name in asker.names if is_twofold(key_words(name).intersection(answered))]
+    pairs = [(name, other) for name in asker.names for other in borne if name in whole or _may_be_alike(name, other)]
+    alike = _best(pairs, rarity, strangers)
+    noted = [name for name in from_note if is_twofold(key_words(name).intersection(answered))]
+    by_note = _best([(name, other) for name in noted for other in borne], rarity, strangers)
     if by_note and by_note[1].kind is not LikenessKind.LONE and (alike is None or by_note[0] - 2 > alike[0]):
         return _Named(number, by_note[0] - 2, by_note[1], from_note=True, borne=borne)
     return _Named(number, *alike, from_note=False, borne=borne) if alike else None
 
 
-def _best(
-    asked: Sequence[Name], borne: Sequence[Name], answered: Collection[str], rarity: Rarity, strangers: int
-) -> tuple[int, Likeness] | None:
-    if not asked:
-        return None
-    is_whole = is_twofold(answered)
+def _best(pairs: Sequence[tuple[Name, Name]], rarity: Rarity, strangers: int) -> tuple[int, Likeness] | None:
     found = [
         (name_points(alike, rarity, strangers), alike)
-        for name in asked
-        for other in borne
-        if (is_whole or _may_be_alike(name, other)) and (alike := likeness(name, other)) is not None
+        for name, other in pairs
+        if (alike := likeness(name, other)) is not None
     ]
     return max(found, key=lambda each: each[0], default=None)
 
 
 def _may_be_alike(name: Name, other: Name) -> bool:
-    """Whether two names of which one word agrees may be alike: by an initial, a lone word, another form of the name, or
-    a slip in the words that are left."""
-    if name.is_open or other.is_open:
+    """Whether two names of which one word agrees may be alike: by a lone word, another form of the name, another
+    alphabet, an initial, or a slip in the words that are left."""
+    one, another = _outline(name), _outline(other)
+    if one.is_scant or another.is_scant:
         return True
-    words, others = _long_words(name), _long_words(other)
-    return any(_is_slip(word, other_word) for word in words - others for other_word in others - words)
+    if name.scripts != other.scripts:
+        return name.has_many_renderings or other.has_many_renderings
+    if not one.initials.isdisjoint(another.letters) or not another.initials.isdisjoint(one.letters):
+        return True
+    words, others = one.long_words - another.long_words, another.long_words - one.long_words
+    return any(_is_slip(word, other_word) for word in words for other_word in others)
+
+
+class _Outline(NamedTuple):
+    """What a name can be alike by if only one word agrees. `is_scant`: it has a lone word or other forms; `letters` are
+    those that its words begin with."""
+
+    is_scant: bool
+    initials: frozenset[str]
+    letters: frozenset[str]
+    long_words: frozenset[str]
 
 
 @lru_cache(maxsize=16_384)
-def _long_words(name: Name) -> frozenset[str]:
-    return frozenset(word for word in name.words if len(word) >= _SHORTEST_SLIP)
+def _outline(name: Name) -> _Outline:
+    return _Outline(
+        is_scant=name.has_other_forms or len(name.content) < 2,
+        initials=frozenset(word for word in name.words if len(word) == 1),
+        letters=frozenset(word[0] for word in name.words),
+        long_words=frozenset(word for word in name.words if len(word) >= _SHORTEST_SLIP),
+    )
 
 
 def _is_slip(word: str, other: str) -> bool:
