@@ -12,6 +12,8 @@ from screener.cli.queue import Which
 from screener.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from screener.ledger.kept import KeptRequest
     from screener.ledger.sqlite_store import Store
     from screener.policy.model import Verdict
@@ -259,7 +261,7 @@ def _print_replies(recorded: list[Screened]) -> None:
             show_done([f"--- {one_line(one.request.name)}\n", f"{one.draft.text}\n"])
 
 
-def _show(screened: list[Screened] | tuple[Screened, ...], again: object, form: options.Format) -> None:
+def _show(screened: Sequence[Screened], again: object, form: options.Format) -> None:
     from screener.cli.triage import pieces
     from screener.reports.terminal import as_one_request
     from screener.screening.again import Again

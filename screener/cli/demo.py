@@ -62,13 +62,14 @@ def demo(
             _copy(folder, copy)
             return
         setting = options.setting_of(folder / "rules", None, TODAY, engine)
-        with contextlib.chdir(folder):  # so that sources are cited by their bare names
-            screening = screening_of([ARCHIVE, REQUESTS, CONTACTS], setting)
-        if which:
-            show_one(which, screening)
-        else:
-            finish(screening, form, None)
-            remark("See one in full: screener demo --show 1")
+        with options.made_store(None, no_store=True) as store:
+            with contextlib.chdir(folder):  # so that sources are cited by their bare names
+                screening = screening_of([ARCHIVE, REQUESTS, CONTACTS], setting, store)
+            if which:
+                show_one(which, screening)
+            else:
+                finish(screening, form, None)
+                remark("See one in full: screener demo --show 1")
 
 
 def _copy(folder: Path, target: Path) -> None:

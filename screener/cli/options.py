@@ -219,11 +219,11 @@ def is_there(path: Path) -> bool:
 
 
 @contextmanager
-def made_store(given: Path | None) -> Iterator[OpenStore]:
-    """The same store, made if there is none. Raises InputError."""
-    from screener.ledger.sqlite_store import open_store
+def made_store(given: Path | None, *, no_store: bool = False) -> Iterator[OpenStore]:
+    """The same store, made if there is none; with `no_store` one that is gone afterwards. Raises InputError."""
+    from screener.ledger.sqlite_store import open_store, temporary_store
 
-    with open_store(store_path(given)) as store:
+    with temporary_store() if no_store else open_store(store_path(given)) as store:
         yield store
 
 

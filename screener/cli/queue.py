@@ -66,7 +66,7 @@ def show(
 
     setting = options.setting_of(rules, templates, today, engine)
     with (options.made_store if files else options.opened_store)(store) as opened:
-        is_incomplete = screening_of(files, setting, opened).is_incomplete if files else False
+        is_incomplete = screening_of(files, setting, opened, with_changes=False).is_incomplete if files else False
         kept = find_request(opened, which)
         again = Again(opened, setting)
         screening = again.screening([again.proposal(kept)])

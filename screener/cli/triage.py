@@ -55,14 +55,11 @@ def triage(
         options.store_path(store)
     keep_inputs(files)
     check_targets(output, drafts)
-    if no_store:
-        screening = screening_of(files, setting, given_as=given_as)
-    else:
-        with options.made_store(store) as opened:
-            screening = screening_of(files, setting, opened, given_as=given_as)
-    if drafts:
-        write_drafts(screening.screened, drafts, force=force)
-    finish(screening, form, output, force=force)
+    with options.made_store(store, no_store=no_store) as opened:
+        screening = screening_of(files, setting, opened, given_as=given_as, with_changes=form is options.Format.JSON)
+        if drafts:
+            write_drafts(screening.screened, drafts, force=force)
+        finish(screening, form, output, force=force)
 
 
 def keep_inputs(files: list[str]) -> None:
@@ -73,18 +70,30 @@ def keep_inputs(files: list[str]) -> None:
 
 
 def screening_of(
-    files: list[str], setting: Setting, store: OpenStore | None = None, *, given_as: options.GivenAs | None = None
+    files: list[str],
+    setting: Setting,
+    store: OpenStore,
+    *,
+    given_as: options.GivenAs | None = None,
+    with_changes: bool = True,
 ) -> Screening:
-    """Screen the files, with a progress bar, and say what was read and with which policy."""
+    """Screen the files, with a progress bar, and say what was read and with which policy. The results can be looked at
+    for as long as the store is open."""
     if not all(files):
         raise UsageError("one of the files has an empty name; is a variable of your shell unset?")
     from screener.reports.plain_words import policy_words, source_words
     from screener.reports.terminal import indented
-    from screener.screening.screening import screen
+    from screener.screening.screening import screen_in
 
     with progress_bar() as progress:
-        screening = screen(
-            files, setting, store=store, stdin=standard_input(), progress=progress, as_requests=given_as is not None
+        screening = screen_in(
+            store,
+            files,
+            setting,
+            stdin=standard_input(),
+            progress=progress,
+            as_requests=given_as is not None,
+            with_changes=with_changes,
         )
     for source in screening.sources:
         remark(indented(f"read {source_words(source)}", terminal_width()))

@@ -13,14 +13,13 @@ from screener.catalogue.declaring import Origin
 from screener.evidence import asked, askers, known_things, own_files, traces
 from screener.evidence.case import Background, Case, Facts, nothing_found
 from screener.evidence.claimed import claim
-from screener.evidence.facts import FactSheet
+from screener.evidence.facts import Fact, FactSheet
 from screener.evidence.found import Found
 from screener.evidence.identity import identity
 from screener.evidence.listed import list_index, listed_in
 from screener.evidence.note import own_words
 from screener.evidence.own_records import OwnRecords
 from screener.evidence.shared_past import own_past, shared_employers, shared_schools
-from screener.evidence.twins import twins
 from screener.notes.reader import read
 from screener.policy.model import AboutMe, PersonName
 from screener.sources.records import Request
@@ -38,11 +37,11 @@ def background_of(
     looked_into: Iterable[Origin] = (),
     broken: Collection[Origin] = (),
     lists: Mapping[str, Sequence[PersonName | str]] = MappingProxyType({}),
-    queue: Sequence[Request] = (),
+    twins: Mapping[Request, tuple[Fact, ...]] = MappingProxyType({}),
     own: OwnRecords | None = None,
 ) -> Background:
-    """What is the same for every request, made ready once. `lists` are those of the policy, `queue` all requests,
-    `own` the records that claims are held against."""
+    """What is the same for every request, made ready once. `lists` are those of the policy, `twins` what the
+    queue says of each request, `own` the records that claims are held against."""
     past = own_past(about_me)
     return Background(
         about_me=about_me,
@@ -51,7 +50,7 @@ def background_of(
         past=past,
         lists=list_index(about_me, lists),
         words=own_words(about_me),
-        twins=twins(queue, about_me),
+        twins=twins,
         own=replace(own or OwnRecords(), past=past),
     )
 

@@ -31,6 +31,11 @@ def languages() -> tuple[str, ...]:
     return (*SHIPPED, *_own)
 
 
+def own_files() -> tuple[Path, ...]:
+    """The files of the user's languages."""
+    return tuple(_own.values())
+
+
 def kept_by_language(make: Callable[..., T]) -> Callable[..., T]:
     """Keep what a function makes of the words of languages, for as long as these are the languages there are."""
 

@@ -27,7 +27,6 @@ from screener.ledger.kept import (
     decoded_sheet,
     encoded,
     encoded_places,
-    encoded_sheet,
 )
 from screener.ledger.persons import Named, called_alike, kept, kept_since, known_as
 from screener.ledger.sqlite_store import Row, Store
@@ -83,11 +82,10 @@ def catalogue_version() -> str:
     return hashlib.sha256(repr(declared).encode()).hexdigest()[:_LENGTH]
 
 
-def open_requests(store: Store, besides: Container[int] = ()) -> list[KeptRequest]:
+def open_requests(store: Store, besides: Container[int] = (), *, with_sheets: bool = True) -> list[KeptRequest]:
     """The requests that the user has neither accepted nor declined, by their numbers; those `besides` are left out."""
-    numbers = [row["id"] for row in store.all("SELECT id FROM request WHERE is_open ORDER BY id")]
-    asked = [request_numbered(store, number) for number in numbers if number not in besides]
-    return [kept for kept in asked if kept]
+    rows = store.each(f"{_queried(with_sheets)} WHERE is_open ORDER BY id")
+    return [_kept(row) for row in rows if row["id"] not in besides]
 
 
 def request_numbered(store: Store, number: int) -> KeptRequest | None:
@@ -96,21 +94,35 @@ def request_numbered(store: Store, number: int) -> KeptRequest | None:
     return _kept(row) if row else None
 
 
-def requests_of(store: Store, person: int) -> list[KeptRequest]:
+def sheet_of(store: Store, number: int) -> FactSheet:
+    """The facts that were kept of the request of that number."""
+    row = store.one("SELECT sheet FROM request WHERE id = ?", number)
+    return decoded_sheet(row["sheet"]) if row else {}
+
+
+def _queried(with_sheets: bool) -> str:
+    """The beginning of a query for requests; their facts are most of what is kept of them."""
+    if with_sheets:
+        return "SELECT * FROM request"
+    columns = "id, called, person, content, sheet_day, reading, first_seen, last_seen, withdrawn, is_open"
+    return f"SELECT {columns}, NULL AS sheet FROM request"
+
+
+def requests_of(store: Store, person: int, *, with_sheets: bool = True) -> list[KeptRequest]:
     """The requests of one person, the newest first."""
-    return [_kept(row) for row in store.all("SELECT * FROM request WHERE person = ? ORDER BY id DESC", person)]
+    return [_kept(row) for row in store.all(f"{_queried(with_sheets)} WHERE person = ? ORDER BY id DESC", person)]
 
 
-def requests_of_asker(store: Store, request: Request) -> list[KeptRequest]:
+def requests_of_asker(store: Store, request: Request, *, with_sheets: bool = True) -> list[KeptRequest]:
     """All kept requests of the person who asks, the newest first."""
     person = known_as(store, _named(request))
-    return requests_of(store, person) if person is not None else []
+    return requests_of(store, person, with_sheets=with_sheets) if person is not None else []
 
 
-def same_asking(store: Store, request: Request) -> KeptRequest | None:
+def same_asking(store: Store, request: Request, *, with_sheets: bool = True) -> KeptRequest | None:
     """The kept request that this one is: an open one of the same person, or one of the same time. Without an address
     on one side, names must be equal, and only one may fit."""
-    own = requests_of_asker(store, request)
+    own = requests_of_asker(store, request, with_sheets=with_sheets)
     if found := _fitting(own, request):
         return found
     person = own[0].person if own else None
@@ -118,7 +130,7 @@ def same_asking(store: Store, request: Request) -> KeptRequest | None:
     fitting = [
         found
         for number in sorted(others)
-        for found in requests_of(store, number)
+        for found in requests_of(store, number, with_sheets=with_sheets)
         if found.request.sent and request.sent and dates_agree(found.request, request)
     ]
     return fitting[0] if len(fitting) == 1 else None
@@ -179,18 +191,19 @@ def _day(written: str | None) -> date | None:
 def keep_request(
     store: Store,
     request: Request,
-    sheet: FactSheet,
+    sheet: str,
     *,
     today: date,
     seen: date,
     reading: int,
     known: KeptRequest | None,
 ) -> int:
-    """The number under which a request is kept; `known` is what was kept of it. To be called while writing."""
+    """The number under which a request is kept, with its `encoded_sheet`; `known` is what was kept of it. To be called
+    while writing."""
     told: dict[str, Any] = {
         "called": request_id(request),
         "content": encoded(request),
-        "sheet": encoded_sheet(sheet),
+        "sheet": sheet,
         "sheet_day": today.isoformat(),
         "catalogue": catalogue_version(),
         "reading": reading,
@@ -244,7 +257,7 @@ def _kept(row: Row) -> KeptRequest:
         id=row["called"],
         person=row["person"],
         request=decoded(row["content"], Request),
-        sheet=decoded_sheet(row["sheet"]),
+        sheet={} if row["sheet"] is None else decoded_sheet(row["sheet"]),
         sheet_day=date.fromisoformat(row["sheet_day"]),
         reading=row["reading"],
         first_seen=date.fromisoformat(row["first_seen"]),

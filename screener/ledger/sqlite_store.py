@@ -39,9 +39,12 @@ Row = sqlite3.Row
 class Store:
     """An open store. Use `reading` rows with `all` and `one`; write inside `writing`, unless it `is_for_reading`."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, *, is_for_reading: bool = False) -> None:
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, *, is_for_reading: bool = False, is_temporary: bool = False
+    ) -> None:
         self.path = path
         self.is_for_reading = is_for_reading
+        self.is_temporary = is_temporary
         self.connection = connection
 
     def all(self, sql: str, *values: object) -> list[Row]:
@@ -158,7 +161,7 @@ def temporary_store(migrations: Sequence[str] = MIGRATIONS) -> Iterator[Store]:
     """A store in a private file of SQLite's own, which nobody else can open, and which is gone when it is let go of."""
     with closing(sqlite3.connect("", isolation_level=None)) as connection:
         connection.row_factory = sqlite3.Row
-        store = Store(Path("a temporary file"), connection)
+        store = Store(Path("a temporary file"), connection, is_temporary=True)
         for pragma in ("synchronous = OFF", "foreign_keys = ON"):
             connection.execute(f"PRAGMA {pragma}")
         _bring_up_to_date(store, migrations)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import combinations
 from typing import Any, Final
+from zlib import crc32
 
 import msgspec
 
@@ -19,7 +21,7 @@ from screener.ledger.links import (
     links,
     people_said,
 )
-from screener.ledger.sqlite_store import Store
+from screener.ledger.sqlite_store import Row, Store
 from screener.people.addresses import email_key
 from screener.people.firms import domain_label, firm_key
 from screener.people.names import Name, keys_of, name_of
@@ -59,8 +61,13 @@ _RECORDS: Final[Mapping[AppearanceKind, type[Any]]] = {
     AppearanceKind.RECOMMENDATION: Recommendation,
 }
 _MOST_KEPT: Final = 4_096
-_MOST_NAMES_KEPT: Final = 16_384
-FORM: Final = 1  # raised when who is who is worked out otherwise
+_MOST_NAMES_KEPT: Final = 8_192
+_MOST_NUMBERS_KEPT: Final = 16_384
+_FEW: Final = 40  # a word that more people bear finds nobody by itself
+_MOST_OF_COMMON: Final = 250  # people, whom common words find
+_MARKS: Final = 1 << 22
+_decode_texts = msgspec.json.Decoder(tuple[str, ...]).decode
+FORM: Final = 2  # raised when who is who is worked out otherwise
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Appearance).decode  # with the record as plain values
 
@@ -196,12 +203,14 @@ def _regroup(store: Store, more: Mapping[int, Appearance]) -> None:
         "UPDATE appearance SET person = ? WHERE id = ?",
         ((person, number) for number, person in persons.items() if number > 0),
     )
-    for table in ("borne", "person_key", "at_firm", "thing", "word_of_thing"):
+    for table in ("borne", "called", "person_key", "at_firm", "thing", "word_of_thing", "resolved"):
         store.run(f"DELETE FROM {table}")
     members: dict[int, list[Appearance]] = defaultdict(list)
     for number, person in persons.items():
         members[person].append(appearances[number])
-    store.run_many("INSERT OR IGNORE INTO borne VALUES (?, ?)", sorted(_borne(members)))
+    names = {person: names_borne(members[person]) for person in sorted(members)}
+    store.run_many("INSERT INTO borne VALUES (?, ?, ?)", sorted(_borne(names)))
+    store.run_many("INSERT INTO called VALUES (?, ?)", _called(names))
     store.run_many("INSERT OR IGNORE INTO person_key VALUES (?, ?, ?)", sorted(_person_keys(members)))
     store.run_many("INSERT OR IGNORE INTO at_firm VALUES (?, ?)", sorted(_at_firms(members)))
     _index_things(store, members, persons)
@@ -225,10 +234,16 @@ def _appearances(store: Store) -> Iterator[tuple[int, Appearance]]:
         yield row["id"], _decode(row["content"])
 
 
-def _borne(members: Mapping[int, Sequence[Appearance]]) -> Iterator[tuple[str, int]]:
-    for person, appearances in members.items():
-        for key in {key for name in names_borne(appearances) for key in keys_of(name)}:
-            yield key, person
+def _borne(names: Mapping[int, Sequence[Name]]) -> Iterator[tuple[str, bool, int]]:
+    for person, borne in names.items():
+        is_open = any(name.is_open for name in borne)
+        for key in {key for name in borne for key in keys_of(name)}:
+            yield key, is_open, person
+
+
+def _called(names: Mapping[int, Sequence[Name]]) -> Iterator[tuple[int, str]]:
+    for person, borne in names.items():
+        yield person, _encode([name.written for name in borne]).decode()
 
 
 def _person_keys(members: Mapping[int, Sequence[Appearance]]) -> Iterator[tuple[str, str, int]]:
@@ -311,9 +326,9 @@ class SqliteWorld:
         for one, person in self._ledger.items():
             self._told_by_user[person].append(one)
         self._names: dict[int, tuple[Name, ...]] = {}
+        self._numbers: dict[str, int] = {}
         self._said = msgspec.json.decode(self._values.get("said", "{}"), type=dict[str, dict[str, list[int]]])
         self.person = lru_cache(maxsize=_MOST_KEPT)(self._person)
-        self.bearers = lru_cache(maxsize=_MOST_KEPT)(self._bearers)
         self.at_firm = lru_cache(maxsize=_MOST_KEPT)(self._at_firm)
         self._things_of = lru_cache(maxsize=_MOST_KEPT)(self._find_things)
 
@@ -323,9 +338,8 @@ class SqliteWorld:
     def strangers(self) -> int:
         return int(self._values.get("strangers", "0"))
 
-    def _bearers(self, word: str) -> int:
-        row = self._store.one("SELECT count(*) AS number FROM borne WHERE key = ?", word)
-        return int(row["number"]) if row else 0
+    def bearers(self, word: str) -> int:
+        return self._numbers_of([word])[word]
 
     def _at_firm(self, key: str) -> int:
         row = self._store.one("SELECT count(*) AS number FROM at_firm WHERE key = ?", key)
@@ -336,12 +350,85 @@ class SqliteWorld:
         return row["person"] if row else None
 
     def by_names(self, keys: Iterable[str]) -> Mapping[int, frozenset[str]]:
-        # As one value, so that the statement is read once, whatever the number of keys.
-        sql = "SELECT borne.key, person FROM json_each(?) CROSS JOIN borne ON borne.key = json_each.value"
         found: dict[int, set[str]] = defaultdict(set)
-        for key, person in self._store.all(sql, _encode(list(keys)).decode()):
+        for key, person in self._by_keys(list(keys)):
             found[person].add(key)
         return {person: frozenset(hits) for person, hits in found.items()}
+
+    def answering(self, words: Mapping[str, str], *, is_open: bool = False) -> Mapping[int, frozenset[str]]:
+        numbers = self._numbers_of(words)
+        bearers: Counter[str] = Counter()
+        for key, word in words.items():
+            bearers[word] += numbers[key]
+        common = sorted(
+            (word for word, number in bearers.items() if number > _FEW), key=lambda word: (bearers[word], word)
+        )
+        found: dict[int, set[str]] = defaultdict(set)
+        for key, person in self._by_keys([key for key in words if numbers[key] and bearers[words[key]] <= _FEW]):
+            found[person].add(words[key])
+        keys = {word: [key for key in words if words[key] == word and numbers[key]] for word in common}
+        for key, person in self._borne_by([key for some in keys.values() for key in some], list(found)):
+            found[person].add(words[key])
+        for word, other in combinations(common, 2):
+            for person in self._of_both(keys[word], keys[other]):
+                found[person] |= {word, other}
+        for word in common:
+            for person in self._leaving_open(keys[word], others=is_open):
+                found[person].add(word)
+        return {person: frozenset(answered) for person, answered in found.items()}
+
+    def _numbers_of(self, keys: Iterable[str]) -> Mapping[str, int]:
+        """How many persons each of these keys has."""
+        unknown = [key for key in keys if key not in self._numbers]
+        if len(self._numbers) + len(unknown) > _MOST_NUMBERS_KEPT:
+            self._numbers, unknown = {}, list(keys)
+        sql = "SELECT value, (SELECT count(*) FROM borne WHERE key = value) AS number FROM json_each(?)"
+        if unknown:
+            self._numbers.update(map(tuple, self._store.all(sql, _listed(unknown))))
+        return self._numbers
+
+    def _by_keys(self, keys: Sequence[str]) -> Iterable[Row]:
+        # As one value, so that the statement is read once, whatever the number of keys.
+        sql = "SELECT borne.key, person FROM json_each(?) CROSS JOIN borne ON borne.key = json_each.value"
+        return self._store.all(sql, _listed(keys)) if keys else ()
+
+    def _borne_by(self, keys: Sequence[str], people: Sequence[int]) -> Iterable[Row]:
+        """Which of these keys are whose of these people."""
+        sql = (
+            "SELECT borne.key, borne.person FROM json_each(?) AS some CROSS JOIN json_each(?) AS wanted "
+            "CROSS JOIN borne ON borne.key = wanted.value AND is_open IN (0, 1) AND borne.person = some.value"
+        )
+        return self._store.all(sql, _listed(people), _listed(keys)) if keys and people else ()
+
+    def _of_both(self, keys: Sequence[str], others: Sequence[str]) -> Iterator[int]:
+        """Some of those who have one of these keys, the rarer ones, and one of the others."""
+        sql = (
+            "SELECT DISTINCT one.person FROM json_each(?) AS rarer CROSS JOIN borne AS one ON one.key = rarer.value "
+            "WHERE EXISTS (SELECT 1 FROM json_each(?) AS wanted CROSS JOIN borne AS other ON other.key = wanted.value "
+            "AND other.is_open = one.is_open AND other.person = one.person) LIMIT ?"
+        )
+        return (row["person"] for row in self._store.all(sql, _listed(keys), _listed(others), _MOST_OF_COMMON))
+
+    def _leaving_open(self, keys: Sequence[str], *, others: bool) -> Iterator[int]:
+        """Some of those who have one of these keys and whose names leave something open; then `others`, too."""
+        sql = (
+            "SELECT DISTINCT person FROM json_each(?) CROSS JOIN borne ON borne.key = json_each.value "
+            f"AND is_open {'IN (1, 0)' if others else '= 1'} ORDER BY is_open DESC, person LIMIT ?"
+        )
+        return (row["person"] for row in self._store.all(sql, _listed(keys), _MOST_OF_COMMON))
+
+    def known_among(self, words: Iterable[str]) -> Sequence[str]:
+        marks = self._marks
+        return [word for word in words if marks[(mark := _mark(word)) >> 3] >> (mark & 7) & 1]
+
+    @cached_property
+    def _marks(self) -> bytearray:
+        """A bit for each plain word that somebody bears: most slips of one letter are no word of anybody's."""
+        marks = bytearray(_MARKS // 8)
+        for row in self._store.each("SELECT DISTINCT key FROM borne WHERE key >= 'a' AND key < '{'"):
+            mark = _mark(row["key"])
+            marks[mark >> 3] |= 1 << (mark & 7)
+        return marks
 
     def names(self, numbers: Sequence[int]) -> Mapping[int, tuple[Name, ...]]:
         unknown = [number for number in numbers if number not in self._names]
@@ -351,12 +438,9 @@ class SqliteWorld:
         return {number: self._names[number] for number in numbers}
 
     def _read_names(self, numbers: Sequence[int]) -> Iterator[tuple[int, tuple[Name, ...]]]:
-        marks = ", ".join("?" * len(numbers))
-        found = {number: [self._more[one] for one in self._told_by_user.get(number, ())] for number in numbers}
-        sql = f"SELECT person, content FROM appearance WHERE person IN ({marks})"
-        for row in self._store.all(sql, *numbers) if numbers else ():
-            found[row["person"]].append(_decode(row["content"]))
-        return ((number, names_borne(appearances)) for number, appearances in found.items())
+        sql = "SELECT person, names FROM json_each(?) CROSS JOIN called ON person = value"
+        for row in self._store.all(sql, _listed(numbers)) if numbers else ():
+            yield row["person"], tuple(map(name_of, _decode_texts(row["names"])))
 
     def things_with(self, words: Iterable[str]) -> Mapping[str, Sequence[Thing]]:
         return {word: found for word in words if (found := self._things_of(word))}
@@ -460,6 +544,14 @@ def appearance_in(content: str) -> Appearance:
     if one.record is None:
         return one
     return msgspec.structs.replace(one, record=msgspec.convert(one.record, _RECORDS[one.kind]))
+
+
+def _mark(word: str) -> int:
+    return crc32(word.encode("utf-8", "replace")) % _MARKS
+
+
+def _listed(values: Sequence[object]) -> str:
+    return _encode(values).decode()
 
 
 def _at(at: Provenance) -> tuple[date, str, int]:

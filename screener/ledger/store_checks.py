@@ -117,7 +117,7 @@ _DISAGREEING: Final = (
             f"the index {table} finds a person {{}} who is not there",
             _FROM_A_COPY,
         )
-        for table in ("borne", "person_key", "at_firm")
+        for table in ("borne", "called", "person_key", "at_firm")
     ),
     (
         "SELECT DISTINCT thing AS id FROM word_of_thing WHERE thing NOT IN (SELECT id FROM thing)",

@@ -150,4 +150,19 @@ CREATE TABLE salt (id INTEGER PRIMARY KEY CHECK (id = 1), value TEXT NOT NULL, l
 # In which language, and how formally, the last words between two people were written; never the words.
 _FOURTH: Final = "ALTER TABLE exchange ADD COLUMN voice TEXT NOT NULL DEFAULT '';"
 
-MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _SECOND, _THIRD, _FOURTH)
+# Who is found by what, so that a word that many bear need not be read through: `is_open` are those whose names leave
+# something open (initials, one word, another script), whom one word may find. And every name of a person, to be read
+# without their records. All are made anew from what the sources told.
+_FIFTH: Final = """
+DROP TABLE borne;
+CREATE TABLE borne (key TEXT NOT NULL, is_open INTEGER NOT NULL, person INTEGER NOT NULL,
+  PRIMARY KEY (key, is_open, person)) WITHOUT ROWID;
+CREATE TABLE called (person INTEGER PRIMARY KEY, names TEXT NOT NULL);
+-- What was found of a request, and a hash of all that it rests on.
+CREATE TABLE resolved (
+  request INTEGER PRIMARY KEY REFERENCES request ON DELETE CASCADE, rests_on TEXT NOT NULL, outcome TEXT NOT NULL,
+  state TEXT NOT NULL, with_changes INTEGER NOT NULL, content TEXT NOT NULL);
+DELETE FROM world WHERE name = 'state';
+"""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)

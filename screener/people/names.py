@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from types import MappingProxyType
@@ -81,6 +81,18 @@ class Name:
     @property
     def has_other_forms(self) -> bool:
         return bool(self.former or self.nickname)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether one of its words may be all that two ways to write it have in common: it has other forms, a lone
+        word, initials, or a script that Latin letters render in many ways."""
+        is_scant = self.has_other_forms or len(self.content) < 2
+        return is_scant or self.has_many_renderings or any(len(word) == 1 and word.isascii() for word in self.words)
+
+    @property
+    def has_many_renderings(self) -> bool:
+        """Whether it is in an alphabet other than the Latin one; the readings of signs are all known as keys."""
+        return bool(self.scripts - _LATIN - WITHOUT_SPACES)
 
     @property
     def content(self) -> tuple[str, ...]:
@@ -455,6 +467,17 @@ def words_of_keys(name: Name) -> Mapping[str, str]:
 
 
 WHOLE: Final = ""  # the word that a key of a whole name stands for
+
+
+@lru_cache(maxsize=4096)
+def key_words(name: Name) -> frozenset[str]:
+    """The words that the keys of a name stand for."""
+    return frozenset(wide_keys_of(name).values())
+
+
+def is_twofold(answered: Collection[str]) -> bool:
+    """Whether two words of a name answer."""
+    return len(answered) > 1 or WHOLE in answered
 
 
 def _keys_of_words(words: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -37,18 +37,21 @@ _CONSONANTS_CAP: Final = 5
 class Rarity:
     """Grades by the larger share of the shipped table and of the user's own world, there from three bearers on."""
 
-    __slots__ = ("_bearers", "_people")
+    __slots__ = ("_bearers", "_grades", "_people")
 
     def __init__(self, counts: Mapping[str, int] | Callable[[str], int], people: int) -> None:
         """`counts` tells how many of the `people` of the world bear a plain word."""
         self._bearers: Callable[[str], int] = counts if callable(counts) else lambda word: counts.get(word, 0)
         self._people = max(people, 100)
+        self._grades: dict[str, int] = {}
 
     def grade(self, word: str) -> int:
         """2 for a word that one in ten bears, up to 8 for less than one in 3,000."""
-        shipped = shipped_grade(word)
-        bearers = self._bearers(word)
-        return shipped if bearers < _FEWEST_BEARERS else min(shipped, grade_of_share(bearers / self._people))
+        if word not in self._grades:
+            shipped, bearers = shipped_grade(word), self._bearers(word)
+            is_few = bearers < _FEWEST_BEARERS
+            self._grades[word] = shipped if is_few else min(shipped, grade_of_share(bearers / self._people))
+        return self._grades[word]
 
 
 def grade_of_share(share: float) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property, partial
@@ -12,7 +12,7 @@ from screener.catalogue.declaring import STRONG_MATCHES, Origin
 from screener.evidence.case import Background, Case
 from screener.evidence.claim_checks import RecordsOnAsker
 from screener.evidence.claimed import rows_naming_asker
-from screener.evidence.facts import FactSheet
+from screener.evidence.facts import Fact, FactSheet
 from screener.evidence.found import found_in, joined_people
 from screener.evidence.from_ledger import Recalling, with_ledger
 from screener.evidence.own_records import own_records
@@ -20,9 +20,10 @@ from screener.evidence.remembered import Remembered
 from screener.evidence.requests import request_id
 from screener.evidence.shared_past import own_past
 from screener.evidence.sheets import background_of, fact_sheet_of
+from screener.evidence.twins import twins
 from screener.ledger.deeds import question_days
 from screener.ledger.kept import Reading
-from screener.ledger.request_queue import words_on
+from screener.ledger.request_queue import sheet_of, words_on
 from screener.ledger.sqlite_store import Store
 from screener.ledger.sqlite_world import SqliteWorld
 from screener.notes.reader import read, read_headline, reread
@@ -107,6 +108,15 @@ class Knowledge:
         self._read: dict[str, _Told] = {}
 
     @cached_property
+    def twins(self) -> Mapping[Request, tuple[Fact, ...]]:
+        """What the queue as a whole says of each request."""
+        return twins(self._queue, self._about_me)
+
+    def kept_sheet(self, number: int) -> FactSheet:
+        """The facts that were found of a request when it was last seen."""
+        return sheet_of(self._store, number)
+
+    @cached_property
     def background(self) -> Background:
         """What is the same for every request."""
         own = own_records(
@@ -122,7 +132,7 @@ class Knowledge:
             looked_into=self._told,
             broken=self._lost,
             lists=self._policy.lists,
-            queue=self._queue,
+            twins=self.twins,
             own=own,
         )
 
@@ -187,12 +197,13 @@ class Knowledge:
                 introductions = self._introductions_of(request, danger)
                 note = self._note_of(request, introductions)
             world = self._world_of(request, introductions)
-            self._read[key] = _Told(
+            told = _Told(
                 note=note,
                 headline=read_headline(request.headline, world) if request.headline else None,
                 introductions=introductions,
                 danger=danger,
             )
+            self._read = {key: told}  # of the others none is asked for again
         return self._read[key]
 
     def _introductions_of(self, request: Request, danger: str = "") -> tuple[Introduction, ...]:

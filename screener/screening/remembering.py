@@ -9,7 +9,6 @@ from typing import Final
 
 from msgspec import structs
 
-from screener.evidence.facts import FactSheet
 from screener.evidence.remembered import NOTHING_REMEMBERED, Answer, Remembered
 from screener.evidence.requests import combined
 from screener.ledger.deeds import keep_answer, question_of
@@ -28,7 +27,7 @@ from screener.ledger.request_queue import (
 from screener.ledger.sqlite_store import Store
 from screener.ledger.steps import log_reading
 from screener.screening.answers import Owing
-from screener.screening.results import Screened
+from screener.screening.shelf import Lying, Shelf
 from screener.sources.records import Request
 
 _PENDING_DAYS: Final = 180  # a request lapses after about six months
@@ -52,17 +51,19 @@ class Recalled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What a screening found about a request: facts without the ledger's, the proposal, the answers in the files."""
+    """What a screening found about a request, but for what lies on the shelf: in which `place`, and on what it rests;
+    the answers in the files."""
 
     recalled: Recalled
-    sheet: FactSheet
-    proposed: Screened
+    place: int
+    rests_on: str
+    lying: Lying
     answers: Sequence[Answer] = ()
 
     @property
     def state(self) -> str:
         """How the request stands."""
-        return self.proposed.decision.state
+        return self.lying.state
 
     @property
     def is_shown(self) -> bool:
@@ -76,13 +77,13 @@ def recalled_queue(store: Store, given: Sequence[tuple[Request, date]], gone: da
     pending; older ones prove nothing."""
     queue, met = [], set[int]()
     for request, seen in given:
-        kept = same_asking(store, request)
+        kept = same_asking(store, request, with_sheets=False)
         if kept is not None and kept.number in met:
             kept = None
         met |= {kept.number} if kept else set()
         whole = _as_first_seen(request, kept) if kept else _with_earlier(store, request)
         queue.append(_recalled(whole, seen, gone, kept=kept, known=remembered(store, whole, kept)))
-    for kept in open_requests(store, besides=met):
+    for kept in open_requests(store, besides=met, with_sheets=False):
         known = remembered(store, kept.request, kept)
         queue.append(_recalled(kept.request, kept.last_seen, gone, kept=kept, known=known, is_given=False))
     return queue
@@ -109,6 +110,7 @@ def _recalled(
 def remember(
     store: Store,
     found: Sequence[Found],
+    shelf: Shelf,
     *,
     reading: Reading,
     today: date,
@@ -117,10 +119,13 @@ def remember(
     with store.writing():
         before = store.connection.total_changes
         number_of_reading = keep_reading(store, reading)
-        numbers = [_remember(store, one, number_of_reading, today) for one in found]
+        numbers = [_remember(store, one, shelf, number_of_reading, today) for one in found]
         answered = sum(_keep_answers(store, number, one.answers) for number, one in zip(numbers, found, strict=True))
         if store.connection.total_changes > before:
             _log(store, found, numbers, answered, today)
+        for one, number in zip(found, numbers, strict=True):
+            if not one.lying.is_kept:
+                shelf.keep(one.place, number, one.rests_on, one.lying)
     return numbers
 
 
@@ -166,7 +171,7 @@ def _with_earlier(store: Store, request: Request) -> Request:
     """A new request, with the days on which this person asked before."""
     earlier = {
         day
-        for one in requests_of_asker(store, request)
+        for one in requests_of_asker(store, request, with_sheets=False)
         for day in (*one.request.asked_before, one.request.sent)
         if day and request.sent and day < request.sent
     }
@@ -180,14 +185,19 @@ def _is_gone(sent: date | None, last_seen: date, gone: date | None) -> bool:
     return gone is not None and gone > last_seen and (sent is None or 0 <= (gone - sent).days <= _PENDING_DAYS)
 
 
-def _remember(store: Store, found: Found, reading: int, today: date) -> int:
+def _remember(store: Store, found: Found, shelf: Shelf, reading: int, today: date) -> int:
     recalled = found.recalled
-    known = recalled.kept or same_asking(store, recalled.request)  # another program may just have added it
-    number = keep_request(
-        store, recalled.request, found.sheet, today=today, seen=recalled.seen, reading=reading, known=known
-    )
     withdrawn = recalled.remembered.withdrawn
     values: dict[str, object] = {"withdrawn": withdrawn and withdrawn.isoformat()}
+    if found.lying.is_kept and recalled.kept:  # all else that is kept of it is as it was
+        number = recalled.kept.number
+        values["last_seen"] = max(recalled.seen, recalled.kept.last_seen).isoformat()
+    else:
+        known = recalled.kept or same_asking(store, recalled.request)  # another program may just have added it
+        sheet = shelf.sheet(found.place)
+        number = keep_request(
+            store, recalled.request, sheet, today=today, seen=recalled.seen, reading=reading, known=known
+        )
     if found.state in CLOSING:
         values["is_open"] = 0
     elif recalled.kept and not recalled.kept.is_open and found.state != "decided":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -78,7 +78,7 @@ class Screening:
     policy: Policy
     engine: str
     sources: tuple[SourceSummary, ...]
-    screened: tuple[Screened, ...]
+    screened: Sequence[Screened]
     problems: tuple[Problem, ...]
     is_incomplete: bool = False
     not_read: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from typing import BinaryIO, Final
@@ -26,6 +27,7 @@ from screener.screening.remembering import (
     with_answers,
 )
 from screener.screening.results import OUTCOMES, Screening
+from screener.screening.shelf import Grounds, OnShelf, Shelf
 from screener.sources.limits import makes_unusable
 from screener.sources.records import Request
 from screener.world.asker import Owner, owner_named
@@ -47,21 +49,23 @@ def screen(
     that goes at the end. `as_requests`: a table of names is a list of requests, however little else it says. What is
     wrong with the files is among the problems; raises EngineError, and InputError for an archive of somebody else than
     the store's owner or a template that cannot be filled in."""
-    if store is not None:
-        return _screened(files, setting, store, stdin, progress, as_requests)
-    with temporary_store() as private:
-        screening = _screened(files, setting, private, stdin, progress, as_requests)
-        return replace(screening, screened=tuple([replace(one, number=None) for one in screening.screened]))
+    with nullcontext(store) if store is not None else temporary_store() as kept:
+        screening = screen_in(kept, files, setting, stdin=stdin, progress=progress, as_requests=as_requests)
+        return replace(screening, screened=tuple(screening.screened))
 
 
-def _screened(
+def screen_in(
+    store: Store,
     files: Sequence[str],
     setting: Setting,
-    store: Store,
-    stdin: BinaryIO | None,
-    progress: Progress,
-    as_requests: bool,
+    *,
+    stdin: BinaryIO | None = None,
+    progress: Progress = lambda *_: None,
+    as_requests: bool = False,
+    with_changes: bool = True,
 ) -> Screening:
+    """As `screen`, in a store that stays open: results are taken from the disk when they are looked at, so that many
+    need no memory. `with_changes`: they say what would change each verdict."""
     about_me = setting.policy.about_me
     me = owner_named(about_me.name, [about_me.profile_url], about_me.emails)
     answers = Answers(owing(store))
@@ -82,34 +86,51 @@ def _screened(
         owner=_owner(me, read),
         queue=[each.request for each in queue],
     )
+    grounds = Grounds(store, setting, reading, read.told, read.lost, _owner(me, read), proposing.inferring.engine_name)
+    shelf = Shelf(store, with_changes=with_changes, is_fresh=setting.verify)
     found = []
     for place, recalled in enumerate(queue):
-        found.append(_found(recalled, knowledge, proposing, answers))
+        found.append(_found(place, recalled, knowledge, proposing, answers, grounds, shelf))
         progress("deciding", place + 1, len(queue))
-    found.sort(key=lambda one: OUTCOMES.index(one.proposed.outcome))
-    numbers = remember(store, found, reading=reading, today=setting.today)
-    screened = [replace(one.proposed, number=number) for one, number in zip(found, numbers, strict=True)]
+    found.sort(key=lambda one: OUTCOMES.index(one.lying.outcome))
+    numbers = remember(store, found, shelf, reading=reading, today=setting.today)
+    lines = [
+        (one.place, one.recalled.request, None if store.is_temporary else number)
+        for one, number in zip(found, numbers, strict=True)
+        if one.is_shown or not files
+    ]
     return Screening(
         today=setting.today,
         policy=proposing.policy,
         engine=proposing.inferring.engine_name,
         sources=read.summaries,
-        screened=tuple(one for one, each in zip(screened, found, strict=True) if each.is_shown or not files),
+        screened=OnShelf(shelf, lines),
         problems=read.problems,
         is_incomplete=any(map(makes_unusable, read.problems)),
         not_read=not_read(read.told),
     )
 
 
-def _found(recalled: Recalled, knowledge: Knowledge, proposing: Proposing, answers: Answers) -> Found:
-    """What is known and proposed of one request."""
-    brought = answers.of(recalled.person)
-    known = with_answers(recalled.remembered, brought)
-    sheets = knowledge.sheets(recalled.request, known, knowledge.resolution_of(recalled.request))
-    if recalled.kept:
-        sheets = replace(sheets, plain=merged(recalled.kept.sheet, sheets.plain))
-    proposed = proposing.proposal(recalled.request, sheets)
-    return Found(recalled=recalled, sheet=sheets.plain, proposed=proposed, answers=brought)
+def _found(
+    place: int,
+    recalled: Recalled,
+    knowledge: Knowledge,
+    proposing: Proposing,
+    answers: Answers,
+    grounds: Grounds,
+    shelf: Shelf,
+) -> Found:
+    """What is known and proposed of one request: what an earlier run found, if all that it rests on is the same."""
+    request, kept, brought = recalled.request, recalled.kept, answers.of(recalled.person)
+    rests_on = grounds.mark_of(request, recalled.remembered, answers=brought, twins=knowledge.twins.get(request, ()))
+    lying = shelf.recall(place, kept.number if kept else None, rests_on)
+    if lying is None:
+        known = with_answers(recalled.remembered, brought)
+        sheets = knowledge.sheets(request, known, knowledge.resolution_of(request))
+        if kept:
+            sheets = replace(sheets, plain=merged(knowledge.kept_sheet(kept.number), sheets.plain))
+        lying = shelf.lay(place, proposing.proposal(request, sheets), sheets.plain)
+    return Found(recalled=recalled, place=place, rests_on=rests_on, lying=lying, answers=brought)
 
 
 def _owner(me: Owner, read: FilesRead) -> Owner:

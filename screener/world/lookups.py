@@ -61,6 +61,14 @@ class Lookups(Protocol):
     def by_names(self, keys: Iterable[str]) -> Mapping[int, frozenset[str]]:
         """The persons found by some of these index keys of names, each with those that hit."""
 
+    def answering(self, words: Mapping[str, str], *, is_open: bool = False) -> Mapping[int, frozenset[str]]:
+        """The persons found by these index keys of names, each with the words that the keys stand for. A word that many
+        bear proves nothing by itself: it finds those whom another word finds too, and those whose names leave
+        something open (`Name.is_open`); with `is_open`, where the asker's own does, others too."""
+
+    def known_among(self, words: Iterable[str]) -> Sequence[str]:
+        """Those of these words that somebody bears."""
+
     def names(self, numbers: Sequence[int]) -> Mapping[int, tuple[Name, ...]]:
         """Every name under which each of these persons appears; it costs less than their files."""
 

@@ -13,7 +13,7 @@ import regex
 from screener.people.firms import distinctive_words as distinctive_of_firm
 from screener.people.firms import firm_key
 from screener.people.likeness import LikenessKind, likeness
-from screener.people.names import Name, keys_of, name_of
+from screener.people.names import Name, is_twofold, name_of, words_of_keys
 from screener.people.rarity import Rarity
 from screener.sources.records import Provenance
 from screener.texts.folding import fold
@@ -141,16 +141,17 @@ def _people(text: str, words: Sequence[_Word], own: set[str], around: Around) ->
 
 def _named(name: Name, around: Around, *, only_exact: bool = False) -> PersonFile | None:
     """The one person of the world who bears a full name, or a form of it."""
-    found = []
-    for number in sorted(around.lookups.by_names(keys_of(name))):
-        person = around.lookups.person(number)
-        kinds = [alike.kind for each in names_borne(person.appearances) if (alike := likeness(name, each))]
-        if any(kind in (LikenessKind.EXACT, LikenessKind.FORM) for kind in kinds):
-            found.append((LikenessKind.EXACT not in kinds, person))
-    exact = [person for is_other, person in found if not is_other]
-    if exact or only_exact:
-        return exact[0] if exact else None
-    return found[0][1] if len(found) == 1 else None
+    hits = around.lookups.answering(words_of_keys(name), is_open=name.is_open)
+    numbers = sorted(number for number, answered in hits.items() if not only_exact or is_twofold(answered))
+    kinds: dict[int, set[LikenessKind]] = {}
+    for number, borne in around.lookups.names(numbers).items():
+        likely = [each for each in borne if is_twofold(hits[number]) or each.is_open or name.is_open]
+        kinds[number] = {alike.kind for each in likely if (alike := likeness(name, each))}
+    exact = [number for number in numbers if LikenessKind.EXACT in kinds[number]]
+    forms = [number for number in numbers if LikenessKind.FORM in kinds[number]]
+    if exact:
+        return around.lookups.person(exact[0])
+    return around.lookups.person(forms[0]) if len(forms) == 1 and not only_exact else None
 
 
 def _mention(

@@ -6,7 +6,7 @@ import heapq
 from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import msgspec
@@ -14,7 +14,7 @@ import regex
 from msgspec import structs
 
 from screener.people.likeness import Likeness, LikenessKind, likeness
-from screener.people.names import WHOLE, Name, name_of, slips_of, wide_keys_of
+from screener.people.names import Name, is_twofold, key_words, name_of, slips_of, wide_keys_of
 from screener.people.rarity import Rarity, name_points
 from screener.world.appearance import AppearanceKind, KeyKind
 from screener.world.asker import Asker
@@ -188,33 +188,36 @@ class _Named(NamedTuple):
 
 
 def _named(asker: Asker, around: Around) -> list[_Named]:
-    """The persons whose names may be the asker's, those worth most first."""
-    rarity = Rarity(cache(around.lookups.bearers), around.lookups.people())
+    """The persons whose names may be the asker's, those worth most first. Only where nobody answers to two words may
+    one letter of a rare word be wrong."""
+    rarity = Rarity(around.lookups.bearers, around.lookups.people())
     from_note = _names_with_note(asker)
-    hits = _hits([*asker.names, *from_note], around)
-    if not any(map(_is_twofold, hits.values())):
-        slips = {slip: word for word in asker.names[0].words if rarity.grade(word) >= _RARE for slip in slips_of(word)}
-        for number, keys in around.lookups.by_names(slips).items():
-            hits.setdefault(number, set()).update(slips[key] for key in keys)
+    words = {key: word for name in reversed([*asker.names, *from_note]) for key, word in wide_keys_of(name).items()}
+    found = _answering(words, asker, from_note, around, rarity)
+    if not any(one.alike.kind is not LikenessKind.LONE for one in found) and (slips := _slips(asker, around, rarity)):
+        found = _answering({**slips, **words}, asker, from_note, around, rarity)
+    return sorted(found, key=lambda one: one.rank)
+
+
+def _slips(asker: Asker, around: Around, rarity: Rarity) -> Mapping[str, str]:
+    """The words of others at one slip from a rare word of the asker's name, each with that word."""
+    rare = [word for word in asker.names[0].words if rarity.grade(word) >= _RARE]
+    return {slip: word for word in rare for slip in around.lookups.known_among(slips_of(word))}
+
+
+def _answering(
+    words: Mapping[str, str], asker: Asker, from_note: Sequence[Name], around: Around, rarity: Rarity
+) -> list[_Named]:
+    """The persons whom these keys find, each with what their name is worth."""
+    hits = around.lookups.answering(words, is_open=any(name.is_open for name in asker.names))
     numbers = _most_telling(hits, rarity)
     borne = around.lookups.names(numbers)
     strangers = around.lookups.strangers()
     found = (_by_name(each, asker, from_note, borne[each], hits[each], rarity, strangers) for each in numbers)
-    return sorted(filter(None, found), key=lambda one: one.rank)
+    return list(filter(None, found))
 
 
-def _hits(names: Sequence[Name], around: Around) -> dict[int, set[str]]:
-    """For each person the words of the names that answer."""
-    words = {key: word for name in reversed(names) for key, word in wide_keys_of(name).items()}
-    return {number: {words[key] for key in keys} for number, keys in around.lookups.by_names(words).items()}
-
-
-def _is_twofold(answered: set[str]) -> bool:
-    """Whether two words of a name answer."""
-    return len(answered) > 1 or WHOLE in answered
-
-
-def _most_telling(hits: Mapping[int, set[str]], rarity: Rarity) -> list[int]:
+def _most_telling(hits: Mapping[int, Collection[str]], rarity: Rarity) -> list[int]:
     """The persons by the words that answer, the most and rarest first."""
     if len(hits) <= _MOST_NAMED:
         return sorted(hits)
@@ -241,54 +244,63 @@ def _by_name(
     asker: Asker,
     from_note: Sequence[Name],
     borne: Sequence[Name],
-    answered: set[str],
+    answered: Collection[str],
     rarity: Rarity,
     strangers: int,
 ) -> _Named | None:
-    """What the names of a person are worth, None if none is a form of the asker's after all."""
-    alike = _best(asker.names, borne, answered, rarity, strangers)
-    by_note = _best(from_note, borne, answered, rarity, strangers)
+    """What the names of a person are worth, None if none is a form of the asker's after all. One read from the note is
+    a whole name of somebody's, or nothing."""
+    whole = [name for name in asker.names if is_twofold(key_words(name).intersection(answered))]
+    pairs = [(name, other) for name in asker.names for other in borne if name in whole or _may_be_alike(name, other)]
+    alike = _best(pairs, rarity, strangers)
+    noted = [name for name in from_note if is_twofold(key_words(name).intersection(answered))]
+    by_note = _best([(name, other) for name in noted for other in borne], rarity, strangers)
     if by_note and by_note[1].kind is not LikenessKind.LONE and (alike is None or by_note[0] - 2 > alike[0]):
         return _Named(number, by_note[0] - 2, by_note[1], from_note=True, borne=borne)
     return _Named(number, *alike, from_note=False, borne=borne) if alike else None
 
 
-def _best(
-    asked: Sequence[Name], borne: Sequence[Name], answered: set[str], rarity: Rarity, strangers: int
-) -> tuple[int, Likeness] | None:
-    if not asked:
-        return None
-    is_twofold = _is_twofold(answered)
+def _best(pairs: Sequence[tuple[Name, Name]], rarity: Rarity, strangers: int) -> tuple[int, Likeness] | None:
     found = [
         (name_points(alike, rarity, strangers), alike)
-        for name in asked
-        for other in borne
-        if (is_twofold or _may_be_alike(name, other)) and (alike := likeness(name, other)) is not None
+        for name, other in pairs
+        if (alike := likeness(name, other)) is not None
     ]
     return max(found, key=lambda each: each[0], default=None)
 
 
 def _may_be_alike(name: Name, other: Name) -> bool:
-    """Whether two names of which one word agrees may be alike: by an initial, a lone word, another form of the name, or
-    a slip in the words that are left."""
+    """Whether two names of which one word agrees may be alike: by a lone word, another form of the name, another
+    alphabet, an initial, or a slip in the words that are left."""
     one, another = _outline(name), _outline(other)
-    if one.is_scant or another.is_scant or name.scripts != other.scripts:
+    if one.is_scant or another.is_scant:
         return True
-    left, others_left = one.long_words - another.long_words, another.long_words - one.long_words
-    return any(_is_slip(word, other_word) for word in left for other_word in others_left)
+    if name.scripts != other.scripts:
+        return name.has_many_renderings or other.has_many_renderings
+    if not one.initials.isdisjoint(another.letters) or not another.initials.isdisjoint(one.letters):
+        return True
+    words, others = one.long_words - another.long_words, another.long_words - one.long_words
+    return any(_is_slip(word, other_word) for word in words for other_word in others)
 
 
 class _Outline(NamedTuple):
-    """What a name can be alike by if only one word agrees. `is_scant`: it has a lone word, initials or other forms."""
+    """What a name can be alike by if only one word agrees. `is_scant`: it has a lone word or other forms; `letters` are
+    those that its words begin with."""
 
     is_scant: bool
+    initials: frozenset[str]
+    letters: frozenset[str]
     long_words: frozenset[str]
 
 
 @lru_cache(maxsize=16_384)
 def _outline(name: Name) -> _Outline:
-    is_scant = name.has_other_forms or len(name.content) < 2 or min(map(len, name.words)) == 1
-    return _Outline(is_scant, frozenset(word for word in name.words if len(word) >= _SHORTEST_SLIP))
+    return _Outline(
+        is_scant=name.has_other_forms or len(name.content) < 2,
+        initials=frozenset(word for word in name.words if len(word) == 1),
+        letters=frozenset(word[0] for word in name.words),
+        long_words=frozenset(word for word in name.words if len(word) >= _SHORTEST_SLIP),
+    )
 
 
 def _is_slip(word: str, other: str) -> bool:

@@ -22,7 +22,7 @@ from screener.evidence.facts import FactSheet
 from screener.inference.inferring import Inferring
 from screener.ledger.deeds import Choice
 from screener.ledger.deeds import decide as decide_in_store
-from screener.ledger.kept import Reading, decided_cases
+from screener.ledger.kept import Reading, decided_cases, encoded_sheet
 from screener.ledger.request_queue import keep_reading, keep_request, request_numbered
 from screener.ledger.sqlite_store import Store, open_store
 from screener.policy.loading import load_policy
@@ -74,7 +74,7 @@ def _keep(store: Store, first: int, sheets: Iterator[FactSheet]) -> list[int]:
             keep_request(
                 store,
                 jane(f"Jane Doe {number}", f"jane-{number}"),
-                sheet,
+                encoded_sheet(sheet),
                 today=TODAY,
                 seen=TODAY,
                 reading=reading,

@@ -10,7 +10,7 @@ from screener.decisions.decision import Decision
 from screener.evidence.facts import FactSheet, fact, fact_sheet
 from screener.evidence.remembered import Remembered
 from screener.ledger.deeds import Choice, decide
-from screener.ledger.kept import KeptRequest, Reading
+from screener.ledger.kept import KeptRequest, Reading, encoded_sheet
 from screener.ledger.persons import Named
 from screener.ledger.request_queue import keep_reading, keep_request, remembered, request_numbered, same_asking
 from screener.ledger.sqlite_store import Store
@@ -40,7 +40,13 @@ def keep(store: Store, *requests: Request, today: date = TODAY) -> list[int]:
         reading = keep_reading(store, Reading())
         return [
             keep_request(
-                store, each, plain_sheet(), today=today, seen=today, reading=reading, known=same_asking(store, each)
+                store,
+                each,
+                encoded_sheet(plain_sheet()),
+                today=today,
+                seen=today,
+                reading=reading,
+                known=same_asking(store, each),
             )
             for each in requests
         ]

@@ -34,7 +34,9 @@ from tests.ledger.keeping import all_tables
 
 REQUESTS: Final = 12
 CONNECTIONS: Final = 300
-_MADE_ANEW = frozenset({"appearance", "borne", "person_key", "at_firm", "thing", "word_of_thing", "world"})
+_MADE_ANEW = frozenset(
+    {"appearance", "borne", "called", "person_key", "at_firm", "thing", "word_of_thing", "world", "resolved"}
+)
 _MOST_COMMANDS: Final = 100_000
 _RULES: Final = {
     "about-me.yaml": "me: {name: Ana Ruiz}\n",

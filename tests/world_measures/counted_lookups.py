@@ -41,6 +41,14 @@ class CountedLookups:
         self.counts["by_names"] += 1
         return self._lookups.by_names(keys)
 
+    def answering(self, words: Mapping[str, str], *, is_open: bool = False) -> Mapping[int, frozenset[str]]:
+        self.counts["answering"] += 1
+        return self._lookups.answering(words, is_open=is_open)
+
+    def known_among(self, words: Iterable[str]) -> Sequence[str]:
+        self.counts["known_among"] += 1
+        return self._lookups.known_among(words)
+
     def names(self, numbers: Sequence[int]) -> Mapping[int, tuple[Name, ...]]:
         self.counts["names"] += 1
         self.counts["people named"] += len(numbers)

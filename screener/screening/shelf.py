@@ -1,0 +1,232 @@
+"""What a run finds of each request, laid by on the disk until it is shown, and kept for as long as all that it rests on
+is the same: the request, what the ledger says, the world, the rules, the templates, the day and this program."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from pathlib import Path
+from typing import Any, Final, overload
+
+import msgspec
+from msgspec import structs
+
+import screener
+from screener.decisions.change import Change, Question
+from screener.decisions.decision import Decision
+from screener.evidence.facts import Fact, FactSheet
+from screener.evidence.remembered import Answer, Remembered
+from screener.evidence.requests import request_id
+from screener.languages.words import own_files
+from screener.ledger.kept import Reading, decoded, encoded, encoded_sheet
+from screener.ledger.sqlite_store import Store
+from screener.notes.reading import Reading as TextReading
+from screener.replies.drafts import Draft
+from screener.screening.proposing import Setting
+from screener.screening.results import Screened
+from screener.sources.records import Provenance, Request
+from screener.world.appearance import Appearance, AppearanceKind, KeyKind
+from screener.world.lookups import PersonFile
+from screener.world.resolution import Candidate, Resolution
+
+_LEDGER: Final = (
+    "SELECT id, person, request, verdict, day FROM decision ORDER BY id",
+    "SELECT * FROM question ORDER BY id",
+    "SELECT * FROM answer ORDER BY id",
+    "SELECT * FROM vouch ORDER BY id",
+    "SELECT * FROM expected ORDER BY id",
+    "SELECT * FROM link ORDER BY id",
+    "SELECT value FROM world WHERE name = 'state'",
+    "SELECT digest, file, made, read_on, reader, state FROM source ORDER BY id",
+)
+_BYTES: Final = 16
+
+
+class Grounds:
+    """What every result of a run rests on, besides its own request."""
+
+    def __init__(self, store: Store, setting: Setting, reading: Reading, *more: object) -> None:
+        about_me = setting.policy.about_me
+        self._hash = hashlib.blake2b(digest_size=_BYTES)
+        self._add(_program(), setting.today, str(setting.engine), setting.policy.digest, about_me, reading, more)
+        self._add(sorted(_files((*setting.templates, *own_files()))))
+        for sql in _LEDGER:
+            self._add([tuple(row) for row in store.each(sql)])
+
+    def mark_of(
+        self, request: Request, known: Remembered, *, answers: Sequence[Answer] = (), twins: Sequence[Fact] = ()
+    ) -> str:
+        """A short name for all that the result on one request rests on."""
+        decided = known.decided and (known.decided.verdict, known.decided.day)
+        ledger = known.withdrawn, decided, known.asked, known.answer, sorted(known.awaiting)
+        found = self._hash.copy()
+        found.update(_text((request, ledger, answers, [(one.text, one.source) for one in twins])))
+        return found.hexdigest()
+
+    def _add(self, *values: object) -> None:
+        self._hash.update(_text(values))
+
+
+def _text(value: object) -> bytes:
+    return msgspec.json.encode(value, enc_hook=repr, order="deterministic")
+
+
+@cache
+def _program() -> str:
+    """A short name for this program as it is installed: what another version found is not taken for granted."""
+    files = sorted(_files([Path(screener.__file__).parent]))
+    return hashlib.blake2b(_text(files), digest_size=_BYTES).hexdigest()
+
+
+def _files(places: Iterable[Path]) -> Iterator[tuple[str, int, int]]:
+    """Every file there, with its size and the time it was changed."""
+    for place in places:
+        for path in place.rglob("*") if place.is_dir() else [place]:
+            if path.suffix != ".pyc" and path.is_file():
+                told = path.stat()
+                yield str(path), told.st_size, told.st_mtime_ns
+
+
+class _Explained(msgspec.Struct, frozen=True):
+    """What takes longer than deciding."""
+
+    would_change: tuple[Change, ...]
+    changes_are_all: bool
+    question: Question | None
+
+
+class _Content(msgspec.Struct, frozen=True, kw_only=True):
+    """A result as it lies on the shelf."""
+
+    decision: Decision
+    explained: _Explained | None
+    draft: Draft | None
+    withheld: str
+    resolution: Resolution | None
+    reading: TextReading | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """What is known of a result without looking at it. `is_kept`: an earlier run found it."""
+
+    outcome: str
+    state: str
+    is_kept: bool = False
+
+
+class Shelf:
+    """The results of a run by their place in it; they lie in a private file of SQLite's own, not in memory.
+    `with_changes`: they can be `explained`, which takes longer than deciding; `is_fresh`: what
+    an earlier run found is not taken for granted."""
+
+    def __init__(self, store: Store, *, with_changes: bool, is_fresh: bool = False) -> None:
+        self._store = store
+        self._with_changes = with_changes
+        store.run(
+            "CREATE TEMP TABLE IF NOT EXISTS shelf (place INTEGER PRIMARY KEY, sheet TEXT, content TEXT NOT NULL)"
+        )
+        store.run("DELETE FROM shelf")
+        self._kept: Mapping[int, tuple[str, str, str, bool]] = {
+            row["request"]: (row["rests_on"], row["outcome"], row["state"], bool(row["with_changes"]))
+            for row in store.each("SELECT request, rests_on, outcome, state, with_changes FROM resolved")
+            if not is_fresh
+        }
+
+    def recall(self, place: int, number: int | None, rests_on: str) -> Lying | None:
+        """Lay out what an earlier run found of the request of that number, if it rests on the same."""
+        if number is None or number not in self._kept:
+            return None
+        rested_on, outcome, state, has_changes = self._kept[number]
+        if rested_on != rests_on or (self._with_changes and not has_changes):
+            return None
+        self._store.run("INSERT INTO shelf SELECT ?, NULL, content FROM resolved WHERE request = ?", place, number)
+        return Lying(outcome, state, is_kept=True)
+
+    def lay(self, place: int, screened: Screened, sheet: FactSheet) -> Lying:
+        """Lay by what was found, and the facts it was found on. Raises EngineError."""
+        content = _Content(
+            decision=screened.decision,
+            explained=_explained(screened.explained()) if self._with_changes else None,
+            draft=screened.draft,
+            withheld=screened.withheld,
+            resolution=screened.resolution and _without_records(screened.resolution),
+            reading=screened.reading,
+        )
+        self._store.run("INSERT INTO shelf VALUES (?, ?, ?)", place, encoded_sheet(sheet), encoded(content))
+        return Lying(screened.outcome, screened.decision.state)
+
+    def sheet(self, place: int) -> str:
+        """The facts that a result was found on, as the store keeps them."""
+        return str(self._row(place)["sheet"])
+
+    def keep(self, place: int, number: int, rests_on: str, lying: Lying) -> None:
+        """Keep a result for the next run, under the number of its request. To be called while writing."""
+        self._store.run(
+            "INSERT OR REPLACE INTO resolved SELECT ?, ?, ?, ?, ?, content FROM shelf WHERE place = ?",
+            number, rests_on, lying.outcome, lying.state, self._with_changes, place,
+        )  # fmt: skip
+
+    def take(self, place: int, request: Request, number: int | None) -> Screened:
+        """The result that lies at a place."""
+        content = decoded(self._row(place)["content"], _Content)
+        return Screened(
+            id=request_id(request),
+            request=request,
+            decision=content.decision,
+            draft=content.draft,
+            withheld=content.withheld,
+            number=number,
+            resolution=content.resolution,
+            reading=content.reading,
+            explain=partial(_with, content.decision, content.explained),
+        )
+
+    def _row(self, place: int) -> Any:
+        return self._store.one("SELECT sheet, content FROM shelf WHERE place = ?", place)
+
+
+class OnShelf(Sequence[Screened]):
+    """The results of a run in the order in which they are shown, each taken from the shelf when it is looked at: for as
+    long as the store is open, and no other run lays its own there."""
+
+    def __init__(self, shelf: Shelf, lines: Sequence[tuple[int, Request, int | None]]) -> None:
+        self._shelf = shelf
+        self._lines = lines
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, at: int) -> Screened: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Screened]: ...
+
+    def __getitem__(self, at: int | slice) -> Screened | Sequence[Screened]:
+        if isinstance(at, slice):
+            return OnShelf(self._shelf, self._lines[at])
+        return self._shelf.take(*self._lines[at])
+
+
+def _explained(decision: Decision) -> _Explained:
+    changes = tuple(replace(one, facts=()) for one in decision.would_change)  # their words are what is shown
+    return _Explained(changes, decision.changes_are_all, decision.question)
+
+
+def _with(decision: Decision, explained: _Explained | None) -> Decision:
+    return replace(decision, **structs.asdict(explained)) if explained else decision
+
+
+def _without_records(resolution: Resolution) -> Resolution:
+    """Who the asker is, with the names of the candidates and their points, without all that the files hold on them."""
+    return structs.replace(resolution, candidates=tuple(map(_called, resolution.candidates)))
+
+
+def _called(candidate: Candidate) -> Candidate:
+    label = candidate.person.label
+    names, keys = ((), ((KeyKind.MAIL, label),)) if "@" in label else ((label,), ())
+    one = Appearance(kind=AppearanceKind.LEDGER, names=names, keys=keys, at=Provenance(file=""))
+    return structs.replace(candidate, person=PersonFile(id=candidate.person.id, appearances=(one,)))
