@@ -28,7 +28,7 @@ COLLEAGUE = rule("colleague", "accept", 20, "shared-employer: {overlap: at least
 
 
 def inferring_of(policy: Policy) -> Inferring:
-    return Inferring(policy, vocabulary_for(policy, TODAY), EngineKind.REFERENCE)
+    return Inferring(policy, vocabulary_for(policy, TODAY), EngineKind.COMPILED)
 
 
 def said(changes: Iterable[Change]) -> list[tuple[str, str]]:
@@ -128,7 +128,7 @@ def shipped_sheets() -> list[tuple[str, FactSheet]]:
 
 def test_every_change_of_the_shipped_examples_is_agreed_to_by_the_policy() -> None:
     policy = load_policy()
-    inferring = Inferring(policy, vocabulary_for(policy, EXAMPLE_DAY), EngineKind.REFERENCE)
+    inferring = Inferring(policy, vocabulary_for(policy, EXAMPLE_DAY), EngineKind.COMPILED)
     for name, sheet in shipped_sheets():
         verdict = inferring.agenda(inferring.situation(sheet)).verdict
         changes = would_change(sheet, inferring)
@@ -140,7 +140,7 @@ def test_every_change_of_the_shipped_examples_is_agreed_to_by_the_policy() -> No
 
 def test_records_that_files_proved_are_never_taken_away() -> None:
     policy = load_policy()
-    inferring = Inferring(policy, vocabulary_for(policy, EXAMPLE_DAY), EngineKind.REFERENCE)
+    inferring = Inferring(policy, vocabulary_for(policy, EXAMPLE_DAY), EngineKind.COMPILED)
     gone = {
         one.subject
         for _, sheet in shipped_sheets()
@@ -153,7 +153,7 @@ def test_records_that_files_proved_are_never_taken_away() -> None:
 
 def test_what_is_shown_is_the_same_as_after_a_search_through_everything() -> None:
     policy = load_policy()
-    inferring = Inferring(policy, vocabulary_for(policy, EXAMPLE_DAY), EngineKind.REFERENCE)
+    inferring = Inferring(policy, vocabulary_for(policy, EXAMPLE_DAY), EngineKind.COMPILED)
     terrain = Terrain(inferring)
     for name, sheet in shipped_sheets()[::3]:
         verdict = inferring.agenda(inferring.situation(sheet)).verdict

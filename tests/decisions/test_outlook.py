@@ -11,6 +11,7 @@ from screener.catalogue.values import NO, UNKNOWN, YES
 from screener.decisions.outlook import Outlook, mask_of
 from screener.evidence.facts import FactSheet
 from screener.inference.inferring import EngineKind, Inferring
+from screener.inference.reference import Reference
 from screener.policy.model import Policy, Status
 from tests.inference.random_policies import NO_WORDS, policies, sheets
 
@@ -20,7 +21,7 @@ VALUES = (NO, UNKNOWN, YES)
 @given(policies(), sheets())
 @settings(max_examples=40, deadline=None)
 def test_single_values_lead_where_the_reference_says(policy: Policy, sheet: FactSheet) -> None:
-    inferring = Inferring(policy, NO_WORDS, EngineKind.REFERENCE)
+    inferring = Inferring(policy, NO_WORDS, EngineKind.COMPILED)
     outlook = Outlook(inferring.policy, inferring.situations.conditions)
     situation = inferring.situation(sheet)
     agenda, masks = inferring.agenda(situation), outlook.now(inferring.values(situation).values())
@@ -38,7 +39,7 @@ def test_single_values_lead_where_the_reference_says(policy: Policy, sheet: Fact
 def test_no_verdict_is_left_out_that_some_choice_of_values_leads_to(
     policy: Policy, sheet: FactSheet, data: st.DataObject
 ) -> None:
-    inferring = Inferring(policy, NO_WORDS, EngineKind.REFERENCE)
+    inferring = Inferring(policy, NO_WORDS, EngineKind.COMPILED)
     conditions = inferring.situations.conditions
     outlook = Outlook(inferring.policy, conditions)
     values = inferring.values(inferring.situation(sheet))
@@ -49,4 +50,6 @@ def test_no_verdict_is_left_out_that_some_choice_of_values_leads_to(
     masks = outlook.after(outlook.now(values.values()), changed, frozenset({subject}))
     for chosen in product(*several.values()):
         settled = {**values, **{conditions[place]: value for place, value in zip(places, chosen, strict=True)}}
-        assert inferring.reference.verdict(inferring.reference.evaluate(settled)) in outlook.verdicts(masks)
+        assert Reference(inferring.policy).verdict(Reference(inferring.policy).evaluate(settled)) in outlook.verdicts(
+            masks
+        )

@@ -51,7 +51,7 @@ def reached_by_force(inferring: Inferring, terrain: Terrain, sheet: FactSheet, m
 @given(SMALL, sheets())
 @settings(max_examples=40, deadline=None)
 def test_the_search_finds_exactly_the_smallest_changes(policy: Policy, sheet: FactSheet) -> None:
-    inferring = Inferring(policy, NO_WORDS, EngineKind.REFERENCE)
+    inferring = Inferring(policy, NO_WORDS, EngineKind.COMPILED)
     terrain = Terrain(inferring)
     now = verdict_on(inferring, sheet)
     found = terrain.smallest(sheet, lambda masks: terrain.outlook.verdicts(masks) - {now}, Limit(2, 1_000_000))
@@ -66,7 +66,7 @@ def test_the_search_finds_exactly_the_smallest_changes(policy: Policy, sheet: Fa
 @given(SMALL, sheets(), st.sampled_from(Verdict))
 @settings(max_examples=40, deadline=None)
 def test_every_change_that_is_told_leads_where_it_says(policy: Policy, sheet: FactSheet, goal: Verdict) -> None:
-    inferring = Inferring(policy, NO_WORDS, EngineKind.REFERENCE)
+    inferring = Inferring(policy, NO_WORDS, EngineKind.COMPILED)
     now = verdict_on(inferring, sheet)
     for change in would_change(sheet, inferring).found:
         assert verdict_on(inferring, applied(sheet, change.facts)) == change.to != now
@@ -78,7 +78,7 @@ def test_every_change_that_is_told_leads_where_it_says(policy: Policy, sheet: Fa
 @given(SMALL, sheets(), st.data())
 @settings(max_examples=40, deadline=None)
 def test_a_rule_that_is_made_to_hold_holds(policy: Policy, sheet: FactSheet, data: st.DataObject) -> None:
-    inferring = Inferring(policy, NO_WORDS, EngineKind.REFERENCE)
+    inferring = Inferring(policy, NO_WORDS, EngineKind.COMPILED)
     running = [rule for rule in policy.rules if rule.runs]
     if not running:
         return
@@ -90,7 +90,7 @@ def test_a_rule_that_is_made_to_hold_holds(policy: Policy, sheet: FactSheet, dat
 @given(SMALL, sheets())
 @settings(max_examples=40, deadline=None)
 def test_requests_that_stand_alike_are_answered_alike_with_their_own_records(policy: Policy, sheet: FactSheet) -> None:
-    inferring = Inferring(policy, NO_WORDS, EngineKind.REFERENCE)
+    inferring = Inferring(policy, NO_WORDS, EngineKind.COMPILED)
     first = would_change(sheet, inferring)
     moved = {
         name: facts and tuple(Fact(one.fields, HERE, "another row", one.weak) for one in facts)
@@ -118,7 +118,7 @@ MESSAGES = list(some_messages())
 @given(SMALL, st.sampled_from([None, ()]))
 @settings(max_examples=8, deadline=None)
 def test_no_kind_of_record_is_overlooked(policy: Policy, facts: tuple[Fact, ...] | None) -> None:
-    terrain = Terrain(Inferring(policy, NO_WORDS, EngineKind.REFERENCE))
+    terrain = Terrain(Inferring(policy, NO_WORDS, EngineKind.COMPILED))
     messages = terrain.subjects.get("messages")
     if messages is None:
         return
