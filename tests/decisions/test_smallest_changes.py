@@ -14,6 +14,7 @@ from screener.catalogue.values import PartialDate
 from screener.decisions.change import Alternative
 from screener.decisions.change_search import Limit, Terrain, applied, changes_to, would_change
 from screener.evidence.facts import Fact, FactSheet, fact
+from screener.inference.compiled_policy import Columns
 from screener.inference.inferring import EngineKind, Inferring
 from screener.policy.model import Policy, Verdict
 from tests.inference.random_policies import HERE, NO_WORDS, TODAY, policies, sheets
@@ -27,7 +28,7 @@ def verdict_on(inferring: Inferring, sheet: FactSheet) -> Verdict:
 
 
 def every_change(terrain: Terrain, sheet: FactSheet, size: int) -> Iterator[tuple[Alternative, ...]]:
-    ways = {name: subject.of(sheet[name]).every for name, subject in terrain.subjects.items()}
+    ways = {name: subject.of(sheet[name]) for name, subject in terrain.subjects.items()}
     for names in combinations(sorted(ways), size):
         yield from product(*(ways[name] for name in names))
 
@@ -54,7 +55,11 @@ def test_the_search_finds_exactly_the_smallest_changes(policy: Policy, sheet: Fa
     inferring = Inferring(policy, NO_WORDS, EngineKind.COMPILED)
     terrain = Terrain(inferring)
     now = verdict_on(inferring, sheet)
-    found = terrain.smallest(sheet, lambda masks: terrain.outlook.verdicts(masks) - {now}, Limit(2, 1_000_000))
+
+    def others(columns: Columns) -> dict[Verdict, int]:
+        return {verdict: bits for verdict, bits in inferring.compiled.verdicts(columns).items() if verdict != now}
+
+    found = terrain.found(terrain.smallest(sheet, others, Limit(2, 1_000_000)), sheet)
     reached = {
         (tuple(one.subject for one in change), verdict): sum(one.rarity * 100 + one.length for one in change)
         for verdict, change in found
@@ -122,5 +127,5 @@ def test_no_kind_of_record_is_overlooked(policy: Policy, facts: tuple[Fact, ...]
     messages = terrain.subjects.get("messages")
     if messages is None:
         return
-    noticed = {one.values for one in messages.of(facts).every} | {messages.values(facts)}
+    noticed = {one.values for one in messages.of(facts)} | {messages.values(facts)}
     assert {messages.values((record,)) for record in MESSAGES} <= noticed
