@@ -75,7 +75,7 @@ def test_the_main_job_runs_with_a_wheel_that_was_cached_as_it_comes(release: str
 
 
 @pytest.mark.parametrize("release", ["3.11", "3.12", "3.13"])
-def test_without_a_compiler_one_line_installs_the_rest_and_the_reference_decides(release: str, tmp_path: Path) -> None:
+def test_without_a_compiler_one_line_installs_the_rest_and_something_decides(release: str, tmp_path: Path) -> None:
     bare = tmp_path / "bin"
     bare.mkdir()
     (bare / "python3").symlink_to(python_of(release) / "python3")
@@ -91,4 +91,4 @@ def test_without_a_compiler_one_line_installs_the_rest_and_the_reference_decides
     shutil.rmtree(folder / ".venv")
     told = ran([shell, "-c", block_after("<!-- set-up-without-a-compiler -->\n```sh\n")], folder, given)
     assert told.count("durable-rules cannot be loaded here (No module named 'durable_rules_engine')") == 1
-    assert engine_of(folder) == "reference"
+    assert engine_of(folder) == "compiled policy"

@@ -21,14 +21,6 @@ def negation(value: Truth) -> Truth:
     return YES - value
 
 
-def at_least(wanted: int, values: list[Truth]) -> Truth:
-    """Whether at least `wanted` of the values are yes, given that the unknown ones might be."""
-    sure = values.count(YES)
-    if sure >= wanted:
-        return YES
-    return UNKNOWN if sure + values.count(UNKNOWN) >= wanted else NO
-
-
 # A span is a number of days; a month is a twelfth of 365.25 days, so that 12 months are exactly 1 year.
 DAYS_IN: Final = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
 

@@ -47,7 +47,7 @@ class Engine(StrEnum):
 
     AUTO = "auto"
     DURABLE = "durable"
-    REFERENCE = "reference"
+    COMPILED = "compiled"
 
 
 Files = Annotated[
@@ -123,7 +123,7 @@ EngineOption = Annotated[
     Engine,
     typer.Option(
         "--engine",
-        help="What draws the conclusions: durable-rules, or the reference evaluator in plain Python; auto takes "
+        help="What draws the conclusions: durable-rules, or the compiled policy alone; auto takes "
         "durable-rules where it can be loaded.",
     ),
 ]
@@ -281,7 +281,7 @@ def engine_of(engine: Engine = Engine.AUTO) -> EngineKind:
     if hindered is None:
         return EngineKind(engine.value)
     remark(
-        f"durable-rules cannot be loaded here ({hindered}), so the reference evaluator in plain Python decides; "
+        f"durable-rules cannot be loaded here ({hindered}), so the compiled policy decides by itself; "
         "the README tells how to install it, under “Set up”"
     )
-    return EngineKind.REFERENCE
+    return EngineKind.COMPILED

@@ -166,7 +166,7 @@ def coverage(
     if by_history:
         tried = _history(policy, store)
     else:
-        outcomes = _outcomes(policy, engine=options.Engine.REFERENCE)
+        outcomes = _outcomes(policy, engine=options.Engine.COMPILED)
         tried = [(outcome.inferring, outcome.sheet) for outcome in outcomes]
     lines = coverage_of(policy, tried)
     _write(coverage_report([line for line in lines if line.rules & own], _width()))
@@ -182,7 +182,7 @@ def _history(policy: Policy, store: Path | None) -> list[tuple[Inferring, FactSh
         policy=policy,
         templates=options.template_folders(None),
         today=options.day_of(None),
-        engine=EngineKind.REFERENCE,
+        engine=EngineKind.COMPILED,
     )
     with options.opened_store(store) as opened:
         inferring = bound(opened, setting).inferring
@@ -201,7 +201,7 @@ def _policy(folder: Path | None) -> Policy:
 
 
 def _outcomes(
-    policy: Policy, *, engine: options.Engine = options.Engine.REFERENCE, every: bool = False
+    policy: Policy, *, engine: options.Engine = options.Engine.COMPILED, every: bool = False
 ) -> list[Outcome]:
     """How the examples come out: a user's own, unless every one is wanted."""
     from screener.policy.loading import SHIPPED, load_policy

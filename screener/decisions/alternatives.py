@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, islice, product
-from typing import Final
+from typing import Final, NamedTuple
 
 from screener.catalogue.courses import Alters, course_of, field_course
 from screener.catalogue.declaring import FOLLOWING, TYPICAL, WRITTEN, Field, FieldType, Origin, Subject, whole_exchange
 from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.values import PartialDate, Truth, Value
 from screener.decisions.change import Alternative, Facts, Kind
-from screener.decisions.outlook import Mask, mask_of
 from screener.decisions.witnesses import PLAIN_TEXT, Phrases, telling_values
 from screener.evidence.facts import Fact, fact
+from screener.inference.bit_code import Column
+from screener.inference.compiled_policy import Columns
 from screener.inference.condition_values import (
     Check,
     Vocabulary,
@@ -235,25 +236,43 @@ def _is_more(field: Field, value: Value, old: Value) -> bool:
 Values = tuple[Truth, ...]
 
 _MOST_COPIES: Final = 20
+_KEPT: Final = 2_000  # sketches of each subject
 _LIKELIEST: Final = 1  # what is not known yet of a record that is there
 _SEARCHED_IN_VAIN: Final = 2  # as much less likely is what the files that were read do not show
 _OF_THE_NAME: Final = 3  # and what would only bear the name of the asker
 _TOLD_ANEW: Final = frozenset({Origin.REQUEST, Origin.LEDGER, Origin.ABOUT_ME})  # files tell nothing of these
 
 
-@dataclass(frozen=True, slots=True)
-class Ways:
-    """Alternatives of one subject, and for each of its conditions the set of values that some of them give it."""
+class Mark(NamedTuple):
+    """How far an alternative is, what asks for it, and where it stands among all of its subject."""
 
-    every: tuple[Alternative, ...]
-    masks: tuple[Mask, ...]
+    rarity: int
+    length: int
+    asks: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What a search needs of the changes of one subject, and nothing of the records: for each condition the columns of
+    the alternatives in which it is yes, and those in which it is no; the marks of these alternatives, the nearest
+    first; and the columns of those that each question asks for."""
+
+    yes: tuple[Column, ...]
+    no: tuple[Column, ...]
+    marks: tuple[Mark, ...]
+    by_question: Mapping[str, Column]
 
     @staticmethod
-    def of(every: Sequence[Alternative]) -> Ways:
-        """The alternatives with their values taken together."""
-        return Ways(
-            tuple(every), tuple(mask_of(set(values)) for values in zip(*(one.values for one in every), strict=True))
-        )
+    def of(every: Sequence[Alternative], *, told_only: bool = False) -> Sketch:
+        """The sketch of some alternatives, or of those that the asker can tell."""
+        kept = [(place, one) for place, one in enumerate(every) if one.asks or not told_only]
+        by_question: dict[str, Column] = {}
+        for column, (_, one) in enumerate(kept):
+            by_question[one.asks] = by_question.get(one.asks, 0) | 1 << column
+        columns = Columns.of([one.values for _, one in kept]) if kept else Columns((), (), 0)
+        marks = tuple([Mark(one.rarity, one.length, one.asks, place) for place, one in kept])
+        return Sketch(tuple(columns.yes), tuple(columns.no), marks, by_question)
 
 
 class SubjectAlternatives:
@@ -274,8 +293,9 @@ class SubjectAlternatives:
         tests = [test for condition in conditions for test in condition.tests]
         self._imagining = Imagining(self.subject, tests, vocabulary, phrases, texts_grow)
         self._new: tuple[tuple[Imagined, Values], ...] | None = None
-        self._of_none: dict[Facts, Ways] = {}
-        self._last: tuple[tuple[Fact, ...], Ways] | None = None
+        self._of_none: dict[Facts, tuple[Alternative, ...]] = {}
+        self._last: tuple[tuple[Fact, ...], tuple[Alternative, ...]] | None = None
+        self._sketches: dict[object, Sketch] = {}
 
     @property
     def is_complete(self) -> bool:
@@ -289,16 +309,25 @@ class SubjectAlternatives:
         of_none = value_when_unknown if facts is None else value_when_absent
         return tuple([of_none(condition) for condition in self._conditions])
 
-    def of(self, facts: Facts) -> Ways:
+    def of(self, facts: Facts) -> tuple[Alternative, ...]:
         """What may come of some records, the likeliest and shortest first. The last answer is kept: a search asks for
         the same records more than once."""
         if not facts:
             if facts not in self._of_none:
-                self._of_none[facts] = Ways.of(self._noticed(facts))
+                self._of_none[facts] = self._noticed(facts)
             return self._of_none[facts]
         if self._last is None or self._last[0] is not facts:
-            self._last = (facts, Ways.of(self._noticed(facts)))
+            self._last = (facts, self._noticed(facts))
         return self._last[1]
+
+    def sketch(self, facts: Facts, *, told_only: bool) -> Sketch:
+        """What a search needs of what may come of some records; worked out once for all that have the same changes."""
+        key = (told_only, self.signature(facts))
+        if key not in self._sketches:
+            if len(self._sketches) >= _KEPT:
+                self._sketches.clear()
+            self._sketches[key] = Sketch.of(self.of(facts), told_only=told_only)
+        return self._sketches[key]
 
     def signature(self, facts: Facts) -> object:
         """What the changes of some records depend on: equal for records with the same changes."""

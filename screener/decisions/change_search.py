@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, groupby
+from itertools import groupby
 from typing import Final
 from weakref import WeakKeyDictionary
 
-from screener.decisions.alternatives import SubjectAlternatives, Ways
+from screener.decisions.alternatives import Sketch, SubjectAlternatives
 from screener.decisions.change import Alternative, Change, Changes, change_words
-from screener.decisions.outlook import Mask, Masks, Outlook
 from screener.decisions.standing import is_settled, state_of
 from screener.decisions.witnesses import phrases_of
 from screener.errors import UsageError
 from screener.evidence.facts import FactSheet
+from screener.inference.bit_code import Column
+from screener.inference.compiled_policy import Columns
 from screener.inference.inferring import Inferring
-from screener.policy.model import Rule, Verdict
+from screener.policy.model import Rule, Status, Verdict
 
 MOST_SHOWN: Final = 3
-_QUICK: Final = (2, 4_000)  # subjects that change at once, trials: a fifth of a second at the very most
-_PATIENT: Final = (3, 60_000)
+_QUICK: Final = (2, 2_000_000)  # subjects that change at once, changes tried: a fifth of a second at the very most
+_PATIENT: Final = (3, 20_000_000)
+_COLUMNS: Final = 100_000  # at once
 _KEPT: Final = 5_000
 
 # A change as it is kept: its verdict, and of each subject it touches which of the alternatives.
-_Kept = tuple[Verdict, tuple[tuple[str, int], ...]]
+_Places = tuple[tuple[str, int], ...]
+Kept = tuple[Verdict, _Places]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class _Searched:
     person are not kept for the next."""
 
     terrain: Terrain
-    answers: dict[object, tuple[tuple[_Kept, ...], bool]] = field(default_factory=dict)
+    answers: dict[object, tuple[tuple[Kept, ...], bool]] = field(default_factory=dict)
 
 
 # Per policy, and gone with it.
@@ -55,22 +58,23 @@ def changes_to(
     it need but hold. Where none is found, notes and headlines may say more than they do. None where it is so already.
     Raises UsageError for a rule that does not run, and EngineError."""
     rule = None if isinstance(goal, Verdict) else _rule(goal, inferring)
-    outlook = _known(inferring).outlook
+    compiled = inferring.compiled
 
-    def reached(masks: Masks) -> frozenset[Verdict]:
-        verdicts = outlook.verdicts(masks)
+    def reached(columns: Columns) -> dict[Verdict, Column]:
+        verdicts = compiled.verdicts(columns)
         if rule is None:
-            return frozenset(verdicts & {goal})
-        is_reached = outlook.may_hold(rule, masks) if outranked else outlook.may_win(rule, masks)
-        return verdicts if is_reached else frozenset()
+            return {verdict: bits for verdict, bits in verdicts.items() if verdict == goal}
+        holds, wins = compiled.goal(rule, columns)
+        so = holds if outranked or not rule.decide or rule.status is not Status.ACTIVE else wins
+        return {verdict: bits & so for verdict, bits in verdicts.items()}
 
-    if is_settled(state_of(sheet)) or reached(_known(inferring).now(sheet)):
+    if is_settled(state_of(sheet)) or any(reached(_known(inferring).now(sheet)).values()):
         return Changes()
     is_complete = True
     for build in (_known, _wider):
         terrain = build(inferring)
         limit = Limit(*_PATIENT)
-        nearest_ones = terrain.smallest(sheet, reached, limit)[:most]
+        nearest_ones = terrain.found(terrain.smallest(sheet, reached, limit)[:most], sheet)
         found = tuple(confirmed(nearest_ones, sheet, inferring, rule, outranked=outranked))
         is_complete = is_complete and terrain.is_complete and not limit.is_reached
         if found:
@@ -91,12 +95,7 @@ def nearest(sheet: FactSheet, inferring: Inferring, *, told_only: bool = False) 
             searched.answers.clear()
         searched.answers[key] = _search(sheet, inferring, searched.terrain, told_only=told_only)
     kept, is_complete = searched.answers[key]
-    subjects = searched.terrain.subjects
-    found = [
-        (to, tuple(subjects[subject].of(sheet[subject]).every[place] for subject, place in places))
-        for to, places in kept
-    ]
-    return found, is_complete
+    return searched.terrain.found(kept, sheet), is_complete
 
 
 def confirmed(
@@ -146,17 +145,13 @@ def _wider(inferring: Inferring) -> Terrain:
 
 def _search(
     sheet: FactSheet, inferring: Inferring, terrain: Terrain, *, told_only: bool
-) -> tuple[tuple[_Kept, ...], bool]:
-    verdict, limit = inferring.agenda(inferring.situation(sheet)).verdict, Limit(*_QUICK)
-    others = terrain.outlook.verdicts
-    found = terrain.smallest(
-        sheet, lambda masks: others(masks) - {verdict}, limit, told_only=told_only, are_enough=_are_enough
-    )
-    ways = terrain.subjects
-    kept = tuple(
-        (to, tuple((one.subject, ways[one.subject].of(sheet[one.subject]).every.index(one)) for one in change))
-        for to, change in found
-    )
+) -> tuple[tuple[Kept, ...], bool]:
+    now, limit = inferring.agenda(inferring.situation(sheet)).verdict, Limit(*_QUICK)
+
+    def others(columns: Columns) -> dict[Verdict, Column]:
+        return {verdict: bits for verdict, bits in inferring.compiled.verdicts(columns).items() if verdict != now}
+
+    kept = tuple(terrain.smallest(sheet, others, limit, told_only=told_only))
     return kept, terrain.is_complete and not limit.is_reached
 
 
@@ -170,14 +165,6 @@ def shown_of(found: Sequence[Found]) -> list[Found]:
     return sorted(chosen[:MOST_SHOWN], key=found.index)
 
 
-def _are_enough(found: Sequence[Found], hoped_for: Collection[Verdict]) -> bool:
-    """Whether what is shown of them would not change if there were more that are less near."""
-    shown = shown_of(found)
-    subjects = [one.subject for _, change in shown for one in change]
-    is_various = len(set(subjects)) == len(subjects) and {verdict for verdict, _ in shown} >= set(hoped_for)
-    return len(shown) == MOST_SHOWN and is_various
-
-
 def _subjects(found: Iterable[Found]) -> set[str]:
     return {one.subject for _, change in found for one in change}
 
@@ -189,23 +176,23 @@ def _rule(wanted: str, inferring: Inferring) -> Rule:
     raise UsageError(f"no rule of your policy that runs is called {wanted!r}")
 
 
-# The verdicts that masks may lead to and that are wanted.
-Goal = Callable[[Masks], Collection[Verdict]]
+# The columns that lead to what is wanted, by verdict.
+Goal = Callable[[Columns], Mapping[Verdict, Column]]
 Facts = tuple[Alternative, ...]
 Found = tuple[Verdict, Facts]
 
 
 @dataclass(slots=True)
 class Limit:
-    """How many subjects may change at once, and how often the policy may still be tried."""
+    """How many subjects may change at once, and how many changes may still be tried."""
 
     most_subjects: int
     trials_left: int
     is_reached: bool = field(default=False, init=False)
 
-    def spend(self) -> bool:
-        """Take one trial, and say whether there was one left."""
-        self.trials_left -= 1
+    def spend(self, trials: int) -> bool:
+        """Take away so many trials, and say whether there were as many left."""
+        self.trials_left -= trials
         self.is_reached = self.is_reached or self.trials_left < 0
         return not self.is_reached
 
@@ -217,7 +204,7 @@ class Terrain:
     def __init__(self, inferring: Inferring, *, texts_grow: bool = False) -> None:
         conditions, vocabulary = inferring.situations.conditions, inferring.situations.vocabulary
         phrases = phrases_of(inferring.policy)
-        self.outlook = Outlook(inferring.policy, conditions)
+        self.compiled = inferring.compiled
         self.subjects: dict[str, SubjectAlternatives] = {}
         self._starts: dict[str, int] = {}
         start = 0
@@ -236,117 +223,126 @@ class Terrain:
         """What a search depends on: equal for fact sheets that have the same changes."""
         return tuple([one.signature(sheet[name]) for name, one in self.subjects.items()])
 
-    def now(self, sheet: FactSheet) -> Masks:
-        """The masks of a fact sheet as it is."""
-        return self.outlook.now(value for name, one in self.subjects.items() for value in one.values(sheet[name]))
+    def now(self, sheet: FactSheet) -> Columns:
+        """A fact sheet as it is, as one column."""
+        return Columns.of([[value for name, one in self.subjects.items() for value in one.values(sheet[name])]])
 
-    def smallest(
-        self,
-        sheet: FactSheet,
-        goal: Goal,
-        limit: Limit,
-        *,
-        told_only: bool = False,
-        are_enough: Callable[[Sequence[Found], Collection[Verdict]], bool] = lambda *_: False,
-    ) -> list[Found]:
+    def smallest(self, sheet: FactSheet, goal: Goal, limit: Limit, *, told_only: bool = False) -> list[Kept]:
         """The changes of the fewest subjects that reach the goal: for each set of subjects and each verdict the
-        nearest, the nearest of all first. With `told_only` those that the asker can tell, for each question one. The
-        search ends before those that are rarer than all it found if these `are_enough`, for what may be reached."""
-        ways = self._ways(sheet, told_only=told_only)
-        search = _Search(terrain=self, now=self.now(sheet), goal=goal, limit=limit, ways=ways, by_question=told_only)
-        hoped_for = search.hoped_for()
-        for size in range(1, limit.most_subjects + 1 if hoped_for else 1):
-            found: list[Found] = []
-            for rarity, sets in groupby(search.sets(size), key=search.rarity):
-                found.sort(key=lambda one: self.farness(one[1]))
-                if are_enough([one for one in found if sum(each.rarity for each in one[1]) < rarity], hoped_for):
-                    break
-                found += [one for subjects in sets for one in search.changes_of(subjects)]
-            if found or limit.is_reached:
-                return sorted(found, key=lambda one: self.farness(one[1]))
-        return []
+        nearest, the nearest of all first. With `told_only` those that the asker can tell, for each question one."""
+        sketches = {name: one.sketch(sheet[name], told_only=told_only) for name, one in sorted(self.subjects.items())}
+        search = _Search(self, goal, limit, {name: one for name, one in sketches.items() if one.marks}, told_only)
+        for size in range(1, limit.most_subjects + 1):
+            search.look(self.now(sheet), tuple(search.sketches), size)
+            if search.best or limit.is_reached:
+                break
+        return [kept for _, kept in sorted(search.best.values(), key=lambda one: (one[0], one[1][1], one[1][0]))]
 
-    def farness(self, change: Sequence[Alternative]) -> tuple[object, ...]:
-        """What changes are put in order by: how many subjects, how seldom such things are, how much is said."""
-        courses = [self.subjects[one.subject].course for one in change]
-        return (
-            len(change),
-            sum(one.rarity for one in change),
-            sum(course.delicacy for course in courses),
-            sum(one.length for one in change),
-            [one.subject for one in change],
-        )
+    def found(self, kept: Iterable[Kept], sheet: FactSheet) -> list[Found]:
+        """Changes with the records of a fact sheet."""
+        return [
+            (verdict, tuple([self.subjects[subject].of(sheet[subject])[place] for subject, place in places]))
+            for verdict, places in kept
+        ]
 
-    def place(self, subject: str) -> int:
+    def start(self, subject: str) -> int:
         """Where the values of a subject's conditions start."""
         return self._starts[subject]
 
-    def _ways(self, sheet: FactSheet, *, told_only: bool) -> dict[str, Ways]:
-        ways = {name: subject.of(sheet[name]) for name, subject in self.subjects.items()}
-        if told_only:
-            ways = {name: Ways.of([one for one in found.every if one.asks]) for name, found in ways.items()}
-        return {name: found for name, found in ways.items() if found.every}
+
+# What changes are put in order by: how many subjects, how seldom such things are, how delicate, how much is said.
+_Farness = tuple[int, int, int, int, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Search:
-    """One search from one fact sheet."""
+    """One search from one fact sheet, a column for each change that is tried."""
 
-    terrain: Terrain
-    now: Masks
-    goal: Goal
-    limit: Limit
-    ways: Mapping[str, Ways]
-    by_question: bool
+    def __init__(
+        self, terrain: Terrain, goal: Goal, limit: Limit, sketches: Mapping[str, Sketch], by_question: bool
+    ) -> None:
+        self._terrain, self._goal, self._limit, self._by_question = terrain, goal, limit, by_question
+        self.sketches = sketches
+        self.best: dict[tuple[Verdict, tuple[str, ...], str], tuple[_Farness, Kept]] = {}
 
-    def hoped_for(self) -> Collection[Verdict]:
-        """What of the goal may be reached if everything changes that can."""
-        own = {}
-        for subject, ways in self.ways.items():
-            start = self.terrain.place(subject)
-            own[subject] = [mask | self.now[start + offset] for offset, mask in enumerate(ways.masks)]
-        return self.goal(self._with(self.now, own))
+    def look(self, base: Columns, names: Sequence[str], size: int, chosen: _Places = ()) -> None:
+        """Keep for each set of so many subjects, for each verdict that is wanted, the nearest change of one column."""
+        if size == 1 and names:
+            self._grid(base, None, names, chosen)
+        for number, name in enumerate(names):
+            later = names[number + 1 :]
+            if later and size == 2:
+                self._grid(base, name, later, chosen)
+            elif later and size > 2:
+                for place in range(len(self.sketches[name].marks)):
+                    if self._limit.is_reached:
+                        return
+                    self.look(self._with(base, name, place), later, size - 1, (*chosen, (name, place)))
 
-    def sets(self, size: int) -> Iterator[tuple[str, ...]]:
-        """So many subjects at a time, the most plausible first, while the limit lasts."""
-        every = sorted(combinations(sorted(self.ways), size), key=self.rarity)
-        return (names for names in every if not self.limit.is_reached)
+    def _with(self, base: Columns, name: str, place: int) -> Columns:
+        yes, no, start = list(base.yes), list(base.no), self._terrain.start(name)
+        sketch = self.sketches[name]
+        yes[start : start + len(sketch.yes)] = [bits >> place & 1 for bits in sketch.yes]
+        no[start : start + len(sketch.no)] = [bits >> place & 1 for bits in sketch.no]
+        return Columns(yes, no, 1)
 
-    def rarity(self, subjects: Sequence[str]) -> int:
-        """How seldom the likeliest change of some subjects is."""
-        return sum(self.ways[subject].every[0].rarity for subject in subjects)
-
-    def changes_of(self, subjects: tuple[str, ...]) -> list[Found]:
-        """For each verdict wanted the change of exactly these subjects that is the nearest."""
-        best: dict[tuple[Verdict, str], Found] = {}
-        open_to = set(self.goal(self._with_any(self.now, subjects)) if self.limit.spend() else ())
-        for verdict, change in self._reaching(self.now, subjects, ()) if open_to else ():
-            key = (verdict, change[0].asks if self.by_question else "")
-            if key not in best or self.terrain.farness(change) < self.terrain.farness(best[key][1]):
-                best[key] = (verdict, change)
-            if len(subjects) == 1 and not self.by_question and len(best) == len(open_to):
-                break  # the ways of one subject come in their order
-        return list(best.values())
-
-    def _reaching(self, masks: Masks, subjects: tuple[str, ...], chosen: Facts) -> Iterator[Found]:
-        """The ways of all subjects together, wherever those of the others may still reach the goal."""
-        first, *others = subjects
-        for one in self.ways[first].every:
-            if not self.limit.spend():
+    def _grid(self, base: Columns, outer: str | None, inner: Sequence[str], chosen: _Places) -> None:
+        """Try every alternative of the inner subjects, for each alternative of the outer one if there is one: a row of
+        columns for each of these."""
+        width = sum(len(self.sketches[name].marks) for name in inner)
+        rows = len(self.sketches[outer].marks) if outer else 1
+        at_once = max(_COLUMNS // width, 1)
+        for first in range(0, rows, at_once):
+            number = min(at_once, rows - first)
+            if not self._limit.spend(number * width):
                 return
-            after = self._with(masks, {first: [1 << value for value in one.values]})
-            if not others:
-                yield from ((verdict, (*chosen, one)) for verdict in self.goal(after))
-            elif self.limit.spend() and self.goal(self._with_any(after, others)):
-                yield from self._reaching(after, tuple(others), (*chosen, one))
+            columns = self._columns(base, outer, inner, (first, number, width))
+            for verdict, bits in self._goal(columns).items():
+                for row in range(number) if bits else ():
+                    before = (*chosen, (outer, first + row)) if outer else chosen
+                    self._keep(verdict, before, inner, bits >> row * width & ((1 << width) - 1))
 
-    def _with_any(self, masks: Masks, subjects: Sequence[str]) -> Masks:
-        return self._with(masks, {subject: self.ways[subject].masks for subject in subjects})
+    def _columns(self, base: Columns, outer: str | None, inner: Sequence[str], shape: tuple[int, int, int]) -> Columns:
+        first, number, width = shape
+        row = (1 << width) - 1
+        every_row = ((1 << width * number) - 1) // row  # the first column of each
+        full = row * every_row
+        yes, no = [bit * full for bit in base.yes], [bit * full for bit in base.no]
+        column = 0
+        for name in inner:
+            sketch, start = self.sketches[name], self._terrain.start(name)
+            others = row ^ ((1 << len(sketch.marks)) - 1 << column)
+            for place, (is_yes, is_no) in enumerate(zip(sketch.yes, sketch.no, strict=True), start):
+                yes[place] = (base.yes[place] * others | is_yes << column) * every_row
+                no[place] = (base.no[place] * others | is_no << column) * every_row
+            column += len(sketch.marks)
+        if outer:
+            sketch, start = self.sketches[outer], self._terrain.start(outer)
+            rows = [row << width * place for place in range(number)]
+            for place, (is_yes, is_no) in enumerate(zip(sketch.yes, sketch.no, strict=True), start):
+                yes[place] = sum(bits for each, bits in enumerate(rows, first) if is_yes >> each & 1)
+                no[place] = sum(bits for each, bits in enumerate(rows, first) if is_no >> each & 1)
+        return Columns(yes, no, full)
 
-    def _with(self, masks: Masks, own: Mapping[str, Sequence[Mask]]) -> Masks:
-        changed = {
-            self.terrain.place(subject) + offset: mask
-            for subject, some in own.items()
-            for offset, mask in enumerate(some)
-        }
-        return self.terrain.outlook.after(masks, changed, frozenset(own))
+    def _keep(self, verdict: Verdict, before: _Places, inner: Sequence[str], row: Column) -> None:
+        """Keep the nearest of each inner subject: its alternatives stand in their order."""
+        for name in inner if row else ():
+            sketch = self.sketches[name]
+            own, row = row & ((1 << len(sketch.marks)) - 1), row >> len(sketch.marks)
+            by_question = self._by_question and not before
+            for bits in [own & each for each in sketch.by_question.values()] if by_question else [own]:
+                if bits:
+                    self._offer(verdict, (*before, (name, (bits & -bits).bit_length() - 1)))
+
+    def _offer(self, verdict: Verdict, change: _Places) -> None:
+        marks = [self.sketches[name].marks[place] for name, place in change]
+        names = tuple([name for name, _ in change])
+        delicacy = sum(self._terrain.subjects[name].course.delicacy for name in names)
+        rarity, length = sum(mark.rarity for mark in marks), sum(mark.length for mark in marks)
+        farness = (len(change), rarity, delicacy, length, names)
+        key = (verdict, names, marks[0].asks if self._by_question else "")
+        if key not in self.best or farness < self.best[key][0]:
+            self.best[key] = (farness, (verdict, tuple([(name, self._place(name, place)) for name, place in change])))
+
+    def _place(self, name: str, place: int) -> int:
+        """Where an alternative stands among all of its subject."""
+        return self.sketches[name].marks[place].place

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import product
 from types import MappingProxyType
 from typing import Final
 
 from screener.catalogue.declaring import Origin
 from screener.catalogue.subjects import SUBJECTS
-from screener.catalogue.values import NO, YES, Truth
 from screener.decisions.change_search import would_change
 from screener.decisions.decision import Certainty, Decision, Evidence, Outranked, Reason
 from screener.decisions.question import is_answered, question_for
@@ -18,7 +16,6 @@ from screener.decisions.standing import Standing, is_settled, settled, standing_
 from screener.decisions.witnesses import because_of, told_in, voice_of, witnesses_of
 from screener.evidence.facts import Fact, FactSheet
 from screener.inference.inferring import Inferring
-from screener.inference.reference import Reference
 from screener.policy.model import Condition, Otherwise, Rule, Verdict
 from screener.policy.rule_reading import DETAILS
 from screener.sources.records import Provenance
@@ -29,7 +26,7 @@ _OPEN: Final = frozenset({"open", "fits", "confirmed"})
 _MOST_TRIED: Final = 7  # 128 ways; with more open conditions the verdict counts as open
 
 
-def certainty_of(standing: Standing, reference: Reference, sheet: FactSheet, proof: Collection[Fact]) -> Certainty:
+def certainty_of(standing: Standing, inferring: Inferring, sheet: FactSheet, proof: Collection[Fact]) -> Certainty:
     """High, medium or low, as `Certainty` defines them; `proof` are the witnesses of the rules that decided."""
     joined = [fact for fact in proof if "matched-by" in fact.fields]
     is_read_by_model = any(fact.fields.get("read-by") == "model" for fact in proof)
@@ -40,8 +37,7 @@ def certainty_of(standing: Standing, reference: Reference, sheet: FactSheet, pro
     unsettled = frozenset([condition for condition in standing.unknown if sheet[condition.subject] is not None])
     may_change = standing.may_change.get(unsettled)
     if may_change is None:
-        verdict, values = standing.agenda.verdict, standing.values
-        may_change = any(_may_change(verdict, rival, unsettled, values, reference) for rival in standing.rivals)
+        may_change = any(_may_change(standing, rival, unsettled, inferring) for rival in standing.rivals)
         standing.may_change[unsettled] = may_change
     return Certainty.MEDIUM if may_change else Certainty.HIGH
 
@@ -64,22 +60,13 @@ def most_certain(sheet: FactSheet, *, is_recognised: bool) -> Certainty:
     return Certainty.MEDIUM if is_open else Certainty.HIGH
 
 
-def _may_change(
-    verdict: Verdict,
-    rival: Rule,
-    unsettled: frozenset[Condition],
-    values: Mapping[Condition, Truth],
-    reference: Reference,
-) -> bool:
+def _may_change(standing: Standing, rival: Rule, unsettled: frozenset[Condition], inferring: Inferring) -> bool:
     """Whether some way of settling the conditions that the rival depends on leads to another verdict."""
-    open_to_it = unsettled & reference.conditions_under(rival)
+    open_to_it = unsettled & inferring.compiled.conditions_under(rival)
     if len(open_to_it) > _MOST_TRIED:
         return True
-    ways = product((NO, YES), repeat=len(open_to_it)) if open_to_it else ()
-    return any(
-        reference.verdict(reference.evaluate({**values, **dict(zip(open_to_it, way, strict=True))})) != verdict
-        for way in ways
-    )
+    places = sorted(map(inferring.situations.place.__getitem__, open_to_it))
+    return bool(places) and inferring.compiled.may_differ(standing.agenda.verdict, [*standing.values.values()], places)
 
 
 OTHERWISE: Final = "otherwise"
@@ -155,7 +142,7 @@ class _Explanation:
         """As the facts make it. What rests on having found nothing is not high where a file is broken; a decline that
         no record of the user's decides is high only where nothing is left open: it may be done without looking; a
         question that only the details of a note call for never is."""
-        certainty = certainty_of(self.standing, self.inferring.reference, self.sheet, facts)
+        certainty = certainty_of(self.standing, self.inferring, self.sheet, facts)
         most = Certainty.HIGH
         if self._rests_on_nothing(proof):
             most = Certainty.MEDIUM if self.broken else Certainty.HIGH

@@ -12,8 +12,8 @@ from screener.catalogue.values import UNKNOWN, YES, Truth
 from screener.decisions.decision import Decision, Evidence, Reason
 from screener.decisions.witnesses import conclusions_under
 from screener.evidence.facts import FactSheet
+from screener.inference.compiled_policy import Evaluation
 from screener.inference.inferring import Agenda, Inferring, Situation
-from screener.inference.reference import Evaluation, formula_value
 from screener.policy.model import Condition, Policy, Rule, Status
 
 # The state, the reason shown, and the subjects whose records prove it.
@@ -97,13 +97,13 @@ def _standing(situation: Situation, inferring: Inferring) -> Standing:
         unsettled=tuple(
             rule.id
             for rule in (*agenda.winners, *under)
-            if rule.unless is not None and formula_value(rule.unless, values, evaluation.conclusions) == UNKNOWN
+            if rule.unless is not None and evaluation.of(rule.unless) == UNKNOWN
         ),
         rivals=tuple(_rivals(agenda, evaluation, inferring)),
         conclusions=tuple(sorted(agenda.conclusions)),
         flags=tuple(flags),
         flagged_by=tuple(flags.values()),
-        is_written_kind=_is_written_kind(inferring.policy, agenda, values, evaluation),
+        is_written_kind=_is_written_kind(inferring.policy, agenda, evaluation),
     )
 
 
@@ -123,18 +123,18 @@ def _rivals(agenda: Agenda, evaluation: Evaluation, inferring: Inferring) -> Ite
     """The rules that could change the verdict: those not known to fail that decide otherwise, and those that rest on
     a conclusion not being known, which more knowledge may turn either way."""
     bar = agenda.winners[0].priority if agenda.winners else None
-    either_way = inferring.reference.resting_on_unknown
+    either_way = inferring.compiled.resting_on_unknown
     for rule in inferring.policy.rules:
         if rule.status is not Status.ACTIVE or rule.decide is None or (bar is not None and rule.priority < bar):
             continue
-        if rule.id in either_way or (rule.decide != agenda.verdict and evaluation.rules[rule.id] == UNKNOWN):
+        if rule.id in either_way or (rule.decide != agenda.verdict and evaluation.rule(rule.id) == UNKNOWN):
             yield rule
 
 
-def _is_written_kind(policy: Policy, agenda: Agenda, values: Mapping[Condition, Truth], evaluation: Evaluation) -> bool:
+def _is_written_kind(policy: Policy, agenda: Agenda, evaluation: Evaluation) -> bool:
     """Whether a conclusion or named condition that the user answers in writing holds."""
     names = policy.about_me.written_decline_to
     formulas = (policy.conditions[name] for name in names if name in policy.conditions)
     return any(name in agenda.conclusions for name in names) or any(
-        formula_value(formula, values, evaluation.conclusions) == YES for formula in formulas
+        evaluation.of(formula) == YES for formula in formulas
     )

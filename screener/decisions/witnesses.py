@@ -22,6 +22,7 @@ from screener.inference.inferring import Situations
 from screener.languages.language_guess import language_of
 from screener.policy.model import ConclusionTest, Condition, FieldTest, Formula, Group, GroupKind, Op, Policy, Rule
 from screener.texts.folding import fold
+from screener.texts.patterns import Expression
 from screener.texts.templating import Record, TemplateFaultError, attribute_of, render
 
 Witnesses = Mapping[str, Fact]
@@ -175,7 +176,7 @@ def _phrases_in(test: FieldTest, phrases: Phrases) -> Iterator[str]:
 
 _ASKERS_TEXTS: Final = ("note", "answer")
 # In scripts without spaces each character counts as a word.
-_WORD: Final = regex.compile(
+_WORD: Final = Expression(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}ー]|[[\p{L}\p{M}\p{N}]--[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}ー]]+",
     regex.V1,
 )

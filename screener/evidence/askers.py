@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-import regex
-
 from screener.catalogue.values import Value
 from screener.evidence.case import Case, Facts
 from screener.evidence.facts import Fact, fact
@@ -19,6 +17,7 @@ from screener.notes.reading import About, AskerKind, Claim, ReadBy, Reading, Sig
 from screener.people.companies import company_key
 from screener.sources.records import Provenance
 from screener.texts.folding import folded, shortened
+from screener.texts.patterns import Expression
 from screener.texts.phrase_index import PhraseIndex
 
 # The subjects of the first edition, each with the kind of asker that it is.
@@ -28,9 +27,7 @@ OLDER_SUBJECTS: Final = {
     "student": AskerKind.STUDENT,
     "assistant": AskerKind.ASSISTANT,
 }
-_FORMER: Final = regex.compile(
-    r"\b(?:ex|former|formerly|ehemals|ancien\w*|exempleado|prev|previously)\b[ :.-]*(?:at )?$"
-)
+_FORMER: Final = Expression(r"\b(?:ex|former|formerly|ehemals|ancien\w*|exempleado|prev|previously)\b[ :.-]*(?:at )?$")
 # One text that was read: the subject it is of, the text, what was read in it.
 Read = tuple[str, str, Reading]
 

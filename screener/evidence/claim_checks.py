@@ -21,6 +21,7 @@ from screener.people.companies import company_key
 from screener.people.names import name_keys
 from screener.sources.records import Provenance
 from screener.texts.folding import fold
+from screener.texts.patterns import Expression
 from screener.world.mentions import Mention, MentionKind, Strength
 
 
@@ -85,7 +86,7 @@ _TAUGHT: Final = frozenset({About.ASKER_TAUGHT_USER, About.USER_TAUGHT_ASKER})
 _AT_EVENTS: Final = frozenset({About.MET, About.HEARD_TALK, About.PROMISED, About.ACQUAINTED, About.WORKED_TOGETHER})
 _OF_ANY_PAST: Final = frozenset({About.ACQUAINTED, About.PROMISED, About.WROTE})  # having written bears them out
 _OF_PEOPLE: Final = frozenset({About.INTRODUCED_BY, About.FORMER_NAME, About.ON_BEHALF_OF})
-_AT: Final = regex.compile(r"\b(?:at|for|bei|beim|bij|chez|presso)\s+$", regex.IGNORECASE)
+_AT: Final = Expression(r"\b(?:at|for|bei|beim|bij|chez|presso)\s+$", regex.IGNORECASE)
 _BEFORE: Final = 16  # how far before a name the word for a school may stand: "the University of …"
 _MONTH: Final = timedelta(days=31)
 

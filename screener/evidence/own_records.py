@@ -10,15 +10,14 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-import regex
-
 from screener.evidence.shared_past import OwnPast
 from screener.people.companies import company_key
 from screener.people.names import name_keys
 from screener.sources.records import Meeting, Position, Provenance, Schooling
 from screener.texts.folding import fold
+from screener.texts.patterns import Expression
 
-_WORDS: Final = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_WORDS: Final = Expression(r"[\p{L}\p{M}\p{N}]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

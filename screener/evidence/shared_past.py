@@ -19,10 +19,11 @@ from screener.people.firms import firms_in_headline
 from screener.policy.model import AboutMe, Employer, School
 from screener.sources.records import Position, Provenance, Request, Schooling
 from screener.texts.folding import folded, shortened
+from screener.texts.patterns import Expression
 from screener.texts.phrases import PhraseSet
 
 _SUREST_VIA: Final = ("name", "alias", "rename", "acquisition")
-_ANYWHERE: Final = regex.compile(
+_ANYWHERE: Final = Expression(
     r"\b(?:remote|hybrid|homeoffice|home office|remoto|télétravail|thuiswerk\w*)\b", regex.IGNORECASE
 )
 

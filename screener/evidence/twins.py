@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
-import regex
-
 from screener.catalogue.values import Value, span_words
 from screener.evidence.facts import Fact, fact
 from screener.evidence.wording import counted
@@ -17,8 +15,9 @@ from screener.people.names import name_keys
 from screener.policy.model import AboutMe
 from screener.sources.records import Provenance, Request
 from screener.texts.folding import fold, one_line
+from screener.texts.patterns import Expression
 
-_WORD: Final = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_WORD: Final = Expression(r"[\p{L}\p{M}\p{N}]+")
 _SHORTEST_NOTE: Final = 30  # shorter ones, as "let us connect", are alike by chance
 _SHORTEST_HEADLINE: Final = 25
 _MOST_NAMED: Final = 3

@@ -1,1 +1,1 @@
-"""From conditions to firings: three-valued conditions, the engine in its fence, the reference it is held to."""
+"""From conditions to firings: three-valued conditions, the engine in its fence, the compiled policy it is held to."""

@@ -155,7 +155,7 @@ def _import_engine() -> Any:
         raise EngineError(
             f"durable-rules cannot be loaded here ({_in_short(error)}); where there is a C compiler, "
             f"`pip install durable-rules=={VERSION}` installs it, and the README says more under “Set up”; without "
-            "--engine durable the reference evaluator in plain Python decides"
+            "--engine durable the compiled policy decides by itself"
         ) from error
 
 

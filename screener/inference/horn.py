@@ -14,8 +14,8 @@ from enum import IntEnum
 from typing import Any, NamedTuple
 
 from screener.catalogue.values import NO, UNKNOWN, YES, Truth
-from screener.inference.condition_values import Folded, FoldedFormula, FoldedRule, Input
-from screener.policy.model import ConclusionTest, GroupKind, Rule, Status
+from screener.inference.compiled_policy import Guarded
+from screener.policy.model import ConclusionTest, Condition, Formula, Group, GroupKind, Rule, Status
 
 Atom = int
 
@@ -40,6 +40,91 @@ RAILS_OF: dict[Truth, tuple[Rail, ...]] = {
     UNKNOWN: (Rail.NOT_YES, Rail.NOT_NO),
 }
 _POSITIVE = (Rail.YES, Rail.NOT_NO)  # for these, `all` needs every item; for the others, some item is enough
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """The engine's name for a value that is worked out before it runs."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A group that holds a conclusion, over inputs, conclusions and other such groups."""
+
+    kind: GroupKind
+    items: tuple[FoldedFormula, ...]
+    least: int = 0
+
+
+FoldedFormula = Input | ConclusionTest | Folded
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedRule:
+    """A rule as the engine is given it; a rule without any conclusion is one input."""
+
+    id: str
+    when: FoldedFormula
+    unless: FoldedFormula | None
+
+
+class Inputs:
+    """The folded form of some rules: whatever holds no conclusion is one input of the engine."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._numbers: dict[Formula | Guarded, int] = {}
+        self.rules: Mapping[str, FoldedRule] = {rule.id: self._folded_rule(rule) for rule in rules}
+
+    @property
+    def parts(self) -> tuple[Formula | Guarded, ...]:
+        """What each input stands for, in the order of their numbers."""
+        return tuple(self._numbers)
+
+    def _folded_rule(self, rule: Rule) -> FoldedRule:
+        if rule.unless is None:
+            return FoldedRule(rule.id, self._folded(rule.when), None)
+        if _has_conclusion(rule.unless):
+            return FoldedRule(rule.id, self._folded(rule.when), self._folded(rule.unless))
+        if not _has_conclusion(rule.when):
+            return FoldedRule(rule.id, self._input(Guarded(rule.when, rule.unless)), None)
+        return self._guarded_among(rule.when, rule.unless, rule.id)
+
+    def _guarded_among(self, when: Formula, unless: Formula, rule: str) -> FoldedRule:
+        """Of an `all`, an exception without conclusions may as well guard the items without any."""
+        plain = _plain_items(when)
+        if not isinstance(when, Group) or when.kind is not GroupKind.ALL or not plain:
+            return FoldedRule(rule, self._folded(when), self._folded(unless))
+        own = self._input(Guarded(Group(kind=GroupKind.ALL, items=plain), unless))
+        others = tuple(self._folded(item) for item in when.items if _has_conclusion(item))
+        return FoldedRule(rule, Folded(GroupKind.ALL, (own, *others)), None)
+
+    def _folded(self, formula: Formula) -> FoldedFormula:
+        if isinstance(formula, ConclusionTest):
+            return formula
+        if isinstance(formula, Condition) or not _has_conclusion(formula):
+            return self._input(formula)
+        if formula.kind is GroupKind.AT_LEAST:
+            return Folded(formula.kind, tuple(map(self._folded, formula.items)), formula.least)
+        plain = _plain_items(formula)
+        inner = GroupKind.ALL if formula.kind is GroupKind.ALL else GroupKind.ANY
+        together = (self._input(Group(kind=inner, items=plain)),) if plain else ()
+        others = tuple(self._folded(item) for item in formula.items if _has_conclusion(item))
+        return Folded(formula.kind, (*together, *others))
+
+    def _input(self, part: Formula | Guarded) -> Input:
+        return Input(self._numbers.setdefault(part, len(self._numbers)))
+
+
+def _plain_items(formula: Formula) -> tuple[Formula, ...]:
+    return tuple(item for item in formula.items if not _has_conclusion(item)) if isinstance(formula, Group) else ()
+
+
+def _has_conclusion(formula: Formula) -> bool:
+    if isinstance(formula, Group):
+        return any(map(_has_conclusion, formula.items))
+    return isinstance(formula, ConclusionTest)
 
 
 class Clause(NamedTuple):

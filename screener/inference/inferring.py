@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain, groupby
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from screener.catalogue.values import YES, Truth
+from screener.catalogue.values import NO, YES, Truth
 from screener.errors import EngineError
 from screener.evidence.facts import Fact, FactSheet
+from screener.inference.compiled_policy import CompiledPolicy, Evaluation
 from screener.inference.condition_values import (
     Evaluator,
     RecordTest,
@@ -24,7 +25,6 @@ from screener.inference.condition_values import (
 )
 from screener.inference.durable_engine import DurableEngine, obstacle
 from screener.inference.parts import Parts
-from screener.inference.reference import Evaluation, Reference
 from screener.policy.model import (
     Condition,
     Formula,
@@ -37,6 +37,9 @@ from screener.policy.model import (
     Verdict,
     conditions_in,
 )
+
+if TYPE_CHECKING:
+    from screener.inference.reference import Reference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +148,7 @@ class Situations:
 
     def __init__(self, policy: Policy, vocabulary: Vocabulary) -> None:
         self.conditions: tuple[Condition, ...] = distinct_conditions(policy)
+        self.place = {condition: number for number, condition in enumerate(self.conditions)}
         self.vocabulary = vocabulary
         self._record_tests = {
             condition: record_test_of(condition, vocabulary)
@@ -173,6 +177,13 @@ class Situations:
     def values(self, situation: Situation) -> tuple[Truth, ...]:
         """The value of each condition, in the order of `conditions`."""
         return tuple(chain.from_iterable(map(_digits, situation, self._lengths)))
+
+    def bits(self, situation: Situation) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Whether each condition is yes, and whether it is no, in the order of `conditions`."""
+        pairs = list(map(_bits, situation, self._lengths))
+        return tuple(chain.from_iterable([yes for yes, _ in pairs])), tuple(
+            chain.from_iterable([no for _, no in pairs])
+        )
 
     def passing(self, condition: Condition, sheet: FactSheet) -> tuple[Fact, ...]:
         """The records that made a condition yes; found only when somebody asks why."""
@@ -225,23 +236,32 @@ def _digits(code: int, length: int) -> tuple[Truth, ...]:
     return tuple(reversed(digits))
 
 
-KEPT_SITUATIONS = 50_000  # about 40 MB of tuples and agendas at the very most
+@lru_cache(maxsize=20_000)
+def _bits(code: int, length: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    digits = _digits(code, length)
+    return tuple([int(value == YES) for value in digits]), tuple([int(value == NO) for value in digits])
 
 
-REFERENCE = "reference"  # the name in every output that says durable-rules was not used
+KEPT_SITUATIONS: Final = 50_000  # about 40 MB of tuples and agendas at the very most
+KEPT_EVALUATIONS: Final = 2_000
+REFERENCE: Final = "reference evaluator"
+
+
+COMPILED: Final = "compiled policy"  # the name in every output that says durable-rules was not used
 
 
 class EngineKind(StrEnum):
-    """What draws the conclusions: AUTO is durable-rules where it can be loaded, else the reference evaluator."""
+    """What draws the conclusions: AUTO is durable-rules where it can be loaded, else the compiled policy."""
 
     AUTO = "auto"
     DURABLE = "durable"
-    REFERENCE = "reference"
+    COMPILED = "compiled"
 
 
 class Inferring:
-    """A policy bound to its user, ready to decide fact sheets. Raises EngineError if durable-rules is asked for and
-    cannot be loaded."""
+    """A policy bound to its user, ready to decide fact sheets. What the engine answers is held to the compiled policy
+    as it is given; with `verify` both are held to the reference evaluator. Raises EngineError if durable-rules is
+    asked for and cannot be loaded."""
 
     def __init__(
         self, policy: Policy, vocabulary: Vocabulary, engine: EngineKind = EngineKind.AUTO, *, verify: bool = False
@@ -249,19 +269,17 @@ class Inferring:
         self.policy = with_one_proof_per_name(policy)
         self.situations = Situations(self.policy, vocabulary)
         self._ordered = in_total_order(self.policy)
-        self._places = {rule.id: place for place, rule in enumerate(self._ordered)}
         self._supporting = {rule.id: self._numbered(supporting(rule.when)) for rule in self._ordered}
-        self.reference = Reference(self.policy)
+        self.compiled = CompiledPolicy(self.policy, self.situations.conditions, self._ordered)
         self._evaluations: dict[Situation, Evaluation] = {}
         self._verify = verify
         self._agendas: dict[Situation, Agenda] = {}
+        self._engine: Parts | None = None
+        self.engine_name = COMPILED
         if _is_durable(engine):
-            self._engine = Parts(self.policy, self.situations.conditions)
+            self._engine = Parts(self.policy, self.compiled, self._ordered)
             self.engine_name = DurableEngine.name
-            self._infer: Callable[[Situation], Agenda] = self._infer_with_engine
-        else:
-            self.engine_name = REFERENCE
-            self._infer = self._infer_with_reference
+        self._run = self.compiled.single_run(*(self._engine.told if self._engine else ()))
 
     def situation(self, sheet: FactSheet) -> Situation:
         """The situation a fact sheet describes."""
@@ -271,7 +289,7 @@ class Inferring:
         """What follows in a situation."""
         agenda = self._agendas.get(situation)
         if agenda is None:
-            agenda = self._infer(situation)
+            agenda = self._inferred(situation)
             if len(self._agendas) >= KEPT_SITUATIONS:
                 self._agendas.clear()
             self._agendas[situation] = agenda
@@ -282,52 +300,71 @@ class Inferring:
         return dict(zip(self.situations.conditions, self.situations.values(situation), strict=True))
 
     def evaluation(self, situation: Situation) -> Evaluation:
-        """The three-valued value of every rule and conclusion, for explanations."""
+        """The three-valued value of every rule, conclusion and part of a rule, for explanations."""
         evaluation = self._evaluations.get(situation)
         if evaluation is None:
-            evaluation = self.reference.evaluate(self.values(situation))
-            if len(self._evaluations) >= KEPT_SITUATIONS:
+            evaluation = self.compiled.evaluation(self.situations.values(situation))
+            if len(self._evaluations) >= KEPT_EVALUATIONS:
                 self._evaluations.clear()
             self._evaluations[situation] = evaluation
         return evaluation
 
-    def _infer_with_engine(self, situation: Situation) -> Agenda:
-        values = self.situations.values(situation)
-        fired, conclusions = self._engine.answer(values)
-        rules = [self._ordered[place] for place in sorted(map(self._places.__getitem__, fired))]
-        agenda = self._agenda_of(rules, conclusions, values)
-        if self._verify:
-            self._compare(agenda, self._infer_with_reference(situation), situation)
-        return agenda
-
-    def _infer_with_reference(self, situation: Situation) -> Agenda:
-        evaluation = self.evaluation(situation)
-        fired = (rule for rule in self._ordered if evaluation.rules[rule.id] == YES)
-        conclusions = (name for name, value in evaluation.conclusions.items() if value == YES)
-        return self._agenda_of(fired, conclusions, self.situations.values(situation))
-
-    def _agenda_of(self, fired: Iterable[Rule], conclusions: Iterable[str], values: Sequence[Truth]) -> Agenda:
-        rules = tuple(fired)
+    def _inferred(self, situation: Situation) -> Agenda:
+        yes, no = self.situations.bits(situation)
+        fired, concluded, *told = self._run(yes, no, 1)
+        if self._engine is not None:
+            answer = self._engine.answer(told)
+            if answer.fired != fired or answer.yes != concluded:
+                raise self._differing(DurableEngine.name, answer.fired ^ fired, answer.yes ^ concluded)
+        rules = tuple([self._ordered[place] for place in _places(fired)])
+        names = [self.compiled.conclusion_names[place] for place in _places(concluded)]
         support = {
-            rule.id: tuple(condition for number, condition in self._supporting[rule.id] if values[number] == YES)
+            rule.id: tuple([condition for number, condition in self._supporting[rule.id] if yes[number]])
             for rule in rules
         }
-        return agenda_of(self.policy, rules, conclusions, support)
+        agenda = agenda_of(self.policy, rules, names, support)
+        if self._verify:
+            self._verified(agenda, situation)
+        return agenda
 
     def _numbered(self, conditions: Iterable[Condition]) -> tuple[tuple[int, Condition], ...]:
-        return tuple(
-            (self.situations.conditions.index(condition), condition) for condition in dict.fromkeys(conditions)
-        )
+        return tuple((self.situations.place[condition], condition) for condition in dict.fromkeys(conditions))
 
-    def _compare(self, agenda: Agenda, expected: Agenda, situation: Situation) -> None:
-        verdict = self.reference.verdict(self.evaluation(situation))
-        if agenda == expected and agenda.verdict == verdict:
-            return
-        differing = sorted({*agenda.fired} ^ {*expected.fired} | {*agenda.conclusions} ^ {*expected.conclusions})
-        raise EngineError(
-            f"engine and reference disagree on {', '.join(differing) or 'the verdict'}: "
-            f"{agenda.verdict} against {verdict}; please report this with your rules"
-        )
+    def _differing(self, other: str, rules: int, conclusions: int) -> EngineError:
+        names = [self._ordered[place].id for place in _places(rules)]
+        names += [self.compiled.conclusion_names[place] for place in _places(conclusions)]
+        return _disagreement(other, COMPILED, names)
+
+    def _verified(self, agenda: Agenda, situation: Situation) -> None:
+        """Hold an agenda and the values behind it to the reference evaluator."""
+        expected = self._reference.evaluate(self.values(situation))
+        found = self.evaluation(situation)
+        fired = {name for name, value in expected.rules.items() if value == YES}
+        differing = {*agenda.fired} ^ fired
+        differing |= {name for name, value in expected.rules.items() if found.rules[name] != value}
+        differing |= {name for name, value in expected.conclusions.items() if found.conclusions[name] != value}
+        if differing or agenda.verdict != self._reference.verdict(expected):
+            raise _disagreement(self.engine_name, REFERENCE, sorted(differing))
+
+    @cached_property
+    def _reference(self) -> Reference:
+        from screener.inference.reference import Reference
+
+        return Reference(self.policy)
+
+
+def _disagreement(one: str, other: str, names: Sequence[str]) -> EngineError:
+    return EngineError(
+        f"{one} and the {other} disagree on {', '.join(names) or 'the verdict'}; please report this with your rules"
+    )
+
+
+def _places(bits: int) -> Iterator[int]:
+    """The places of the bits that are set, the lowest first."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
 
 
 def _is_durable(engine: EngineKind) -> bool:

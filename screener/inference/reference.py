@@ -1,12 +1,12 @@
 """The reference evaluator: the rule language by its definition, in plain Python. The oracle that the engine is held to.
 
-It shares nothing with the engine's path but the values of the conditions, and decides where durable-rules is not to
-be had.
+It shares nothing with the engine and the compiled policy but the values of the conditions, and decides nothing: tests
+and `--verify` hold the others to it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
@@ -21,9 +21,7 @@ from screener.policy.model import (
     Rule,
     Status,
     Verdict,
-    conclusion_tests_in,
     conclusions_in,
-    conditions_in,
 )
 
 
@@ -42,8 +40,6 @@ class Reference:
         self._policy = policy
         self._order = _conclusions_first(policy)
         self._rules_of = {name: _active_rules_of(policy, name) for name in self._order}
-        self._conditions_of: dict[str, frozenset[Condition]] = {}
-        self.resting_on_unknown: frozenset[str] = self._resting_on_unknown()
 
     def evaluate(self, conditions: Mapping[Condition, Truth]) -> Evaluation:
         """What follows from the values of the conditions."""
@@ -53,24 +49,6 @@ class Reference:
             conclusions[name] = max(values, default=NO)
         rules = {rule.id: rule_value(rule, conditions, conclusions) for rule in self._policy.rules if rule.runs}
         return Evaluation(rules, conclusions)
-
-    def conditions_under(self, rule: Rule) -> frozenset[Condition]:
-        """Every condition that a rule's value may depend on, through conclusions too."""
-        if rule.id not in self._conditions_of:
-            parts = [part for part in (rule.when, rule.unless) if part is not None]
-            names = {name for part in parts for name in conclusions_in(part)}
-            below = (self.conditions_under(other) for name in names for other in self._rules_of[name])
-            own = (condition for part in parts for condition in conditions_in(part))
-            self._conditions_of[rule.id] = frozenset(own).union(*below)
-        return self._conditions_of[rule.id]
-
-    def _resting_on_unknown(self) -> frozenset[str]:
-        """The rules that ask, themselves or through conclusions, whether a conclusion is unknown."""
-        names: set[str] = set()
-        for name in self._order:
-            if any(_asks_whether_unknown(rule, names) for rule in self._rules_of[name]):
-                names.add(name)
-        return frozenset(rule.id for rule in self._policy.rules if _asks_whether_unknown(rule, names))
 
     def verdict(self, evaluation: Evaluation) -> Verdict:
         """The verdict of the deciding rules whose value is yes."""
@@ -117,11 +95,6 @@ def _group_value(group: Group, values: list[Truth]) -> Truth:
         return YES if yes >= group.least else UNKNOWN if possible >= group.least else NO
     some = YES if yes else NO if no == len(values) else UNKNOWN
     return some if group.kind is GroupKind.ANY else negation(some)
-
-
-def _asks_whether_unknown(rule: Rule, others: Collection[str]) -> bool:
-    tests = (test for part in (rule.when, rule.unless) if part for test in conclusion_tests_in(part))
-    return any(test.value == UNKNOWN or test.name in others for test in tests)
 
 
 def _active_rules_of(policy: Policy, conclusion: str) -> list[Rule]:

@@ -6,7 +6,6 @@ rules. What a file leaves out is simply not known of that language; `lacking_of`
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, wraps
 from importlib.resources import files
@@ -16,13 +15,14 @@ from typing import Any, Final, TypeVar
 import yaml
 
 from screener.errors import InputError
+from screener.texts.patterns import plain_re
 
 T = TypeVar("T")
 SHIPPED: Final = ("en", "de", "es", "fr", "pt", "it", "nl", "ja")
 _LARGEST: Final = 1_000_000
-_CODE: Final = re.compile(r"[a-z]{2,3}")
+_CODE: Final = plain_re(r"[a-z]{2,3}")
 # What not every language has: how formally it can be, and what stands before a name.
-_OWN_WAY: Final = re.compile(r"(distant|signs|titles_kept|madam|sir|i_am)\b")
+_OWN_WAY: Final = plain_re(r"(distant|signs|titles_kept|madam|sir|i_am)\b")
 _own: dict[str, Path] = {}  # the user's languages in this process: which there are is asked everywhere, also deep down
 
 

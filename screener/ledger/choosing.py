@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
-import regex
 from rapidfuzz import fuzz, process
 
 from screener.errors import UsageError
@@ -21,6 +20,7 @@ from screener.people.name_keys import split_former
 from screener.people.names import Name, name_of, name_spellings, slips_of, wide_keys_of
 from screener.people.nicknames import other_forms
 from screener.texts.folding import fold, one_line
+from screener.texts.patterns import Expression
 from screener.world.appearance import AppearanceKind, Key, KeyKind, names_borne
 from screener.world.lookups import PersonFile
 
@@ -120,8 +120,8 @@ def _values(person: PersonFile, kind: KeyKind) -> list[str]:
 
 
 Words = tuple[str, ...]
-_OTHER_SCRIPT: Final = regex.compile(r"[\p{Cyrillic}\p{Greek}\p{Georgian}\p{Armenian}]")
-_UNSPACED: Final = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}ー]+")
+_OTHER_SCRIPT: Final = Expression(r"[\p{Cyrillic}\p{Greek}\p{Georgian}\p{Armenian}]")
+_UNSPACED: Final = Expression(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}ー]+")
 _SHORTEST: Final = 3  # letters of a word that is looked for alone
 # A surname is rare if it is as long as common ones seldom are, or if a store of many people has nobody else of it.
 _RARE_LETTERS: Final = 10

@@ -26,6 +26,7 @@ from screener.sources import limits
 from screener.sources.dates import YEARS, read_date
 from screener.sources.decoding import encoding_of, text_stream
 from screener.texts.folding import is_formula, one_line
+from screener.texts.patterns import plain_re
 
 WHO: Final = ("name", "profile_url")
 
@@ -107,8 +108,8 @@ FORMS: Final = (VOUCH, DECISION, EXPECTED, LINK)
 
 Row = list[Scalar]
 
-_GAP: Final = re.compile(r"[ \t\n\r]*")
-_WORD: Final = re.compile(r"[^\s,\]}\[{:\"]+")
+_GAP: Final = plain_re(r"[ \t\n\r]*")
+_WORD: Final = plain_re(r"[^\s,\]}\[{:\"]+")
 _DECODER: Final = json.JSONDecoder()
 _DEEPEST: Final = 50
 
@@ -253,8 +254,8 @@ def _unguarded(cell: str) -> str:
 WHAT: Final = "what"
 COLUMNS: Final = (WHAT, *dict.fromkeys(key for form in FORMS for key in form.keys))
 _ENDINGS: Final = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".csv": "csv", ".tsv": "csv"}
-_SECTION: Final = re.compile(rf"^(?:{'|'.join(form.section for form in FORMS)}) *:", re.MULTILINE)
-_WHOLE_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_SECTION: Final = plain_re(rf"^(?:{'|'.join(form.section for form in FORMS)}) *:", re.MULTILINE)
+_WHOLE_DAY: Final = plain_re(r"\d{4}-\d{2}-\d{2}")
 _EXAMPLE: Final = "2019-05-02"
 _NAMES: Final = ("name", "person_name")
 

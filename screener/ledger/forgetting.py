@@ -29,6 +29,7 @@ from screener.people.addresses import email_key, profile_key, profile_slug
 from screener.people.names import name_of
 from screener.policy.documents import ABOUT_ME
 from screener.sources.records import Meeting, Participant, Request
+from screener.texts.patterns import Expression
 from screener.world.appearance import Appearance, Key, KeyKind
 from screener.world.intake import Intake
 from screener.world.introductions import name_mark
@@ -37,15 +38,13 @@ _BYTES: Final = 16
 _SALT_BYTES: Final = 32
 _SHOWN: Final = 8  # signs of a hash that tell two forgotten people apart, as letters: a name in a list has no digits
 _LETTERS: Final = str.maketrans("0123456789abcdef", "bcdfghjklmnpqrst")
-_WORD: Final = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_WORD: Final = Expression(r"[\p{L}\p{M}\p{N}]+")
 _SIGN: Final = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}ー]"
-_BETWEEN_SIGNS: Final = regex.compile(r"[\s・･·]")
-_UNSPACED: Final = regex.compile(rf"{_SIGN}+")
-_RUN: Final = regex.compile(rf"{_SIGN}+(?:[\s・･·]{_SIGN}+)*")
-_MAIL: Final = regex.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_SLUG: Final = regex.compile(
-    r"(?<=\bin/+)[^/?#,;\s\"'<>()\[\]]+|[\p{L}\p{M}\p{N}%_]+(?:-[\p{L}\p{M}\p{N}%_]+)+", regex.I
-)
+_BETWEEN_SIGNS: Final = Expression(r"[\s・･·]")
+_UNSPACED: Final = Expression(rf"{_SIGN}+")
+_RUN: Final = Expression(rf"{_SIGN}+(?:[\s・･·]{_SIGN}+)*")
+_MAIL: Final = Expression(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_SLUG: Final = Expression(r"(?<=\bin/+)[^/?#,;\s\"'<>()\[\]]+|[\p{L}\p{M}\p{N}%_]+(?:-[\p{L}\p{M}\p{N}%_]+)+", regex.I)
 _LONGEST_TEXT: Final = 4_000
 
 

@@ -3,7 +3,6 @@ addresses however they are encoded, mail addresses."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -16,29 +15,30 @@ from screener.ledger.choosing import Words, latin_letters, whole_spellings
 from screener.people.addresses import profile_slug
 from screener.people.names import name_spellings
 from screener.texts.folding import fold
+from screener.texts.patterns import Expression, plain_re
 
 NEUTRAL: Final = "somebody"  # what stands where somebody was named
 
 _KEPT: Final = "kept"
 _ALONE: Final = "alone"
-_READABLE: Final = regex.compile(r"[\p{Cyrillic}\p{Greek}\p{Georgian}\p{Armenian}]")
-_FOREIGN_WORD: Final = regex.compile(r"[\p{Cyrillic}\p{Greek}\p{Georgian}\p{Armenian}]{4,}")
+_READABLE: Final = Expression(r"[\p{Cyrillic}\p{Greek}\p{Georgian}\p{Armenian}]")
+_FOREIGN_WORD: Final = Expression(r"[\p{Cyrillic}\p{Greek}\p{Georgian}\p{Armenian}]{4,}")
 _SHORTEST_FOREIGN: Final = 5
 _NEAR: Final = 0.75  # of the letters: Мюсигбродт is read as myusigbrodt
 # A word alone may be inflected: Jürgens, Quist's, Кузнецова.
 _ENDINGS: Final = r"(?:'?s|(?<=\p{Cyrillic})\p{Cyrillic}{1,3})?"
 _MOST_TURNED: Final = 5  # words of a name that is looked for in every order "Last, First"
-_UNSPACED: Final = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}ー]+")
+_UNSPACED: Final = Expression(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}ー]+")
 _BETWEEN_LETTERS: Final = r"['.]?"
 _BETWEEN_SIGNS: Final = r"[\s・･·]?"
 _BETWEEN_WORDS: Final = r"[\s,._+/-]+"
 # A hyphen with a letter behind it makes another name, Ruiz-Ortega, or another address, ana-ruiz-2.
 _NOT_WITHIN_BEFORE: Final = r"(?<![\p{L}\p{N}])(?<![\p{L}\p{N}]-)"
 _NOT_WITHIN_BEHIND: Final = r"(?![\p{L}\p{M}\p{N}])(?!-[\p{L}\p{N}])"
-_TOKEN: Final = regex.compile(r"[\p{L}\p{M}\p{N}\p{So}\u200d\ufe0f%_-]+")
-_IN_ADDRESS: Final = regex.compile(r"(?<=\bin/+)[^/?#,;\s\"'<>()\[\]]+", regex.IGNORECASE)
-_DISTINCTIVE: Final = regex.compile(r"[-\p{N}]|[^\p{ASCII}]")
-_BETWEEN: Final = re.compile(r"[\s\"]+")
+_TOKEN: Final = Expression(r"[\p{L}\p{M}\p{N}\p{So}\u200d\ufe0f%_-]+")
+_IN_ADDRESS: Final = Expression(r"(?<=\bin/+)[^/?#,;\s\"'<>()\[\]]+", regex.IGNORECASE)
+_DISTINCTIVE: Final = Expression(r"[-\p{N}]|[^\p{ASCII}]")
+_BETWEEN: Final = plain_re(r"[\s\"]+")
 _DASHES: Final = "–—―"
 
 

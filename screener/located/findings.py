@@ -10,6 +10,7 @@ from typing import Final
 
 from screener.errors import Edit, Place, Problem
 from screener.located.problem_codes import Code
+from screener.texts.patterns import plain_re
 
 SIGNS: Final = {
     ">=": "at least", "=>": "at least", "<=": "at most", "=<": "at most",
@@ -27,12 +28,12 @@ def folded_word(word: str) -> str:
     return re.sub(r"[\s_]+", "-", word.strip().strip(":").lower())
 
 
-_SIGN: Final = re.compile(r"(['\"]?)(>=|=>|<=|=<|==|[<>=])\s*([^,}\]#'\"]*?)\s*\1(?=\s*(?:$|[,}\]]|#))")
-_KEY_BEFORE: Final = re.compile(r"\s*(?:- +)*(?:[^\s#'\"{}\[\],:][^#'\"{}\[\],:]*:\s+)?$")
-_DOUBLE_QUOTED: Final = re.compile(r'"((?:[^"\\]|\\.)*)"')
-_MEANS_NOTHING: Final = re.compile(r"(?:[^\\]|\\[^0abtnvfreNLPxuU\"\\/ _\t])*")
-_SCALAR: Final = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"|[^\s,{}\[\]#'\"][^,{}\[\]#]*?(?=\s*(?:$|[,}\]]|\s#))")
-_ENTRY: Final = re.compile(r"(?:,\s*)?([A-Za-z-]+):\s*$")
+_SIGN: Final = plain_re(r"(['\"]?)(>=|=>|<=|=<|==|[<>=])\s*([^,}\]#'\"]*?)\s*\1(?=\s*(?:$|[,}\]]|#))")
+_KEY_BEFORE: Final = plain_re(r"\s*(?:- +)*(?:[^\s#'\"{}\[\],:][^#'\"{}\[\],:]*:\s+)?$")
+_DOUBLE_QUOTED: Final = plain_re(r'"((?:[^"\\]|\\.)*)"')
+_MEANS_NOTHING: Final = plain_re(r"(?:[^\\]|\\[^0abtnvfreNLPxuU\"\\/ _\t])*")
+_SCALAR: Final = plain_re(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"|[^\s,{}\[\]#'\"][^,{}\[\]#]*?(?=\s*(?:$|[,}\]]|\s#))")
+_ENTRY: Final = plain_re(r"(?:,\s*)?([A-Za-z-]+):\s*$")
 
 
 def edit_by_code(code: Code, place: Place, lines: Sequence[str]) -> Edit | None:

@@ -21,8 +21,9 @@ from screener.located.findings import (
 )
 from screener.located.problem_codes import SUPPRESSIBLE, Code, code_of
 from screener.located.yaml_documents import ListNode, MapNode, Node, Scalar, shape_of
+from screener.texts.patterns import plain_re
 
-_KEBAB: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_KEBAB: Final = plain_re(r"[a-z0-9]+(-[a-z0-9]+)*")
 NO_SLIPS: Final[Mapping[str, str]] = {}
 
 
@@ -134,9 +135,9 @@ def choice_of(
     return text
 
 
-_NUMBER: Final = re.compile(r"[0-9]{1,9}(\.[0-9]{1,6})?")
-_SPAN: Final = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,6})?) (day|week|month|year)s?")
-_DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_NUMBER: Final = plain_re(r"[0-9]{1,9}(\.[0-9]{1,6})?")
+_SPAN: Final = plain_re(r"([0-9]{1,9}(?:\.[0-9]{1,6})?) (day|week|month|year)s?")
+_DATE: Final = plain_re(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 def number_of(text: str) -> float | None:

@@ -18,6 +18,7 @@ import yaml
 from screener.errors import Edit, Place
 from screener.located.findings import SIGNS, Advice, Findings, quoted, quoted_text, repeated_key, stretch_replaced
 from screener.located.problem_codes import Code
+from screener.texts.patterns import plain_re
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +58,14 @@ def shape_of(node: Node) -> str:
     return {Scalar: "a text", ListNode: "a list", MapNode: "a map"}[type(node)]
 
 
-_KEY_OF_LINE: Final = re.compile(r"^\s*(?:- +)*[^\s#'\"{}\[\],:][^#'\"{}\[\],:]*:\s+(?=\S)")
-_START: Final = re.compile(r"( *)(- +)?(?=[^\s#])")
+_KEY_OF_LINE: Final = plain_re(r"^\s*(?:- +)*[^\s#'\"{}\[\],:][^#'\"{}\[\],:]*:\s+(?=\S)")
+_START: Final = plain_re(r"( *)(- +)?(?=[^\s#])")
 _BLANKS: Final = "\u00a0\u2007\u202f\u3000"  # what looks like a space, and is none
-LOOK_ALIKE: Final = re.compile(rf"([a-z][a-z-]*)(:[{_BLANKS}]+|：[ {_BLANKS}]*)")
-_LINE_LOOK_ALIKE: Final = re.compile(rf"\s*(?:- +)*{LOOK_ALIKE.pattern}")
-_NO_SPACE: Final = re.compile(r"\s*(?:- +)*([a-z][a-z-]*):(?=[^\s:/])")
+LOOK_ALIKE: Final = plain_re(rf"([a-z][a-z-]*)(:[{_BLANKS}]+|：[ {_BLANKS}]*)")
+_LINE_LOOK_ALIKE: Final = plain_re(rf"\s*(?:- +)*{LOOK_ALIKE.pattern}")
+_NO_SPACE: Final = plain_re(r"\s*(?:- +)*([a-z][a-z-]*):(?=[^\s:/])")
 _NO_FIT: Final = "this does not fit what stands before it; check the indentation, the dashes and the colons"
-_SIGN: Final = re.compile(r"([<>=]=?)\s*([^,}\]#]*)")
+_SIGN: Final = plain_re(r"([<>=]=?)\s*([^,}\]#]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,9 +256,9 @@ _DEEPEST: Final = 50
 _NOTHING: Final = {"~", "null", "Null", "NULL"}  # an editor shows them as nothing, too
 _MENDS: Final = 20  # lines of one file that are mended before reading gives up
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_TYPOGRAPHIC: Final = re.compile("[“”„‟«»‘‚‹›「『](.+)[“”«»’‘‹›」』]")
-_LINE_END: Final = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
-_NOT_TEXT: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TYPOGRAPHIC: Final = plain_re("[“”„‟«»‘‚‹›「『](.+)[“”«»’‘‹›」』]")
+_LINE_END: Final = plain_re(r"\r\n|[\n\r\x85\u2028\u2029]")
+_NOT_TEXT: Final = plain_re("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class _UnreadableError(Exception):

@@ -2,44 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import Any, Final
+from typing import Final
 
 import regex
 
-
-class Expression:
-    """A regular expression that is compiled at its first use: most runs need few of them."""
-
-    def __init__(self, written: str, flags: int = 0) -> None:
-        self._written = written
-        self._flags = flags
-
-    @cached_property
-    def compiled(self) -> Any:
-        """The expression itself."""
-        return regex.compile(self._written, self._flags)
-
-    @cached_property
-    def search(self) -> Any:
-        """The first match anywhere."""
-        return self.compiled.search
-
-    @cached_property
-    def match(self) -> Any:
-        """The match at a place."""
-        return self.compiled.match
-
-    @cached_property
-    def finditer(self) -> Any:
-        """All matches, one after the other."""
-        return self.compiled.finditer
-
-    @cached_property
-    def findall(self) -> Any:
-        """The texts of all matches."""
-        return self.compiled.findall
-
+from screener.texts.patterns import Expression
 
 _ABBREVIATIONS: Final = (
     r"\b(?:dr|dra|drs|prof|mr|mrs|ms|sr|sra|hr|fr|st|ing|ir|geb|nr|no|ca|bzw|z\.b|dipl|dott|avv|mme|mlle|vs|ca|i\.a"

@@ -10,7 +10,9 @@ from urllib.parse import unquote
 
 import regex
 
-_ADDRESS: Final = regex.compile(r"[^\s<>\"'(),;:\[\]@]{1,64}@[\p{L}\p{N}.-]{1,253}")
+from screener.texts.patterns import Expression
+
+_ADDRESS: Final = Expression(r"[^\s<>\"'(),;:\[\]@]{1,64}@[\p{L}\p{N}.-]{1,253}")
 
 
 def email_key(address: str) -> str:
@@ -19,18 +21,18 @@ def email_key(address: str) -> str:
     return found[0].rstrip(".").casefold() if found else ""
 
 
-_IN_ADDRESS: Final = regex.compile(r"(?:^|[/\s,;])in/+([^/?#,;\s\"'<>]+)", regex.IGNORECASE)
+_IN_ADDRESS: Final = Expression(r"(?:^|[/\s,;])in/+([^/?#,;\s\"'<>]+)", regex.IGNORECASE)
 _USUAL: Final = "https://www.linkedin.com/in/"  # nearly all are written so, and need no search
-_BARE: Final = regex.compile(r"[\p{L}\p{M}\p{N}\p{So}\u200d\ufe0f%_-]+")
+_BARE: Final = Expression(r"[\p{L}\p{M}\p{N}\p{So}\u200d\ufe0f%_-]+")
 _NO_SLUGS: Final = frozenset({"", "-", "none", "null", "nan", "unknown", "profile"})
 
 
 # The member's own id, which tools write where a slug would stand; its case tells people apart.
-_MEMBER_ID: Final = regex.compile(r"AC[A-Za-z]AA[A-Za-z0-9_-]{10,80}")
-_URN: Final = regex.compile(
+_MEMBER_ID: Final = Expression(r"AC[A-Za-z]AA[A-Za-z0-9_-]{10,80}")
+_URN: Final = Expression(
     r"urn:li:(?:fs[a-z_]{0,20}|member|person)[A-Za-z_]{0,20}:\(?([A-Za-z0-9_-]{1,80})\b.*", regex.DOTALL
 )
-_ID_IN_ADDRESS: Final = regex.compile(r"linkedin\.com/(?:comm/)?profile/view/?\?(?:[^#\s]{0,200}&)?id=([\w-]{1,80})")
+_ID_IN_ADDRESS: Final = Expression(r"linkedin\.com/(?:comm/)?profile/view/?\?(?:[^#\s]{0,200}&)?id=([\w-]{1,80})")
 
 
 class KeyKind(StrEnum):

@@ -12,6 +12,7 @@ from typing import Final
 import regex
 
 from screener.texts.folding import fold
+from screener.texts.patterns import Expression
 
 _LEGAL_FORMS_LISTED: Final = (
     "inc incorporated ltd limited llc llp lp plc corp corporation co company gmbh mbh ggmbh ag kg kgaa ohg gbr ug eg "
@@ -20,13 +21,13 @@ _LEGAL_FORMS_LISTED: Final = (
 )
 _LEGAL_FORMS: Final = frozenset(_LEGAL_FORMS_LISTED.split())
 # Legal forms whose letters are written apart, or with dots that would leave single letters.
-_SPACED_FORMS: Final = regex.compile(
+_SPACED_FORMS: Final = Expression(
     r"\b(?:sp\.? ?z ?o\.? ?o\.?|s\.? ?a\.? ?r\.? ?l\.?|s\.? ?p\.? ?a\.?|s\.? ?r\.? ?l\.?|s\.? ?a\.? ?s\.?"
     r"|d\.? ?o\.? ?o\.?|s\.? ?r\.? ?o\.?|[sn]\. ?[alv]\.?|b\. ?v\.?|e\. ?[vk]\.?|a/s|k\.?k\.)(?=$|[ ,;)])"
 )
-_EASTERN_FORMS: Final = regex.compile(r"株式会社|有限会社|合同会社|\(株\)|\(有\)|有限公司|股份|주식회사|\(주\)")
-_ASIDE: Final = regex.compile(r"\([^()]*\)")
-_BETWEEN_WORDS: Final = regex.compile(r"[^\p{L}\p{M}\p{N}+#]+")
+_EASTERN_FORMS: Final = Expression(r"株式会社|有限会社|合同会社|\(株\)|\(有\)|有限公司|股份|주식회사|\(주\)")
+_ASIDE: Final = Expression(r"\([^()]*\)")
+_BETWEEN_WORDS: Final = Expression(r"[^\p{L}\p{M}\p{N}+#]+")
 _AND: Final = frozenset({"and", "und", "y", "et", "e"})
 _SUCCESSION: Final = (
     ("rename", "formerly|previously|now|ehemals|vormals|früher|jetzt|antes|ahora|anciennement|précédemment|agora|già"
@@ -35,7 +36,7 @@ _SUCCESSION: Final = (
                     "|adquirida por|parte de|acquis par|racheté par|acquisita da|parte di|overgenomen door"),
 )  # fmt: skip
 _SUCCEEDED: Final = tuple(
-    (via, regex.compile(rf"\s*[(,\[–-]\s*(?:{words})\s*:?\s*([^()\[\]]+?)\s*[)\]]?$", regex.IGNORECASE))
+    (via, Expression(rf"\s*[(,\[–-]\s*(?:{words})\s*:?\s*([^()\[\]]+?)\s*[)\]]?$", regex.IGNORECASE))
     for via, words in reversed(_SUCCESSION)
 )
 

@@ -13,6 +13,7 @@ from unicodedata import category
 import regex
 
 from screener.texts.folding import fold
+from screener.texts.patterns import Expression
 
 # Old, new, simplified and traditional forms of one character that names are written with.
 _KANJI_FORMS: Final = (
@@ -179,8 +180,8 @@ COMPOUNDED: Final = _words(
 # Behind one of these, in small letters or in brackets, stands a former name.
 FORMER: Final = _words(
     "nee ne nees born formerly previously prev former geb geborene geborener vormals ehemals ehem fruher ex antiga "
-    "antigo antes soltera nascida nata gia voorheen vroeger geboren anciennement damals 旧姓"
-)
+    "antigo antes soltera nascida nata gia voorheen vroeger geboren anciennement damals"
+) | {"旧姓"}
 # Words in brackets behind a name that are no name.
 ROLES: Final = _words(
     "guest external extern externe externo externa esterno host hr it admin team sales support marketing office mobile "
@@ -201,7 +202,7 @@ ROLE_MAILBOXES: Final = frozenset(_ROLE_MAILBOXES_LISTED.split())
 
 
 _SURNAME: Final = r"(\p{Lu}[\p{L}'’-]+|[\p{Han}\p{Hiragana}\p{Katakana}]+)"
-_FORMERLY: Final = regex.compile(
+_FORMERLY: Final = Expression(
     r"[(（,]?\s*(?:\b(?i:née|nee|né|formerly|previously|geb|geborene?|ehem|ehemals|vormals|früher|antes|de soltera|nata"
     rf"|nascida|geboren|voorheen|anciennement|già)\b\.?|旧姓)[\s:：]*{_SURNAME}\s*[)）]?"
 )
@@ -234,18 +235,18 @@ _TITLES: Final = frozenset(_TITLES_LISTED.split())
 # Credentials that are somebody's name as well: they go only where nothing but a credential is likely.
 _TITLES_OR_NAMES_LISTED: Final = "ma ba do bs ms md pe ra rn ed eng ca jd cp pt sir lic ing mag"
 _TITLES_OR_NAMES: Final = frozenset(_TITLES_OR_NAMES_LISTED.split())
-_TAGLINE: Final = regex.compile(r"\s*[|•★►→].*|\s+[-–—·]\s.*")
-_REGISTERED: Final = regex.compile(r"[^\s,]+[®™]")
+_TAGLINE: Final = Expression(r"\s*[|•★►→].*|\s+[-–—·]\s.*")
+_REGISTERED: Final = Expression(r"[^\s,]+[®™]")
 _PRONOUNS: Final = r"\b(?:she|he|they)/\w+(?:/\w+)?"
-_ASIDE: Final = regex.compile(
+_ASIDE: Final = Expression(
     rf"{_PRONOUNS}|\([^()]*\)|\[[^\[\]]*\]|\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|(?<!\w)['‘][^'’]+['’](?!\w)",
     regex.IGNORECASE,
 )
-_SPLIT_DOCTOR: Final = regex.compile(r"\bph\.?\s?d\b\.?", regex.IGNORECASE)
-_GLUED_TITLE: Final = regex.compile(r"\b(?:dr|prof|mr|mrs|ms|ing|dipl)\.", regex.IGNORECASE)
-_BETWEEN_WORDS: Final = regex.compile(r"[\s\-‐‑–—/&+・･]+")
-_NOT_IN_WORDS: Final = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
-_UNSPACED: Final = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}ー ]+")
+_SPLIT_DOCTOR: Final = Expression(r"\bph\.?\s?d\b\.?", regex.IGNORECASE)
+_GLUED_TITLE: Final = Expression(r"\b(?:dr|prof|mr|mrs|ms|ing|dipl)\.", regex.IGNORECASE)
+_BETWEEN_WORDS: Final = Expression(r"[\s\-‐‑–—/&+・･]+")
+_NOT_IN_WORDS: Final = Expression(r"[^\p{L}\p{M}\p{N}]+")
+_UNSPACED: Final = Expression(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}ー ]+")
 _SPELLED_OUT: Final = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}
 )

@@ -30,6 +30,7 @@ from screener.policy.about_me import Kind, Settings, no_such_amount
 from screener.policy.model import FieldTest, Formula, Op
 from screener.policy.slips import OTHER_TEXT_TESTS, meant_comparison
 from screener.texts.folding import fold
+from screener.texts.patterns import plain_re
 from screener.texts.phrases import BadPatternError, compile_regex, regex_found
 
 # Template names by folder: {"accept": {"thanks"}, "ask-for-context": {…}, "decline": {…}}
@@ -64,10 +65,10 @@ class Scope:
     used: set[tuple[str, str]] = field(default_factory=set)
 
 
-_TOKENS: Final = re.compile(
+_TOKENS: Final = plain_re(
     r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|(?P<open>\()|(?P<close>\))|(?P<repeats>[*+]|\{\d+,\})(?P<possessive>\+?)|.", re.S
 )
-_LETTER: Final = re.compile(r"(?<!\\)[^\W_]")
+_LETTER: Final = plain_re(r"(?<!\\)[^\W_]")
 _LONG: Final = 2_000  # characters; longer than nearly all notes
 
 
@@ -252,10 +253,10 @@ TEXT_TESTS: Final = frozenset(_READERS)
 _FORMS: Final = "allowed: `is: …`, `in: LIST`, `mentions: […]`, `matches: PHRASES`, `regex: '…'`"
 
 
-_COMPARED: Final = re.compile(r"(at least|at most|more than|fewer than|exactly) (.+)")
-_BETWEEN: Final = re.compile(r"between (.+?) and (.+)")
-_CALENDAR: Final = re.compile(r"(before|after|in) (.+)")
-_UNIT: Final = re.compile(r" (days?|weeks?|months?|years?)$")
+_COMPARED: Final = plain_re(r"(at least|at most|more than|fewer than|exactly) (.+)")
+_BETWEEN: Final = plain_re(r"between (.+?) and (.+)")
+_CALENDAR: Final = plain_re(r"(before|after|in) (.+)")
+_UNIT: Final = plain_re(r" (days?|weeks?|months?|years?)$")
 _KINDS: Final = {
     FieldType.NUMBER: ("a number", "`at least 3`, `at most 3`, `more than 3`, `exactly 3` or `between 2 and 5`"),
     FieldType.SPAN: ("a span of time", "`at least 1 month`, `at most 30 days` or `between 2 and 5 years`"),

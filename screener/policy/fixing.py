@@ -5,7 +5,6 @@ After each change the files are read again; a change that leaves its problem, or
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,9 +17,10 @@ from screener.located.problem_codes import Code
 from screener.policy.field_conditions import TemplateNames
 from screener.policy.loading import CheckedPolicy, check_policy
 from screener.policy.writing import copy_rules, in_folder, rule_files
+from screener.texts.patterns import plain_re
 
 _ROUNDS: Final = 20  # each shows what the mistakes before it hid
-_LINE_END: Final = re.compile(r"(\r\n|[\n\r\x85\u2028\u2029])")
+_LINE_END: Final = plain_re(r"(\r\n|[\n\r\x85\u2028\u2029])")
 # Mistakes behind which others may have been hidden; what is found once they are mended was there before.
 _HIDING: Final = frozenset(
     {

@@ -14,6 +14,7 @@ import yaml
 from screener.errors import InputError
 from screener.located.findings import Findings, TooManyMistakesError
 from screener.located.yaml_documents import ListNode, MapNode, Node, Scalar, read_yaml
+from screener.texts.patterns import plain_re
 
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 STEP: Final = 2  # columns that something nested is moved in by
@@ -183,8 +184,8 @@ class _Walk:
         return at
 
 
-_LINE_END: Final = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
-_DOCUMENT_END: Final = re.compile(r"\.\.\.(?:\s|$)")
+_LINE_END: Final = plain_re(r"\r\n|[\n\r\x85\u2028\u2029]")
+_DOCUMENT_END: Final = plain_re(r"\.\.\.(?:\s|$)")
 _GAP: Final = 2  # blanks before a comment behind something, at least
 
 

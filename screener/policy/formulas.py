@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -34,6 +33,7 @@ from screener.policy.field_conditions import (
 )
 from screener.policy.model import ConclusionTest, Condition, FieldTest, Formula, Group, GroupKind, Look, is_too_large
 from screener.policy.slips import OTHER_GROUPS, OTHER_SUBJECTS, OTHER_TEXT_TESTS
+from screener.texts.patterns import plain_re
 
 _LOOKS: Final = {look.value: look for look in Look if look is not Look.TESTS}
 _STANDING_IN: Final = {
@@ -130,8 +130,8 @@ def _fields(subject: Subject) -> str:
 
 
 GROUP_KEYS: Final = ("all", "any", "none")
-_AT_LEAST: Final = re.compile(r"at least ([0-9]{1,6}) of")
-_LOOKS_LIKE_COUNT: Final = re.compile(r"at (least|most)\b|(more|fewer|less) than\b|exactly\b|\d+ of\b")
+_AT_LEAST: Final = plain_re(r"at least ([0-9]{1,6}) of")
+_LOOKS_LIKE_COUNT: Final = plain_re(r"at (least|most)\b|(more|fewer|less) than\b|exactly\b|\d+ of\b")
 _DEEPEST_DEFINITIONS: Final = 20
 _TRUTHS: Final = {"yes": YES, "no": NO, "unknown": UNKNOWN}
 

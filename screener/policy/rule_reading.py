@@ -8,7 +8,6 @@ middle.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -48,9 +47,10 @@ from screener.policy.model import (
     is_too_large,
 )
 from screener.policy.slips import OTHER_KEYS, OTHER_VERDICTS
+from screener.texts.patterns import plain_re
 from screener.texts.templating import TemplateFaultError, Use, attribute_of, check_template, uses_of
 
-_NUMBER: Final = re.compile(r"[0-9]{1,6}")
+_NUMBER: Final = plain_re(r"[0-9]{1,6}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from screener.texts.patterns import plain_re
+
 OTHER_KEYS: Final[Mapping[str, str]] = {
     "if": "when", "where": "when", "condition": "when", "conditions": "when", "match": "when", "matches": "when",
     "then": "decide", "verdict": "decide", "decision": "decide", "action": "decide", "do": "decide",
@@ -65,8 +67,8 @@ _COMPARISONS: Final = (
     (r"(.+?) ?(?:\+|or more|or longer|and more|and up)", "at least"),
     (r"(.+?) (?:or less|or fewer|or shorter|and less)", "at most"),
 )  # fmt: skip
-_RANGE: Final = re.compile(r"(?:from )?([0-9.]+)(?: ?- ?| to | \.\. ?|–)([0-9.]+)(.*)")
-_GLUED: Final = re.compile(r"\b([0-9.]+) ?(d|w|wks?|mos?|mths?|y|yrs?|days?|weeks?|months?|years?|j)\b\.?")
+_RANGE: Final = plain_re(r"(?:from )?([0-9.]+)(?: ?- ?| to | \.\. ?|–)([0-9.]+)(.*)")
+_GLUED: Final = plain_re(r"\b([0-9.]+) ?(d|w|wks?|mos?|mths?|y|yrs?|days?|weeks?|months?|years?|j)\b\.?")
 
 
 def meant_comparison(text: str) -> str | None:

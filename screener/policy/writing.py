@@ -25,6 +25,7 @@ from screener.policy.loading import CheckedPolicy, check_policy, names_in
 from screener.policy.schema import about_me_schema, rules_schema, schema_text
 from screener.private_files import private_folder, write_whole
 from screener.shipped import shipped_folder
+from screener.texts.patterns import plain_re
 from screener.texts.regular_files import content_of
 
 
@@ -64,8 +65,8 @@ def difference(name: str, before: str, after: str) -> Iterator[str]:
     )
 
 
-_LINE_END: Final = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
-_PLAIN: Final = re.compile(r"[A-Za-z][\w ,;.()/-]*(?<! )")
+_LINE_END: Final = plain_re(r"\r\n|[\n\r\x85\u2028\u2029]")
+_PLAIN: Final = plain_re(r"[A-Za-z][\w ,;.()/-]*(?<! )")
 _INDENT: Final = 2
 
 

@@ -82,7 +82,7 @@ def example_for(policy: Policy, rule: Rule) -> tuple[str, str] | None:
     """`given` and `expect` of an example in which a rule of the policy holds, as lines; one in which it decides if
     there is one. None if no such request was found."""
     stranger = replace(policy, about_me=AboutMe())
-    inferring = Inferring(stranger, vocabulary_for(stranger, EXAMPLE_DAY), EngineKind.REFERENCE)
+    inferring = Inferring(stranger, vocabulary_for(stranger, EXAMPLE_DAY), EngineKind.COMPILED)
     best: tuple[str, str] | None = None
     for given in _requests_for(stranger, rule):
         written = given_line({name: records for name, records in given.items() if records != ()})  # type: ignore[misc]

@@ -73,11 +73,11 @@ class Search:
 def search_in(policy: Policy) -> Search:
     """A search in this policy."""
     vocabulary = vocabulary_for(policy, EXAMPLE_DAY)
-    inferring = Inferring(policy, vocabulary, EngineKind.REFERENCE)
+    inferring = Inferring(policy, vocabulary, EngineKind.COMPILED)
     stranger = replace(policy, about_me=AboutMe())
     return Search(
         inferring=inferring,
-        without_about_me=Inferring(stranger, vocabulary_for(stranger, EXAMPLE_DAY), EngineKind.REFERENCE),
+        without_about_me=Inferring(stranger, vocabulary_for(stranger, EXAMPLE_DAY), EngineKind.COMPILED),
         collection=Collection(vocabulary, words_of(policy)),
         ways=Ways(inferring.policy),
     )

@@ -11,15 +11,15 @@ from typing import Final
 
 from screener.catalogue.declaring import SEEING_WEAK
 from screener.catalogue.value_wording import worded_record
-from screener.catalogue.values import NO, WORDS, YES, Truth, at_least, negation
+from screener.catalogue.values import NO, WORDS, YES, Truth
 from screener.decisions.deciding import decide
 from screener.decisions.decision import Decision
 from screener.errors import Place, Problem
 from screener.evidence.derivation import complete
 from screener.evidence.facts import Fact, FactSheet, fact, fact_sheet
+from screener.inference.compiled_policy import Columns
 from screener.inference.condition_values import vocabulary_for
 from screener.inference.inferring import EngineKind, Inferring, Situation
-from screener.inference.reference import formula_value
 from screener.policy.condition_wording import condition_words, formula_words
 from screener.policy.example_reading import USER
 from screener.policy.model import (
@@ -90,8 +90,7 @@ class _Ticking:
     sheet: FactSheet
 
     def value(self, formula: Formula) -> Truth:
-        values = self.inferring.values(self.situation)
-        return formula_value(formula, values, self.inferring.evaluation(self.situation).conclusions)
+        return self.inferring.evaluation(self.situation).of(formula)
 
     def of(self, written: Formula, run: Formula, depth: int) -> Iterator[Tick]:
         """The lines of a formula as it was written; its value is that of the one that runs, in which several records
@@ -104,7 +103,7 @@ class _Ticking:
                 yield Tick(depth=depth, value=value, words=words, actual=actual, place=place, sources=sources)
             case ConclusionTest():
                 words = written.name if written.value == YES else f"{written.name}: {WORDS[written.value]}"
-                concluded = self.inferring.evaluation(self.situation).conclusions.get(written.name, NO)
+                concluded = self.inferring.evaluation(self.situation).conclusion(written.name)
                 yield Tick(depth=depth, value=value, words=words, actual=WORDS[concluded], place=place)
             case Group():
                 yield Tick(depth=depth, value=value, words=_joint(written), place=place)
@@ -353,22 +352,12 @@ def coverage_of(policy: Policy, tried: Iterable[tuple[Inferring, FactSheet]]) ->
     Each sheet comes with the policy bound to its user: examples may bring an about-me of their own.
     """
     lines = _lines_of(policy)
+    by_policy: dict[Inferring, list[FactSheet]] = {}
     for inferring, sheet in tried:
-        situation = inferring.situation(sheet)
-        values = _Values(inferring.values(situation), inferring.evaluation(situation).conclusions)
-        for rule in inferring.policy.rules:
-            if rule.runs:
-                _see(rule, values, lines)
+        by_policy.setdefault(inferring, []).append(sheet)
+    for inferring, sheets in by_policy.items():
+        _see(inferring, sheets, lines)
     return [lines[place] for place in sorted(lines)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Values:
-    conditions: Mapping[Condition, Truth]
-    conclusions: Mapping[str, Truth]
-
-    def of(self, formula: Formula) -> Truth:
-        return formula_value(formula, self.conditions, self.conclusions)
 
 
 def _lines_of(policy: Policy) -> dict[Place, Line]:
@@ -385,37 +374,13 @@ def _leaves(rule: Rule) -> Iterator[Leaf]:
     yield from leaves_of(rule.unless)
 
 
-def _see(rule: Rule, values: _Values, lines: dict[Place, Line]) -> None:
-    for leaf in _leaves(rule):
-        line = lines.get(leaf.place)
-        if line is None:
-            continue
-        value = values.of(leaf)
-        line.was_yes = line.was_yes or value == YES
-        line.was_no = line.was_no or value == NO
-        line.was_decisive = line.was_decisive or _settles(leaf.place, rule, values)
-
-
-def _settles(place: Place, rule: Rule, values: _Values) -> bool:
-    """Whether the rule holds with one answer on this line and not with the other."""
-    return len({_holds(rule, place, forced, values) for forced in (YES, NO)}) > 1
-
-
-def _holds(rule: Rule, place: Place, forced: Truth, values: _Values) -> bool:
-    blocked = rule.unless is not None and _forced(rule.unless, place, forced, values) == YES
-    return not blocked and _forced(rule.when, place, forced, values) == YES
-
-
-def _forced(formula: Formula, place: Place, forced: Truth, values: _Values) -> Truth:
-    """The value of a formula if the line at a place came to another answer."""
-    if not isinstance(formula, Group):
-        return forced if formula.place == place else values.of(formula)
-    each = [_forced(item, place, forced, values) for item in formula.items]
-    match formula.kind:
-        case GroupKind.ALL:
-            return min(each)
-        case GroupKind.ANY:
-            return max(each)
-        case GroupKind.NONE:
-            return negation(max(each))
-    return at_least(formula.least, each)
+def _see(inferring: Inferring, sheets: Iterable[FactSheet], lines: Mapping[Place, Line]) -> None:
+    """What all fact sheets show at once, one column each."""
+    columns = Columns.of([inferring.situations.values(inferring.situation(sheet)) for sheet in sheets])
+    rules = (rule for rule in inferring.policy.rules if rule.runs)
+    met = [(rule, leaf) for rule in rules for leaf in _leaves(rule) if leaf.place in lines]
+    for (_, leaf), (yes, no, decisive) in zip(met, inferring.compiled.lines(met, columns), strict=True):
+        line = lines[leaf.place]
+        line.was_yes = line.was_yes or yes != 0
+        line.was_no = line.was_no or no != 0
+        line.was_decisive = line.was_decisive or decisive != 0

@@ -9,23 +9,24 @@ import regex
 
 from screener.languages.words import languages, section
 from screener.texts.folding import fold, one_line
+from screener.texts.patterns import Expression
 from screener.texts.phrases import PhraseSet
 
 LONGEST_NAME: Final = 60
 _MOST_WORDS: Final = 6
-_ASIDE: Final = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]|\"[^\"]*\"|“[^”]*”")
-_TAGLINE: Final = regex.compile(r"\s*[|•★►→].*|\s+[-–—]\s.*|,.*")
-_PICTURES: Final = regex.compile(r"[\p{So}\p{Sk}\p{Emoji_Presentation}\p{Variation_Selector}®™]+")
+_ASIDE: Final = Expression(r"\([^()]*\)|\[[^\[\]]*\]|\"[^\"]*\"|“[^”]*”")
+_TAGLINE: Final = Expression(r"\s*[|•★►→].*|\s+[-–—]\s.*|,.*")
+_PICTURES: Final = Expression(r"[\p{So}\p{Sk}\p{Emoji_Presentation}\p{Variation_Selector}®™]+")
 # A name is letters and marks, with the few signs that stand in names. Anything else may be markup, a link, a formula.
-_NAME: Final = regex.compile(r"[\p{L}\p{M} .'’ʻ·・‧-]+")
-_MC: Final = regex.compile(r"^Mc(\p{Ll})(?=\p{Ll}{2})")
+_NAME: Final = Expression(r"[\p{L}\p{M} .'’ʻ·・‧-]+")
+_MC: Final = Expression(r"^Mc(\p{Ll})(?=\p{Ll}{2})")
 _LONGEST_DEGREE: Final = 3  # letters: MBA and PhD are no names
-_ADDRESS: Final = regex.compile(r"\bwww\b|\p{L}{2}\.\p{Ll}{2}", regex.IGNORECASE)
-_FIRST_NAME: Final = regex.compile(r"\p{Lu}\p{M}*[\p{Ll}\p{M}]+(?:[-'’]\p{L}[\p{Ll}\p{M}]+)*")
-_LATIN_NAME: Final = regex.compile(r"[\p{Latin}\p{M} .'’ʻ·-]+")
-_TITLE: Final = regex.compile(r"(?:dr|dra|drs|prof|professor|professorin|sir|rev|ing|mag|dipl)\b\.?", regex.I)
-_MADAM: Final = regex.compile(r"(?:ms|mrs|miss|frau|mme|madame|sra|señora|sig\.ra|signora|mevrouw|mevr)\b\.?", regex.I)
-_SIR: Final = regex.compile(r"(?:mr|herr|monsieur|sr\.|señor|sig\.|signor|dhr|meneer)(?:\b|(?<=\.))\.?", regex.I)
+_ADDRESS: Final = Expression(r"\bwww\b|\p{L}{2}\.\p{Ll}{2}", regex.IGNORECASE)
+_FIRST_NAME: Final = Expression(r"\p{Lu}\p{M}*[\p{Ll}\p{M}]+(?:[-'’]\p{L}[\p{Ll}\p{M}]+)*")
+_LATIN_NAME: Final = Expression(r"[\p{Latin}\p{M} .'’ʻ·-]+")
+_TITLE: Final = Expression(r"(?:dr|dra|drs|prof|professor|professorin|sir|rev|ing|mag|dipl)\b\.?", regex.I)
+_MADAM: Final = Expression(r"(?:ms|mrs|miss|frau|mme|madame|sra|señora|sig\.ra|signora|mevrouw|mevr)\b\.?", regex.I)
+_SIR: Final = Expression(r"(?:mr|herr|monsieur|sr\.|señor|sig\.|signor|dhr|meneer)(?:\b|(?<=\.))\.?", regex.I)
 _PARTICLES_LISTED: Final = "van von der den de del della di da dos do du la le las los zu und ter ten af av y"
 _PARTICLES: Final = frozenset(_PARTICLES_LISTED.split())
 _ORDERS: Final = PhraseSet(
@@ -41,7 +42,7 @@ _ORDERS: Final = PhraseSet(
         "sudo",
     ]
 )
-_FAMILY_NAME_AND_COMMA: Final = regex.compile(r"\p{Lu}[\p{L}'’-]+,\s*\p{Lu}\p{Ll}[\p{L}'’-]*(?:\s\p{Lu}\.?)?")
+_FAMILY_NAME_AND_COMMA: Final = Expression(r"\p{Lu}[\p{L}'’-]+,\s*\p{Lu}\p{Ll}[\p{L}'’-]*(?:\s\p{Lu}\.?)?")
 # A firm or a deleted account: nobody to be greeted by name.
 _NOBODY_LISTED: Final = "gmbh ltd llc inc corp s.a. s.r.l. b.v. plc bitcoin crypto forex profits linkedin"
 _NOBODY: Final = PhraseSet(_NOBODY_LISTED.split())
@@ -64,7 +65,7 @@ _FAMILY_FIRST_LISTED: Final = (
     "sato suzuki takahashi tanaka watanabe ito yamamoto nakamura kobayashi kato yoshida yamada"
 )
 _FAMILY_FIRST: Final = _VIETNAMESE.union(_FAMILY_FIRST_LISTED.split())
-_EASTERN: Final = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}ー々・ ]+")
+_EASTERN: Final = Expression(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}ー々・ ]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

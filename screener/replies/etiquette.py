@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
-import regex
-
 from screener.languages.language_guess import language_of
 from screener.policy.model import Verdict
 from screener.replies.template_codes import Code
 from screener.replies.template_files import LONGEST_REPLY
 from screener.texts.folding import printable
+from screener.texts.patterns import Expression
 from screener.texts.phrases import PhraseSet
 
 _LISTED: Final = """
@@ -48,10 +47,10 @@ FORBIDDEN: Final = PhraseSet(PHRASES)
 
 
 # In Japanese a polite question needs no question mark.
-_QUESTION: Final = regex.compile(r"[?？]|か。")
-_MARKUP: Final = regex.compile(r"[<>{}\[\]|\\`*_#@^~=]|://|\bwww\.|\p{Emoji_Presentation}|\p{So}")
-_LINK: Final = regex.compile(r"\p{Ll}\.(?:com|org|net|io|de|ly)\b|\d{5,}|\d[\d ()/-]{7,}\d")
-_UNFILLED: Final = regex.compile(r"\b(?:None|undefined|null|NaN)\b|\$\w|%\(\w|\b(?:first|last|company) ?name\b|XXX")
+_QUESTION: Final = Expression(r"[?？]|か。")
+_MARKUP: Final = Expression(r"[<>{}\[\]|\\`*_#@^~=]|://|\bwww\.|\p{Emoji_Presentation}|\p{So}")
+_LINK: Final = Expression(r"\p{Ll}\.(?:com|org|net|io|de|ly)\b|\d{5,}|\d[\d ()/-]{7,}\d")
+_UNFILLED: Final = Expression(r"\b(?:None|undefined|null|NaN)\b|\$\w|%\(\w|\b(?:first|last|company) ?name\b|XXX")
 
 Fault = tuple[Code, str]
 

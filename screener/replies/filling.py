@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
-import regex
-
 from screener.catalogue.declaring import Field, FieldType
 from screener.catalogue.subjects import SUBJECTS
 from screener.decisions.decision import Told
@@ -17,6 +15,7 @@ from screener.notes.reader import read
 from screener.notes.reading import About, By, Claim, ReadBy
 from screener.replies.etiquette import FORBIDDEN
 from screener.texts.folding import fold, one_line
+from screener.texts.patterns import Expression
 from screener.texts.templating import Record, attribute_of
 
 _FEW_WEEKS: Final = 35  # days
@@ -51,16 +50,16 @@ def _month(day: date, words: Mapping[str, Any]) -> str:
 
 LONGEST_FACT: Final = 60
 _AGE: Final = "age"
-_WORD: Final = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_WORD: Final = Expression(r"[\p{L}\p{M}\p{N}]+")
 LONGEST_CLAIM: Final = 40
-_NO_PLAIN_WORDS: Final = regex.compile(r"[<>{}\[\]|\\=`*_#@?？^~]|://|\bwww\.|\p{Emoji_Presentation}|\p{So}|^[-+]")
+_NO_PLAIN_WORDS: Final = Expression(r"[<>{}\[\]|\\=`*_#@?？^~]|://|\bwww\.|\p{Emoji_Presentation}|\p{So}|^[-+]")
 _LONGEST_NOTE: Final = 1000  # more than any platform takes
-_MARKUP: Final = regex.compile(r"[<>{}\[\]|\\=`]|://")  # who writes such a note is not repeated
-_NAME_OF_A_PLACE: Final = regex.compile(r"[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N} &'’.+・ー-]*")
-_NAME_OF_A_PERSON: Final = regex.compile(
+_MARKUP: Final = Expression(r"[<>{}\[\]|\\=`]|://")  # who writes such a note is not repeated
+_NAME_OF_A_PLACE: Final = Expression(r"[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N} &'’.+・ー-]*")
+_NAME_OF_A_PERSON: Final = Expression(
     r"\p{Lu}[\p{L}\p{M}'’.-]*(?: [\p{L}\p{M}'’.-]+){0,4}|[\p{Han}\p{Hiragana}\p{Katakana}]{2,12}"
 )
-_YEAR: Final = regex.compile(r"(?:19|20)[0-9]{2}")
+_YEAR: Final = Expression(r"(?:19|20)[0-9]{2}")
 _WORKED: Final = frozenset({About.WORKED_TOGETHER, About.SAME_EMPLOYER})
 _WAYS: Final = {About.INTRODUCED_BY: "introduced", About.MET: "met"}
 _STUDIED: Final = frozenset(

@@ -10,20 +10,19 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Final
 
-import regex
-
 from screener.errors import InputError, Problem
 from screener.languages.registers import Tone, registers
 from screener.located.findings import quoted, suggestion
 from screener.policy.model import Verdict
 from screener.replies.template_codes import Code
+from screener.texts.patterns import Expression
 from screener.texts.regular_files import RefusedError, content_of
 from screener.texts.templating import TemplateFaultError, render
 
 ENDING: Final = ".txt"
 _LARGEST: Final = 20_000
-_SPACES: Final = regex.compile(r"[ \t\xa0]+")
-_EMPTY_LINES: Final = regex.compile(r"\n{3,}")
+_SPACES: Final = Expression(r"[ \t\xa0]+")
+_EMPTY_LINES: Final = Expression(r"\n{3,}")
 
 
 def template_names(folders: Sequence[Path]) -> Mapping[str, frozenset[str]]:
@@ -149,9 +148,9 @@ LONGEST_REPLY: Final = 500
 SHARED: Final = "shared"
 _FENCE: Final = "---"
 _KEYS: Final = ("when", "register", "longest")
-_HEADING: Final = regex.compile(r"\[([^\[\]]*)\]\s*")
-_KEY: Final = regex.compile(r"[a-z]*|#.*")
-_LINE_NAME: Final = regex.compile(r"[a-z][a-z_]*")
+_HEADING: Final = Expression(r"\[([^\[\]]*)\]\s*")
+_KEY: Final = Expression(r"[a-z]*|#.*")
+_LINE_NAME: Final = Expression(r"[a-z][a-z_]*")
 _TONES: Final = frozenset(tone.value for tone in Tone)
 
 

@@ -17,12 +17,13 @@ from screener.policy.model import Policy, Rule
 from screener.replies.drafts import Draft
 from screener.screening.results import NOTHING_TO_DO, Screened, Screening, SourceSummary
 from screener.sources.records import Provenance, Request
+from screener.texts.patterns import Expression
 from screener.world.points import Point
 from screener.world.resolution import Resolution
 
 SCHEMA: Final = "triage/2"
 Json = dict[str, Any]
-_UNSEEN: Final = regex.compile(r"[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]+")
+_UNSEEN: Final = Expression(r"[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]+")
 
 
 def as_json(screening: Screening) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from screener.inference.inferring import REFERENCE
+from screener.inference.inferring import COMPILED
 from screener.screening.results import NOTHING_TO_DO, Screening, SourceSummary
 from screener.sources.records import Provenance
 from screener.texts.folding import one_line
@@ -42,4 +42,4 @@ def policy_words(screening: Screening) -> str:
     """Which policy ran, on which engine, as on which day."""
     rules = sum(rule.runs for rule in screening.policy.rules)
     words = f"policy {one_line(screening.policy.origin)} ({rules} rules) on {screening.engine}, as of {screening.today}"
-    return words + ("" if screening.engine != REFERENCE else "; durable-rules was not used")
+    return words + ("" if screening.engine != COMPILED else "; durable-rules was not used")

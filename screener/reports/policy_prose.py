@@ -27,6 +27,7 @@ from screener.policy.model import (
 )
 from screener.reports.terminal import wrapped
 from screener.texts.folding import one_line
+from screener.texts.patterns import plain_re
 
 _THERE: Final[Mapping[str, str]] = {
     "note": "they wrote a note",
@@ -154,7 +155,7 @@ _CHECKED: Final = {
 _NAMES: Final = {"asker": "the asker", "somebody-else": "somebody else", "me": "you"}
 
 # What goes on as a clause of its own, not as a narrower description of what was named before.
-_IS_CLAUSE: Final = re.compile(r"(?:it|its|they|the|a|your|no|letters|dates|both) (?!first |last )")
+_IS_CLAUSE: Final = plain_re(r"(?:it|its|they|the|a|your|no|letters|dates|both) (?!first |last )")
 
 
 def condition_clause(condition: Condition) -> str:

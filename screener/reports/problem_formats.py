@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import PurePath
@@ -23,12 +22,13 @@ from screener.replies.template_codes import Code as TemplateCode
 from screener.replies.template_codes import Page as TemplatePage
 from screener.reports.terminal import wrapped
 from screener.texts.folding import printable
+from screener.texts.patterns import plain_re
 
 LinesOf = Callable[[str], Sequence[str]]  # the lines of a file by its name; none if it cannot be read
 
 Page = rule_pages.Page | template_pages.Page
 Severe = tuple[str, Problem]  # "error" or "warning", and what it is about
-_WORD: Final = re.compile(r"""'[^']*'?|"[^"]*"?|[\w*.-]+(?: [\w*.-]+)*(?=:)|[\w*.-]+|\S""")
+_WORD: Final = plain_re(r"""'[^']*'?|"[^"]*"?|[\w*.-]+(?: [\w*.-]+)*(?=:)|[\w*.-]+|\S""")
 _LEAST_WIDTH: Final = 30
 
 

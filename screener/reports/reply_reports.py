@@ -25,13 +25,14 @@ from screener.reports.terminal import indented, wrapped
 from screener.screening.results import Screened
 from screener.sources.records import Request
 from screener.texts.folding import one_line, printable, shortened
+from screener.texts.patterns import Expression
 from screener.world.points import Point
 from screener.world.resolution import NEEDED_FOR_SAME, Candidate, Zone
 
 _PLACEHOLDER: Final = "example.invalid"  # reserved for names that never exist
 _NOBODY_KNOWN: Final = f"address-not-known@{_PLACEHOLDER}"
 _DOT_ATOM: Final = r"[\w!#$%&'*+/=?^`{|}~-]++(?:\.[\w!#$%&'*+/=?^`{|}~-]++)*+"
-_ADDRESS: Final = regex.compile(rf"{_DOT_ATOM}@[\w-]++(?:\.[\w-]++)++", regex.ASCII)
+_ADDRESS: Final = Expression(rf"{_DOT_ATOM}@[\w-]++(?:\.[\w-]++)++", regex.ASCII)
 _LONGEST_ADDRESS: Final = 254
 _LONGEST_NAME: Final = 80
 

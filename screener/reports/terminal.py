@@ -13,7 +13,7 @@ from rich.cells import cell_len, chop_cells
 
 from screener.decisions.deciding import OTHERWISE
 from screener.decisions.decision import Certainty, Decision, Reason
-from screener.inference.inferring import REFERENCE
+from screener.inference.inferring import COMPILED
 from screener.reports.plain_words import HEADINGS, place_words
 from screener.screening.results import NOTHING_TO_DO, Screened, Screening
 from screener.sources.records import Provenance
@@ -162,7 +162,7 @@ def _listed(heading: str, items: list[str], width: int) -> Iterator[str]:
 def _summary(screening: Screening) -> str:
     words = {"accept": "accept", "decline": "decline", "ask-for-context": "ask", "nothing-to-do": "nothing to do"}
     counts = ", ".join(f"{number} {words[outcome]}" for outcome, number in screening.summary.items())
-    doubt = " Decided by the reference evaluator, without durable-rules." if screening.engine == REFERENCE else ""
+    doubt = " Decided by the compiled policy, without durable-rules." if screening.engine == COMPILED else ""
     number = len(screening.screened)
     if not number and not screening.sources and not screening.problems:
         return f"No request is open, so there is nothing to decide.{doubt}"

@@ -7,7 +7,6 @@ number is known by a part of its name. All names are as `column_key` gives them:
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from screener.sources import limits
 from screener.sources.records import Contact, Provenance, Row
 from screener.sources.source import Source, SourceKind, WantsText
 from screener.sources.tables import Table, rows
+from screener.texts.patterns import plain_re
 
 What = TypeVar("What")
 
@@ -27,12 +27,12 @@ GROUPS: Final = "groups"
 FIRMS: Final = "entries of firms"
 NAMELESS: Final = "entries without name and address"
 
-_EMAIL: Final = re.compile(r"[^\s@<>,;:\"'()]{1,64}@[^\s@<>,;:\"'()]{1,255}")
-_BETWEEN: Final = re.compile(r"[\s,;<>\"']+")
+_EMAIL: Final = plain_re(r"[^\s@<>,;:\"'()]{1,64}@[^\s@<>,;:\"'()]{1,255}")
+_BETWEEN: Final = plain_re(r"[\s,;<>\"']+")
 _BY_PROGRAM: Final = frozenset({"other contacts"})
 _OF_PROGRAMS: Final = _BY_PROGRAM | {"mycontacts", "my contacts"}
 _JOINED: Final = ":::"  # by Google
-_TAGS: Final = re.compile(r":::|;")
+_TAGS: Final = plain_re(r":::|;")
 
 
 def _words(text: str) -> frozenset[str]:
@@ -85,7 +85,7 @@ _OF_REQUESTS: Final = _words(
     "profile profileurl linkedinurl linkedinprofileurl publicid publicidentifier headline occupation mutualconnections "
     "sharedconnections sentat senttime message invitationtext"
 )
-_RELATION: Final = re.compile(r"relation(\d{1,2})(value|label|type)")
+_RELATION: Final = plain_re(r"relation(\d{1,2})(value|label|type)")
 
 
 def book_score(names: frozenset[str]) -> int:

@@ -47,8 +47,9 @@ from screener.sources.records import (
 )
 from screener.sources.source import Given, Source, SourceKind, WantsText
 from screener.sources.tables import Table, find_table, puts_day_first, rows
+from screener.texts.patterns import plain_re
 
-_NAME: Final = re.compile(
+_NAME: Final = plain_re(
     r"(?P<part>Basic|Complete|Initial)_LinkedInDataExport_(?P<month>\d\d)-(?P<day>\d\d)-(?P<year>\d{4})", re.IGNORECASE
 )
 _DELETED_ACCOUNT: Final = "LinkedIn Member"

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Final
 
 from screener.catalogue.declaring import Origin
+from screener.texts.patterns import plain_re
 
 
 class Form(StrEnum):
@@ -143,7 +144,7 @@ def whole_archive(made: date | None) -> frozenset[Origin]:
 
 
 # They have the header of messages.csv, but nobody wrote to the user in them.
-NOT_THE_USERS: Final = re.compile(r"(?:guide|coach|learning)\w*messages")
+NOT_THE_USERS: Final = plain_re(r"(?:guide|coach|learning)\w*messages")
 COACHES: Final = "files of coaches and guides"  # the count of them
 
 _LONGEST_NAME: Final = 200  # of a file; a longer one is none of ours

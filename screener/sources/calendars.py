@@ -27,19 +27,20 @@ from screener.sources.records import Meeting, Part, Participant, Provenance, Row
 from screener.sources.recurrence import Budget, Days, Rule, TooManyDaysError, day_in, days_in, read_rule
 from screener.sources.source import Source, WantsText
 from screener.texts.folding import fold
+from screener.texts.patterns import plain_re
 
 _READ: Final = frozenset({
     b"UID", b"SUMMARY", b"LOCATION", b"STATUS", b"DTSTART", b"ORGANIZER", b"ATTENDEE", b"RRULE", b"RDATE", b"EXDATE",
     b"RECURRENCE-ID",
 })  # fmt: skip
-_NAME: Final = re.compile(rb"[A-Za-z-]{1,40}(?=[;:])")
-_PARAMETER: Final = re.compile(r';([\w-]{1,60})=((?:"[^"]*"|[^";:])*)')
-_ESCAPE: Final = re.compile(r"\\(.)", re.DOTALL)
-_ZONE: Final = re.compile(r';TZID="?([^";]{1,200}?)"?(?=;|:[^:]*\Z|\Z)', re.IGNORECASE)
-_MOMENT: Final = re.compile(r"(\d{8})(?:T(\d\d)(\d\d)(\d\d)?(Z)?)?")
-_OFFSET: Final = re.compile(r"(?:GMT|UTC)?([+-])(\d\d):?(\d\d)", re.IGNORECASE)
-_ZONE_NAME: Final = re.compile(r"[A-Za-z0-9_+-]{1,40}(?:/[A-Za-z0-9_+-]{1,40}){0,2}")
-_DIRECTORY: Final = re.compile(r"\bCN=([^/,;]{1,300})(?=[/,;]|\Z)", re.IGNORECASE)
+_NAME: Final = plain_re(rb"[A-Za-z-]{1,40}(?=[;:])")
+_PARAMETER: Final = plain_re(r';([\w-]{1,60})=((?:"[^"]*"|[^";:])*)')
+_ESCAPE: Final = plain_re(r"\\(.)", re.DOTALL)
+_ZONE: Final = plain_re(r';TZID="?([^";]{1,200}?)"?(?=;|:[^:]*\Z|\Z)', re.IGNORECASE)
+_MOMENT: Final = plain_re(r"(\d{8})(?:T(\d\d)(\d\d)(\d\d)?(Z)?)?")
+_OFFSET: Final = plain_re(r"(?:GMT|UTC)?([+-])(\d\d):?(\d\d)", re.IGNORECASE)
+_ZONE_NAME: Final = plain_re(r"[A-Za-z0-9_+-]{1,40}(?:/[A-Za-z0-9_+-]{1,40}){0,2}")
+_DIRECTORY: Final = plain_re(r"\bCN=([^/,;]{1,300})(?=[/,;]|\Z)", re.IGNORECASE)
 _PARTS: Final = {
     "ACCEPTED": Part.ACCEPTED, "TENTATIVE": Part.TENTATIVE, "DECLINED": Part.DECLINED, "DELEGATED": Part.DECLINED,
     "NEEDS-ACTION": Part.UNANSWERED,

@@ -11,6 +11,7 @@ from typing import Final
 from screener.catalogue.values import DAYS_IN, PartialDate
 from screener.languages.words import kept_by_language, languages, listed, pattern_of, section
 from screener.texts.folding import fold, folded
+from screener.texts.patterns import plain_re
 
 _ENGLISH: Final = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
                    "november", "december")  # fmt: skip
@@ -21,7 +22,7 @@ _TIME: Final = r"(?:[T,\s].*)?"
 
 # Recipe: a new form is one line here, with the groups y(ear), m(onth) or name, and d(ay).
 _DAYS: Final = tuple(
-    re.compile(form + _TIME, re.DOTALL)
+    plain_re(form + _TIME, re.DOTALL)
     for form in (
         r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})",  # 2021-04-03 10:11:12 UTC, 2021/04/03
         r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4}|\d{2})",  # 4/3/21, 9:41 AM
@@ -33,13 +34,13 @@ _DAYS: Final = tuple(
         r"(?P<y>\d{4})年\s?(?P<m>\d{1,2})月\s?(?P<d>\d{1,2})日",
     )
 )
-_SLASHED: Final = re.compile(r"\s*(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})\b(?P<time>.{0,20})")
+_SLASHED: Final = plain_re(r"\s*(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})\b(?P<time>.{0,20})")
 _PARTS: Final = (
-    re.compile(rf"{_MONTH}{_OF}[-\s](?P<y>\d{{4}}|\d{{2}})"),  # Apr 2009, Apr-09, agosto de 2013
-    re.compile(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})"),  # 2009-04
-    re.compile(r"(?P<m>\d{1,2})[/.](?P<y>\d{4})"),  # 04/2009
-    re.compile(r"(?P<y>\d{4})年\s?(?P<m>\d{1,2})月"),
-    re.compile(r"(?P<y>\d{4})年?"),  # 2009
+    plain_re(rf"{_MONTH}{_OF}[-\s](?P<y>\d{{4}}|\d{{2}})"),  # Apr 2009, Apr-09, agosto de 2013
+    plain_re(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})"),  # 2009-04
+    plain_re(r"(?P<m>\d{1,2})[/.](?P<y>\d{4})"),  # 04/2009
+    plain_re(r"(?P<y>\d{4})年\s?(?P<m>\d{1,2})月"),
+    plain_re(r"(?P<y>\d{4})年?"),  # 2009
 )
 _LONGEST: Final = 100
 _LONGEST_AGE: Final = 60

@@ -20,16 +20,17 @@ from screener.sources import limits
 from screener.sources.limits import Code
 from screener.sources.request_list import LISTS, OWN_NAMES, known_key, names_somebody
 from screener.sources.tables import column_key
+from screener.texts.patterns import plain_re
 
 Wrong = Callable[[Code, str, int], None]
 Elements = Generator[tuple[int, object], None, int]  # yields places and elements, returns where it ended
 
-_GAP: Final = re.compile(r"[\s,]*")
+_GAP: Final = plain_re(r"[\s,]*")
 _DECODER: Final = json.JSONDecoder()
 _WRAPPERS: Final = 3  # how deep the list may lie: {"data": {"items": […]}}
 _LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NULLS: Final = frozenset({"~", "null", "Null", "NULL"})
-_START: Final = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?:%YAML|---\s|-\s|(?P<name>[A-Za-z_]{1,30})\s*:(?!\S))")
+_START: Final = plain_re(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?:%YAML|---\s|-\s|(?P<name>[A-Za-z_]{1,30})\s*:(?!\S))")
 
 
 def json_elements(text: str, wrong: Wrong) -> Iterator[tuple[int, object]]:

@@ -21,18 +21,19 @@ from screener.sources.mail_text import plain_part
 from screener.sources.records import Party, Provenance, Request
 from screener.sources.source import Source
 from screener.texts.folding import fold
+from screener.texts.patterns import plain_re
 
-_SENDER: Final = re.compile(r"invitations?(?:-noreply)?@linkedin\.com|member@linkedin\.com", re.IGNORECASE)
-_NOBODY: Final = re.compile(r"(?:LinkedIn\b.*)?", re.IGNORECASE)
+_SENDER: Final = plain_re(r"invitations?(?:-noreply)?@linkedin\.com|member@linkedin\.com", re.IGNORECASE)
+_NOBODY: Final = plain_re(r"(?:LinkedIn\b.*)?", re.IGNORECASE)
 # In the path of an address: what follows the question mark only tells which mail it stood in.
-_ACCEPT: Final = re.compile(r"https?://[\w.-]{0,40}linkedin\.com/[^\s?]{0,200}?(?:accept|invit)", re.IGNORECASE)
-_PROFILE: Final = re.compile(
+_ACCEPT: Final = plain_re(r"https?://[\w.-]{0,40}linkedin\.com/[^\s?]{0,200}?(?:accept|invit)", re.IGNORECASE)
+_PROFILE: Final = plain_re(
     r"https?://(?:[\w-]{1,20}\.)?linkedin\.com/(?:comm/)?(?:in/(?P<slug>[^/?#\s]{1,200})|"
     r"profile/view\?(?:[^\s]{0,200}?&)?id=(?P<id>[\w-]{1,200}))",
     re.IGNORECASE,
 )
-_ADDRESS: Final = re.compile(r"https?://", re.IGNORECASE)
-_FOOTER: Final = re.compile(r"^\s*[.\-_=]{5,}\s*$", re.MULTILINE)
+_ADDRESS: Final = plain_re(r"https?://", re.IGNORECASE)
+_FOOTER: Final = plain_re(r"^\s*[.\-_=]{5,}\s*$", re.MULTILINE)
 _MOST_SAID: Final = 20_000  # characters of the text that are looked at
 _MOST_ASKERS: Final = 50
 _LONGEST_LINE: Final = 250  # that LinkedIn writes itself

@@ -16,11 +16,12 @@ from screener.sources import limits
 from screener.sources.dates import read_date
 from screener.sources.records import Party
 from screener.texts.folding import fold
+from screener.texts.patterns import plain_re
 
 # Some programs leave plain spaces in an encoded word.
-_WORD: Final = re.compile(r"=\?([\w.:-]{1,40})(?:\*[\w-]{0,40})?\?([bq])\?([^?]*)\?=", re.IGNORECASE)
-_BETWEEN_WORDS: Final = re.compile(r"(?<=\?=)\s+(?==\?)")
-_FOLDED: Final = re.compile(rb"\r?\n[ \t]+")
+_WORD: Final = plain_re(r"=\?([\w.:-]{1,40})(?:\*[\w-]{0,40})?\?([bq])\?([^?]*)\?=", re.IGNORECASE)
+_BETWEEN_WORDS: Final = plain_re(r"(?<=\?=)\s+(?==\?)")
+_FOLDED: Final = plain_re(rb"\r?\n[ \t]+")
 
 
 class Head:
@@ -97,7 +98,7 @@ def in_charset(content: bytes, charset: str) -> str:
         return plain_text(content)
 
 
-_TOKEN: Final = re.compile(
+_TOKEN: Final = plain_re(
     r'(?P<quoted>"[^"\\]*(?:\\.[^"\\]*){0,20}")|(?P<comment>\([^()]*\))|<(?P<address>[^<>]*)>|(?P<end>[,;])|(?P<word>[^"(<,;]+|.)',
     re.DOTALL,
 )
@@ -143,7 +144,7 @@ def _parties_in(raw: bytes) -> Iterator[Party]:
 
 
 _LONGEST_PART: Final = 2 * limits.NAME  # of what stands between two commas, or with them, and is a name or an address
-_QUOTING: Final = re.compile(r'\\(.)|"', re.DOTALL)
+_QUOTING: Final = plain_re(r'\\(.)|"', re.DOTALL)
 
 
 def _party(name: str, email: str) -> Party:
@@ -153,8 +154,8 @@ def _party(name: str, email: str) -> Party:
     return Party(name=plain[: limits.NAME], email="".join(email.split())[: limits.ADDRESS])
 
 
-_WEEKDAY: Final = re.compile(r"^[A-Za-z]{3,9},?\s+(?=[\dA-Z])")
-_ASCTIME: Final = re.compile(r"\b([A-Z][a-z]{2}) {1,2}(\d{1,2}) \d\d:\d\d(?::\d\d)?(?: [+-]\d{4}| [A-Z]{2,5})? (\d{4})")
+_WEEKDAY: Final = plain_re(r"^[A-Za-z]{3,9},?\s+(?=[\dA-Z])")
+_ASCTIME: Final = plain_re(r"\b([A-Z][a-z]{2}) {1,2}(\d{1,2}) \d\d:\d\d(?::\d\d)?(?: [+-]\d{4}| [A-Z]{2,5})? (\d{4})")
 
 
 def day_of(written: str) -> date | None:
@@ -166,7 +167,7 @@ def day_of(written: str) -> date | None:
     return read_date(f"{found[2]} {found[1]} {found[3]}") if found else None
 
 
-_ID: Final = re.compile(r"<([^<>\s]{1,500})>")
+_ID: Final = plain_re(r"<([^<>\s]{1,500})>")
 
 
 def ids_of(head: Head) -> tuple[str, str]:
@@ -183,7 +184,7 @@ def _first_id(raw: bytes) -> str:
 _NOT_BULK: Final = frozenset({"", "no", "normal", "first-class", "special-delivery"})
 _LISTS: Final = (b"list-id", b"list-unsubscribe", b"list-post", b"list-help")
 # They write in the names of people: `Ann Okoro <invitations@linkedin.com>`.
-_PROGRAM: Final = re.compile(
+_PROGRAM: Final = plain_re(
     r"(?:no-?_?reply|do-?_?not-?_?reply|notifications?|mailer-daemon|postmaster|calendar-notification|bounces?)\b.*"
     r"|.*@(?:[\w-]+\.)*linkedin\.com",
     re.IGNORECASE,

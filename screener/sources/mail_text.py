@@ -13,19 +13,20 @@ from screener.languages.words import pattern_of
 from screener.sources import limits
 from screener.sources.mail_heads import Head, in_charset
 from screener.texts.folding import fold
+from screener.texts.patterns import plain_re
 
-_PARAMETER: Final = re.compile(rb';\s*(boundary|charset)\s*=\s*(?:"([^"]{1,200})"|([^\s;"]{1,200}))', re.IGNORECASE)
-_HEAD_END: Final = re.compile(rb"\n\r?\n")
-_ESCAPED_FROM: Final = re.compile(rb"^>(>*From )", re.MULTILINE)
+_PARAMETER: Final = plain_re(rb';\s*(boundary|charset)\s*=\s*(?:"([^"]{1,200})"|([^\s;"]{1,200}))', re.IGNORECASE)
+_HEAD_END: Final = plain_re(rb"\n\r?\n")
+_ESCAPED_FROM: Final = plain_re(rb"^>(>*From )", re.MULTILINE)
 _DEEPEST: Final = 4
 _LOOKED_AT: Final = 50_000  # characters: what a hand wrote stands above all else
 _MOST_PARTS: Final = 50
-_UNSEEN: Final = re.compile(r"<(style|script|head)\b[^<]*(?:<(?!/\1)[^<]*){0,300}</\1\s*>", re.IGNORECASE)
-_QUOTED_PART: Final = re.compile(r"<blockquote|<div[^>]{0,200}(?:gmail_quote|moz-cite|divRplyFwdMsg)", re.IGNORECASE)
-_BREAK: Final = re.compile(r"<(?:br|/p|/div|/tr|/li)\b[^>]{0,200}>", re.IGNORECASE)
-_TAG: Final = re.compile(r"<[^<>]{0,2000}>")
-_SIGNATURE: Final = re.compile(r"^-- ?\r?$", re.MULTILINE)
-_FOLLOWS_OTHERS: Final = re.compile(
+_UNSEEN: Final = plain_re(r"<(style|script|head)\b[^<]*(?:<(?!/\1)[^<]*){0,300}</\1\s*>", re.IGNORECASE)
+_QUOTED_PART: Final = plain_re(r"<blockquote|<div[^>]{0,200}(?:gmail_quote|moz-cite|divRplyFwdMsg)", re.IGNORECASE)
+_BREAK: Final = plain_re(r"<(?:br|/p|/div|/tr|/li)\b[^>]{0,200}>", re.IGNORECASE)
+_TAG: Final = plain_re(r"<[^<>]{0,2000}>")
+_SIGNATURE: Final = plain_re(r"^-- ?\r?$", re.MULTILINE)
+_FOLLOWS_OTHERS: Final = plain_re(
     r"^(?:-{3,}[ \t]{0,9}[^\n-][^\n]{0,120}?-{3,}|-{6,}|_{10,})[ \t\r]*$", re.MULTILINE
 )  # as some programs part what they quote
 

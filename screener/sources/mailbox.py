@@ -36,6 +36,7 @@ from screener.sources.mail_text import written_text
 from screener.sources.records import Mail, Party, Provenance, Row
 from screener.sources.source import Source, WantsText, no_text
 from screener.texts.folding import fold
+from screener.texts.patterns import plain_re
 
 
 class Place(StrEnum):
@@ -49,19 +50,19 @@ class Place(StrEnum):
 _START: Final = b"\nFrom "
 # A line of a text may start with "From ", too: only one with a time, and a field under it, starts a mail.
 # A mail whose From_ line has no time must stand behind a blank line, and begin with a field that mails begin with.
-_START_LINE: Final = re.compile(
+_START_LINE: Final = plain_re(
     rb"\nFrom [^\n]{0,400}?\d\d:\d\d[^\n]{0,400}\n(?:[!-9;-~]{1,80}:|>From )"
     rb"|(?:(?<=\n)|(?<=\n\r))\nFrom [^\s]{0,320}[ \t]{0,40}\r?\n"
     rb"(?i:return-path|received|from|to|date|subject|message-id|mime-version|delivered-to|x-[\w-]{1,60}|content-type|"
     rb"reply-to|sender|status|dkim-signature|authentication-results|arc-[\w-]{1,60}):"
 )
 _LOOK_BACK: Final = 2  # bytes before a start that show whether a blank line is there
-_HEAD_END: Final = re.compile(rb"\n\r?\n")
+_HEAD_END: Final = plain_re(rb"\n\r?\n")
 _BLANK: Final = b"\xef\xbb\xbf\r\n"
-_FIELD: Final = re.compile(rb"[!-9;-~]{1,80}:")
-_SIZE_LINE: Final = re.compile(rb"(\d{1,9})[ \t]{0,40}\r?\n")
+_FIELD: Final = plain_re(rb"[!-9;-~]{1,80}:")
+_SIZE_LINE: Final = plain_re(rb"(\d{1,9})[ \t]{0,40}\r?\n")
 _MAILS_HAVE: Final = (b"date", b"message-id", b"received", b"mime-version", b"to", b"subject")
-_LABEL: Final = re.compile(r'"[^"]*"|[^,"]+')
+_LABEL: Final = plain_re(r'"[^"]*"|[^,"]+')
 # What other languages than those of `languages/` call them.
 _ELSEWHERE: Final = {
     Place.SPAM: "Skräppost|Søppelpost|Roskaposti|Спам|垃圾邮件|스팸함",
@@ -69,9 +70,7 @@ _ELSEWHERE: Final = {
     Place.BIN: "Papperskorgen|Papirkurv|Roskakori|Kosz|Корзина|已删除邮件|휴지통",
 }
 _FLAGS: Final = {"D": Place.DRAFTS, "T": Place.BIN}  # of a maildir, in the name of the file
-_CALENDAR_PART: Final = re.compile(
-    rb"\ncontent-type:\s*text/calendar\b[^\n]{0,300}(?:\n[ \t][^\n]{0,300})?method=", re.I
-)
+_CALENDAR_PART: Final = plain_re(rb"\ncontent-type:\s*text/calendar\b[^\n]{0,300}(?:\n[ \t][^\n]{0,300})?method=", re.I)
 _NAMES: Final = frozenset({".eml", ".emlx", ".mbox", ".mbx"})
 _MAILDIR: Final = frozenset({"cur", "new"})
 _CALENDAR_WITHIN: Final = 64 * 1024  # of a body

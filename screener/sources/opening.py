@@ -52,9 +52,10 @@ from screener.sources.request_list import ListTable, list_score, other_kind
 from screener.sources.source import Given, Source, SourceKind
 from screener.sources.tables import Table, find_table
 from screener.sources.vcards import IS_CARD, CardFile
+from screener.texts.patterns import plain_re
 
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
-_CALENDAR: Final = re.compile(rb"\s*BEGIN:(?:VCALENDAR|VEVENT)\s", re.IGNORECASE)
+_CALENDAR: Final = plain_re(rb"\s*BEGIN:(?:VCALENDAR|VEVENT)\s", re.IGNORECASE)
 _SURE: Final = 1_000  # no other kind of file begins so
 _NEEDED_COLUMNS: Final = 2  # of a list of requests: one alone may be anything
 

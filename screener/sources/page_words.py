@@ -11,8 +11,9 @@ from typing import Final
 
 from screener.languages.words import kept_by_language, languages, pattern_of, section
 from screener.texts.folding import folded
+from screener.texts.patterns import plain_re
 
-_NUMBER: Final = re.compile(
+_NUMBER: Final = plain_re(
     r"(?P<number>\d{1,9}|\d{1,3}(?:[,.\s]\d{3}){1,2})(?:\.0*)?\s*\+?(?:\s+[a-z ]{0,40}connections?)?", re.I
 )
 _COUNT: Final = r"(?P<number>\d{1,3}(?:[,.]\d{3})|\d{1,6})"

@@ -27,26 +27,25 @@ from screener.sources.records import Row
 from screener.sources.request_list import NOT_FROM_PEOPLE, Written, requests_of
 from screener.sources.source import Source, WantsText
 from screener.texts.folding import one_line, shortened
+from screener.texts.patterns import plain_re
 
 _LOOKED_AT: Final = 500  # lines, to tell whether a text is a page
 _SHORT_AGE: Final = 4  # `2w` and `5m` alone make no page
 WHAT_TO_DO: Final = (
     "copy the list of invitations that you received, or write a CSV list with the columns name, headline and note"
 )
-_LINE_ENDS: Final = re.compile(r"\r\n|\r|\n")
-_PARTS: Final = re.compile(r"\s*[·•|]\s*")
-_DEGREE: Final = re.compile(
-    r"[1-3](?:st|nd|rd|\.|º|o|er?|eme|ª|a|次)?\+?(?: (?:degree|grad(?:es)?|grado|grau|graad).*)?"
-)
+_LINE_ENDS: Final = plain_re(r"\r\n|\r|\n")
+_PARTS: Final = plain_re(r"\s*[·•|]\s*")
+_DEGREE: Final = plain_re(r"[1-3](?:st|nd|rd|\.|º|o|er?|eme|ª|a|次)?\+?(?: (?:degree|grad(?:es)?|grado|grau|graad).*)?")
 _LONGEST_MARK: Final = 200  # of a line that may be anything but text
 _PARTICLES: Final = frozenset({
     "af", "al", "am", "auf", "bin", "bint", "da", "das", "de", "del", "della", "der", "di", "do", "dos", "du",
     "e", "el", "en", "ibn", "la", "las", "le", "los", "of", "och", "ter", "ten", "und", "van", "von", "vom",
     "y", "zu", "zum",
 })  # fmt: skip
-_NO_NAME: Final = re.compile(r"[\d@|/:;!?…#%&+=<>{}\[\]\"“”。、！？・]|\.{2}|[^.]{4,}\.$")
-_PROSE_END: Final = re.compile(r"[.!?。！？…]['\"”)\s]*$")
-_TITLES: Final = re.compile(r"\s*\([^)]{1,40}\)")  # (She/Her), (née Berg)
+_NO_NAME: Final = plain_re(r"[\d@|/:;!?…#%&+=<>{}\[\]\"“”。、！？・]|\.{2}|[^.]{4,}\.$")
+_PROSE_END: Final = plain_re(r"[.!?。！？…]['\"”)\s]*$")
+_TITLES: Final = plain_re(r"\s*\([^)]{1,40}\)")  # (She/Her), (née Berg)
 _MOST_LETTERS: Final = 60
 _MOST_WORDS: Final = 7
 _MOST_SIGNS: Final = 20  # of a name in a script without spaces and capitals

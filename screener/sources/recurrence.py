@@ -12,8 +12,10 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Final, Protocol
 
+from screener.texts.patterns import plain_re
+
 _WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_ON: Final = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
+_ON: Final = plain_re(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
 _UNDERSTOOD: Final = frozenset({
     "FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYDAY", "BYSETPOS",
     "BYHOUR", "BYMINUTE", "BYSECOND",

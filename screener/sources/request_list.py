@@ -24,14 +24,15 @@ from screener.sources.page_words import mutual_connections_in, number_in
 from screener.sources.records import Position, Provenance, Request, Row, Schooling
 from screener.sources.source import Source, SourceKind, WantsText
 from screener.sources.tables import Table, puts_day_first, rows
+from screener.texts.patterns import plain_re
 
 Cells = Mapping[str, str]
 Places = Mapping[str, tuple[int, ...]]
 
 NOT_FROM_PEOPLE: Final = "invitations to pages, newsletters and events"
 SENT_BY_USER: Final = "invitations that you sent"
-_EMAIL: Final = re.compile(r"[^\s<>;,:\"'()@]{1,64}@[^\s<>;,\"'()@]{1,255}")
-_SPAN: Final = re.compile(r"\s+[-–—]\s+|[–—]|\s+(?:to|bis|a|à|al|au|até|tot)\s+")
+_EMAIL: Final = plain_re(r"[^\s<>;,:\"'()@]{1,64}@[^\s<>;,\"'()@]{1,255}")
+_SPAN: Final = plain_re(r"\s+[-–—]\s+|[–—]|\s+(?:to|bis|a|à|al|au|até|tot)\s+")
 
 
 def _names(**columns: str) -> Mapping[str, tuple[str, ...]]:
@@ -77,7 +78,7 @@ EDUCATION_COLUMNS: Final = _names(
     end="education#to school#to school#endyear educationend#",
     span="schooldaterange#",
 )
-_NUMBER: Final = re.compile(r"\d{1,3}")
+_NUMBER: Final = plain_re(r"\d{1,3}")
 
 
 # A list that has one of these counts its first position or school without a number: `company, company2`.
@@ -135,7 +136,7 @@ _BEFORE: Final = (
     "from",
 )  # fmt: skip
 # What tools write for themselves, and nobody need hear that it is not understood.
-_QUIET: Final = re.compile(
+_QUIET: Final = plain_re(
     r".*(?:urn|id|url|uri|link|picture|image|photo|avatar|logo|status|state|secret|token|version|insights?|unread|seen|"
     r"flag|object|degree|distance|profile|inviter|sender|member|view|elements?|premium|verified|industry|summary|about|skills|"
     r"languages|phone|website|sentwords|subcomponents)|is\w*|has\w*|\W*",
@@ -148,7 +149,7 @@ _OTHERS: Final = (
     ("the list of members that you follow", frozenset({"date", "status", "fullname"})),
     ("a calendar", frozenset({"eventname"})),
 )
-_PAGES: Final = re.compile(
+_PAGES: Final = plain_re(
     r"(?:organi[sz]ation|company|page|newsletter|content_?series|series|event|group|product|showcase)s?(?:_\w+)?", re.I
 )
 _SENT: Final = frozenset({"sent", "outgoing"})

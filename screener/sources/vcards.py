@@ -21,6 +21,7 @@ from screener.sources.given_files import READ_ERRORS, Entry
 from screener.sources.limits import Code
 from screener.sources.records import Contact, Provenance, Row
 from screener.sources.source import Source, WantsText
+from screener.texts.patterns import plain_re
 
 _WANTED_LISTED: Final = (
     "BEGIN END AGENT FN N NICKNAME X-MAIDENNAME X-PHONETIC-FIRST-NAME X-PHONETIC-LAST-NAME EMAIL TEL ORG TITLE ROLE "
@@ -29,20 +30,20 @@ _WANTED_LISTED: Final = (
 )
 _WANTED: Final = frozenset(_WANTED_LISTED.split())
 _PICTURES: Final = frozenset(["PHOTO", "LOGO", "SOUND", "KEY"])  # their lines are passed over, whatever is in them
-_HEAD: Final = re.compile(r'((?:[^":]|"[^"]*")*):')
-_NAME: Final = re.compile(r"[A-Za-z0-9.-]+")
-_BOUNDARY: Final = re.compile(r"(?:BEGIN|END):VCARD", re.IGNORECASE)
+_HEAD: Final = plain_re(r'((?:[^":]|"[^"]*")*):')
+_NAME: Final = plain_re(r"[A-Za-z0-9.-]+")
+_BOUNDARY: Final = plain_re(r"(?:BEGIN|END):VCARD", re.IGNORECASE)
 _LONGEST_HEAD: Final = 1000  # name and parameters; a longer line without a colon is damage
 _QUOTED: Final = "QUOTED-PRINTABLE"
-_BASE64: Final = re.compile(r"ENCODING=(?:B|BASE64)(?:;|$)|(?:^|;)BASE64(?:;|$)")
-_CHARSET: Final = re.compile(r"CHARSET=\"?([\w-]+)")
+_BASE64: Final = plain_re(r"ENCODING=(?:B|BASE64)(?:;|$)|(?:^|;)BASE64(?:;|$)")
+_CHARSET: Final = plain_re(r"CHARSET=\"?([\w-]+)")
 # Only these: Python has codecs that take minutes over hostile bytes.
-_CHARSETS: Final = re.compile(
+_CHARSETS: Final = plain_re(
     r"utf-?8|us-ascii|iso-8859-\d+|windows-\d+|cp\d+|shift_?jis|euc-\w+|gb\w+|big5|koi8-\w", re.I
 )
-_TYPE: Final = re.compile(r"TYPE=\"?([\w-]{1,40})")
-_ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
-_USER_NAME: Final = re.compile(r"(?:x-apple:)?([\w%.-]+)", re.IGNORECASE)
+_TYPE: Final = plain_re(r"TYPE=\"?([\w-]{1,40})")
+_ESCAPED: Final = plain_re(r"\\(.)", re.DOTALL)
+_USER_NAME: Final = plain_re(r"(?:x-apple:)?([\w%.-]+)", re.IGNORECASE)
 _SOCIAL: Final = ("X-SOCIALPROFILE", "SOCIALPROFILE", "X-LINKEDIN")
 
 
@@ -60,7 +61,7 @@ class Property:
 
 
 Card = dict[str, list[Property]]
-IS_CARD: Final = re.compile(r"BEGIN:VCARD\s", re.IGNORECASE)
+IS_CARD: Final = plain_re(r"BEGIN:VCARD\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

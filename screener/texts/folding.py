@@ -8,8 +8,10 @@ from typing import Final
 
 import regex
 
+from screener.texts.patterns import Expression
+
 _LOOK_ALIKES: Final = "асеорхуіјѕһԁԛԝкнмтвгАВЕКМНОРСТХУІЈЅοανικρτυχεωΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"
-_MIXED_WORD: Final = regex.compile(rf"\p{{Latin}}[\p{{Latin}}\p{{Mn}}]*[{_LOOK_ALIKES}]|[{_LOOK_ALIKES}]\p{{Latin}}")
+_MIXED_WORD: Final = Expression(rf"\p{{Latin}}[\p{{Latin}}\p{{Mn}}]*[{_LOOK_ALIKES}]|[{_LOOK_ALIKES}]\p{{Latin}}")
 
 
 def has_look_alike_letters(text: str) -> bool:
@@ -17,8 +19,8 @@ def has_look_alike_letters(text: str) -> bool:
     return not text.isascii() and _MIXED_WORD.search(text) is not None
 
 
-_MARKED: Final = regex.compile(r"([\p{Latin}\p{Greek}\p{Cyrillic}])\p{Mn}+")
-_INVISIBLE: Final = regex.compile(r"\p{Cf}+")
+_MARKED: Final = Expression(r"([\p{Latin}\p{Greek}\p{Cyrillic}])\p{Mn}+")
+_INVISIBLE: Final = Expression(r"\p{Cf}+")
 _LETTERS: Final = str.maketrans(
     {
         "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ŧ": "t", "ı": "i",
@@ -50,18 +52,18 @@ folded = lru_cache(maxsize=4096)(fold)
 
 
 # Whole escape sequences go, so that no remains such as "[31m" are left; whatever else is not printable follows.
-_ESCAPES: Final = regex.compile(
+_ESCAPES: Final = Expression(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
     r"|(?:\x1b[\]P_^X]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"
     r"|\x1b[ -/]*[0-~]?"
 )
-_LINE_ENDS: Final = regex.compile(r"\r\n?|[\n\v\f\x85\u2028\u2029]")
-_SPACES: Final = regex.compile(r"\t|[^\S\n]")
+_LINE_ENDS: Final = Expression(r"\r\n?|[\n\v\f\x85\u2028\u2029]")
+_SPACES: Final = Expression(r"\t|[^\S\n]")
 # Hangul fillers and the braille blank count as letters, but nobody sees them.
-_UNSEEN: Final = regex.compile(r"[\p{Cc}\p{Cf}\p{Cs}\p{Cn}\u115f\u1160\u3164\uffa0\u2800\u034f--\n]+", regex.V1)
+_UNSEEN: Final = Expression(r"[\p{Cc}\p{Cf}\p{Cs}\p{Cn}\u115f\u1160\u3164\uffa0\u2800\u034f--\n]+", regex.V1)
 
 # What a spreadsheet takes for the start of a formula, also behind blanks, and in full width.
-_FORMULA: Final = regex.compile(r"[ \n\u00a0\u3000\ufeff]*[=+\-@\t\r|%＝＋－＠｜％﹦﹢﹣﹫−]")
+_FORMULA: Final = Expression(r"[ \n\u00a0\u3000\ufeff]*[=+\-@\t\r|%＝＋－＠｜％﹦﹢﹣﹫−]")
 
 
 def printable(text: str) -> str:

@@ -3,7 +3,6 @@ compile into one pattern (`phrases.PhraseSet`), which would take a second."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -11,11 +10,12 @@ from typing import Final
 import regex
 
 from screener.texts.folding import fold
+from screener.texts.patterns import Expression, plain_re
 
 _UNSPACED: Final = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
-_HAS_UNSPACED: Final = regex.compile(rf"[{_UNSPACED}]")
-_PARTS: Final = regex.compile(rf"[\w--[{_UNSPACED}]]+|[{_UNSPACED}]", regex.V1)
-_WORDS: Final = re.compile(r"\w+")
+_HAS_UNSPACED: Final = Expression(rf"[{_UNSPACED}]")
+_PARTS: Final = Expression(rf"[\w--[{_UNSPACED}]]+|[{_UNSPACED}]", regex.V1)
+_WORDS: Final = plain_re(r"\w+")
 _PREFIX: Final = 3
 
 

@@ -12,11 +12,12 @@ from typing import Final
 import regex
 
 from screener.texts.folding import fold
+from screener.texts.patterns import Expression, plain_re
 from screener.texts.phrases import WORD, PhraseSet, listed_phrase
 
-_WORDS: Final = regex.compile(rf"{WORD}+", regex.V1)
-_ASCII_WORDS: Final = re.compile(r"\w+", re.ASCII)  # several times as fast
-_WORD_CHARACTER: Final = regex.compile(WORD, regex.V1)
+_WORDS: Final = Expression(rf"{WORD}+", regex.V1)
+_ASCII_WORDS: Final = plain_re(r"\w+", re.ASCII)  # several times as fast
+_WORD_CHARACTER: Final = Expression(WORD, regex.V1)
 _PREFIX: Final = 3
 _KEPT: Final = 4096  # texts
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from itertools import groupby
 from typing import Any, Final
 
 import regex
 
 from screener.texts.folding import fold
+from screener.texts.patterns import Expression
 
 # Scripts that write no spaces between words: there a phrase is found anywhere.
 _UNSPACED: Final = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 WORD: Final = rf"[\w--[{_UNSPACED}]]"  # one letter of a word, for expressions of version 1
-_WORD_CHARACTER: Final = regex.compile(WORD, regex.V1)
+_WORD_CHARACTER: Final = Expression(WORD, regex.V1)
 _NEVER: Final = r"(?!)"
 _TIME_LIMIT_SECONDS: Final = 0.2
 _LONGEST_PATTERN: Final = 1000
@@ -24,17 +26,30 @@ class PhraseSet:
     """Phrases compiled into one pattern. Whole words, but anywhere in scripts without spaces and for symbols such as
     `€`; a final `*` takes any ending."""
 
-    __slots__ = ("_pattern", "_written")
-
     def __init__(self, words: Iterable[str]) -> None:
-        self._written: dict[str, str] = {}
-        endings: dict[str, str] = {}
-        for word in words:
+        self._words = tuple(words)
+
+    @cached_property
+    def _written(self) -> dict[str, str]:
+        return {folded: word for word, folded, _ in self._kept}
+
+    @cached_property
+    def _pattern(self) -> Any:
+        """Compiled when it is first searched for: a run needs few of the lists."""
+        endings = {
+            folded: "" if is_stem or not _is_word_character(folded[-1]) else rf"(?!{WORD})"
+            for _, folded, is_stem in self._kept
+        }
+        return regex.compile(_pattern_of(endings), regex.V1)
+
+    @property
+    def _kept(self) -> list[tuple[str, str, bool]]:
+        kept: dict[str, tuple[str, str, bool]] = {}
+        for word in self._words:
             folded, is_stem = listed_phrase(word)
-            if folded and (is_stem or folded not in endings):
-                self._written[folded] = word
-                endings[folded] = "" if is_stem or not _is_word_character(folded[-1]) else rf"(?!{WORD})"
-        self._pattern = regex.compile(_pattern_of(endings), regex.V1)
+            if folded and (is_stem or folded not in kept):
+                kept[folded] = (word, folded, is_stem)
+        return list(kept.values())
 
     def first_in(self, text: str) -> str | None:
         """The phrase that stands first in the text, as it was written in the list."""
@@ -90,7 +105,7 @@ def _shared_length(first: str, last: str) -> int:
     return next((number for number, (one, other) in enumerate(pairs) if one != other), min(len(first), len(last)))
 
 
-_REPEATS: Final = regex.compile(r"[{,]\s*(\d+)\s*(?=[,}])")
+_REPEATS: Final = Expression(r"[{,]\s*(\d+)\s*(?=[,}])")
 _MOST_REPEATS: Final = 10_000  # repeats are written out when a pattern is compiled, and no time limit holds there
 
 

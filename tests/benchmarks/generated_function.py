@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from screener.catalogue.declaring import FieldType
+from screener.catalogue.declaring import SEEING_WEAK, FieldType
 from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.values import NO, YES, Truth
 from screener.decisions.witnesses import rank
@@ -107,7 +107,7 @@ class RuleSource:
             case Look.UNKNOWN:
                 return "0"
         tests = [self._test(condition.subject, test, names[test.field]) for test in condition.tests]
-        if all(test.field != "matched-by" for test in condition.tests):
+        if all(test.field not in SEEING_WEAK for test in condition.tests):
             tests.append("sure")
         return " & ".join(tests)
 
@@ -125,9 +125,11 @@ class RuleSource:
         elif kind is FieldType.YES_NO:
             holds = f"{name} is {test.op is Op.IS_YES}"
         elif kind is FieldType.CHOICE:
-            choices = SUBJECTS[subject].fields[test.field].choices
-            passing = choices[choices.index(test.operand) :] if test.op is Op.AT_LEAST else test.operand  # type: ignore[arg-type]
-            holds = f"{name} in {tuple(passing)!r}" if len(passing) > 1 else f"{name} == {passing[0]!r}"  # type: ignore
+            declared = SUBJECTS[subject].fields[test.field]
+            choices, named = declared.choices, test.operand
+            passing = choices[choices.index(named) :] if test.op is Op.AT_LEAST else named  # type: ignore[arg-type]
+            passing = (*passing, *(each for one in passing for each in declared.includes.get(one, ())))  # type: ignore
+            holds = f"{name} in {passing!r}" if len(passing) > 1 else f"{name} == {passing[0]!r}"
         else:
             check = f"check{len(self.namespace)}"
             self.namespace[check] = check_of(subject, test, self._vocabulary)

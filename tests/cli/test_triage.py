@@ -87,20 +87,20 @@ def test_the_same_input_gives_the_same_output_whatever_the_order_of_files(run: R
     assert one["requests"] == other["requests"]
 
 
-def test_engine_and_reference_give_the_same_decisions(run: Run, tmp_path: Path) -> None:
+def test_engine_and_compiled_policy_give_the_same_decisions(run: Run, tmp_path: Path) -> None:
     (tmp_path / "queue.csv").write_text(QUEUE)
     words = ("triage", archive(tmp_path), "queue.csv", "--format", "json", *TODAY)
     engine = json.loads(run(*words, "--verify").out)
-    reference = json.loads(run(*words, "--engine", "reference").out)
-    assert reference["engine"] == "reference"
-    assert engine["requests"] == reference["requests"]
+    compiled = json.loads(run(*words, "--engine", "compiled").out)
+    assert compiled["engine"] == "compiled policy"
+    assert engine["requests"] == compiled["requests"]
 
 
-def test_the_reference_is_never_used_silently(run: Run, tmp_path: Path) -> None:
+def test_the_compiled_policy_is_never_used_silently(run: Run, tmp_path: Path) -> None:
     (tmp_path / "queue.csv").write_text(QUEUE)
     for form in ("table", "csv", "markdown", "json"):
-        done = run("triage", "queue.csv", "--engine", "reference", "--format", form, *TODAY)
-        assert "reference" in done.out
+        done = run("triage", "queue.csv", "--engine", "compiled", "--format", form, *TODAY)
+        assert "compiled policy" in done.out
         assert "durable-rules was not used" in " ".join(done.err.split())
 
 
@@ -229,7 +229,7 @@ def test_otherwise_cites_the_files_that_were_searched(run: Run, tmp_path: Path) 
     assert {"Connections.csv", "messages.csv"} <= searched
 
 
-def test_without_an_engine_the_reference_decides_alike_and_one_line_says_so(
+def test_without_an_engine_the_compiled_policy_decides_alike_and_one_line_says_so(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     words = ("triage", "-", "--no-store", "--format", "json", "--verify", *TODAY)
@@ -238,8 +238,8 @@ def test_without_an_engine_the_reference_decides_alike_and_one_line_says_so(
     done = run(*words, stdin=QUEUE.encode())
     assert done.code == 0
     assert [line for line in done.err.splitlines() if "cannot be loaded" in line] == [done.err.splitlines()[0]]
-    assert "the reference evaluator in plain Python decides" in done.err.splitlines()[0]
-    assert json.loads(done.out) == {**decided, "engine": "reference"}
+    assert "the compiled policy decides by itself" in done.err.splitlines()[0]
+    assert json.loads(done.out) == {**decided, "engine": "compiled policy"}
 
 
 @pytest.mark.parametrize("words", [("demo",), ("rules", "check", "shipped"), ("rules", "test", "shipped")])

@@ -59,6 +59,6 @@ def decision_on(
     policy: Policy, known: Mapping[str, Iterable[Fact] | None], *, others_unknown: bool = False
 ) -> Decision:
     """What the policy decides on these subjects; all others are absent, or unknown."""
-    inferring = Inferring(policy, vocabulary_for(policy, TODAY), EngineKind.REFERENCE)
+    inferring = Inferring(policy, vocabulary_for(policy, TODAY), EngineKind.COMPILED)
     searched = {Origin.CONNECTIONS: (CONNECTIONS,), Origin.MESSAGES: (MESSAGES,)}
     return decide(fact_sheet(known, others_unknown=others_unknown), inferring, searched)

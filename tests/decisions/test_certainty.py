@@ -61,7 +61,7 @@ def test_an_unknown_whose_source_was_not_read_leaves_it_high() -> None:
 
 def test_requests_in_one_situation_differ_by_the_sources_that_were_read() -> None:
     policy = policy_of(KNOWN + rival("decline", 60))
-    inferring = Inferring(policy, vocabulary_for(policy, TODAY), EngineKind.REFERENCE)
+    inferring = Inferring(policy, vocabulary_for(policy, TODAY), EngineKind.COMPILED)
     read, unread = (
         fact_sheet({"messages": [exchange()], "shared-employer": firms}, others_unknown=False)
         for firms in ([FIRM_OF_UNKNOWN_SIZE], None)

@@ -37,7 +37,7 @@ WROTE = rule("wrote", "accept", 30, "messages: {from-me: at least 1}")
 
 
 def inferring_of(policy: Policy) -> Inferring:
-    return Inferring(policy, vocabulary_for(policy, TODAY), EngineKind.REFERENCE)
+    return Inferring(policy, vocabulary_for(policy, TODAY), EngineKind.COMPILED)
 
 
 def question_on(
@@ -146,7 +146,7 @@ def test_the_draft_asks_the_question_that_was_found() -> None:
 
 def test_explaining_a_decision_changes_nothing_of_it() -> None:
     policy = load_policy()
-    inferring = Inferring(policy, vocabulary_for(policy, EXAMPLE_DAY), EngineKind.REFERENCE)
+    inferring = Inferring(policy, vocabulary_for(policy, EXAMPLE_DAY), EngineKind.COMPILED)
     sheet = sheet_of(next(one for one in policy.examples if one.asks == "which-team"))
     decision = decision_on(policy, {}, others_unknown=True)
     whole = explained(decision, sheet, inferring)
@@ -156,7 +156,7 @@ def test_explaining_a_decision_changes_nothing_of_it() -> None:
 
 def test_every_question_of_the_shipped_examples_is_the_one_that_the_rule_asks() -> None:
     policy = load_policy()
-    inferring = Inferring(policy, vocabulary_for(policy, EXAMPLE_DAY), EngineKind.REFERENCE)
+    inferring = Inferring(policy, vocabulary_for(policy, EXAMPLE_DAY), EngineKind.COMPILED)
     for example in policy.examples:
         if example.asks not in (None, "user") and example.about_me is None:
             question = question_for(sheet_of(example), inferring)
@@ -165,7 +165,7 @@ def test_every_question_of_the_shipped_examples_is_the_one_that_the_rule_asks() 
 
 def test_nothing_is_asked_that_the_asker_cannot_tell() -> None:
     policy = load_policy()
-    inferring = Inferring(policy, vocabulary_for(policy, EXAMPLE_DAY), EngineKind.REFERENCE)
+    inferring = Inferring(policy, vocabulary_for(policy, EXAMPLE_DAY), EngineKind.COMPILED)
     asked = {
         one.subject
         for example in policy.examples

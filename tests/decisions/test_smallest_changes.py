@@ -14,6 +14,7 @@ from screener.catalogue.values import PartialDate
 from screener.decisions.change import Alternative
 from screener.decisions.change_search import Limit, Terrain, applied, changes_to, would_change
 from screener.evidence.facts import Fact, FactSheet, fact
+from screener.inference.compiled_policy import Columns
 from screener.inference.inferring import EngineKind, Inferring
 from screener.policy.model import Policy, Verdict
 from tests.inference.random_policies import HERE, NO_WORDS, TODAY, policies, sheets
@@ -27,7 +28,7 @@ def verdict_on(inferring: Inferring, sheet: FactSheet) -> Verdict:
 
 
 def every_change(terrain: Terrain, sheet: FactSheet, size: int) -> Iterator[tuple[Alternative, ...]]:
-    ways = {name: subject.of(sheet[name]).every for name, subject in terrain.subjects.items()}
+    ways = {name: subject.of(sheet[name]) for name, subject in terrain.subjects.items()}
     for names in combinations(sorted(ways), size):
         yield from product(*(ways[name] for name in names))
 
@@ -51,10 +52,14 @@ def reached_by_force(inferring: Inferring, terrain: Terrain, sheet: FactSheet, m
 @given(SMALL, sheets())
 @settings(max_examples=40, deadline=None)
 def test_the_search_finds_exactly_the_smallest_changes(policy: Policy, sheet: FactSheet) -> None:
-    inferring = Inferring(policy, NO_WORDS, EngineKind.REFERENCE)
+    inferring = Inferring(policy, NO_WORDS, EngineKind.COMPILED)
     terrain = Terrain(inferring)
     now = verdict_on(inferring, sheet)
-    found = terrain.smallest(sheet, lambda masks: terrain.outlook.verdicts(masks) - {now}, Limit(2, 1_000_000))
+
+    def others(columns: Columns) -> dict[Verdict, int]:
+        return {verdict: bits for verdict, bits in inferring.compiled.verdicts(columns).items() if verdict != now}
+
+    found = terrain.found(terrain.smallest(sheet, others, Limit(2, 1_000_000)), sheet)
     reached = {
         (tuple(one.subject for one in change), verdict): sum(one.rarity * 100 + one.length for one in change)
         for verdict, change in found
@@ -66,7 +71,7 @@ def test_the_search_finds_exactly_the_smallest_changes(policy: Policy, sheet: Fa
 @given(SMALL, sheets(), st.sampled_from(Verdict))
 @settings(max_examples=40, deadline=None)
 def test_every_change_that_is_told_leads_where_it_says(policy: Policy, sheet: FactSheet, goal: Verdict) -> None:
-    inferring = Inferring(policy, NO_WORDS, EngineKind.REFERENCE)
+    inferring = Inferring(policy, NO_WORDS, EngineKind.COMPILED)
     now = verdict_on(inferring, sheet)
     for change in would_change(sheet, inferring).found:
         assert verdict_on(inferring, applied(sheet, change.facts)) == change.to != now
@@ -78,7 +83,7 @@ def test_every_change_that_is_told_leads_where_it_says(policy: Policy, sheet: Fa
 @given(SMALL, sheets(), st.data())
 @settings(max_examples=40, deadline=None)
 def test_a_rule_that_is_made_to_hold_holds(policy: Policy, sheet: FactSheet, data: st.DataObject) -> None:
-    inferring = Inferring(policy, NO_WORDS, EngineKind.REFERENCE)
+    inferring = Inferring(policy, NO_WORDS, EngineKind.COMPILED)
     running = [rule for rule in policy.rules if rule.runs]
     if not running:
         return
@@ -90,7 +95,7 @@ def test_a_rule_that_is_made_to_hold_holds(policy: Policy, sheet: FactSheet, dat
 @given(SMALL, sheets())
 @settings(max_examples=40, deadline=None)
 def test_requests_that_stand_alike_are_answered_alike_with_their_own_records(policy: Policy, sheet: FactSheet) -> None:
-    inferring = Inferring(policy, NO_WORDS, EngineKind.REFERENCE)
+    inferring = Inferring(policy, NO_WORDS, EngineKind.COMPILED)
     first = would_change(sheet, inferring)
     moved = {
         name: facts and tuple(Fact(one.fields, HERE, "another row", one.weak) for one in facts)
@@ -118,9 +123,9 @@ MESSAGES = list(some_messages())
 @given(SMALL, st.sampled_from([None, ()]))
 @settings(max_examples=8, deadline=None)
 def test_no_kind_of_record_is_overlooked(policy: Policy, facts: tuple[Fact, ...] | None) -> None:
-    terrain = Terrain(Inferring(policy, NO_WORDS, EngineKind.REFERENCE))
+    terrain = Terrain(Inferring(policy, NO_WORDS, EngineKind.COMPILED))
     messages = terrain.subjects.get("messages")
     if messages is None:
         return
-    noticed = {one.values for one in messages.of(facts).every} | {messages.values(facts)}
+    noticed = {one.values for one in messages.of(facts)} | {messages.values(facts)}
     assert {messages.values((record,)) for record in MESSAGES} <= noticed

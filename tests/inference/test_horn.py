@@ -10,9 +10,9 @@ from itertools import product
 import pytest
 
 from screener.catalogue.values import NO, UNKNOWN, YES, Truth
-from screener.inference.condition_values import Inputs
-from screener.inference.horn import RAILS_OF, Program, Rail, program_of
-from screener.inference.reference import Reference
+from screener.inference.compiled_policy import Guarded
+from screener.inference.horn import RAILS_OF, Inputs, Program, Rail, program_of
+from screener.inference.reference import Reference, formula_value
 from screener.policy.model import (
     ConclusionTest,
     Condition,
@@ -49,7 +49,7 @@ def rules_of(when: Formula, unless: Formula | None = None) -> list[Rule]:
 
 
 def program_for(rules: list[Rule]) -> tuple[Inputs, Program]:
-    inputs = Inputs(rules, {condition: place for place, condition in enumerate(CONDITIONS)})
+    inputs = Inputs(rules)
     return inputs, program_of(rules, inputs.rules)
 
 
@@ -59,6 +59,17 @@ def following(program: Program, told: Iterable[int]) -> set[int]:
     while fresh := {clause.head for clause in program.clauses if known.issuperset(clause.body)} - known:
         known |= fresh
     return known
+
+
+def input_values(inputs: Inputs, of_conditions: Iterable[Truth]) -> list[Truth]:
+    """The value of each input, by the definitions."""
+    known = dict(zip(CONDITIONS, of_conditions, strict=True))
+    return [
+        NO
+        if isinstance(part, Guarded) and formula_value(part.unless, known, {}) == YES
+        else formula_value(part.when if isinstance(part, Guarded) else part, known, {})
+        for part in inputs.parts
+    ]
 
 
 def told_in(program: Program, values: Iterable[Truth]) -> Iterator[int]:
@@ -100,7 +111,7 @@ def test_the_program_fires_and_concludes_as_the_definitions_say(when: Formula, u
     inputs, program = program_for(rules)
     reference = Reference(Policy(rules=tuple(rules), otherwise=Otherwise(decide=Verdict.DECLINE, because="No.")))
     for values in product(VALUES, repeat=3):
-        known = following(program, told_in(program, inputs.values(values)))
+        known = following(program, told_in(program, input_values(inputs, values)))
         expected = reference.evaluate(dict(zip(CONDITIONS, values, strict=True)))
         fired = {rule for rule, atom in program.firing_atoms.items() if atom in known}
         assert fired == {rule for rule, value in expected.rules.items() if value == YES}
@@ -138,14 +149,14 @@ def test_what_no_rule_concludes_is_no() -> None:
          Rule(id="other", conclude="something", when=A, because="So.")]
     )  # fmt: skip
     given = {atom for (name, rail), atom in program.given_atoms.items() if name == "nothing" and rail in RAILS_OF[NO]}
-    known = following(program, {*told_in(program, inputs.values((NO, NO, NO))), *given})
+    known = following(program, {*told_in(program, input_values(inputs, (NO, NO, NO))), *given})
     assert program.firing_atoms["tried"] in known
 
 
 def test_rules_that_stand_alone_need_one_input_and_one_clause_each() -> None:
     rules = [Rule(id=f"r{place}", flag="look", when=one, unless=C, because="So.") for place, one in enumerate((A, B))]
     inputs, program = program_for(rules)
-    assert (inputs.count, len(program.clauses)) == (2, 2)
+    assert (len(inputs.parts), len(program.clauses)) == (2, 2)
     assert {rail for _, rail in program.input_atoms} == {Rail.YES}
 
 

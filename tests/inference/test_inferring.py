@@ -1,7 +1,8 @@
-"""The engine is held to the reference, and both to the definitions."""
+"""The engine and the compiled policy are held to the reference, and all to the definitions."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import product
 
 import pytest
@@ -9,10 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from screener.catalogue.values import NO, UNKNOWN, YES
+from screener.errors import EngineError
 from screener.evidence.facts import FactSheet
+from screener.inference.compiled_policy import Columns
+from screener.inference.durable_engine import DurableEngine
 from screener.inference.inferring import EngineKind, Inferring
 from screener.inference.reference import Reference, formula_value, rule_value
-from screener.policy.model import Policy, Status
+from screener.policy.model import Condition, Formula, Group, Look, Otherwise, Policy, Rule, Status, Verdict
 from tests.inference.random_policies import NO_WORDS, policies, sheets
 
 _MANY_SHEETS = st.lists(sheets(), min_size=1, max_size=12)
@@ -20,26 +24,45 @@ _MANY_SHEETS = st.lists(sheets(), min_size=1, max_size=12)
 
 def _agree(policy: Policy, facts: list[FactSheet]) -> None:
     engine = Inferring(policy, NO_WORDS, EngineKind.DURABLE)
-    reference = Inferring(policy, NO_WORDS, EngineKind.REFERENCE)
+    compiled = Inferring(policy, NO_WORDS, EngineKind.COMPILED)
     oracle = Reference(engine.policy)
-    for sheet in facts:
-        situation = engine.situation(sheet)
-        by_engine, by_reference = engine.agenda(situation), reference.agenda(situation)
-        assert set(by_engine.fired) == set(by_reference.fired)
-        assert by_engine.conclusions == by_reference.conclusions
-        assert by_engine.verdict == oracle.verdict(engine.evaluation(situation))
+    situations = [engine.situation(sheet) for sheet in facts]
+    at_once = compiled.compiled.verdicts(Columns.of([engine.situations.values(one) for one in situations]))
+    for column, situation in enumerate(situations):
+        expected = oracle.evaluate(engine.values(situation))
+        by_engine, by_compiled = engine.agenda(situation), compiled.agenda(situation)
+        assert by_engine == by_compiled
+        assert set(by_engine.fired) == {name for name, value in expected.rules.items() if value == YES}
+        assert by_engine.conclusions == {name for name, value in expected.conclusions.items() if value == YES}
+        assert by_engine.verdict == oracle.verdict(expected)
+        assert [verdict for verdict, bits in at_once.items() if bits >> column & 1] == [by_engine.verdict]
+        evaluation = compiled.evaluation(situation)
+        assert (evaluation.rules, evaluation.conclusions) == (expected.rules, expected.conclusions)
+        for formula in (part for rule in compiled.policy.rules if rule.runs for part in parts_in(rule)):
+            assert evaluation.of(formula) == formula_value(formula, engine.values(situation), expected.conclusions)
+
+
+def parts_in(rule: Rule) -> Iterator[Formula]:
+    """All formulas of a rule, groups before their items."""
+    frontier = [part for part in (rule.when, rule.unless) if part is not None]
+    while frontier:
+        part = frontier.pop()
+        yield part
+        frontier += part.items if isinstance(part, Group) else ()
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(policies(), _MANY_SHEETS)
-def test_engine_and_reference_agree_on_random_policies(policy: Policy, facts: list[FactSheet]) -> None:
+def test_engine_compiled_policy_and_reference_agree_on_random_policies(policy: Policy, facts: list[FactSheet]) -> None:
     _agree(policy, facts)
 
 
 @pytest.mark.long
 @settings(max_examples=5_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(policies(max_rules=20, max_conclusions=8), _MANY_SHEETS)
-def test_engine_and_reference_agree_on_many_larger_random_policies(policy: Policy, facts: list[FactSheet]) -> None:
+def test_engine_compiled_policy_and_reference_agree_on_many_larger_random_policies(
+    policy: Policy, facts: list[FactSheet]
+) -> None:
     _agree(policy, facts)
 
 
@@ -73,3 +96,15 @@ def test_on_small_policies_brute_force_over_the_definitions_finds_the_same_singl
         and (rule.unless is None or formula_value(rule.unless, values, solutions[0]) != YES)
     }
     assert set(inferring.agenda(situation).fired) == firing
+
+
+def test_an_engine_that_answers_otherwise_than_the_compiled_policy_is_an_error_that_names_both(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    present = Condition(subject="note", look=Look.PRESENT)
+    rule = Rule(id="has-a-note", decide=Verdict.ACCEPT, priority=1, when=present, because="So.")
+    policy = Policy(rules=(rule,), otherwise=Otherwise(decide=Verdict.DECLINE, because="No."))
+    inferring = Inferring(policy, NO_WORDS, EngineKind.DURABLE)
+    monkeypatch.setattr(DurableEngine, "consequences", lambda _, atoms: set(atoms))
+    with pytest.raises(EngineError, match=r"durable-rules .* compiled policy disagree on has-a-note"):
+        inferring.agenda((YES,))

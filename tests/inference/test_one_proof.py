@@ -52,7 +52,7 @@ def value(when: Formula, joined: Mapping[str, tuple[str, ...] | None]) -> Truth:
         for subject, joins in joined.items()
     }
     sheet = fact_sheet(known, others_unknown=False)
-    inferring = Inferring(policy_of(when), NO_WORDS, EngineKind.REFERENCE)
+    inferring = Inferring(policy_of(when), NO_WORDS, EngineKind.COMPILED)
     found = inferring.evaluation(inferring.situation(sheet)).rules["traces"]
     engine = Inferring(policy_of(when), NO_WORDS, EngineKind.DURABLE)
     assert ("traces" in engine.agenda(engine.situation(sheet)).fired) == (found == YES)

@@ -60,7 +60,7 @@ def decision_on(policy: Policy, line: str) -> tuple[Verdict | None, tuple[str, .
     """The verdict, the flags and the winning rules on a request written as in an example."""
     records = read_back(line)
     assert records is not None
-    inferring = Inferring(policy, vocabulary_for(policy, EXAMPLE_DAY), EngineKind.REFERENCE)
+    inferring = Inferring(policy, vocabulary_for(policy, EXAMPLE_DAY), EngineKind.COMPILED)
     decision = decide(sheet_of(Example(name="shown", given=records)), inferring, {})
     return decision.verdict, decision.flags, {reason.rule for reason in decision.reasons}
 

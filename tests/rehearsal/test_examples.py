@@ -47,7 +47,7 @@ def policy_of(folder: Path, example: str, rules: str = RULES) -> Policy:
 
 def failing(folder: Path, example: str, rules: str = RULES) -> list[Problem]:
     policy = policy_of(folder, example, rules)
-    return failures(policy, policy, engine=EngineKind.REFERENCE)
+    return failures(policy, policy, engine=EngineKind.COMPILED)
 
 
 @pytest.mark.parametrize(
@@ -122,14 +122,14 @@ def test_an_example_that_is_still_to_do_may_fail(tmp_path: Path) -> None:
     given = "given: {note: quick call}\n    "
     assert failing(tmp_path, given + "todo: until the phrases are there\n    expect: {decide: accept}") == []
     policy = policy_of(tmp_path, given + "todo: later\n    expect: {decide: accept}")
-    (outcome,) = outcomes(policy, policy, engine=EngineKind.REFERENCE)
+    (outcome,) = outcomes(policy, policy, engine=EngineKind.COMPILED)
     assert (outcome.may_fail, outcome.failed, outcome.example.todo) == (True, False, "later")
     assert [str(difference) for difference in outcome.differences] == ["decide: expected accept, found decline"]
 
 
 def test_a_difference_names_what_is_missing_and_what_is_too_much(tmp_path: Path) -> None:
     policy = policy_of(tmp_path, f"given: {WROTE}\n    expect: {{because: [known, met], also-because: [met]}}")
-    (outcome,) = outcomes(policy, policy, engine=EngineKind.REFERENCE)
+    (outcome,) = outcomes(policy, policy, engine=EngineKind.COMPILED)
     because, also = outcome.differences
     assert (because.missing, because.surplus) == ({"met"}, {"wrote"})
     assert (also.missing, also.surplus) == ({"met"}, set())
@@ -150,11 +150,11 @@ examples:
     (tmp_path / "about-me.yaml").write_text(about_me, encoding="utf-8")
     policy = load_policy(tmp_path)
     assert sum(example.shipped for example in policy.examples) == len(shipped.examples) > 50
-    (problem,) = failures(policy, shipped, engine=EngineKind.REFERENCE)
+    (problem,) = failures(policy, shipped, engine=EngineKind.COMPILED)
     assert "my own that fails" in problem.text
 
 
 def test_both_engines_come_to_the_same_on_the_shipped_examples() -> None:
     shipped = load_policy()
-    assert failures(shipped, shipped, engine=EngineKind.REFERENCE) == []
+    assert failures(shipped, shipped, engine=EngineKind.COMPILED) == []
     assert failures(shipped, shipped, engine=EngineKind.DURABLE) == []

@@ -35,7 +35,7 @@ def policy_of(folder: Path, rules: str) -> Policy:
 
 
 def inferring_of(policy: Policy) -> Inferring:
-    return Inferring(policy, vocabulary_for(policy, EXAMPLE_DAY), EngineKind.REFERENCE)
+    return Inferring(policy, vocabulary_for(policy, EXAMPLE_DAY), EngineKind.COMPILED)
 
 
 IMPOSSIBLE = [

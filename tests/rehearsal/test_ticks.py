@@ -25,7 +25,7 @@ examples:
 def outcome_of(folder: Path, when: str, given: str) -> Outcome:
     checked = check_text(folder, RULES.format(when=when, given=given))
     assert checked.policy is not None, checked.errors
-    (outcome,) = outcomes(checked.policy, checked.policy, engine=EngineKind.REFERENCE)
+    (outcome,) = outcomes(checked.policy, checked.policy, engine=EngineKind.COMPILED)
     return outcome
 
 

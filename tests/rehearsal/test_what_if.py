@@ -17,7 +17,7 @@ from screener.rehearsal.why_not import Supposed, supposed, what_if
 from tests.decisions.deciding_on import TODAY, exchange, record
 
 POLICY = load_policy()
-INFERRING = Inferring(POLICY, vocabulary_for(POLICY, TODAY), EngineKind.REFERENCE)
+INFERRING = Inferring(POLICY, vocabulary_for(POLICY, TODAY), EngineKind.COMPILED)
 FIRM = record({"name": "Contoso, Ltd: 'big'", "overlap": 700.0, "dates-known": True})
 
 

@@ -51,7 +51,7 @@ def shipped() -> Policy:
 
 def inferring_for(about_me: AboutMe) -> Inferring:
     policy = replace(shipped(), about_me=about_me)
-    return Inferring(policy, vocabulary_for(policy, TODAY), EngineKind.REFERENCE)
+    return Inferring(policy, vocabulary_for(policy, TODAY), EngineKind.COMPILED)
 
 
 @cache

@@ -19,7 +19,7 @@ TODAY: Final = date(2026, 3, 2)
 def setting(today: date = TODAY, rules: Path | None = None) -> Setting:
     """What a screening goes by; without rules, the shipped ones."""
     policy = load_policy(rules) if rules else _shipped()
-    return Setting(policy=policy, templates=(shipped_folder("templates"),), today=today, engine=EngineKind.REFERENCE)
+    return Setting(policy=policy, templates=(shipped_folder("templates"),), today=today, engine=EngineKind.COMPILED)
 
 
 @cache
