@@ -43,6 +43,7 @@ class Commands(LazyGroup):
         "ledger": Entry("Take your ledger along, check it, forget somebody.", "ledger:app"),
         "rules": Entry("Write, change, check and try rules, and see what they did.", "rules_group:app"),
         "templates": Entry("Check reply templates and read them through.", "templates:app"),
+        "schema": Entry("Print the JSON Schema of a machine-readable form.", "schemas:schema"),
         "init": Entry("Make a folder of rules of your own.", "demo:init"),
         "demo": Entry("Triage the requests of an invented person.", "demo:demo"),
     }

@@ -87,7 +87,7 @@ def _listed(case: Case) -> Facts:
 
 
 def _twin(case: Case) -> Facts:
-    return case.background.twins.get(case.request, ())
+    return case.background.twins.facts_of(case.request)
 
 
 _OF_THE_REQUEST: Final[Mapping[str, Callable[[Case], Facts]]] = {

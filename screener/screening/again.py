@@ -41,7 +41,7 @@ class Again:
         self.setting = setting
         self._sources = known_sources(store)
         self._reading = reading_of(self._sources)
-        self._open = [kept.request for kept in open_requests(store)]
+        self._numbers = {kept.request: kept.number for kept in open_requests(store)}
 
     @cached_property
     def proposing(self) -> Proposing:
@@ -64,12 +64,13 @@ class Again:
             told=told_by(self._sources),
             lost=lost_by(self._sources),
             owner=me,
-            queue=self._open,
+            queue=list(self._numbers),
         )
 
     def proposal(self, kept: KeptRequest, *, undecided: bool = False) -> Screened:
         """What is proposed for one request today; `undecided`: as if the user had neither decided nor asked."""
-        return self.proposing.proposal(kept.request, self.sheets(kept, undecided=undecided), kept.number)
+        proposal = self.proposing.proposal(kept.request, self.sheets(kept, undecided=undecided), kept.number)
+        return replace(proposal, twins=self.knowledge.background.twins.others(kept.request))
 
     def sheet(self, kept: KeptRequest, *, undecided: bool = False) -> FactSheet:
         """The facts of one request today, with what the ledger says."""
@@ -106,6 +107,8 @@ class Again:
             screened=tuple(screened),
             problems=(),
             not_read=not_read(told_by(self._sources)),
+            numbers=self._numbers,
+            read_on={source.file: source.read_on for source in self._sources},
         )
 
 

@@ -51,7 +51,8 @@ def screen(
         return _screened(files, setting, store, stdin, progress, as_requests)
     with temporary_store() as private:
         screening = _screened(files, setting, private, stdin, progress, as_requests)
-        return replace(screening, screened=tuple([replace(one, number=None) for one in screening.screened]))
+        unnumbered = tuple([replace(one, number=None) for one in screening.screened])
+        return replace(screening, screened=unnumbered, numbers={})
 
 
 def _screened(
@@ -98,6 +99,8 @@ def _screened(
         problems=read.problems,
         is_incomplete=any(map(makes_unusable, read.problems)),
         not_read=not_read(read.told),
+        numbers={one.request: one.number for one in screened if one.number},
+        read_on={source.file: source.read_on for source in read.world},
     )
 
 
@@ -109,6 +112,7 @@ def _found(recalled: Recalled, knowledge: Knowledge, proposing: Proposing, answe
     if recalled.kept:
         sheets = replace(sheets, plain=merged(recalled.kept.sheet, sheets.plain))
     proposed = proposing.proposal(recalled.request, sheets)
+    proposed = replace(proposed, twins=knowledge.background.twins.others(recalled.request))
     return Found(recalled=recalled, sheet=sheets.plain, proposed=proposed, answers=brought)
 
 

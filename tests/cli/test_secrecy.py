@@ -52,6 +52,7 @@ CALLS: dict[str, list[tuple[str, ...]] | None] = {
     "ledger check": [()],
     "ledger forget": [("Rahul Deshmukh", "--yes")],
     "ledger path": [()],
+    "schema": None,
     "rules check": [("own",)],
     "rules explain": None,
     "rules schema": None,
