@@ -42,7 +42,7 @@ class Twins:
     def others(self, request: Request, most: int = 50) -> tuple[Request, ...]:
         """The requests that are twins of one, the newest of each group first; so many at most."""
         groups = self.groups.get(request, ())
-        return tuple(islice(dict.fromkeys(one for group in groups for one in group if one is not request), most))
+        return tuple(islice(dict.fromkeys(one for group in groups for one in group if one != request), most))
 
 
 def twins(queue: Sequence[Request], about_me: AboutMe) -> Twins:
