@@ -230,7 +230,7 @@ def _record(
     from screener.screening.doing import decide_all
     from screener.texts.folding import one_line
 
-    recorded = decide_all(store, setting, chosen, verdict, because=because, question=question)
+    recorded = decide_all(Again(store, setting), chosen, verdict, because=because, question=question)
     for one in recorded:
         proposed = one.decision.verdict
         other = "" if proposed in (verdict, None) else f"; proposed was: {proposed}"

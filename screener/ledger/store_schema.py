@@ -150,4 +150,7 @@ CREATE TABLE salt (id INTEGER PRIMARY KEY CHECK (id = 1), value TEXT NOT NULL, l
 # In which language, and how formally, the last words between two people were written; never the words.
 _FOURTH: Final = "ALTER TABLE exchange ADD COLUMN voice TEXT NOT NULL DEFAULT '';"
 
-MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _SECOND, _THIRD, _FOURTH)
+# Put off until newer files are read: the newest source of that day.
+_FIFTH: Final = "ALTER TABLE request ADD COLUMN snoozed INTEGER;"
+
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)

@@ -9,12 +9,20 @@ from functools import cached_property
 from typing import Final
 
 from screener.decisions.change import To
-from screener.decisions.decision import Certainty
+from screener.decisions.decision import Certainty, Decision, Reason
 from screener.evidence.changed import as_of, merged
 from screener.evidence.facts import FactSheet
 from screener.evidence.sheets import OF_ABOUT_ME, OF_OWN_WORDS, told_anew
 from screener.ledger.kept import KeptRequest
-from screener.ledger.request_queue import known_sources, lost_by, open_requests, remembered, told_by
+from screener.ledger.request_queue import (
+    known_sources,
+    lost_by,
+    open_askers,
+    open_requests,
+    remembered,
+    snoozed,
+    told_by,
+)
 from screener.ledger.sqlite_store import Store
 from screener.ledger.sqlite_world import catch_up
 from screener.policy.model import Verdict
@@ -26,6 +34,7 @@ from screener.screening.screening import not_read
 from screener.sources.records import Request
 from screener.world.asker import owner_named
 
+SNOOZED: Final = "snoozed"
 _CERTAINTIES: Final = (Certainty.HIGH, Certainty.MEDIUM, Certainty.LOW, None)
 
 
@@ -37,11 +46,11 @@ class Again:
     def __init__(self, store: Store, setting: Setting, *, reads_notes: bool = False) -> None:
         self._reads_notes = reads_notes
         catch_up(store)
-        self._store = store
+        self.store = store
         self.setting = setting
         self._sources = known_sources(store)
         self._reading = reading_of(self._sources)
-        self._numbers = {kept.request: kept.number for kept in open_requests(store)}
+        self._numbers = {request: number for number, request in open_askers(store).items()}
 
     @cached_property
     def proposing(self) -> Proposing:
@@ -56,7 +65,7 @@ class Again:
         for source in self._sources:
             me = me.joined(source.told.owner)
         return Knowledge(
-            self._store,
+            self.store,
             self.setting.policy,
             self.proposing.about_me,
             self._reading,
@@ -79,7 +88,7 @@ class Again:
     def sheets(self, kept: KeptRequest, *, undecided: bool = False) -> Sheets:
         """The facts of one request today, and as they would be after a yes or no of the user's. What was known of it
         from files that no world holds (of the first edition) still counts."""
-        known = remembered(self._store, kept.request, kept)
+        known = remembered(self.store, kept.request, kept)
         if undecided:
             known = replace(known, decided=None, asked=known.asked if known.answer else None)
         sheets = self.knowledge.sheets(kept.request, known, self.knowledge.resolution_of(kept.request))
@@ -94,8 +103,10 @@ class Again:
     def queue(self) -> Screening:
         """Every open request, in each outcome the one most worth attention first: who is to be confirmed, what was
         answered, what is flagged, what is sure, what is new."""
-        proposals = [self.proposal(kept) for kept in open_requests(self._store)]
-        return self.screening(sorted(proposals, key=_attention))
+        put_off = snoozed(self.store)
+        proposals = [self.proposal(kept) for kept in open_requests(self.store)]
+        shown = [as_snoozed(one) if one.number in put_off else one for one in proposals]
+        return self.screening(sorted(shown, key=attention))
 
     def screening(self, screened: Sequence[Screened]) -> Screening:
         """Proposals as a screening of today."""
@@ -124,7 +135,15 @@ def obvious_declines(queue: Iterable[Screened]) -> list[Screened]:
     ]
 
 
-def _attention(one: Screened) -> tuple[int, bool, bool, bool, int, int, int]:
+def as_snoozed(one: Screened) -> Screened:
+    """A proposal that the user has put off: nothing is to be decided until newer files are read."""
+    reasons = (Reason(SNOOZED, "You put it off until newer files are read."),)
+    decision = Decision(state=SNOOZED, verdict=None, certainty=None, reasons=reasons)
+    return replace(one, decision=decision, draft=None, explain=None)
+
+
+def attention(one: Screened) -> tuple[int, bool, bool, bool, int, int, int]:
+    """By what the queue is sorted: the more a request is worth attention, the smaller."""
     decision, sent = one.decision, one.request.sent
     return (
         OUTCOMES.index(one.outcome),
