@@ -20,6 +20,7 @@ class Commands(LazyGroup):
     table = {  # noqa: RUF012  # declared as a class variable where it is inherited from
         "triage": Entry("Decide every request in the files.", "triage:triage"),
         "queue": Entry("Show the open requests again, without the files.", "queue:queue"),
+        "review": Entry("Go through the open requests by single keys.", "review:review"),
         "show": Entry("Show one request in full.", "queue:show"),
         "why": Entry("Say why a request is decided as it is.", "explaining:why"),
         "why-not": Entry("Say what keeps a request from another verdict.", "explaining:why_not"),

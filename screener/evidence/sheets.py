@@ -20,7 +20,7 @@ from screener.evidence.listed import list_index, listed_in
 from screener.evidence.note import own_words
 from screener.evidence.own_records import OwnRecords
 from screener.evidence.shared_past import own_past, shared_employers, shared_schools
-from screener.evidence.twins import twins
+from screener.evidence.twins import Twins, twins
 from screener.notes.reader import read
 from screener.policy.model import AboutMe, PersonName
 from screener.sources.records import Request
@@ -40,9 +40,11 @@ def background_of(
     lists: Mapping[str, Sequence[PersonName | str]] = MappingProxyType({}),
     queue: Sequence[Request] = (),
     own: OwnRecords | None = None,
+    known_twins: Twins | None = None,
 ) -> Background:
     """What is the same for every request, made ready once. `lists` are those of the policy, `queue` all requests,
-    `own` the records that claims are held against."""
+    `own` the records that claims are held against; `known_twins` are those of the queue, where they are
+    worked out already."""
     past = own_past(about_me)
     return Background(
         about_me=about_me,
@@ -51,7 +53,7 @@ def background_of(
         past=past,
         lists=list_index(about_me, lists),
         words=own_words(about_me),
-        twins=twins(queue, about_me),
+        twins=twins(queue, about_me) if known_twins is None else known_twins,
         own=replace(own or OwnRecords(), past=past),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -47,19 +47,35 @@ class Twins:
 
 def twins(queue: Sequence[Request], about_me: AboutMe) -> Twins:
     """The twins of every request that has some."""
+    steps = twins_by_steps(queue, about_me)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value  # type: ignore[no-any-return]
+
+
+def twins_by_steps(queue: Sequence[Request], about_me: AboutMe) -> Generator[None, None, Twins]:
+    """The same in short steps, between which a program can listen to its user; the twins are what it returns."""
     own = frozenset(fold(about_me.name).split())
     found: dict[Request, list[Fact]] = defaultdict(list)
     belongs: dict[Request, list[Sequence[Request]]] = defaultdict(list)
-    for what, groups in (
-        ("headline", _grouped(queue, lambda request: _plain(request.headline, request, own, _SHORTEST_HEADLINE))),
-        ("name", _namesakes(queue)),
-        ("note", _alike(queue, lambda request: _plain(request.note, request, own, _SHORTEST_NOTE))),
-    ):
+    headlines = _same(queue, lambda request: _plain(request.headline, request, own, _SHORTEST_HEADLINE))
+    yield
+    namesakes = list(_namesakes(queue))
+    yield
+    notes = _same(queue, lambda request: _plain(request.note, request, own, _SHORTEST_NOTE))
+    alike = yield from _joined(sorted(notes))
+    of_notes = [[request for text in group for request in notes[text]] for group in alike]
+    for what, groups in (("headline", list(headlines.values())), ("name", namesakes), ("note", of_notes)):
         for group in groups:
+            if len(group) < 2:
+                continue
             newest_first = sorted(group, key=_sent, reverse=True)
             for request, twin in zip(group, _twins_in(what, group, newest_first), strict=True):
                 found[request].append(twin)
                 belongs[request].append(newest_first)
+        yield
     return Twins(found, belongs)
 
 
@@ -97,13 +113,13 @@ def _plain(text: str | None, request: Request, own: frozenset[str], shortest: in
     return plain if len(plain) >= shortest or (len(plain) * 2 >= shortest and not plain.isascii()) else ""
 
 
-def _grouped(queue: Iterable[Request], plain_of: Callable[[Request], str]) -> Iterator[list[Request]]:
-    """The requests that have the same text, where at least two do."""
+def _same(queue: Iterable[Request], plain_of: Callable[[Request], str]) -> dict[str, list[Request]]:
+    """The requests by what their text is compared as."""
     groups: dict[str, list[Request]] = defaultdict(list)
     for request in queue:
         if plain := plain_of(request):
             groups[plain].append(request)
-    return (group for group in groups.values() if len(group) > 1)
+    return groups
 
 
 def _namesakes(queue: Iterable[Request]) -> Iterator[list[Request]]:
@@ -116,24 +132,14 @@ def _namesakes(queue: Iterable[Request]) -> Iterator[list[Request]]:
     return (list(group.values()) for group in groups.values() if len(group) > 1)
 
 
-def _alike(queue: Iterable[Request], plain_of: Callable[[Request], str]) -> Iterator[list[Request]]:
-    """The requests whose texts are the same or nearly so, where at least two are."""
-    texts: dict[str, list[Request]] = defaultdict(list)
-    for request in queue:
-        if plain := plain_of(request):
-            texts[plain].append(request)
-    groups = _joined(sorted(texts))
-    every = ([request for text in group for request in texts[text]] for group in groups)
-    return (group for group in every if len(group) > 1)
-
-
-def _joined(texts: Sequence[str]) -> list[list[str]]:
+def _joined(texts: Sequence[str]) -> Generator[None, None, list[list[str]]]:
     """Texts in groups: one belongs to the first group whose first text it nearly is."""
     if len(texts) < 2:
         return [[text] for text in texts]
     groups: list[list[str]] = []
     firsts: dict[int, tuple[list[str], list[int]]] = {}  # by their length, each with the place of its group
     for text in texts:
+        yield
         place = _group_of(text, firsts)
         if place is not None:
             groups[place].append(text)

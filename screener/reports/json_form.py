@@ -105,7 +105,7 @@ class Forms:
             shadow=decision.shadow,
             twins=tuple(islice(self._twins(screened.twins), _MOST_TWINS)),
             group=decision.reasons[0].rule if decision.reasons else None,
-            draft=_draft(screened.draft),
+            draft=draft_form(screened.draft),
             withheld=screened.withheld or None,
         )
 
@@ -276,7 +276,8 @@ def _flags(decision: Decision, reasons: Sequence[form.FormReason]) -> tuple[form
     )
 
 
-def _draft(draft: Draft | None) -> form.FormDraft | None:
+def draft_form(draft: Draft | None) -> form.FormDraft | None:
+    """A reply as it stands in the form."""
     if draft is None:
         return None
     return form.FormDraft(

@@ -84,14 +84,14 @@ def _first_lines(request: TriagedRequest, screening: Screening, width: int) -> I
 
 
 def _said_lines(request: TriagedRequest, width: int) -> Iterator[Line]:
-    for line in _first_of(f"“{one_line(request.note)}”" if request.note else "", width, 2):
+    for line in first_of(f"“{one_line(request.note)}”" if request.note else "", width, 2):
         yield "said", line
 
 
 def _why_lines(request: TriagedRequest, width: int) -> Iterator[Line]:
     """The reasons that tell most, each with the rows that prove it."""
     for reason in telling_reasons(request)[:_MOST_REASONS]:
-        yield from (("", line) for line in _first_of(one_line(reason.text), width, 2))
+        yield from (("", line) for line in first_of(one_line(reason.text), width, 2))
         if rows := cited_rows([reason], request):
             yield "cited", _cut(rows, width)
 
@@ -103,10 +103,10 @@ def _open_lines(request: TriagedRequest, width: int) -> Iterator[Line]:
         yield "flag", _cut(f"! {flags}", width)
     question = request.question
     if question is not None and question.text:
-        yield from (("", line) for line in _first_of(f"? {one_line(question.text)}", width, 2))
+        yield from (("", line) for line in first_of(f"? {one_line(question.text)}", width, 2))
     if request.draft is not None:
         start = f"reply, not sent ({request.draft.template}): {one_line(request.draft.text)}"
-        yield from (("", line) for line in _first_of(start, width, 2))
+        yield from (("", line) for line in first_of(start, width, 2))
     elif question is None or not question.text:
         yield "", _cut(without_draft(request), width)
 
@@ -202,7 +202,7 @@ def _rows(request: TriagedRequest, said: dict[str, int], width: int, inks: Inks)
     """The name on the left; on the right headline and note, the reasons and the rows that prove them."""
     name = fitted(f"{number_of(request):>3}. {one_line(request.name)}", _NAME_WIDTH)
     right = width - _NAME_WIDTH - _GAP
-    lines = [(kind, line) for kind, text, most in _main_lines(request, said) for line in _first_of(text, right, most)]
+    lines = [(kind, line) for kind, text, most in _main_lines(request, said) for line in first_of(text, right, most)]
     for place, (kind, line) in enumerate(lines):
         left = inks.of("name", name) if place == 0 else " " * _NAME_WIDTH
         yield left + " " * _GAP + inks.of(kind, line)
@@ -277,10 +277,10 @@ def _summary(screening: Screening) -> str:
 
 def _cut(text: str, width: int) -> str:
     """A text in one line."""
-    return next(iter(_first_of(one_line(text), width, 1)), "")
+    return next(iter(first_of(one_line(text), width, 1)), "")
 
 
-def _first_of(text: str, width: int, most: int) -> list[str]:
+def first_of(text: str, width: int, most: int) -> list[str]:
     """A text in so many lines at most; what does not fit ends in an ellipsis."""
     lines = wrapped(text, width) if text else []
     return lines if len(lines) <= most else [*lines[: most - 1], fitted(f"{lines[most - 1]} …", width).rstrip()]

@@ -13,6 +13,7 @@ from screener.decisions.decision import Certainty, Decision, Reason
 from screener.evidence.changed import as_of, merged
 from screener.evidence.facts import FactSheet
 from screener.evidence.sheets import OF_ABOUT_ME, OF_OWN_WORDS, told_anew
+from screener.evidence.twins import Twins
 from screener.ledger.kept import KeptRequest
 from screener.ledger.request_queue import (
     known_sources,
@@ -43,7 +44,10 @@ class Again:
     today also for old facts; with `reads_notes` also what makes a note specific. Raises EngineError if the engine
     cannot be had."""
 
-    def __init__(self, store: Store, setting: Setting, *, reads_notes: bool = False) -> None:
+    def __init__(
+        self, store: Store, setting: Setting, *, reads_notes: bool = False, known_twins: Twins | None = None
+    ) -> None:
+        self.known_twins = known_twins
         self._reads_notes = reads_notes
         catch_up(store)
         self.store = store
@@ -56,6 +60,11 @@ class Again:
     def proposing(self) -> Proposing:
         """The policy bound to the user as all their files told."""
         return Proposing(self.setting, self._reading)
+
+    @property
+    def askers(self) -> list[Request]:
+        """Every open request, without what is known of it."""
+        return list(self._numbers)
 
     @cached_property
     def knowledge(self) -> Knowledge:
@@ -73,7 +82,8 @@ class Again:
             told=told_by(self._sources),
             lost=lost_by(self._sources),
             owner=me,
-            queue=list(self._numbers),
+            queue=self.askers,
+            known_twins=self.known_twins,
         )
 
     def proposal(self, kept: KeptRequest, *, undecided: bool = False) -> Screened:

@@ -20,6 +20,7 @@ from screener.evidence.remembered import Remembered
 from screener.evidence.requests import request_id
 from screener.evidence.shared_past import own_past
 from screener.evidence.sheets import background_of, fact_sheet_of
+from screener.evidence.twins import Twins
 from screener.ledger.deeds import question_days
 from screener.ledger.kept import Reading
 from screener.ledger.request_queue import words_on
@@ -92,6 +93,7 @@ class Knowledge:
         lost: Iterable[Origin] = (),
         owner: Owner,
         queue: Sequence[Request] = (),
+        known_twins: Twins | None = None,
     ) -> None:
         self._store = store
         self._policy = policy
@@ -101,6 +103,7 @@ class Knowledge:
         self._told = frozenset(told)
         self._lost = frozenset(lost)
         self._queue = queue
+        self._known_twins = known_twins
         self.world = SqliteWorld(store)
         me = owner_named(about_me.name, [about_me.profile_url], about_me.emails)
         self._around = Around(lookups=self.world, owner=me.joined(owner), firms=tuple(_own_firms(about_me, today)))
@@ -124,6 +127,7 @@ class Knowledge:
             lists=self._policy.lists,
             queue=self._queue,
             own=own,
+            known_twins=self._known_twins,
         )
 
     def resolution_of(self, request: Request) -> Resolution:

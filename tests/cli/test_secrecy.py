@@ -53,6 +53,7 @@ CALLS: dict[str, list[tuple[str, ...]] | None] = {
     "ledger forget": [("Rahul Deshmukh", "--yes")],
     "ledger path": [()],
     "schema": None,
+    "review": [("--plain",)],
     "rules check": [("own",)],
     "rules explain": None,
     "rules schema": None,
