@@ -62,7 +62,7 @@ HELP: Final = """\
 a accept    d decline    k ask
 y / n  it is / is not the one of your files;  1–9 of several
 s skip    z put off until newer files    u undo
-c copy the reply    e edit it    o that of the other verdicts
+c copy the reply    r read it whole    e edit it    o that of the other verdicts
 t tone    l language    L the language as it was
 g all that the same rule decides so, after a look at them
 w why    x what if    v vouch    m make a rule of it (teach)
@@ -73,7 +73,8 @@ Enter the request, Esc the list (below 90 columns)
 
 Each key is written at once; nothing is ever sent."""
 HINTS: Final = (
-    "a accept  d decline  k ask  y/n who  s skip  z later  u undo  c copy  g group  w why  / search  ? help  Q quit"
+    "a accept  d decline  k ask  y/n who  s skip  z later  u undo  c copy  r read  g group  w why  / search  "
+    "? help  Q quit"
 )
 
 
@@ -249,6 +250,7 @@ class ReviewApp(App[None]):
         Binding("z", "snooze"),
         Binding("u", "undo"),
         Binding("c", "copy"),
+        Binding("r", "read"),
         Binding("e", "edit"),
         Binding("o", "other"),
         Binding("t", "tone"),
@@ -288,6 +290,7 @@ class ReviewApp(App[None]):
         self._unfolded: frozenset[int] = frozenset()
         self._verdict: Verdict | None = None
         self._wish = Wish()
+        self._is_draft_whole = False
         self._is_deciding = True
         self.shown: list[Line] = []  # of the request in view
 
@@ -383,7 +386,8 @@ class ReviewApp(App[None]):
         try:
             request = self.desk.brief(self.number)
             twins = [one_line(self.desk.rows[twin].name) for twin in self.desk.folded(self.number)]
-            return list(detail_lines(request, width, self._draft(), twins))
+            is_named, is_whole = self.size.width < WIDE, self._is_draft_whole
+            return list(detail_lines(request, width, self._draft(), twins, is_named=is_named, is_draft_whole=is_whole))
         except ScreenerError as error:
             return [("flag", str(error))]
 
@@ -395,7 +399,7 @@ class ReviewApp(App[None]):
         self.screen_stack[0].query_one("#told", Label).update(one_line(words))
 
     def _go_to(self, number: int | None) -> None:
-        self.number, self._verdict, self._wish = number, None, Wish()
+        self.number, self._verdict, self._wish, self._is_draft_whole = number, None, Wish(), False
         self._queue.cursor = self._place
         self._queue.show_rows(self.rows, self._place)
         self._draw_request()
@@ -490,7 +494,7 @@ class ReviewApp(App[None]):
         except ScreenerError as error:
             self._tell(str(error))
             return
-        self._is_deciding = self.desk.decide_some(_SLICE, step.numbers)
+        self._is_deciding = self.desk.decide_some(_SLICE, [*step.numbers, *([self.number] if self.number else [])])
         self.number = step.numbers[0] if step.numbers else self.number
         self._tell(step.words)
         self._arrange()
@@ -507,6 +511,11 @@ class ReviewApp(App[None]):
 
             pyperclip.copy(draft.text)
         self._tell("copied; nothing was sent")
+
+    def action_read(self) -> None:
+        """The whole reply, or its beginning again."""
+        self._is_draft_whole = not self._is_draft_whole
+        self._draw_request()
 
     def action_edit(self) -> None:
         """Change the reply."""
@@ -527,6 +536,7 @@ class ReviewApp(App[None]):
         """The reply for the other verdicts, one after the other."""
         verdicts = [None, *Verdict]
         self._verdict = verdicts[(verdicts.index(self._verdict) + 1) % len(verdicts)]
+        self._is_draft_whole = True
         self._draw_request()
         self._tell(f"the reply for {self._verdict}" if self._verdict else "the reply as proposed")
 
@@ -548,7 +558,7 @@ class ReviewApp(App[None]):
         self._with_wish(tone=self._wish.tone, language=None)
 
     def _with_wish(self, *, tone: Tone, language: str | None) -> None:
-        self._wish = Wish(tone=tone, language=language)
+        self._wish, self._is_draft_whole = Wish(tone=tone, language=language), True
         self._draw_request()
         self._tell(f"tone {tone}" + (f", language {language}" if language else ""))
 

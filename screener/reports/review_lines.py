@@ -15,10 +15,8 @@ from screener.texts.folding import one_line
 Line = tuple[str, str]  # its kind: a verdict, `name`, `said`, `cited`, `flag`, `asked`, `label` or plain; its text
 SHORT: Final = {"accept": "accept", "ask-for-context": "ask", "decline": "decline", "nothing-to-do": "–"}
 WORDS_OF_WHY: Final = 6
-_MOST_REASONS: Final = 2
 _MOST_POINTS: Final = 3
 _NOTE_LINES: Final = 8
-_DRAFT_LINES: Final = 2
 _NUMBER: Final = 5
 _VERDICT: Final = 8
 _DAYS: Final = 6
@@ -53,9 +51,19 @@ def list_line(number: int, outcome: str, name: str, why: str, days: str, more: i
     ]
 
 
-def detail_lines(request: TriagedRequest, width: int, draft: FormDraft | None, twins: Sequence[str]) -> Iterator[Line]:
-    """All that one looks at: the note, the headline, verdict and proof, doubts, the question, the draft."""
-    yield "name", fitted(f"{number_of(request)}. {one_line(request.name)}", width).rstrip()
+def detail_lines(
+    request: TriagedRequest,
+    width: int,
+    draft: FormDraft | None,
+    twins: Sequence[str],
+    *,
+    is_named: bool = True,
+    is_draft_whole: bool = False,
+) -> Iterator[Line]:
+    """All that one looks at: the note, the headline, verdict and proof, doubts, the question, the draft. What is
+    always the same is said in a word. `is_named`: the name does not stand in the list beside it."""
+    if is_named:
+        yield "name", fitted(f"{number_of(request)}. {one_line(request.name)}", width).rstrip()
     if request.note:
         yield from (("said", line) for line in first_of(f"“{one_line(request.note)}”", width, _NOTE_LINES))
     if request.headline:
@@ -70,7 +78,7 @@ def detail_lines(request: TriagedRequest, width: int, draft: FormDraft | None, t
         yield from (("flag", line) for line in wrapped(f"! {one_line(flag.text)}", width))
     yield from _question_lines(request, width)
     yield "", ""
-    yield from _draft_lines(request, draft, width)
+    yield from _whole_draft(draft, width) if draft and is_draft_whole else _draft_line(request, draft, width)
 
 
 def _verdict_lines(request: TriagedRequest, width: int) -> Iterator[Line]:
@@ -80,8 +88,11 @@ def _verdict_lines(request: TriagedRequest, width: int) -> Iterator[Line]:
 
 
 def _proof_lines(request: TriagedRequest, width: int) -> Iterator[Line]:
-    for reason in telling_reasons(request)[:_MOST_REASONS]:
-        yield from (("", line) for line in wrapped(one_line(reason.text), width))
+    """The reason that tells most, and its rows; where the user is asked who it is, the question says as much."""
+    is_asked = request.question is not None and request.question.if_yes is not None
+    for reason in telling_reasons(request)[:1]:
+        if not is_asked:
+            yield from (("", line) for line in wrapped(one_line(reason.text), width))
         if rows := cited_rows([reason], request):
             yield from (("cited", line) for line in wrapped(rows, width))
 
@@ -107,14 +118,20 @@ def _weight(point: IdentityPoint) -> int:
     return -abs(point.points)
 
 
-def _draft_lines(request: TriagedRequest, draft: FormDraft | None, width: int) -> Iterator[Line]:
-    if draft is None:
-        if request.question is None or not request.question.text:
-            yield from (("cited", line) for line in wrapped(without_draft(request), width))
-        return
+def _draft_line(request: TriagedRequest, draft: FormDraft | None, width: int) -> Iterator[Line]:
+    """Which reply there is: one reads it whole by a key, as most begin alike."""
+    if draft is not None:
+        yield "label", fitted(f"reply {draft.language}: {draft.kind}", width).rstrip()
+    elif request.withheld:
+        yield from (("cited", line) for line in wrapped(without_draft(request), width))
+    elif request.question is None or not request.question.text:
+        yield "cited", "no reply"
+
+
+def _whole_draft(draft: FormDraft, width: int) -> Iterator[Line]:
     yield "label", fitted(f"reply · {draft.template} · {draft.tone}", width).rstrip()
-    body = " ".join(line for line in map(one_line, draft.text.splitlines()) if line)
-    yield from (("", line) for line in first_of(body, width, _DRAFT_LINES))
+    for line in draft.text.splitlines():
+        yield from (("", part) for part in wrapped(one_line(line), width))
 
 
 def words_in(lines: Sequence[Line]) -> int:

@@ -95,7 +95,9 @@ def test_beside_the_list_stand_note_headline_proof_question_and_draft_in_this_or
             if request.note and request.headline:
                 assert shown.index("“") < shown.index(request.headline.split()[0], shown.index("”"))
             if request.draft:
-                assert request.draft.text.split()[0] in shown
+                assert f"reply {request.draft.language}: {request.draft.kind}" in shown
+                await pilot.press("r")
+                assert request.draft.text.split()[0] in texts(app)
         await pilot.pause()
 
     review(store, keys)
