@@ -73,8 +73,8 @@ Enter the request, Esc the list (below 90 columns)
 
 Each key is written at once; nothing is ever sent."""
 HINTS: Final = (
-    "a accept  d decline  k ask  y/n who  s skip  z later  u undo  c copy  r read  g group  w why  / search  "
-    "? help  Q quit"
+    "? help  a accept  d decline  k ask  y/n who  s skip  z later  u undo  c copy  r read  g group  w why  "
+    "/ search  Q quit"
 )
 
 
