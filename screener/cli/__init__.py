@@ -21,6 +21,8 @@ class Commands(LazyGroup):
         "triage": Entry("Decide every request in the files.", "triage:triage"),
         "queue": Entry("Show the open requests again, without the files.", "queue:queue"),
         "review": Entry("Go through the open requests by single keys.", "review:review"),
+        "report": Entry("Write the open requests as one HTML page.", "report:report"),
+        "brief": Entry("Say in ten lines how the queue stands.", "report:brief"),
         "show": Entry("Show one request in full.", "queue:show"),
         "why": Entry("Say why a request is decided as it is.", "explaining:why"),
         "why-not": Entry("Say what keeps a request from another verdict.", "explaining:why_not"),

@@ -53,6 +53,8 @@ CALLS: dict[str, list[tuple[str, ...]] | None] = {
     "ledger forget": [("Rahul Deshmukh", "--yes")],
     "ledger path": [()],
     "schema": None,
+    "report": [("-o", "-")],
+    "brief": [()],
     "review": [("--plain",)],
     "rules check": [("own",)],
     "rules explain": None,
