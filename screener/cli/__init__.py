@@ -20,6 +20,9 @@ class Commands(LazyGroup):
     table = {  # noqa: RUF012  # declared as a class variable where it is inherited from
         "triage": Entry("Decide every request in the files.", "triage:triage"),
         "queue": Entry("Show the open requests again, without the files.", "queue:queue"),
+        "review": Entry("Go through the open requests by single keys.", "review:review"),
+        "report": Entry("Write the open requests as one HTML page.", "report:report"),
+        "brief": Entry("Say in ten lines how the queue stands.", "report:brief"),
         "show": Entry("Show one request in full.", "queue:show"),
         "why": Entry("Say why a request is decided as it is.", "explaining:why"),
         "why-not": Entry("Say what keeps a request from another verdict.", "explaining:why_not"),
@@ -43,6 +46,7 @@ class Commands(LazyGroup):
         "ledger": Entry("Take your ledger along, check it, forget somebody.", "ledger:app"),
         "rules": Entry("Write, change, check and try rules, and see what they did.", "rules_group:app"),
         "templates": Entry("Check reply templates and read them through.", "templates:app"),
+        "schema": Entry("Print the JSON Schema of a machine-readable form.", "schemas:schema"),
         "init": Entry("Make a folder of rules of your own.", "demo:init"),
         "demo": Entry("Triage the requests of an invented person.", "demo:demo"),
     }

@@ -8,7 +8,7 @@ import typer
 
 from screener.cli import options
 from screener.cli.output import remark, show_done, show_plan, standard_input, terminal_width
-from screener.cli.queue import Which
+from screener.cli.queue import Which, request_lines
 from screener.errors import UsageError
 
 if TYPE_CHECKING:
@@ -232,7 +232,7 @@ def _record(
     from screener.screening.doing import decide_all
     from screener.texts.folding import one_line
 
-    recorded = decide_all(store, setting, chosen, verdict, because=because, question=question)
+    recorded = decide_all(Again(store, setting), chosen, verdict, because=because, question=question)
     for one in recorded:
         proposed = one.decision.verdict
         other = "" if proposed in (verdict, None) else f"; proposed was: {proposed}"
@@ -263,12 +263,11 @@ def _print_replies(recorded: list[Screened]) -> None:
 
 def _show(screened: Sequence[Screened], again: object, form: options.Format) -> None:
     from screener.cli.triage import pieces
-    from screener.reports.terminal import as_one_request
     from screener.screening.again import Again
 
     assert isinstance(again, Again)
     if form is options.Format.TABLE:
         for one in screened:
-            show_done(line + "\n" for line in as_one_request(one, terminal_width()))
+            show_done(line + "\n" for line in request_lines(again.screening([one]), is_whole=True))
     else:
         show_done(pieces(again.screening(screened), form, terminal_width()))

@@ -18,6 +18,7 @@ from screener.private_files import private_folder, write_whole
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from screener.reports.inks import Inks
     from screener.screening.results import Screened
 
 
@@ -205,6 +206,14 @@ def standard_input() -> BinaryIO | None:
 def terminal_width() -> int:
     """The width of the terminal in cells; 80 where there is none."""
     return shutil.get_terminal_size((80, 24)).columns
+
+
+def terminal_inks() -> Inks:
+    """Colour and weight where a terminal shows them, and nobody said NO_COLOR."""
+    from screener.reports.inks import COLOURED, PLAIN
+
+    is_plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    return COLOURED if sys.stdout is not None and sys.stdout.isatty() and not is_plain else PLAIN
 
 
 @contextmanager

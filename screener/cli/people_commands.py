@@ -9,7 +9,7 @@ import typer
 
 from screener.cli import options
 from screener.cli.output import remark, terminal_width, write_result
-from screener.cli.queue import WithVouches
+from screener.cli.queue import WithVouches, request_lines
 from screener.errors import UsageError
 
 if TYPE_CHECKING:
@@ -117,9 +117,7 @@ def _say(store: Store, again: Again, which: str, says: str | None, *, today: str
     remark(say(store, again, kept, answer, options.day_of(today)))
     renewed = Again(store, again.setting)
     if form is options.Format.TABLE:
-        from screener.reports.terminal import as_one_request
-
-        _print(as_one_request(renewed.proposal(kept), terminal_width()))
+        _print(request_lines(renewed.screening([renewed.proposal(kept)])))
     else:
         from screener.cli.triage import pieces
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from screener.cli import options
-from screener.cli.output import terminal_width, write_drafts, write_result
+from screener.cli.output import terminal_inks, terminal_width, write_drafts, write_result
 from screener.cli.triage import INCOMPLETE, finish, screening_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from screener.ledger.sqlite_store import Store
+    from screener.screening.results import Screening
 
 Which = Annotated[
     str, typer.Argument(help="The request: its number in the queue, a name, or a profile address.", show_default=False)
@@ -59,8 +60,12 @@ def show(
     engine: options.EngineOption = options.Engine.AUTO,
     store: options.Store = None,
     with_vouches: WithVouches = False,
+    is_whole: Annotated[
+        bool, typer.Option("--all", help="Every reason with its rows, what would change it, the whole draft.")
+    ] = False,
 ) -> None:
-    """Show one request in full: the verdict, each reason with its source, what else matched, and the draft."""
+    """Show one request in twelve lines: who asks, what they say, the verdict and why, what is open; with --all in
+    full."""
     from screener.ledger.choosing import find_request
     from screener.screening.again import Again
 
@@ -71,9 +76,7 @@ def show(
         again = Again(opened, setting)
         screening = again.screening([again.proposal(kept)])
         if form is options.Format.TABLE:
-            from screener.reports.terminal import as_one_request
-
-            lines = [*as_one_request(screening.screened[0], terminal_width())]
+            lines = [*request_lines(screening, is_whole=is_whole)]
             lines += words_on(opened, kept.person) if with_vouches else []
             _write(lines, None)
         else:
@@ -113,6 +116,15 @@ def history(
     with options.opened_store(store) as opened:
         rows = log_rows(opened, most) if who is None else person_rows(opened, known_person(opened, who))
     _write(as_list(rows, form, terminal_width(), "Nothing has been done yet."), None)
+
+
+def request_lines(screening: Screening, *, is_whole: bool = False) -> Iterable[str]:
+    """The one request of a screening, in short or in full."""
+    from screener.reports.terminal import as_one_request, as_short_request
+
+    if is_whole:
+        return as_one_request(screening.screened[0], screening, terminal_width(), terminal_inks())
+    return as_short_request(screening, terminal_width(), terminal_inks())
 
 
 def words_on(store: Store, person: int) -> list[str]:

@@ -17,6 +17,7 @@ from screener.cli.output import (
     progress_bar,
     remark,
     standard_input,
+    terminal_inks,
     terminal_width,
     write_drafts,
     write_result,
@@ -107,7 +108,9 @@ def screening_of(
 
 def finish(screening: Screening, form: options.Format, output: Path | None, *, force: bool = False) -> None:
     """Write the result; a file that could not be used at all makes the exit code 3."""
-    write_result(pieces(screening, form, terminal_width() if is_standard(output) else sys.maxsize), output, force=force)
+    is_shown = is_standard(output)
+    width = terminal_width() if is_shown else sys.maxsize
+    write_result(pieces(screening, form, width, is_shown=is_shown), output, force=force)
     if screening.is_incomplete:
         raise typer.Exit(INCOMPLETE)
 
@@ -118,13 +121,14 @@ def show_one(which: str, screening: Screening) -> None:
     from screener.reports.terminal import as_one_request
 
     found = find_request(which, screening.screened)
-    write_result((line + "\n" for line in as_one_request(found, terminal_width())), None)
+    lines = as_one_request(found, screening, terminal_width(), terminal_inks())
+    write_result((line + "\n" for line in lines), None)
     if screening.is_incomplete:
         raise typer.Exit(INCOMPLETE)
 
 
-def pieces(screening: Screening, form: options.Format, width: int) -> Iterable[str]:
-    """A screening in the form asked for."""
+def pieces(screening: Screening, form: options.Format, width: int, *, is_shown: bool = True) -> Iterable[str]:
+    """A screening in the form asked for; `is_shown`: on standard output, which may be a terminal."""
     match form:
         case options.Format.JSON:
             from screener.reports.json_form import as_json
@@ -139,6 +143,8 @@ def pieces(screening: Screening, form: options.Format, width: int) -> Iterable[s
 
             return as_markdown(screening)
         case options.Format.TABLE:
+            from screener.reports.inks import PLAIN
             from screener.reports.terminal import as_table
 
-            return (line + "\n" for line in as_table(screening, width))
+            inks = terminal_inks() if is_shown else PLAIN
+            return (line + "\n" for line in as_table(screening, width, inks))

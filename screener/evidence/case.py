@@ -15,6 +15,7 @@ from screener.evidence.listed import ListIndex
 from screener.evidence.note import OwnWords
 from screener.evidence.own_records import OwnRecords
 from screener.evidence.shared_past import OwnPast
+from screener.evidence.twins import Twins
 from screener.notes.reading import Reading
 from screener.people.addresses import profile_slug
 from screener.policy.model import AboutMe
@@ -40,7 +41,7 @@ class Background:
     past: OwnPast
     lists: ListIndex
     words: OwnWords
-    twins: Mapping[Request, tuple[Fact, ...]] = field(default_factory=dict)
+    twins: Twins = field(default_factory=Twins)
     own: OwnRecords = field(default_factory=OwnRecords)
 
 

@@ -13,13 +13,14 @@ from screener.catalogue.declaring import Origin
 from screener.evidence import asked, askers, known_things, own_files, traces
 from screener.evidence.case import Background, Case, Facts, nothing_found
 from screener.evidence.claimed import claim
-from screener.evidence.facts import Fact, FactSheet
+from screener.evidence.facts import FactSheet
 from screener.evidence.found import Found
 from screener.evidence.identity import identity
 from screener.evidence.listed import list_index, listed_in
 from screener.evidence.note import own_words
 from screener.evidence.own_records import OwnRecords
 from screener.evidence.shared_past import own_past, shared_employers, shared_schools
+from screener.evidence.twins import NO_TWINS, Twins
 from screener.notes.reader import read
 from screener.policy.model import AboutMe, PersonName
 from screener.sources.records import Request
@@ -37,7 +38,7 @@ def background_of(
     looked_into: Iterable[Origin] = (),
     broken: Collection[Origin] = (),
     lists: Mapping[str, Sequence[PersonName | str]] = MappingProxyType({}),
-    twins: Mapping[Request, tuple[Fact, ...]] = MappingProxyType({}),
+    twins: Twins = NO_TWINS,
     own: OwnRecords | None = None,
 ) -> Background:
     """What is the same for every request, made ready once. `lists` are those of the policy, `twins` what the
@@ -86,7 +87,7 @@ def _listed(case: Case) -> Facts:
 
 
 def _twin(case: Case) -> Facts:
-    return case.background.twins.get(case.request, ())
+    return case.background.twins.facts_of(case.request)
 
 
 _OF_THE_REQUEST: Final[Mapping[str, Callable[[Case], Facts]]] = {

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from screener.catalogue.values import Value, span_words
@@ -22,25 +24,67 @@ _SHORTEST_NOTE: Final = 30  # shorter ones, as "let us connect", are alike by ch
 _SHORTEST_HEADLINE: Final = 25
 _MOST_NAMED: Final = 3
 _NEARLY: Final = 90.0  # of 100: one name or number in ten words differs
+_LENGTHS: Final = _NEARLY / (200 - _NEARLY)  # of two texts so near, the shorter is at least so much of the longer
 
 
-def twins(queue: Sequence[Request], about_me: AboutMe) -> dict[Request, tuple[Fact, ...]]:
+@dataclass(frozen=True, slots=True)
+class Twins:
+    """The twins of a queue: as facts, and as the groups that a request belongs to, each the newest first."""
+
+    facts: Mapping[Request, Sequence[Fact]] = field(default_factory=dict)
+    groups: Mapping[Request, Sequence[Sequence[Request]]] = field(default_factory=dict)
+
+    def facts_of(self, request: Request) -> tuple[Fact, ...]:
+        """What is said of the twins of one request."""
+        return tuple(self.facts.get(request, ()))
+
+    def others(self, request: Request, most: int = 50) -> tuple[Request, ...]:
+        """The requests that are twins of one, the newest of each group first; so many at most."""
+        groups = self.groups.get(request, ())
+        return tuple(islice(dict.fromkeys(one for group in groups for one in group if one != request), most))
+
+
+NO_TWINS: Final = Twins()
+
+
+def twins(queue: Sequence[Request], about_me: AboutMe) -> Twins:
     """The twins of every request that has some."""
+    steps = twins_by_steps(queue, about_me)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value  # type: ignore[no-any-return]
+
+
+def twins_by_steps(queue: Sequence[Request], about_me: AboutMe) -> Generator[None, None, Twins]:
+    """The same in short steps, between which a program can listen to its user; the twins are what it returns."""
     own = frozenset(fold(about_me.name).split())
     found: dict[Request, list[Fact]] = defaultdict(list)
-    for what, groups in (
-        ("headline", _grouped(queue, lambda request: _plain(request.headline, request, own, _SHORTEST_HEADLINE))),
-        ("name", _namesakes(queue)),
-        ("note", _alike(queue, lambda request: _plain(request.note, request, own, _SHORTEST_NOTE))),
-    ):
+    belongs: dict[Request, list[Sequence[Request]]] = defaultdict(list)
+    headlines = _same(queue, lambda request: _plain(request.headline, request, own, _SHORTEST_HEADLINE))
+    yield
+    namesakes = list(_namesakes(queue))
+    yield
+    notes = _same(queue, lambda request: _plain(request.note, request, own, _SHORTEST_NOTE))
+    alike = yield from _joined(sorted(notes))
+    of_notes = [[request for text in group for request in notes[text]] for group in alike]
+    for what, groups in (("headline", list(headlines.values())), ("name", namesakes), ("note", of_notes)):
         for group in groups:
-            for request, twin in zip(group, _twins_in(what, group), strict=True):
+            if len(group) < 2:
+                continue
+            newest_first = sorted(group, key=_sent, reverse=True)
+            for request, twin in zip(group, _twins_in(what, group, newest_first), strict=True):
                 found[request].append(twin)
-    return {request: tuple(facts) for request, facts in found.items()}
+                belongs[request].append(newest_first)
+        yield
+    return Twins(found, belongs)
 
 
-def _twins_in(what: str, group: Sequence[Request]) -> Iterator[Fact]:
+def _twins_in(what: str, group: Sequence[Request], newest_first: Sequence[Request]) -> Iterator[Fact]:
     """The twin of each request of a group, in their order: the newest of the others stands for them."""
+    names = Counter(one_line(request.name) for request in group)
+    in_order = sorted(names)
     others = len(group) - 1
     fields: dict[str, Value] = {"of": what, "count": others}
     days = [request.sent for request in group if request.sent]
@@ -49,9 +93,10 @@ def _twins_in(what: str, group: Sequence[Request]) -> Iterator[Fact]:
         fields["within"] = (max(days) - min(days)).days
         within = f", all within {span_words(max((max(days) - min(days)).days, 1))}"
     said = {"note": "nearly this note", "headline": "this headline", "name": "this name under another profile"}[what]
-    newest, second = sorted(group, key=_sent, reverse=True)[:2]
+    newest, second = newest_first[:2]
     for request in group:
-        named = sorted({one_line(other.name) for other in group if other is not request})
+        own = one_line(request.name)
+        named = list(islice((name for name in in_order if name != own or names[name] > 1), _MOST_NAMED + 1))
         who = ", ".join(named[:_MOST_NAMED]) + (" and others" if len(named) > _MOST_NAMED else "")
         text = f"{counted(others, 'other request')} with {said}{within}" + ("" if what == "name" else f": {who}")
         at = (second if request is newest else newest).provenance
@@ -70,13 +115,13 @@ def _plain(text: str | None, request: Request, own: frozenset[str], shortest: in
     return plain if len(plain) >= shortest or (len(plain) * 2 >= shortest and not plain.isascii()) else ""
 
 
-def _grouped(queue: Iterable[Request], plain_of: Callable[[Request], str]) -> Iterator[list[Request]]:
-    """The requests that have the same text, where at least two do."""
+def _same(queue: Iterable[Request], plain_of: Callable[[Request], str]) -> dict[str, list[Request]]:
+    """The requests by what their text is compared as."""
     groups: dict[str, list[Request]] = defaultdict(list)
     for request in queue:
         if plain := plain_of(request):
             groups[plain].append(request)
-    return (group for group in groups.values() if len(group) > 1)
+    return groups
 
 
 def _namesakes(queue: Iterable[Request]) -> Iterator[list[Request]]:
@@ -89,29 +134,34 @@ def _namesakes(queue: Iterable[Request]) -> Iterator[list[Request]]:
     return (list(group.values()) for group in groups.values() if len(group) > 1)
 
 
-def _alike(queue: Iterable[Request], plain_of: Callable[[Request], str]) -> Iterator[list[Request]]:
-    """The requests whose texts are the same or nearly so, where at least two are."""
-    texts: dict[str, list[Request]] = defaultdict(list)
-    for request in queue:
-        if plain := plain_of(request):
-            texts[plain].append(request)
-    groups = _joined(sorted(texts))
-    every = ([request for text in group for request in texts[text]] for group in groups)
-    return (group for group in every if len(group) > 1)
-
-
-def _joined(texts: Sequence[str]) -> list[list[str]]:
+def _joined(texts: Sequence[str]) -> Generator[None, None, list[list[str]]]:
     """Texts in groups: one belongs to the first group whose first text it nearly is."""
     if len(texts) < 2:
         return [[text] for text in texts]
-    from rapidfuzz.fuzz import ratio  # only for queues with several notes
-
     groups: list[list[str]] = []
+    firsts: dict[int, tuple[list[str], list[int]]] = {}  # by their length, each with the place of its group
     for text in texts:
-        for group in groups:
-            if ratio(text, group[0], score_cutoff=_NEARLY):
-                group.append(text)
-                break
-        else:
-            groups.append([text])
+        yield
+        place = _group_of(text, firsts)
+        if place is not None:
+            groups[place].append(text)
+            continue
+        of_length = firsts.setdefault(len(text), ([], []))
+        of_length[0].append(text)
+        of_length[1].append(len(groups))
+        groups.append([text])
     return groups
+
+
+def _group_of(text: str, firsts: Mapping[int, tuple[list[str], list[int]]]) -> int | None:
+    """The place of the first group whose first text a text nearly is. Texts of very different length never are."""
+    from rapidfuzz.fuzz import ratio  # only for queues with several notes
+    from rapidfuzz.process import extract_iter
+
+    shortest, longest = int(len(text) * _LENGTHS), int(len(text) / _LENGTHS) + 1
+    near = (firsts[length] for length in range(shortest, longest + 1) if length in firsts)
+    found = (
+        next((places[at] for _, _, at in extract_iter(text, known, scorer=ratio, score_cutoff=_NEARLY)), None)
+        for known, places in near
+    )
+    return min((place for place in found if place is not None), default=None)

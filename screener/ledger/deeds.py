@@ -212,6 +212,16 @@ def reopen(store: Store, kept: KeptRequest, today: date) -> None:
         taken.update("request", kept.number, {"is_open": 1})
 
 
+def snooze(store: Store, chosen: Sequence[KeptRequest], today: date) -> None:
+    """Put requests off until newer files are read, as one step."""
+    newest = store.one("SELECT max(id) AS id FROM source")
+    names = ", ".join(f"{kept.request.name} ({kept.number})" for kept in chosen)
+    with step(store, f"put off {names}", today) as taken:
+        for kept in chosen:
+            taken.people.add(kept.person)
+            taken.update("request", kept.number, {"snoozed": (newest["id"] if newest else 0) or 0})
+
+
 def note_nudge(store: Store, kept: KeptRequest, today: date) -> None:
     """Record that a reminder was drafted. Raises UsageError if nothing waits, or after the first."""
     with step(store, f"drafted a reminder for {kept.request.name} ({kept.number})", today) as taken:

@@ -88,6 +88,18 @@ def open_requests(store: Store, besides: Container[int] = (), *, with_sheets: bo
     return [_kept(row) for row in rows if row["id"] not in besides]
 
 
+def open_askers(store: Store) -> dict[int, Request]:
+    """The open requests by their numbers, without what was known of them: quick, also for thousands."""
+    rows = store.all("SELECT id, content FROM request WHERE is_open ORDER BY id")
+    return {row["id"]: decoded(row["content"], Request) for row in rows}
+
+
+def snoozed(store: Store) -> frozenset[int]:
+    """The numbers of the open requests that are put off: no newer file was read since."""
+    sql = "SELECT id FROM request WHERE is_open AND snoozed >= (SELECT coalesce(max(id), 0) FROM source)"
+    return frozenset(row["id"] for row in store.all(sql))
+
+
 def request_numbered(store: Store, number: int) -> KeptRequest | None:
     """The request of that number."""
     row = store.one("SELECT * FROM request WHERE id = ?", number)

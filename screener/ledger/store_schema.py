@@ -163,6 +163,8 @@ CREATE TABLE resolved (
   request INTEGER PRIMARY KEY REFERENCES request ON DELETE CASCADE, rests_on TEXT NOT NULL, outcome TEXT NOT NULL,
   state TEXT NOT NULL, with_changes INTEGER NOT NULL, content TEXT NOT NULL);
 DELETE FROM world WHERE name = 'state';
+-- Put off until newer files are read: the newest source of that day.
+ALTER TABLE request ADD COLUMN snoozed INTEGER;
 """
 
 MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)

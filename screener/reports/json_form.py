@@ -1,11 +1,17 @@
-"""The machine-readable form of a screening: stable, and the same whatever the terminal."""
+"""A screening as the machine-readable form, and that form as JSON: stable, and the same whatever the terminal."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from functools import cache
+from itertools import islice
+from pathlib import PurePath
 from typing import Any, Final
 
+import msgspec
 import regex
 
 from screener.decisions.change import Question, To
@@ -13,8 +19,9 @@ from screener.decisions.deciding import OTHERWISE
 from screener.decisions.decision import Decision, Evidence, Reason
 from screener.errors import Problem
 from screener.notes.reading import as_json as reading_json
-from screener.policy.model import Policy, Rule
+from screener.policy.model import Rule
 from screener.replies.drafts import Draft
+from screener.reports import form
 from screener.screening.results import NOTHING_TO_DO, Screened, Screening, SourceSummary
 from screener.sources.records import Provenance, Request
 from screener.texts.patterns import Expression
@@ -24,120 +31,179 @@ from screener.world.resolution import Resolution
 SCHEMA: Final = "triage/2"
 Json = dict[str, Any]
 _UNSEEN: Final = Expression(r"[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]+")
+_MOST_TWINS: Final = 50  # a mass text has thousands; the reason tells how many there are
+_NO_REQUEST: Final = '"requests": []'
 
 
 def as_json(screening: Screening) -> Iterator[str]:
     """The document, in pieces; one request a line, so that a diff of two runs reads well."""
-    head = {
-        "schema": SCHEMA,
-        "today": screening.today.isoformat(),
-        "policy": {
-            "from": screening.policy.origin,
-            "digest": screening.policy.digest,
-            "rules": sum(rule.runs for rule in screening.policy.rules),
-        },
-        "engine": screening.engine,
-        "sources": [_summary_json(source) for source in screening.sources],
-        "not_read": list(screening.not_read),
-    }
-    rules = {rule.id: rule for rule in screening.policy.rules}
-    tail = {
-        "problems": [problem_json(problem) for problem in screening.problems],
-        "summary": {**screening.summary, "to-confirm": sum(map(_is_to_confirm, screening.screened))},
-    }
-    yield _text(head)[:-1] + ', "requests": ['
-    for place, screened in enumerate(screening.screened):
-        one = request_json(screened, rules, screening.policy, position=place + 1)
+    head, _, tail = _text(_frame(screening, ())).partition(_NO_REQUEST)
+    yield head + '"requests": ['
+    for place, one in enumerate(Forms(screening).whole()):
         yield (",\n" if place else "\n") + _text(one)
-    yield "\n], " + _text(tail)[1:] + "\n"
+    yield "\n]" + tail + "\n"
 
 
-def request_json(screened: Screened, rules: Mapping[str, Rule], policy: Policy, *, position: int) -> Json:
-    """One request with its decision and draft. Each piece of evidence stands once, and is named by its id."""
-    decision = screened.explained()
-    evidence = _Evidence()
-    reasons = [_reason_json(reason, decision, rules, policy, evidence) for reason in decision.reasons]
-    identity = _identity_json(screened.resolution, evidence)
-    question = _question_json(decision.question, evidence)
-    return {
-        "id": screened.id,
-        "number": screened.number,
-        "position": position,
-        **_asked_json(screened.request),
-        "state": decision.state,
-        "verdict": decision.verdict,
-        "certainty": decision.certainty,
-        "recognised": bool(decision.reasons) and decision.reasons[0].rule != OTHERWISE,
-        "reasons": reasons,
-        "evidence": evidence.pieces,
-        "identity": identity,
-        "reading": reading_json(screened.reading) if screened.reading else None,
-        "conclusions": list(decision.conclusions),
-        "outranked": [
-            {"rule": other.rule, "verdict": other.verdict, "text": other.text} for other in decision.outranked
-        ],
-        "would_change": [{"to": change.to, "if": change.text} for change in decision.would_change],
-        "question": question,
-        "flags": [
-            {"text": flag, "rule": rule or None, "evidence": []}
-            for flag, rule in zip(decision.flags, decision.flagged_by, strict=True)
-        ],
-        "unsettled": list(decision.unsettled),
-        "shadow": list(decision.shadow),
-        "twins": [],
-        "group": decision.reasons[0].rule if decision.reasons else None,
-        "draft": _draft_json(screened.draft),
-        "withheld": screened.withheld or None,
-    }
+def triage_form(screening: Screening) -> form.Triage:
+    """The whole form. Raises EngineError."""
+    return _frame(screening, tuple(Forms(screening).whole()))
 
 
-def problem_json(problem: Problem) -> Json:
-    """One problem with its place."""
-    return {
-        "file": problem.file,
-        "line": problem.line or None,
-        "column": problem.column or None,
-        "code": problem.code,
-        "text": problem.text,
-        "edit": None,
-    }
+def json_schema(noun: type) -> Json:
+    """The JSON Schema of a form."""
+    schema = msgspec.json.schema(noun)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
-class _Evidence:
+class Forms:
+    """The requests of a screening as they stand in its form."""
+
+    def __init__(self, screening: Screening) -> None:
+        self._screening = screening
+        self._rules = {rule.id: rule for rule in screening.policy.rules}
+        self._numbers = screening.numbers
+
+    def whole(self) -> Iterator[form.TriagedRequest]:
+        """Every request in full. Raises EngineError."""
+        for place, one in enumerate(self._screening.screened, start=1):
+            yield self.of(one, one.explained(), place)
+
+    def brief(self) -> Iterator[form.TriagedRequest]:
+        """Every request without what takes longer than deciding: what would change it, and a question to the asker."""
+        for place, one in enumerate(self._screening.screened, start=1):
+            yield self.of(one, one.decision, place)
+
+    def of(self, screened: Screened, decision: Decision, position: int) -> form.TriagedRequest:
+        """One request. Each piece of evidence stands once, and is named by its id."""
+        evidence = _Pieces(self._screening.read_on)
+        reasons = tuple(self._reason(reason, decision, evidence) for reason in decision.reasons)
+        identity = _identity(screened.resolution, evidence)
+        question = _question(decision.question, evidence)
+        return form.TriagedRequest(
+            id=screened.id,
+            number=screened.number,
+            position=position,
+            **_asked(screened.request),
+            state=decision.state,
+            verdict=decision.verdict,
+            certainty=decision.certainty,
+            recognised=bool(decision.reasons) and decision.reasons[0].rule != OTHERWISE,
+            reasons=reasons,
+            evidence=tuple(evidence.pieces),
+            identity=identity,
+            reading=_reading(screened),
+            conclusions=decision.conclusions,
+            outranked=tuple(
+                form.FormOutranked(rule=other.rule, verdict=other.verdict, text=other.text)
+                for other in decision.outranked
+            ),
+            would_change=tuple(form.FormChange(to=one.to, if_=one.text) for one in decision.would_change),
+            question=question,
+            flags=_flags(decision, reasons),
+            unsettled=decision.unsettled,
+            shadow=decision.shadow,
+            twins=tuple(islice(self._twins(screened.twins), _MOST_TWINS)),
+            group=decision.reasons[0].rule if decision.reasons else None,
+            draft=draft_form(screened.draft),
+            withheld=screened.withheld or None,
+        )
+
+    def _reason(self, reason: Reason, decision: Decision, evidence: _Pieces) -> form.FormReason:
+        rule: Rule | None = self._rules.get(reason.rule)
+        otherwise = self._screening.policy.otherwise
+        place = rule.place if rule else otherwise.place if reason.rule == OTHERWISE else None
+        kind = "concludes" if rule is not None and rule.conclude else "decides"
+        return form.FormReason(
+            rule=reason.rule,
+            kind=kind if decision.verdict else "state",  # type: ignore[arg-type]
+            text=reason.text,
+            evidence=evidence.ids_of(reason.evidence),
+            place=form.RulePlace(file=place.file, line=place.line) if place and place.file else None,
+        )
+
+    def _twins(self, others: Iterable[Request]) -> Iterator[int]:
+        """The numbers of others, the newest first."""
+        for other in others:
+            if (number := self._numbers.get(other)) is not None:
+                yield number
+
+
+def _frame(screening: Screening, requests: tuple[form.TriagedRequest, ...]) -> form.Triage:
+    """The document around its requests."""
+    policy = screening.policy
+    return form.Triage(
+        schema=SCHEMA,
+        today=screening.today,
+        policy=form.PolicyUsed(
+            from_=policy.origin, digest=policy.digest, rules=sum(rule.runs for rule in policy.rules)
+        ),
+        engine=screening.engine,
+        sources=tuple(map(_source, screening.sources)),
+        not_read=screening.not_read,
+        requests=requests,
+        problems=tuple(map(_problem, screening.problems)),
+        summary={**screening.summary, "to-confirm": sum(map(_is_to_confirm, screening.screened))},
+    )
+
+
+class _Pieces:
     """The pieces of evidence of one request, each once, under an id."""
 
-    def __init__(self) -> None:
-        self.pieces: list[Json] = []
+    def __init__(self, read_on: Mapping[str, date]) -> None:
+        self.pieces: list[form.PieceOfEvidence] = []
         self._ids: dict[tuple[str, str, Provenance], str] = {}
+        self._read_on = read_on
 
     def id_of(self, subject: str, text: str, source: Provenance) -> str:
         """The id of a piece, which is added if it is new."""
         key = subject, text, source
         if key not in self._ids:
             self._ids[key] = f"e{len(self._ids) + 1}"
-            piece = {"id": self._ids[key], "subject": subject, "text": text, "source": _source_json(source)}
-            self.pieces.append(piece)
+            place = _place(source, self._read_on)
+            self.pieces.append(form.PieceOfEvidence(id=self._ids[key], subject=subject, text=text, source=place))
         return self._ids[key]
 
-    def ids_of(self, pieces: Sequence[Evidence]) -> list[str]:
+    def ids_of(self, pieces: Sequence[Evidence]) -> tuple[str, ...]:
         """The ids of several."""
-        return [self.id_of(one.subject, one.text, one.source) for one in pieces]
+        return tuple([self.id_of(one.subject, one.text, one.source) for one in pieces])
 
 
-def _summary_json(source: SourceSummary) -> Json:
-    return {
-        "file": source.file,
-        "kind": source.kind,
-        "state": source.state,
-        "owner": source.owner or None,
-        "newest": source.newest.isoformat() if source.newest else None,
-        "records": dict(source.records),
-        "counts": dict(source.counts),
-        "problems": source.problems,
-    }
+def _place(at: Provenance, read_on: Mapping[str, date]) -> form.EvidencePlace:
+    day = next((read_on[file] for file in _files_around(at.file) if file in read_on), None) if read_on else None
+    return form.EvidencePlace(file=at.file, row=at.row or None, rows=at.rows, date=at.date, read_on=day)
 
 
-def _asked_json(request: Request) -> Json:
+@cache
+def _files_around(file: str) -> tuple[str, ...]:
+    """A file and the archive or folder that it may stand in."""
+    return (file, *(str(parent) for parent in PurePath(file).parents))
+
+
+def _problem(problem: Problem) -> form.FormProblem:
+    return form.FormProblem(
+        file=problem.file,
+        line=problem.line or None,
+        column=problem.column or None,
+        code=problem.code,
+        text=problem.text,
+        edit=form.ProblemEdit(**asdict(problem.edit)) if problem.edit else None,
+    )
+
+
+def _source(source: SourceSummary) -> form.SourceRead:
+    return form.SourceRead(
+        file=source.file,
+        kind=source.kind,
+        state=source.state,  # type: ignore[arg-type]
+        owner=source.owner or None,
+        newest=source.newest,
+        records=dict(source.records),
+        counts=dict(source.counts),
+        problems=source.problems,
+    )
+
+
+def _asked(request: Request) -> Json:
     at = request.provenance
     return {
         "name": request.name,
@@ -148,95 +214,92 @@ def _asked_json(request: Request) -> Json:
         "email": request.email or None,
         "mutual_connections": request.mutual_connections,
         "note": request.note or None,
-        "sent_at": request.sent.isoformat() if request.sent else None,
+        "sent_at": request.sent,
         "sent_at_approximate": request.approximate,
-        "source": {"file": at.file, "row": at.row or None},
+        "source": form.RowPlace(file=at.file, row=at.row or None),
     }
 
 
-def _reason_json(
-    reason: Reason, decision: Decision, rules: Mapping[str, Rule], policy: Policy, evidence: _Evidence
-) -> Json:
-    rule = rules.get(reason.rule)
-    place = rule.place if rule else policy.otherwise.place if reason.rule == OTHERWISE else None
-    kind = "concludes" if rule is not None and rule.conclude else "decides"
-    return {
-        "rule": reason.rule,
-        "kind": kind if decision.verdict else "state",
-        "text": reason.text,
-        "evidence": evidence.ids_of(reason.evidence),
-        "place": {"file": place.file, "line": place.line} if place and place.file else None,
-    }
+def _reading(screened: Screened) -> form.FormReading | None:
+    return msgspec.convert(reading_json(screened.reading), form.FormReading) if screened.reading else None
 
 
-def _identity_json(resolution: Resolution | None, evidence: _Evidence) -> Json | None:
+def _identity(resolution: Resolution | None, evidence: _Pieces) -> form.FormIdentity | None:
     """Who the asker is, with every point; they add up to the total."""
     if resolution is None:
         return None
     best = resolution.best
     points = (best.name, *best.points) if best else ()
-    return {
-        "zone": resolution.zone.value,
-        "points": best.total if best else None,
-        "candidate": best.person.label if best else None,
-        "by": resolution.by.value if resolution.by else None,
-        "for": [_point_json(point, evidence) for point in points if point.points >= 0],
-        "against": [_point_json(point, evidence) for point in points if point.points < 0],
-    }
+    return form.FormIdentity(
+        zone=resolution.zone,
+        points=best.total if best else None,
+        candidate=best.person.label if best else None,
+        by=resolution.by,
+        for_=tuple([_point(point, evidence) for point in points if point.points >= 0]),
+        against=tuple([_point(point, evidence) for point in points if point.points < 0]),
+    )
 
 
-def _point_json(point: Point, evidence: _Evidence) -> Json:
-    ids = [evidence.id_of("identity", point.text, point.at)] if point.at else []
-    return {"text": point.text, "points": point.points, "evidence": ids}
+def _point(point: Point, evidence: _Pieces) -> form.IdentityPoint:
+    ids = (evidence.id_of("identity", point.text, point.at),) if point.at else ()
+    return form.IdentityPoint(text=point.text, points=point.points, evidence=ids)
 
 
-def _question_json(question: Question | None, evidence: _Evidence) -> Json | None:
+def _question(question: Question | None, evidence: _Pieces) -> form.FormQuestion | None:
     if question is None:
         return None
-    return {
-        "to": question.to.value,
-        "about": question.subject,
-        "template": question.template or None,
-        "text": question.text or None,
-        "why": question.why,
-        "candidates": [
-            {
-                "label": offer.label,
-                "evidence": [evidence.id_of("identity", offer.label, offer.source)] if offer.source else [],
-            }
+    return form.FormQuestion(
+        to=question.to,
+        about=question.subject,
+        template=question.template or None,
+        text=question.text or None,
+        why=question.why,
+        candidates=tuple(
+            form.QuestionCandidate(
+                label=offer.label,
+                evidence=(evidence.id_of("identity", offer.label, offer.source),) if offer.source else (),
+            )
             for offer in question.offers
-        ],
-        "if_yes": question.if_yes,
-        "if_no": question.if_no,
-    }
+        ),
+        if_yes=question.if_yes,
+        if_no=question.if_no,
+    )
 
 
-def _source_json(source: Provenance) -> Json:
-    day = source.date.isoformat() if source.date else None
-    return {"file": source.file, "row": source.row or None, "rows": source.rows, "date": day, "read_on": None}
+def _flags(decision: Decision, reasons: Sequence[form.FormReason]) -> tuple[form.FormFlag, ...]:
+    """The flags; the rows of one are known where its rule is also a reason."""
+    rows = {reason.rule: reason.evidence for reason in reasons}
+    return tuple(
+        form.FormFlag(text=flag, rule=rule or None, evidence=rows.get(rule, ()))
+        for flag, rule in zip(decision.flags, decision.flagged_by, strict=True)
+    )
 
 
-def _draft_json(draft: Draft | None) -> Json | None:
+def draft_form(draft: Draft | None) -> form.FormDraft | None:
+    """A reply as it stands in the form."""
     if draft is None:
         return None
-    return {
-        "kind": draft.kind,
-        "language": draft.language,
-        "register": draft.register,
-        "template": draft.template,
-        "text": draft.text,
-        "gloss": draft.gloss,
-        "tone": draft.tone,
-    }
+    return form.FormDraft(
+        kind=draft.kind,
+        language=draft.language,
+        register=draft.register,
+        template=draft.template,
+        text=draft.text,
+        gloss=draft.gloss,
+        tone=draft.tone,
+    )
 
 
 def _is_to_confirm(one: Screened) -> bool:
     return one.outcome != NOTHING_TO_DO and one.decision.question is not None and one.decision.question.to is To.USER
 
 
-def _text(value: Json) -> str:
+def _text(value: msgspec.Struct) -> str:
     """JSON that any reader reads as meant and any terminal prints harmlessly: what is not printable is escaped."""
-    text = json.dumps(value, ensure_ascii=False)
+    try:
+        text = msgspec.json.format(msgspec.json.encode(value), indent=0).decode()
+    except UnicodeEncodeError:  # half a character, in the name of a file
+        text = json.dumps(msgspec.to_builtins(value), ensure_ascii=False)
     return text if text.isprintable() else str(_UNSEEN.sub(_escaped, text))
 
 

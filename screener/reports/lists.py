@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import Final
 
 from screener.errors import UsageError
@@ -17,7 +18,9 @@ from screener.ledger.persons import Person
 from screener.ledger.request_queue import remembered, requests_of
 from screener.ledger.sqlite_store import Store
 from screener.ledger.steps import log_lines
-from screener.reports.plain_words import place_words, policy_words
+from screener.reports.form import TriagedRequest
+from screener.reports.json_form import Forms
+from screener.reports.plain_words import outcome_of, place_words, policy_words
 from screener.reports.terminal import fitted, wrapped
 from screener.screening.doing import Owed
 from screener.screening.results import Screened, Screening
@@ -52,14 +55,15 @@ def _listed(screened: Sequence[Screened]) -> str:
 
 
 COLUMNS: Final = (
-    "name", "profile_url", "sent_at", "state", "verdict", "certainty", "reasons", "evidence", "flags", "draft", "engine"
+    "name", "profile_url", "headline", "note", "sent_at", "state", "verdict", "certainty", "reasons", "evidence",
+    "flags", "draft", "engine"
 )  # fmt: skip
 _MARKUP: Final = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]()<>#+!|~$&"})
 
 
 def as_csv(screening: Screening) -> Iterator[str]:
     """CSV with a header; a cell that a spreadsheet would take for a formula starts with an apostrophe."""
-    for cells in (COLUMNS, *(_cells(one, screening.engine) for one in screening.screened)):
+    for cells in (COLUMNS, *(_cells(one, screening.engine) for one in Forms(screening).brief())):
         line = io.StringIO()
         csv.writer(line, lineterminator="\n").writerow([harmless(cell) for cell in cells])
         yield line.getvalue()
@@ -70,29 +74,30 @@ def as_markdown(screening: Screening) -> Iterator[str]:
     columns = [name for name in COLUMNS if name not in ("profile_url", "engine")]
     yield "| " + " | ".join(columns) + " |\n"
     yield "|" + " --- |" * len(columns) + "\n"
-    for one in screening.screened:
+    for one in Forms(screening).brief():
         cells = dict(zip(COLUMNS, _cells(one, screening.engine), strict=True))
         yield "| " + " | ".join(as_plain_markdown(cells[name]) for name in columns) + " |\n"
     yield f"\n{as_plain_markdown(policy_words(screening))}\n"
 
 
-def _cells(one: Screened, engine: str) -> tuple[str, ...]:
-    request, decision = one.request, one.decision
+def _cells(request: TriagedRequest, engine: str) -> tuple[str, ...]:
     places: dict[str, dict[str, None]] = {}
-    for item in (item for reason in decision.reasons for item in reason.evidence):
-        places.setdefault(item.text, {})[place_words(item.source)] = None
+    for piece in map(request.piece, chain.from_iterable(reason.evidence for reason in request.reasons)):
+        places.setdefault(piece.text, {})[place_words(piece.source)] = None
     evidence = (f"{text} ({', '.join(cited)})" for text, cited in places.items())
     return (
         one_line(request.name),
-        one_line(request.profile_url),
-        request.sent.isoformat() if request.sent else "",
-        decision.state,
-        one.outcome,
-        decision.certainty or "",
-        one_line(" ".join(reason.text for reason in decision.reasons)),
+        one_line(request.profile_url or ""),
+        one_line(request.headline or ""),
+        one_line(request.note or ""),
+        request.sent_at.isoformat() if request.sent_at else "",
+        request.state,
+        outcome_of(request),
+        request.certainty or "",
+        one_line(" ".join(reason.text for reason in request.reasons)),
         one_line("; ".join(evidence)),
-        one_line("; ".join(decision.flags)),
-        printable(one.draft.text) if one.draft else "",
+        one_line("; ".join(flag.text for flag in request.flags)),
+        printable(request.draft.text) if request.draft else "",
         engine,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from screener.inference.inferring import COMPILED
+from screener.reports.form import EvidencePlace, RowPlace, TriagedRequest
 from screener.screening.results import NOTHING_TO_DO, Screening, SourceSummary
 from screener.sources.records import Provenance
 from screener.texts.folding import one_line
@@ -22,10 +23,22 @@ def counted(number: int, what: str) -> str:
     return f"{number:,} {what}" + ("" if number == 1 else "s")
 
 
-def place_words(source: Provenance, *, short: bool = False) -> str:
+def outcome_of(request: TriagedRequest) -> str:
+    """The verdict, or that there is nothing to do."""
+    return request.verdict.value if request.verdict else NOTHING_TO_DO
+
+
+def day_words(days: int) -> str:
+    """How long ago: "today", "3 days ago"."""
+    return f"{counted(days, 'day')} ago" if days else "today"
+
+
+def place_words(source: Provenance | EvidencePlace | RowPlace, *, short: bool = False) -> str:
     """Where a row stands: "export.zip/messages.csv:812 (61 rows), 2011-04-03"; in short without the folders."""
     file = source.file.rstrip("/").rpartition("/")[2] if short else source.file
     words = one_line(file) + (f":{source.row}" if source.row else "")
+    if isinstance(source, RowPlace):
+        return words
     if source.rows > 1:
         words += f" ({source.rows} rows)"
     return words + (f", {source.date}" if source.date else "")

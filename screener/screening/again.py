@@ -9,12 +9,21 @@ from functools import cached_property
 from typing import Final
 
 from screener.decisions.change import To
-from screener.decisions.decision import Certainty
+from screener.decisions.decision import Certainty, Decision, Reason
 from screener.evidence.changed import as_of, merged
 from screener.evidence.facts import FactSheet
 from screener.evidence.sheets import OF_ABOUT_ME, OF_OWN_WORDS, told_anew
+from screener.evidence.twins import Twins
 from screener.ledger.kept import KeptRequest
-from screener.ledger.request_queue import known_sources, lost_by, open_requests, remembered, told_by
+from screener.ledger.request_queue import (
+    known_sources,
+    lost_by,
+    open_askers,
+    open_requests,
+    remembered,
+    snoozed,
+    told_by,
+)
 from screener.ledger.sqlite_store import Store
 from screener.ledger.sqlite_world import catch_up
 from screener.policy.model import Verdict
@@ -26,6 +35,7 @@ from screener.screening.screening import not_read
 from screener.sources.records import Request
 from screener.world.asker import owner_named
 
+SNOOZED: Final = "snoozed"
 _CERTAINTIES: Final = (Certainty.HIGH, Certainty.MEDIUM, Certainty.LOW, None)
 
 
@@ -34,19 +44,27 @@ class Again:
     today also for old facts; with `reads_notes` also what makes a note specific. Raises EngineError if the engine
     cannot be had."""
 
-    def __init__(self, store: Store, setting: Setting, *, reads_notes: bool = False) -> None:
+    def __init__(
+        self, store: Store, setting: Setting, *, reads_notes: bool = False, known_twins: Twins | None = None
+    ) -> None:
+        self.known_twins = known_twins
         self._reads_notes = reads_notes
         catch_up(store)
-        self._store = store
+        self.store = store
         self.setting = setting
         self._sources = known_sources(store)
         self._reading = reading_of(self._sources)
-        self._open = [kept.request for kept in open_requests(store)]
+        self._numbers = {request: number for number, request in open_askers(store).items()}
 
     @cached_property
     def proposing(self) -> Proposing:
         """The policy bound to the user as all their files told."""
         return Proposing(self.setting, self._reading)
+
+    @property
+    def askers(self) -> list[Request]:
+        """Every open request, without what is known of it."""
+        return list(self._numbers)
 
     @cached_property
     def knowledge(self) -> Knowledge:
@@ -56,7 +74,7 @@ class Again:
         for source in self._sources:
             me = me.joined(source.told.owner)
         return Knowledge(
-            self._store,
+            self.store,
             self.setting.policy,
             self.proposing.about_me,
             self._reading,
@@ -64,12 +82,14 @@ class Again:
             told=told_by(self._sources),
             lost=lost_by(self._sources),
             owner=me,
-            queue=self._open,
+            queue=self.askers,
+            known_twins=self.known_twins,
         )
 
     def proposal(self, kept: KeptRequest, *, undecided: bool = False) -> Screened:
         """What is proposed for one request today; `undecided`: as if the user had neither decided nor asked."""
-        return self.proposing.proposal(kept.request, self.sheets(kept, undecided=undecided), kept.number)
+        proposal = self.proposing.proposal(kept.request, self.sheets(kept, undecided=undecided), kept.number)
+        return replace(proposal, twins=self.knowledge.background.twins.others(kept.request))
 
     def sheet(self, kept: KeptRequest, *, undecided: bool = False) -> FactSheet:
         """The facts of one request today, with what the ledger says."""
@@ -78,7 +98,7 @@ class Again:
     def sheets(self, kept: KeptRequest, *, undecided: bool = False) -> Sheets:
         """The facts of one request today, and as they would be after a yes or no of the user's. What was known of it
         from files that no world holds (of the first edition) still counts."""
-        known = remembered(self._store, kept.request, kept)
+        known = remembered(self.store, kept.request, kept)
         if undecided:
             known = replace(known, decided=None, asked=known.asked if known.answer else None)
         sheets = self.knowledge.sheets(kept.request, known, self.knowledge.resolution_of(kept.request))
@@ -93,8 +113,10 @@ class Again:
     def queue(self) -> Screening:
         """Every open request, in each outcome the one most worth attention first: who is to be confirmed, what was
         answered, what is flagged, what is sure, what is new."""
-        proposals = [self.proposal(kept) for kept in open_requests(self._store)]
-        return self.screening(sorted(proposals, key=_attention))
+        put_off = snoozed(self.store)
+        proposals = [self.proposal(kept) for kept in open_requests(self.store)]
+        shown = [as_snoozed(one) if one.number in put_off else one for one in proposals]
+        return self.screening(sorted(shown, key=attention))
 
     def screening(self, screened: Sequence[Screened]) -> Screening:
         """Proposals as a screening of today."""
@@ -106,6 +128,8 @@ class Again:
             screened=tuple(screened),
             problems=(),
             not_read=not_read(told_by(self._sources)),
+            numbers=self._numbers,
+            read_on={source.file: source.read_on for source in self._sources},
         )
 
 
@@ -121,7 +145,15 @@ def obvious_declines(queue: Iterable[Screened]) -> list[Screened]:
     ]
 
 
-def _attention(one: Screened) -> tuple[int, bool, bool, bool, int, int, int]:
+def as_snoozed(one: Screened) -> Screened:
+    """A proposal that the user has put off: nothing is to be decided until newer files are read."""
+    reasons = (Reason(SNOOZED, "You put it off until newer files are read."),)
+    decision = Decision(state=SNOOZED, verdict=None, certainty=None, reasons=reasons)
+    return replace(one, decision=decision, draft=None, explain=None)
+
+
+def attention(one: Screened) -> tuple[int, bool, bool, bool, int, int, int]:
+    """By what the queue is sorted: the more a request is worth attention, the smaller."""
     decision, sent = one.decision, one.request.sent
     return (
         OUTCOMES.index(one.outcome),

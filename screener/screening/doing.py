@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Final
 
 from screener.errors import UsageError
 from screener.ledger.deeds import Choice, decide, note_nudge, questions_waiting
@@ -15,7 +16,7 @@ from screener.ledger.sqlite_store import Store
 from screener.policy.model import Verdict
 from screener.replies.drafts import Draft
 from screener.screening.again import Again
-from screener.screening.proposing import Setting, drafted
+from screener.screening.proposing import Setting, Wish, drafted
 from screener.screening.results import Screened
 from screener.texts.folding import one_line
 
@@ -53,11 +54,11 @@ def who_owes(store: Store, setting: Setting) -> list[Owed]:
 
 
 NUDGE = "nudge"
+NO_WISH: Final = Wish()
 
 
 def decide_all(
-    store: Store,
-    setting: Setting,
+    again: Again,
     chosen: Sequence[KeptRequest],
     verdict: Verdict,
     *,
@@ -67,9 +68,9 @@ def decide_all(
     """Record the verdict on each request, in one step; what was proposed for each, with the reply that goes with the
     user's own verdict. Raises UsageError, and records nothing, for a question without words or a request that is
     decided already."""
-    again = Again(store, setting)
+    setting = again.setting
     proposals = [again.proposal(kept) for kept in chosen]
-    replies = [as_decided(again, setting, kept, one, verdict) for kept, one in zip(chosen, proposals, strict=True)]
+    replies = [as_decided(again, kept, one, verdict) for kept, one in zip(chosen, proposals, strict=True)]
     choices = [
         Choice(
             kept=replace(kept, sheet=again.sheet(kept), sheet_day=setting.today),
@@ -79,17 +80,18 @@ def decide_all(
         for kept, one, reply in zip(chosen, proposals, replies, strict=True)
     ]
     policy = policy_content(setting.policy)
-    decide(store, choices, verdict, because=because, policy=policy, today=setting.today)
+    decide(again.store, choices, verdict, because=because, policy=policy, today=setting.today)
     return replies
 
 
-def as_decided(again: Again, setting: Setting, kept: KeptRequest, proposed: Screened, verdict: Verdict) -> Screened:
-    """The proposal with the reply for the verdict that the user chose, which may be another."""
-    decision = proposed.decision
-    if verdict is decision.verdict:
+def as_decided(again: Again, kept: KeptRequest, proposed: Screened, verdict: Verdict, wish: Wish = NO_WISH) -> Screened:
+    """The proposal with the reply for the verdict that the user chose, which may be another, as they wish it."""
+    chosen = proposed.decision
+    if verdict is chosen.verdict and wish == NO_WISH:
         return proposed
-    chosen = replace(decision, verdict=verdict, reply=None, ask=decision.ask if verdict is Verdict.ASK else None)
-    reply = drafted(kept.request, chosen, again.proposing.about_me, setting.templates)
+    if verdict is not chosen.verdict:
+        chosen = replace(chosen, verdict=verdict, reply=None, ask=chosen.ask if verdict is Verdict.ASK else None)
+    reply = drafted(kept.request, chosen, again.proposing.about_me, again.setting.templates, wish)
     return replace(proposed, draft=reply if isinstance(reply, Draft) else None)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property, partial
@@ -12,7 +12,7 @@ from screener.catalogue.declaring import STRONG_MATCHES, Origin
 from screener.evidence.case import Background, Case
 from screener.evidence.claim_checks import RecordsOnAsker
 from screener.evidence.claimed import rows_naming_asker
-from screener.evidence.facts import Fact, FactSheet
+from screener.evidence.facts import FactSheet
 from screener.evidence.found import found_in, joined_people
 from screener.evidence.from_ledger import Recalling, with_ledger
 from screener.evidence.own_records import own_records
@@ -20,7 +20,7 @@ from screener.evidence.remembered import Remembered
 from screener.evidence.requests import request_id
 from screener.evidence.shared_past import own_past
 from screener.evidence.sheets import background_of, fact_sheet_of
-from screener.evidence.twins import twins
+from screener.evidence.twins import Twins, twins
 from screener.ledger.deeds import question_days
 from screener.ledger.kept import Reading
 from screener.ledger.request_queue import sheet_of, words_on
@@ -93,6 +93,7 @@ class Knowledge:
         lost: Iterable[Origin] = (),
         owner: Owner,
         queue: Sequence[Request] = (),
+        known_twins: Twins | None = None,
     ) -> None:
         self._store = store
         self._policy = policy
@@ -102,15 +103,16 @@ class Knowledge:
         self._told = frozenset(told)
         self._lost = frozenset(lost)
         self._queue = queue
+        self._known_twins = known_twins
         self.world = SqliteWorld(store)
         me = owner_named(about_me.name, [about_me.profile_url], about_me.emails)
         self._around = Around(lookups=self.world, owner=me.joined(owner), firms=tuple(_own_firms(about_me, today)))
         self._read: dict[str, _Told] = {}
 
     @cached_property
-    def twins(self) -> Mapping[Request, tuple[Fact, ...]]:
+    def twins(self) -> Twins:
         """What the queue as a whole says of each request."""
-        return twins(self._queue, self._about_me)
+        return twins(self._queue, self._about_me) if self._known_twins is None else self._known_twins
 
     def kept_sheet(self, number: int) -> FactSheet:
         """The facts that were found of a request when it was last seen."""

@@ -28,7 +28,8 @@ OUTCOMES: Final = (Verdict.ACCEPT.value, Verdict.ASK.value, Verdict.DECLINE.valu
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screened:
     """One request with its decision and its draft; no draft means that silence is the answer. `number` is its number in
-    the queue, None where nothing is remembered; `resolution` is who the asker is among the user's people; `reading`
+    the queue, None where nothing is remembered; `twins` are the requests that are nearly the same, the newest first;
+    `resolution` is who the asker is among the user's people; `reading`
     what was read in the note; `withheld` says why a reply that was called for is not drafted; `explain` works out what
     takes longer than deciding."""
 
@@ -38,6 +39,7 @@ class Screened:
     draft: Draft | None = None
     withheld: str = ""
     number: int | None = None
+    twins: tuple[Request, ...] = ()
     resolution: Resolution | None = None
     reading: Reading | None = None
     explain: Callable[[], Decision] | None = field(default=None, repr=False, compare=False)
@@ -71,7 +73,8 @@ class Screening:
     """All requests decided on one day by one policy, in the order of their outcomes, and what was read for it.
 
     `is_incomplete`: a whole file could not be used, so the run ends with exit code 3; `not_read` names the kinds of
-    files that were never read.
+    files that were never read. `numbers` are those of the whole queue, of which `screened` may be a part (places,
+    where nothing is remembered); `read_on` is the day on which each file was read.
     """
 
     today: date
@@ -82,6 +85,8 @@ class Screening:
     problems: tuple[Problem, ...]
     is_incomplete: bool = False
     not_read: tuple[str, ...] = ()
+    numbers: Mapping[Request, int] = field(default_factory=dict)
+    read_on: Mapping[str, date] = field(default_factory=dict)
 
     @property
     def summary(self) -> dict[str, int]:

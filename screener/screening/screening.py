@@ -94,20 +94,22 @@ def screen_in(
         progress("deciding", place + 1, len(queue))
     found.sort(key=lambda one: OUTCOMES.index(one.lying.outcome))
     numbers = remember(store, found, shelf, reading=reading, today=setting.today)
-    lines = [
+    every = [
         (one.place, one.recalled.request, None if store.is_temporary else number)
         for one, number in zip(found, numbers, strict=True)
-        if one.is_shown or not files
     ]
+    lines = [line for line, one in zip(every, found, strict=True) if one.is_shown or not files]
     return Screening(
         today=setting.today,
         policy=proposing.policy,
         engine=proposing.inferring.engine_name,
         sources=read.summaries,
-        screened=OnShelf(shelf, lines),
+        screened=OnShelf(shelf, lines, knowledge.twins),
         problems=read.problems,
         is_incomplete=any(map(makes_unusable, read.problems)),
         not_read=not_read(read.told),
+        numbers={request: number or place for place, (_, request, number) in enumerate(every, start=1)},
+        read_on={source.file: source.read_on for source in read.world},
     )
 
 
@@ -122,7 +124,7 @@ def _found(
 ) -> Found:
     """What is known and proposed of one request: what an earlier run found, if all that it rests on is the same."""
     request, kept, brought = recalled.request, recalled.kept, answers.of(recalled.person)
-    rests_on = grounds.mark_of(request, recalled.remembered, answers=brought, twins=knowledge.twins.get(request, ()))
+    rests_on = grounds.mark_of(request, recalled.remembered, answers=brought, twins=knowledge.twins.facts_of(request))
     lying = shelf.recall(place, kept.number if kept else None, rests_on)
     if lying is None:
         known = with_answers(recalled.remembered, brought)

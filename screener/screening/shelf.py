@@ -19,6 +19,7 @@ from screener.decisions.decision import Decision
 from screener.evidence.facts import Fact, FactSheet
 from screener.evidence.remembered import Answer, Remembered
 from screener.evidence.requests import request_id
+from screener.evidence.twins import Twins
 from screener.languages.words import own_files
 from screener.ledger.kept import Reading, decoded, encoded, encoded_sheet
 from screener.ledger.sqlite_store import Store
@@ -169,7 +170,7 @@ class Shelf:
             number, rests_on, lying.outcome, lying.state, self._with_changes, place,
         )  # fmt: skip
 
-    def take(self, place: int, request: Request, number: int | None) -> Screened:
+    def take(self, place: int, request: Request, number: int | None, twins: tuple[Request, ...]) -> Screened:
         """The result that lies at a place."""
         content = decoded(self._row(place)["content"], _Content)
         return Screened(
@@ -179,6 +180,7 @@ class Shelf:
             draft=content.draft,
             withheld=content.withheld,
             number=number,
+            twins=twins,
             resolution=content.resolution,
             reading=content.reading,
             explain=partial(_with, content.decision, content.explained),
@@ -192,9 +194,10 @@ class OnShelf(Sequence[Screened]):
     """The results of a run in the order in which they are shown, each taken from the shelf when it is looked at: for as
     long as the store is open, and no other run lays its own there."""
 
-    def __init__(self, shelf: Shelf, lines: Sequence[tuple[int, Request, int | None]]) -> None:
+    def __init__(self, shelf: Shelf, lines: Sequence[tuple[int, Request, int | None]], twins: Twins) -> None:
         self._shelf = shelf
         self._lines = lines
+        self._twins = twins
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -207,8 +210,9 @@ class OnShelf(Sequence[Screened]):
 
     def __getitem__(self, at: int | slice) -> Screened | Sequence[Screened]:
         if isinstance(at, slice):
-            return OnShelf(self._shelf, self._lines[at])
-        return self._shelf.take(*self._lines[at])
+            return OnShelf(self._shelf, self._lines[at], self._twins)
+        place, request, number = self._lines[at]
+        return self._shelf.take(place, request, number, self._twins.others(request))
 
 
 def _explained(decision: Decision) -> _Explained:

@@ -25,7 +25,7 @@ from screener.ledger.sqlite_store import Store, open_store
 from screener.policy.loading import load_policy
 from screener.policy.model import Verdict
 from screener.reports.json_form import as_json
-from screener.reports.terminal import as_one_request, as_table
+from screener.reports.terminal import as_short_request, as_table
 from screener.screening.again import Again
 from screener.screening.proposing import Setting
 from screener.screening.screening import screen
@@ -109,7 +109,8 @@ def _queue(path: Path, setting: Setting) -> str:
 
 def _show(path: Path, setting: Setting, which: str) -> str:
     with open_store(path) as store:
-        return "\n".join(as_one_request(Again(store, setting).proposal(find_request(store, which)), WIDTH))
+        again = Again(store, setting)
+        return "\n".join(as_short_request(again.screening([again.proposal(find_request(store, which))]), WIDTH))
 
 
 def _show_number(path: Path, setting: Setting) -> str:

@@ -80,7 +80,7 @@ def proposed(store: Store, name: str, today: date = TODAY) -> Decision:
 
 def ask(store: Store, name: str) -> int:
     number = number_of(store, name)
-    decide_all(store, setting(), [kept(store, number)], Verdict.ASK, question="Where did we meet?")
+    decide_all(Again(store, setting()), [kept(store, number)], Verdict.ASK, question="Where did we meet?")
     return number
 
 

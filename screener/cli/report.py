@@ -1,0 +1,66 @@
+"""`screener report` and `brief`: the queue as one HTML page, and as ten lines."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from screener.cli import options
+from screener.cli.output import remark, write_result
+
+_PROSE_WIDTH = 100
+
+
+class BriefForm(StrEnum):
+    """How the brief is written."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+def report(
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", help="The page; - is standard output.")
+    ] = Path("report.html"),
+    today: options.Today = None,
+    rules: options.Rules = None,
+    templates: options.Templates = None,
+    engine: options.EngineOption = options.Engine.AUTO,
+    store: options.Store = None,
+    force: options.Force = False,
+) -> None:
+    """Write the open requests as one HTML page: pictures, every request with its proof and reply, the policy in words.
+    It asks nothing of the network and is readable for you alone."""
+    from screener.reports.html_report import as_html
+    from screener.reports.json_form import triage_form
+    from screener.reports.policy_prose import policy_prose
+    from screener.screening.again import Again
+
+    setting = options.setting_of(rules, templates, today, engine)
+    with options.opened_store(store) as opened:
+        form = triage_form(Again(opened, setting).queue())
+    page = as_html(form, "\n".join(policy_prose(setting.policy, _PROSE_WIDTH)))
+    write_result([page], output, force=force)
+    if str(output) != "-":
+        remark(f"wrote {output}; open it in a browser")
+
+
+def brief(
+    form: Annotated[BriefForm, typer.Option("--format", "-f", help="How to write it.")] = BriefForm.TEXT,
+    today: options.Today = None,
+    rules: options.Rules = None,
+    store: options.Store = None,
+) -> None:
+    """Say in ten lines how the queue stands."""
+    from screener.reports.html_report import as_brief
+    from screener.reports.json_form import triage_form
+    from screener.screening.again import Again
+
+    setting = options.setting_of(rules, None, today)
+    with options.opened_store(store) as opened:
+        triage = triage_form(Again(opened, setting).queue())
+    write_result([as_brief(triage, form.value)], None)

@@ -1,0 +1,37 @@
+"""`screener schema`: the JSON Schema of each form that programs read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Annotated, Final
+
+import typer
+
+from screener.cli import options
+from screener.cli.output import write_result
+from screener.errors import UsageError
+
+# Where the noun of each form stands (`module:name`).
+FORMS: Final[Mapping[str, str]] = {
+    "triage": "screener.reports.form:Triage",
+}
+
+
+def schema(
+    of: Annotated[
+        str, typer.Argument(metavar="|".join(FORMS), help="Whose form: that of `screener OF --format json`.")
+    ] = "triage",
+    output: options.Output = None,
+    force: options.Force = False,
+) -> None:
+    """Print the JSON Schema of a machine-readable form. That of rule files is printed by `screener rules schema`."""
+    import json
+
+    from screener.reports.json_form import json_schema
+
+    if of not in FORMS:
+        raise UsageError(f"there is no form {of!r}; there is {', '.join(FORMS)}")
+    module, _, noun = FORMS[of].partition(":")
+    text = json.dumps(json_schema(getattr(import_module(module), noun)), ensure_ascii=False, indent=2)
+    write_result([text + "\n"], output, force=force)
