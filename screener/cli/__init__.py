@@ -39,6 +39,7 @@ class Commands(LazyGroup):
         "vouch": Entry("Note whether you would recommend somebody, and why.", "people_commands:vouch"),
         "vouches": Entry("List whom you would recommend or not.", "people_commands:vouches"),
         "expect": Entry("Note that you told somebody to ask.", "people_commands:expect"),
+        "audit": Entry("Say what your files show of every connection.", "network_commands:audit"),
         "teach": Entry("Make a rule of a request that you decided otherwise.", "rule_making:teach"),
         "ledger": Entry("Take your ledger along, check it, forget somebody.", "ledger:app"),
         "rules": Entry("Write, change, check and try rules, and see what they did.", "rules_group:app"),

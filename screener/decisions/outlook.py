@@ -84,7 +84,8 @@ class Outlook:
         for rule in rules:
             self._add(rule, _rule_valuer(rule, self._place_of), _parts(rule))
         deciding = sorted(
-            (rule for rule in rules if rule.decide and rule.status is Status.ACTIVE), key=lambda rule: -rule.priority
+            (rule for rule in rules if rule.runs and rule.decide and rule.status is Status.ACTIVE),
+            key=lambda rule: -rule.priority,
         )
         self._deciding = [
             [(self._places[rule.id], rule.decide) for rule in same if rule.decide]
@@ -148,7 +149,7 @@ class Outlook:
             tested = {name for part in _parts(rule) for name in conclusions_in(part)}
             for name in tested:
                 needs[name] |= set()
-            if rule.conclude and rule.status is Status.ACTIVE:
+            if rule.runs and rule.conclude and rule.status is Status.ACTIVE:
                 of[rule.conclude].append(rule)
                 needs[rule.conclude] |= tested
         for name in TopologicalSorter({name: sorted(below) for name, below in sorted(needs.items())}).static_order():

@@ -77,7 +77,7 @@ class Reference:
         deciding = [
             rule
             for rule in self._policy.rules
-            if rule.status is Status.ACTIVE and rule.decide and evaluation.rules[rule.id] == YES
+            if rule.runs and rule.status is Status.ACTIVE and rule.decide and evaluation.rules[rule.id] == YES
         ]
         highest = max((rule.priority for rule in deciding), default=None)
         verdicts = {rule.decide for rule in deciding if rule.priority == highest and rule.decide}
@@ -125,7 +125,7 @@ def _asks_whether_unknown(rule: Rule, others: Collection[str]) -> bool:
 
 
 def _active_rules_of(policy: Policy, conclusion: str) -> list[Rule]:
-    return [rule for rule in policy.rules if rule.status is Status.ACTIVE and rule.conclude == conclusion]
+    return [rule for rule in policy.rules if rule.runs and rule.status is Status.ACTIVE and rule.conclude == conclusion]
 
 
 def _conclusions_first(policy: Policy) -> tuple[str, ...]:

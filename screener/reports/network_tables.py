@@ -1,0 +1,120 @@
+"""An audit as a terminal shows it: the figures with bars, the people in lines, and CSV for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
+from typing import Final
+
+from screener.evidence.wording import day_words
+from screener.network.audit import Audit
+from screener.network.figures import Figure, in_groups
+from screener.network.judgement import Acquaintance, Class
+from screener.reports.lists import harmless
+from screener.reports.plain_words import place_words
+from screener.reports.terminal import NARROWEST, WIDEST, fitted, indented, wrapped
+from screener.texts.folding import one_line
+
+_BAR: Final = 16  # cells
+_NAME: Final = 32
+COLUMNS: Final = (
+    "id", "name", "profile_url", "company", "position", "connected_on", "class", "conclusions", "flags", "reasons",
+    "evidence",
+)  # fmt: skip
+CLASS_WORDS: Final = {
+    Class.PROVED: "proved: your files show that you know them",
+    Class.HINT: "hint: a record names them, and proves nothing by itself",
+    Class.CANNOT_TELL: "cannot tell: a name fits two people, or a file that would show it was not read",
+    Class.NOTHING_FOUND: "nothing found: all was read, and nothing is joined to them",
+}
+
+
+def audit_as_table(audit: Audit, width: int) -> Iterator[str]:
+    """The figures, then everybody in a line each, class by class."""
+    width = min(max(width, NARROWEST), WIDEST)
+    yield from summary_lines(audit, width)
+    for kind, words in CLASS_WORDS.items():
+        group = [one for one in audit.people if one.kind is kind]
+        if group:
+            yield ""
+            yield from wrapped(f"{words} ({len(group)})", width)
+            yield from people_lines(group, width)
+
+
+def summary_lines(audit: Audit, width: int) -> Iterator[str]:
+    """Plain numbers on one page; no grade."""
+    width = min(max(width, NARROWEST), WIDEST)
+    yield from wrapped(coverage_words(audit), width)
+    for group, figures in in_groups(audit.figures).items():
+        yield ""
+        yield group
+        for figure, following in zip_longest(figures, figures[1:]):
+            yield fitted(_figure_line(figure), width)
+            if following is None or following.counted_by != figure.counted_by:
+                yield from indented(f"counted by: {figure.counted_by}", width, 4).split("\n")
+
+
+def coverage_words(audit: Audit) -> str:
+    """How many of the connections are known, as a range, and what was not read."""
+    every, not_read = audit.number, audit.network.not_read
+    least, most = audit.classes[Class.PROVED.value], every - audit.classes[Class.NOTHING_FOUND.value]
+    people = f"{every} connection" + ("" if every == 1 else "s")
+    known = str(least) if least == most else f"at least {least} and at most {most}"
+    unread = f" Never read: {', '.join(not_read)}." if not_read else ""
+    return f"Of {people} your files show that you know {known}.{unread}"
+
+
+def _figure_line(figure: Figure) -> str:
+    of = f" of {figure.of}" if figure.of else ""
+    unknown = f", {figure.unknown} not known" if figure.unknown else ""
+    return f"  {one_line(figure.name)[:_NAME]:{_NAME}} {bar(figure)} {figure.value:g}{of}{unknown}"
+
+
+def bar(figure: Figure) -> str:
+    """A share as a bar: full for the value, light for what is not known."""
+    if not figure.of or not figure.is_share:
+        return " " * _BAR
+    full = round(_BAR * figure.value / figure.of)
+    light = min(round(_BAR * figure.unknown / figure.of), _BAR - full)
+    return "█" * full + "░" * light + "·" * (_BAR - full - light)
+
+
+def people_lines(people: Iterable[Acquaintance], width: int) -> Iterator[str]:
+    """Each in a line or two: name, work, since when, flags, and the first reason."""
+    for one in people:
+        linked = one.linked
+        work = " at ".join(part for part in (one_line(linked.row.position), one_line(linked.row.company)) if part)
+        since = f"since {day_words(linked.connected_on)}" if linked.connected_on else ""
+        flags = f"[{', '.join(one.flags)}]" if one.flags else ""
+        about = "; ".join(part for part in (work, since, flags) if part)
+        yield fitted(f"  {one_line(linked.name)}: {about}", width)
+        if one.reasons and one.kind is not Class.NOTHING_FOUND:
+            yield fitted(f"      {one_line(one.reasons[0].text)}", width)
+
+
+def audit_as_csv(people: Iterable[Acquaintance]) -> Iterator[str]:
+    """CSV with a header; a cell that a spreadsheet would take for a formula starts with an apostrophe."""
+    for cells in (COLUMNS, *map(_cells, people)):
+        line = io.StringIO()
+        csv.writer(line, lineterminator="\n").writerow([harmless(cell) for cell in cells])
+        yield line.getvalue()
+
+
+def _cells(one: Acquaintance) -> tuple[str, ...]:
+    linked = one.linked
+    rows = dict.fromkeys(place_words(each.source) for reason in one.reasons for each in reason.evidence)
+    return (
+        linked.id,
+        linked.name,
+        linked.row.url,
+        linked.row.company,
+        linked.row.position,
+        linked.connected_on.isoformat() if linked.connected_on else "",
+        one.kind.value,
+        " ".join(one.conclusions),
+        " ".join(one.flags),
+        " ".join(reason.text for reason in one.reasons),
+        "; ".join(rows),
+    )
