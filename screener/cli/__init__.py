@@ -40,6 +40,8 @@ class Commands(LazyGroup):
         "vouches": Entry("List whom you would recommend or not.", "people_commands:vouches"),
         "expect": Entry("Note that you told somebody to ask.", "people_commands:expect"),
         "audit": Entry("Say what your files show of every connection.", "network_commands:audit"),
+        "referrals": Entry("List whom you could ask for a referral.", "network_commands:referrals"),
+        "recommend": Entry("Say whether you can recommend somebody, and why.", "network_commands:recommend"),
         "teach": Entry("Make a rule of a request that you decided otherwise.", "rule_making:teach"),
         "ledger": Entry("Take your ledger along, check it, forget somebody.", "ledger:app"),
         "rules": Entry("Write, change, check and try rules, and see what they did.", "rules_group:app"),

@@ -27,6 +27,7 @@ from screener.cli.triage import INCOMPLETE, keep_inputs
 from screener.errors import UsageError
 
 if TYPE_CHECKING:
+    from screener.ledger.sqlite_store import Store as OpenStore
     from screener.network.audit import Audit, Network
     from screener.screening.proposing import Setting
 
@@ -38,6 +39,13 @@ class AuditForm(StrEnum):
     JSON = "json"
     CSV = "csv"
     HTML = "html"
+
+
+class LetterForm(StrEnum):
+    """How referrals and recommendations are written."""
+
+    TABLE = "table"
+    JSON = "json"
 
 
 MaybeFiles = Annotated[
@@ -87,6 +95,89 @@ def audit(
         write_result(_pieces(_listed(made, nothing_found, dormant), form, width, summary=summary), output, force=force)
     if network.is_incomplete:
         raise typer.Exit(INCOMPLETE)
+
+
+def referrals(
+    files: MaybeFiles = None,
+    company: Annotated[str, typer.Option("--company", metavar="X", help="At this firm.", show_default=False)] = "",
+    role: Annotated[str, typer.Option("--role", metavar="R", help="In such a role.", show_default=False)] = "",
+    field: Annotated[str, typer.Option("--field", metavar="F", help="In this field.", show_default=False)] = "",
+    place: Annotated[str, typer.Option("--place", metavar="P", help="At this place.", show_default=False)] = "",
+    form: Annotated[LetterForm, typer.Option("--format", "-f", help="How to write the result.")] = LetterForm.TABLE,
+    today: options.Today = None,
+    rules: options.Rules = None,
+    templates: options.Templates = None,
+    output: options.Output = None,
+    engine: options.EngineOption = options.Engine.AUTO,
+    store: options.Store = None,
+    no_store: options.NoStore = False,
+    force: options.Force = False,
+) -> None:
+    """List whom you could ask for a word: ranked by the weakest of knowing your work, vouching, and being near; with
+    the rows that show it, and a draft that asks with an easy way out."""
+    from screener.network.referrals import Aim, Target, referrals_of
+    from screener.reports import network_forms, network_tables
+
+    aims = {Aim.FIRM: company, Aim.ROLE: role, Aim.FIELD: field, Aim.PLACE: place}
+    named = [Target(aim=aim, text=text) for aim, text in aims.items() if text]
+    if len(named) != 1:
+        raise UsageError("say what you look for: one of --company, --role, --field, --place")
+    setting = options.setting_of(rules, templates, today, engine)
+    check_targets(output)
+    with network_read(files, setting, store, no_store=no_store) as network:
+        found = referrals_of(network, named[0], setting.templates)
+        if form is LetterForm.JSON:
+            pieces: Iterable[str] = network_forms.referrals_as_json(found)
+        else:
+            width = terminal_width() if is_standard(output) else sys.maxsize
+            pieces = (line + "\n" for line in network_tables.referrals_as_table(found, width))
+        write_result(pieces, output, force=force)
+    if network.is_incomplete:
+        raise typer.Exit(INCOMPLETE)
+
+
+def recommend(
+    person: Annotated[str, typer.Argument(help="A connection: name, profile address or id.", show_default=False)],
+    form: Annotated[LetterForm, typer.Option("--format", "-f", help="How to write the result.")] = LetterForm.TABLE,
+    with_vouches: WithVouches = False,
+    today: options.Today = None,
+    rules: options.Rules = None,
+    templates: options.Templates = None,
+    engine: options.EngineOption = options.Engine.AUTO,
+    store: options.Store = None,
+) -> None:
+    """Say what you know of somebody's work, whether you can recommend them, and why or why not; with a draft of a
+    recommendation, or of a line that points to others."""
+    from screener.network.recommendation import connection_named, recommendation_of
+    from screener.reports import network_forms, network_tables
+
+    setting = options.setting_of(rules, templates, today, engine)
+    with network_read(None, setting, store) as network:
+        linked = connection_named(network, person)
+        if linked is None:
+            raise UsageError(f"none of your connections is {person!r}; `screener audit` lists them")
+        found = recommendation_of(network, linked, setting.templates)
+        words = list(network.judgement.words_on(network.connections, linked, network.source)) if with_vouches else []
+        if form is LetterForm.JSON:
+            pieces: Iterable[str] = network_forms.recommendation_as_json(found, words)
+        else:
+            pieces = (line + "\n" for line in network_tables.recommendation_lines(found, terminal_width(), words))
+        write_result(pieces, None)
+
+
+def connection_lines(opened: OpenStore, setting: Setting, which: str) -> list[str] | None:
+    """Why a connection is judged as it is; None if none is called so, or no archive has told who is one."""
+    from screener.errors import InputError
+    from screener.network.audit import network_of
+    from screener.network.recommendation import acquaintance, connection_named
+    from screener.reports.network_tables import acquaintance_lines
+
+    try:
+        network = network_of((), setting, opened)
+    except InputError:
+        return None
+    linked = connection_named(network, which)
+    return None if linked is None else list(acquaintance_lines(acquaintance(network, linked), terminal_width()))
 
 
 def _listed(made: Audit, nothing_found: bool, dormant: bool) -> Audit:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import BinaryIO, Final
@@ -11,15 +11,16 @@ from typing import BinaryIO, Final
 from screener.catalogue.declaring import Origin
 from screener.errors import InputError, Problem
 from screener.ledger.kept import Reading
-from screener.ledger.request_queue import KnownSource
+from screener.ledger.request_queue import KnownSource, known_sources
 from screener.ledger.sqlite_store import Store
+from screener.ledger.sqlite_world import catch_up
 from screener.ledger.ties import connection_rows, exports
 from screener.network.connections import Connections, connections_of
 from screener.network.figures import Figure, figures_of
 from screener.network.judgement import Acquaintance, Class, Judgement
 from screener.policy.model import AboutMe, Policy
 from screener.screening.answers import Answers
-from screener.screening.files import Progress, read_files
+from screener.screening.files import FilesRead, Progress, read_files
 from screener.screening.proposing import Setting, about_me_with
 from screener.screening.remembering import owing
 from screener.screening.results import SourceSummary
@@ -53,9 +54,9 @@ class Network:
         """Whether a whole file could not be used."""
         return any(map(makes_unusable, self.problems))
 
-    def judged(self) -> list[Acquaintance]:
-        """Everybody, by name."""
-        found = list(self.judgement.of_all(self.connections, self.source))
+    def judged(self, persons: Collection[int] | None = None) -> list[Acquaintance]:
+        """Everybody, or these persons of the world, by name."""
+        found = list(self.judgement.judged(self.connections, self.source, persons))
         found.sort(key=lambda one: (fold(one.linked.name), one.linked.id))
         return found
 
@@ -85,9 +86,13 @@ def network_of(
     """Read the files into the world of the store, and see who is a connection. Raises InputError where no archive has
     told that, or for an archive of somebody else than the store's owner."""
     own = setting.policy.about_me
-    me = owner_named(own.name, [own.profile_url], own.emails)
-    answers = Answers(owing(store))
-    read = read_files(files, store, me, answers, today=setting.today, stdin=stdin, progress=progress)
+    if files:
+        me = owner_named(own.name, [own.profile_url], own.emails)
+        answers = Answers(owing(store))
+        read = read_files(files, store, me, answers, today=setting.today, stdin=stdin, progress=progress)
+    else:
+        catch_up(store)
+        read = FilesRead(given=(), world=tuple(known_sources(store)), problems=())
     about_me = about_me_with(own, read.reading)
     made = exports(store)
     if not made:

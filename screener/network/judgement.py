@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
@@ -13,7 +13,7 @@ from screener.catalogue.declaring import Origin
 from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.values import PartialDate
 from screener.decisions.decision import Evidence, Reason
-from screener.decisions.witnesses import because_of, witnesses_of
+from screener.decisions.witnesses import because_of, voice_of, witnesses_of
 from screener.evidence.careers import career, shared_by_archives
 from screener.evidence.case import Case
 from screener.evidence.facts import Fact, FactSheet
@@ -25,7 +25,7 @@ from screener.evidence.remembered import NOTHING_REMEMBERED
 from screener.evidence.sheets import OF_THE_FILES, background_of
 from screener.inference.condition_values import vocabulary_for
 from screener.inference.inferring import EngineKind, Inferring
-from screener.ledger.deeds import question_days
+from screener.ledger.deeds import newest_vouches, question_days
 from screener.ledger.request_queue import words_on
 from screener.ledger.sqlite_store import Store
 from screener.ledger.sqlite_world import SqliteWorld
@@ -36,6 +36,7 @@ from screener.people.names import name_of
 from screener.policy.model import AboutMe, Condition, Judged, Policy, Rule
 from screener.sources.records import Provenance, Request
 from screener.texts.folding import shortened
+from screener.texts.templating import attribute_of
 from screener.world.appearance import Medium
 from screener.world.resolution import NOBODY, By
 
@@ -81,6 +82,8 @@ class Acquaintance:
     mine: int = 0
     theirs: int = 0
     vouch: str = ""
+    voice: tuple[str, str] | None = None  # language and register of the last words between the two
+    known_facts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # what both know, by subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,10 +98,10 @@ class Joined:
     vouched: Mapping[int, tuple[int, ...]]  # numbers of the ledger
     vouched_perhaps: frozenset[int]
 
-    @property
-    def everybody(self) -> list[int]:
-        """Whoever is one of the connections, besides themselves."""
-        return sorted({number for several in self.surely.values() for number in several})
+    def everybody(self, persons: Collection[int] | None) -> list[int]:
+        """Whoever is one of the connections, or of some of them, besides themselves."""
+        wanted = self.surely if persons is None else self.surely.keys() & set(persons)
+        return sorted({number for person in wanted for number in self.surely[person]})
 
 
 class Judgement:
@@ -145,14 +148,24 @@ class Judgement:
             if person is not None:
                 yield person, tuple((day, day + ANSWERING) for day in question_days(self._store, number))
 
-    def of_all(self, connections: Connections, source: int) -> Iterator[Acquaintance]:
-        """Every connection judged."""
+    def judged(
+        self, connections: Connections, source: int, persons: Collection[int] | None = None
+    ) -> Iterator[Acquaintance]:
+        """Every connection judged, or those of some persons."""
         joined = joined_people(self._store, self._world, connections, source)
-        others = {each.person: each for each in ties(self._store, joined.everybody)}
-        for each in ties(self._store, connections.by_person):
+        others = {each.person: each for each in ties(self._store, joined.everybody(persons))}
+        for each in ties(self._store, connections.by_person if persons is None else persons):
             found = self._found(each, [others[number] for number in joined.surely.get(each.person, ())], joined)
             for linked in connections.by_person[each.person]:
                 yield self._judged(linked, found, joined)
+
+    def words_on(self, connections: Connections, linked: Linked, source: int) -> Iterator[str]:
+        """The user's own words on a connection: their vouches."""
+        joined = joined_people(self._store, self._world, connections, source)
+        for number in joined.vouched.get(linked.person, ()):
+            for word in newest_vouches(self._store, number):
+                told = "; ".join(part for part in (word.kind, word.context, word.reason) if part)
+                yield f"your word: {word.recommend}" + (f" ({told})" if told else "")
 
     def _found(self, own: Ties, others: Sequence[Ties], joined: Joined) -> Found:
         """The records of a person and of those who are the same by name and firm."""
@@ -219,6 +232,8 @@ class Judgement:
             mine=_written(sheet, "from-me"),
             theirs=_written(sheet, "from-them"),
             vouch=vouch,
+            voice=voice_of(sheet),
+            known_facts=_known_facts(sheet),
         )
 
     def _kind(self, linked: Linked, joined: Joined, *, is_proved: bool, is_hinted: bool) -> Class:
@@ -280,6 +295,24 @@ def _subjects_of(found: Found) -> Iterator[str]:
         yield from ("recommendation-given", "recommendation-received")
     if found.endorsements:
         yield from ("endorsement-given", "endorsement-received")
+
+
+# What may be said to the other person, as both know it; the first that is known of each subject.
+_SAYABLE: Final = (
+    ("shared-employer", "name"),
+    ("recommendation-received", "company"),
+    ("recommendation-given", "company"),
+    ("endorsement-given", "skill"),
+)
+
+
+def _known_facts(sheet: FactSheet) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for subject, name in _SAYABLE:
+        for fact in sheet[subject] or ():
+            if not fact.weak and name in fact.fields and fact.fields.get("via") != "connected-then":
+                found.setdefault(attribute_of(subject), {name: str(fact.fields[name])})
+    return found
 
 
 def _cited(subject: str, fact: Fact) -> Evidence:

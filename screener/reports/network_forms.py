@@ -12,10 +12,15 @@ from screener.decisions.decision import Reason
 from screener.network.audit import Audit
 from screener.network.figures import Figure
 from screener.network.judgement import Acquaintance
+from screener.network.recommendation import Recommendation
+from screener.network.referrals import Referrals, Turn
 from screener.policy.model import Rule
+from screener.replies.letters import Letter
 from screener.sources.records import Provenance
 
 AUDIT: Final = "audit/1"
+REFERRALS: Final = "referrals/1"
+RECOMMEND: Final = "recommend/1"
 _UNSEEN: Final = regex.compile(r"[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]+")
 _encode = msgspec.json.Encoder().encode
 Json = dict[str, Any]
@@ -39,6 +44,76 @@ def audit_as_json(audit: Audit, *, with_people: bool = True) -> Iterator[str]:
     for place, one in enumerate(audit.people if with_people else ()):
         yield (",\n" if place else "\n") + text_of(acquaintance_json(one, rules))
     yield "\n]}\n"
+
+
+def referrals_as_json(referrals: Referrals) -> Iterator[str]:
+    """The document, in pieces."""
+    network, target = referrals.network, referrals.target
+    rules = {rule.id: rule for rule in network.policy.rules}
+    head = {
+        "schema": REFERRALS,
+        "today": network.today,
+        "target": {"by": target.aim, "text": target.text},
+        "not_read": list(network.not_read),
+    }
+    yield text_of(head)[:-1]
+    for part in ("people", "never_met", "moved_there"):
+        yield f', "{part}": ['
+        for place, turn in enumerate(getattr(referrals, part)):
+            yield (",\n" if place else "\n") + text_of(_turn_json(turn, rules))
+        yield "]"
+    yield "}\n"
+
+
+def _turn_json(turn: Turn, rules: Mapping[str, Rule]) -> Json:
+    linked = turn.one.linked
+    reasons, evidence = reasons_json(turn.reasons, rules)
+    return {
+        "id": linked.id,
+        "name": linked.name,
+        "profile_url": linked.row.url or None,
+        "company": linked.row.company or None,
+        "position": linked.row.position or None,
+        "knows_my_work": turn.knows_my_work,
+        "would_vouch": turn.would_vouch,
+        "near": turn.near,
+        "recent": turn.recent,
+        "reasons": reasons,
+        "evidence": evidence,
+        "draft": letter_json(turn.draft),
+    }
+
+
+def recommendation_as_json(found: Recommendation, words: Sequence[str] = ()) -> Iterator[str]:
+    """The document; `words` are those of the user's vouches, if they were asked for."""
+    rules = {rule.id: rule for rule in found.network.policy.rules}
+    told = acquaintance_json(found.one, rules)
+    person = {key: told[key] for key in ("id", "name", "profile_url", "company", "position", "connected_on", "class")}
+    whole = {
+        "schema": RECOMMEND,
+        "today": found.network.today,
+        "person": person,
+        "can_recommend": found.can_recommend,
+        "conclusions": told["conclusions"],
+        "reasons": told["reasons"],
+        "evidence": told["evidence"],
+        "wanting": list(found.wanting),
+        "may_be_said": list(found.sayable),
+        "vouches": list(words),
+        "draft": letter_json(found.draft),
+    }
+    yield text_of(whole) + "\n"
+
+
+def letter_json(one: Letter) -> Json:
+    """A letter, or why there is none."""
+    return {
+        "text": one.text or None,
+        "language": one.language,
+        "register": one.register,
+        "template": one.template,
+        "withheld": one.withheld or None,
+    }
 
 
 def figure_json(figure: Figure) -> Json:

@@ -12,6 +12,9 @@ from screener.evidence.wording import day_words
 from screener.network.audit import Audit
 from screener.network.figures import Figure, in_groups
 from screener.network.judgement import Acquaintance, Class
+from screener.network.recommendation import Recommendation
+from screener.network.referrals import Referrals, Turn
+from screener.replies.letters import Letter
 from screener.reports.lists import harmless
 from screener.reports.plain_words import place_words
 from screener.reports.terminal import NARROWEST, WIDEST, fitted, indented, wrapped
@@ -118,3 +121,85 @@ def _cells(one: Acquaintance) -> tuple[str, ...]:
         " ".join(reason.text for reason in one.reasons),
         "; ".join(rows),
     )
+
+
+_BAND_WORDS: Final = {
+    "knows_my_work": ("nothing shows that they know your work", "they have seen a little of your work",
+                      "they know your work", "they know your work, and it stands in writing"),
+    "would_vouch": ("nothing shows that they would vouch", "nothing speaks against their vouching", "would vouch"),
+    "near": ("not there", "was there", "there by another name", "is there now"),
+    "recent": ("no day is known", "over three years ago", "within three years", "within a year"),
+}  # fmt: skip
+_PARTS: Final = {
+    "people": "You know",
+    "never_met": "There, and nothing shows that you met",
+    "moved_there": "Moved there since your older archive",
+}
+
+
+def referrals_as_table(referrals: Referrals, width: int) -> Iterator[str]:
+    """Whom to turn to, the best first, each with bands, rows and the draft of the first."""
+    width = min(max(width, NARROWEST), WIDEST)
+    if not (referrals.people or referrals.never_met):
+        yield from wrapped("None of your connections is near that, as far as your archives show.", width)
+    for part, heading in _PARTS.items():
+        turns = getattr(referrals, part)
+        if turns:
+            yield f"{heading} ({len(turns)})"
+            for turn in turns:
+                yield from _turn_lines(turn, width, is_whole=part == "people")
+            yield ""
+    if referrals.people:
+        first = referrals.people[0]
+        yield from wrapped(f"To {one_line(first.one.linked.name)} (a draft to copy; nothing was sent):", width)
+        yield from (f"  {line}".rstrip() for line in letter_lines(first.draft))
+
+
+def _turn_lines(turn: Turn, width: int, *, is_whole: bool) -> Iterator[str]:
+    linked = turn.one.linked
+    work = " at ".join(part for part in (one_line(linked.row.position), one_line(linked.row.company)) if part)
+    yield fitted(f"  {one_line(linked.name)}: {work}", width)
+    if not is_whole:
+        return
+    bands = [words[getattr(turn, name)] for name, words in _BAND_WORDS.items()]
+    yield indented("; ".join(bands), width, 6)
+    for reason in turn.reasons:
+        rows = "; ".join(dict.fromkeys(place_words(each.source) for each in reason.evidence))
+        yield indented(f"- {one_line(reason.text)}" + (f" ({one_line(rows)})" if rows else ""), width, 6)
+
+
+def recommendation_lines(found: Recommendation, width: int, words: Iterable[str] = ()) -> Iterator[str]:
+    """What is known of somebody's work, what may be said of it, and the draft."""
+    width = min(max(width, NARROWEST), WIDEST)
+    name = one_line(found.one.linked.name)
+    if found.can_recommend:
+        yield from wrapped(f"You can judge the work of {name}, as your files or your word show.", width)
+    else:
+        yield from wrapped(f"Nothing shows that you can judge the work of {name}. It would take one of:", width)
+        yield from (indented(f"- {each}", width, 2) for each in found.wanting)
+    yield ""
+    yield from acquaintance_lines(found.one, width)
+    if found.sayable:
+        yield ""
+        yield from wrapped(f"What you both know, and may say: {'; '.join(found.sayable)}.", width)
+    more = list(words)
+    if more:
+        yield ""
+        yield from more
+    yield ""
+    yield "A draft to copy; nothing was sent:"
+    yield from (f"  {line}".rstrip() for line in letter_lines(found.draft))
+
+
+def acquaintance_lines(one: Acquaintance, width: int) -> Iterator[str]:
+    """One connection with class and every reason, with its rows."""
+    width = min(max(width, NARROWEST), WIDEST)
+    yield from wrapped(f"{one_line(one.linked.name)}: {CLASS_WORDS[one.kind]}", width)
+    for reason in one.reasons:
+        rows = "; ".join(dict.fromkeys(place_words(each.source) for each in reason.evidence))
+        yield indented(f"- {reason.rule}: {one_line(reason.text)}" + (f" ({one_line(rows)})" if rows else ""), width, 2)
+
+
+def letter_lines(draft: Letter) -> list[str]:
+    """The text of a letter, or why there is none."""
+    return draft.text.splitlines() if draft.text else [f"no draft: {draft.withheld}"]
