@@ -27,6 +27,9 @@ _TELLING: Final = tuple(kind.value for kind in AppearanceKind if kind not in _SI
 _MARKS: Final = ", ".join("?" * len(_TELLING))
 
 
+_MEDIA: Final = {medium.value: medium for medium in Medium}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
     """An archive that tells connections, and the day it was made."""
@@ -141,7 +144,7 @@ def _exchanges(rows: list[Any]) -> Iterator[Exchange]:
     for _, medium, written, from_me, thread, by_program, is_refusal, number, file, at, voice in kept.values():
         day = date.fromisoformat(written)
         yield Exchange(
-            medium=Medium(medium), day=day, from_me=bool(from_me), thread=thread, number=number,
+            medium=_MEDIA[medium], day=day, from_me=bool(from_me), thread=thread, number=number,
             by_program=bool(by_program), is_refusal=bool(is_refusal), voice=voice,
             at=Provenance(file=file, row=at, date=day),
         )  # fmt: skip

@@ -20,7 +20,7 @@ from screener.network.figures import Figure, figures_of
 from screener.network.judgement import Acquaintance, Class, Judgement
 from screener.policy.model import AboutMe, Policy
 from screener.screening.answers import Answers
-from screener.screening.files import FilesRead, Progress, read_files
+from screener.screening.files import FilesRead, Progress, read_files, without_collecting
 from screener.screening.proposing import Setting, about_me_with
 from screener.screening.remembering import owing
 from screener.screening.results import SourceSummary
@@ -56,7 +56,8 @@ class Network:
 
     def judged(self, persons: Collection[int] | None = None) -> list[Acquaintance]:
         """Everybody, or these persons of the world, by name."""
-        found = list(self.judgement.judged(self.connections, self.source, persons))
+        with without_collecting():
+            found = list(self.judgement.judged(self.connections, self.source, persons))
         found.sort(key=lambda one: (fold(one.linked.name), one.linked.id))
         return found
 
@@ -104,6 +105,8 @@ def network_of(
         with_vouches=with_vouches,
     )  # fmt: skip
     newest = next((source for source in read.world if source.id == made[0].source), None)
+    with without_collecting():
+        connections = connections_of(connection_rows(store), made, about_me)
     return Network(
         today=setting.today,
         policy=judgement.policy,
@@ -112,7 +115,7 @@ def network_of(
         engine=judgement.inferring.engine_name,
         source=made[0].source,
         nameless=_nameless(newest),
-        connections=connections_of(connection_rows(store), made, about_me),
+        connections=connections,
         judgement=judgement,
         sources=read.summaries,
         problems=read.problems,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -37,7 +38,7 @@ from screener.policy.model import AboutMe, Condition, Judged, Policy, Rule
 from screener.sources.records import Provenance, Request
 from screener.texts.folding import shortened
 from screener.texts.templating import attribute_of
-from screener.world.appearance import Medium
+from screener.world.appearance import Exchange, Medium
 from screener.world.resolution import NOBODY, By
 
 PROOFS: Final = ("knows-them", "worked-together", "can-recommend")
@@ -130,6 +131,8 @@ class Judgement:
         self.inferring = Inferring(bound, vocabulary_for(bound, today), engine)
         self.policy = bound
         self._rules: dict[str, Rule] = {rule.id: rule for rule in bound.rules}
+        self._tests_careers = "career" in self.inferring.situations.subjects
+        self._filled_in = {rule.id: _fields_in(rule) for rule in bound.rules}
         self._has_lists = bool(policy.lists or about_me.lists or about_me.never_connect)
         self._background = background_of(
             about_me, today=today, looked_into=(*told, Origin.REQUEST), broken=tuple(lost), lists=policy.lists
@@ -177,21 +180,19 @@ class Judgement:
                     continue
                 add_record(found, match, one.kind, one.record)
             found.attendances += [(match, attendance) for attendance in each.attendances]
-            for medium in Medium:
-                counted = [
-                    one
-                    for one in each.exchanges
-                    if one.medium is medium and not any(first <= one.day <= last for first, last in spans)
-                ]
-                if counted:
-                    found.exchanges.append((match, medium, counted))
+            exchanged: dict[Medium, list[Exchange]] = {}
+            for exchange in each.exchanges:
+                if not any(first <= exchange.day <= last for first, last in spans):
+                    exchanged.setdefault(exchange.medium, []).append(exchange)
+            found.exchanges += [(match, medium, some) for medium, some in exchanged.items()]
         return found
 
     def _sheet(self, linked: Linked, found: Found, joined: Joined) -> FactSheet:
         case = Case(_NOBODY_ASKS, NOBODY, found, self._background)
         sheet = {**self._nothing, **{subject: OF_THE_FILES[subject](case) for subject in _subjects_of(found)}}
         snapshots = linked.snapshots
-        sheet["career"] = career(snapshots)
+        if self._tests_careers:
+            sheet["career"] = career(snapshots)
         sheet["shared-employer"] = shared_by_archives(snapshots, self._background.past)
         if numbers := joined.vouched.get(linked.person):
             people = [(By.POINTS.value, number) for number in numbers]
@@ -252,7 +253,9 @@ class Judgement:
     def _reason(self, rule: Rule, sheet: FactSheet, support: Sequence[Condition]) -> Reason:
         witnesses = witnesses_of(support, self.inferring.situations, sheet)
         cited = tuple(Evidence(subject, fact.text, fact.source) for subject, fact in witnesses.items())
-        return Reason(rule.id, because_of(rule, witnesses), cited)
+        names = self._filled_in[rule.id]
+        shown = {subject: _only(fact, names) for subject, fact in witnesses.items()} if names else witnesses
+        return Reason(rule.id, because_of(rule, shown), cited)
 
     def _open_reasons(self, linked: Linked, joined: Joined, kind: Class) -> Iterator[Reason]:
         if kind is Class.NOTHING_FOUND:
@@ -271,6 +274,20 @@ _NOBODY_ASKS: Final = Request(name="", provenance=Provenance(file=""))
 _HINT_WORDS: Final = "Records name them, and prove nothing by themselves."
 _PERHAPS_WORDS: Final = "A record bears this name, and may be theirs or somebody else's."
 _NOTHING_FOUND: Final = Reason(Class.NOTHING_FOUND.value, "All kinds of files were read; no record is joined to them.")
+
+
+def _fields_in(rule: Rule) -> frozenset[str]:
+    """The fields that a rule's reason may show, by their names in templates; wording the others is work for nothing."""
+    return frozenset(_WORD.findall(rule.because)) if "{" in rule.because else frozenset()
+
+
+def _only(fact: Fact, names: frozenset[str]) -> Fact:
+    fields = {name: value for name, value in fact.fields.items() if attribute_of(name) in names or name in _SPAN}
+    return replace(fact, fields=fields)
+
+
+_WORD: Final = re.compile(r"\w+")
+_SPAN: Final = ("from", "to")  # they say how an overlap is worded
 
 
 def _judging_connections(policy: Policy) -> Policy:
