@@ -211,7 +211,7 @@ class Judgement:
         kind = self._kind(linked, joined, is_proved=bool(conclusions), is_hinted=bool(hints))
         reasons = [self._reason(rule, sheet, agenda.support[rule.id]) for rule in self._telling(agenda.concluding)]
         if kind is Class.HINT:
-            reasons = [Reason(kind.value, _HINT_WORDS, tuple(_cited(*hint) for hint in hints))]
+            reasons = [_hint(hints)]
         if kind in (Class.CANNOT_TELL, Class.NOTHING_FOUND):
             reasons = [*self._open_reasons(linked, joined, kind)]
         flags = {rule.flag: rule for rule in agenda.flagging if rule.flag}
@@ -271,7 +271,6 @@ class Judgement:
 
 
 _NOBODY_ASKS: Final = Request(name="", provenance=Provenance(file=""))
-_HINT_WORDS: Final = "Records name them, and prove nothing by themselves."
 _PERHAPS_WORDS: Final = "A record bears this name, and may be theirs or somebody else's."
 _NOTHING_FOUND: Final = Reason(Class.NOTHING_FOUND.value, "All kinds of files were read; no record is joined to them.")
 
@@ -330,6 +329,16 @@ def _known_facts(sheet: FactSheet) -> dict[str, dict[str, str]]:
             if not fact.weak and name in fact.fields and fact.fields.get("via") != "connected-then":
                 found.setdefault(attribute_of(subject), {name: str(fact.fields[name])})
     return found
+
+
+def _hint(hints: Sequence[tuple[str, Fact]]) -> Reason:
+    texts = list(dict.fromkeys(fact.text for _, fact in hints))
+    more = f"; and {len(texts) - _MOST_TEXTS} more" if len(texts) > _MOST_TEXTS else ""
+    said = f"Only this, which proves nothing by itself: {'; '.join(texts[:_MOST_TEXTS])}{more}."
+    return Reason(Class.HINT.value, said, tuple(_cited(*hint) for hint in hints))
+
+
+_MOST_TEXTS: Final = 3
 
 
 def _cited(subject: str, fact: Fact) -> Evidence:

@@ -29,8 +29,8 @@ _FUNCTIONS: Final[Mapping[str, str]] = {
     "leading": "ceo founder owner chief president director geschaftsfuhr inhaber grunder gerente fondat eigenaar head",
 }
 _LEVELS: Final[Mapping[str, str]] = {
-    "owner or board": "founder cofounder owner ceo cto cfo coo chief president partner board geschaftsfuhr inhaber "
-    "grunder vorstand fundador dueno fondat socio eigenaar bestuur",
+    "owner or board": "founder cofounder owner ceo cto cfo coo chief president board geschaftsfuhr inhaber "
+    "grunder vorstand fundador dueno fondat eigenaar bestuur",
     "head": "director head vp vice leiter direktor director directeur direttore diretor directeur hoofd",
     "manager": "manager lead team gerente jefe responsable responsabile coordinat koordinat chef teamleit",
     "senior": "senior principal staff expert specialist sr experto",

@@ -33,8 +33,9 @@ body{margin:0 auto;max-width:70rem;padding:1.2rem;font:16px/1.5 system-ui,sans-s
 background:var(--page)}
 h1{font-size:1.6rem;margin:.2rem 0}h2{font-size:1.1rem;margin:0 0 .6rem}
 .lead{font-size:1.1rem;max-width:46rem}.soft{color:var(--soft);font-size:.85rem}
-.cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,22rem),1fr));gap:1rem;margin:1rem 0}
-.card{background:var(--card);border:1px solid var(--line);border-radius:.7rem;padding:1rem;overflow-wrap:anywhere}
+.cards{columns:22rem;column-gap:1rem;margin:1rem 0}
+.card{break-inside:avoid;margin:0 0 1rem;background:var(--card);border:1px solid var(--line);
+border-radius:.7rem;padding:1rem;overflow-wrap:anywhere}
 .figure{margin:.45rem 0}.figure div{display:flex;justify-content:space-between;gap:1rem}
 .figure b{font-weight:600;white-space:nowrap}svg{display:block;max-width:100%}
 .ring{display:flex;gap:1.2rem;align-items:center;flex-wrap:wrap}.ring ul{list-style:none;padding:0;margin:0}
@@ -128,7 +129,7 @@ def _years(figures: Sequence[Figure]) -> str:
 
 
 def _figure(figure: Figure) -> str:
-    of = f" of {figure.of}" if figure.of else ""
+    of = f" of {figure.of}" if figure.of and figure.is_share else ""
     unknown = f'<div class="soft">{figure.unknown} not known</div>' if figure.unknown else ""
     return (
         f'<div class="figure"><div><span>{escape(one_line(figure.name))}</span><b>{figure.value:g}{of}</b></div>'

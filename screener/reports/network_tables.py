@@ -54,7 +54,7 @@ def summary_lines(audit: Audit, width: int) -> Iterator[str]:
         yield ""
         yield group
         for figure, following in zip_longest(figures, figures[1:]):
-            yield fitted(_figure_line(figure), width)
+            yield fitted(_figure_line(figure), width).rstrip()
             if following is None or following.counted_by != figure.counted_by:
                 yield from indented(f"counted by: {figure.counted_by}", width, 4).split("\n")
 
@@ -70,7 +70,7 @@ def coverage_words(audit: Audit) -> str:
 
 
 def _figure_line(figure: Figure) -> str:
-    of = f" of {figure.of}" if figure.of else ""
+    of = (f" of {figure.of}" if figure.is_share else f", {figure.of} people") if figure.of else ""
     unknown = f", {figure.unknown} not known" if figure.unknown else ""
     return f"  {one_line(figure.name)[:_NAME]:{_NAME}} {bar(figure)} {figure.value:g}{of}{unknown}"
 
@@ -92,9 +92,9 @@ def people_lines(people: Iterable[Acquaintance], width: int) -> Iterator[str]:
         since = f"since {day_words(linked.connected_on)}" if linked.connected_on else ""
         flags = f"[{', '.join(one.flags)}]" if one.flags else ""
         about = "; ".join(part for part in (work, since, flags) if part)
-        yield fitted(f"  {one_line(linked.name)}: {about}", width)
+        yield fitted(f"  {one_line(linked.name)}: {about}", width).rstrip()
         if one.reasons and one.kind is not Class.NOTHING_FOUND:
-            yield fitted(f"      {one_line(one.reasons[0].text)}", width)
+            yield fitted(f"      {one_line(one.reasons[0].text)}", width).rstrip()
 
 
 def audit_as_csv(people: Iterable[Acquaintance]) -> Iterator[str]:
@@ -158,7 +158,7 @@ def referrals_as_table(referrals: Referrals, width: int) -> Iterator[str]:
 def _turn_lines(turn: Turn, width: int, *, is_whole: bool) -> Iterator[str]:
     linked = turn.one.linked
     work = " at ".join(part for part in (one_line(linked.row.position), one_line(linked.row.company)) if part)
-    yield fitted(f"  {one_line(linked.name)}: {work}", width)
+    yield fitted(f"  {one_line(linked.name)}: {work}", width).rstrip()
     if not is_whole:
         return
     bands = [words[getattr(turn, name)] for name, words in _BAND_WORDS.items()]
