@@ -151,10 +151,20 @@ _DECLARATIONS: Final = (
         date("to", "when it ended; open while both are there", sayable=True),
         number("staff", "how many people work there"),
         yes_no("same-site", "whether both were at the same site"),
-        choice("via", "how the two names are one firm", "name", "alias", "rename", "acquisition"),
+        choice("via", "how the two are known to be there: by the firm's names, by an archive of a day that shows both, "
+                "or as they connected while the user was there",
+                "name", "alias", "rename", "acquisition", "snapshot", "connected-then"),
         yes_no("dates-known", "whether both give dates", always=True),
         yes_no("claimed", "the note or an answer names the firm"),
         question="which-team",
+    ),
+    subject(
+        "career", "where a connection worked on the days of the user's archives", (Origin.CONNECTIONS,),
+        text("company", "the firm"),
+        text("title", "their position"),
+        date("from-seen", "the day of the first archive that shows it", always=True),
+        date("to-seen", "the day of the last archive that shows it", always=True),
+        main="company", joined=True,
     ),
     subject(
         "shared-school", "a school where both have been", (Origin.EDUCATION, Origin.ABOUT_ME),

@@ -10,6 +10,7 @@ import typer
 from screener.cli import options
 from screener.cli.output import terminal_width, write_result
 from screener.cli.queue import Which, WithVouches, words_on
+from screener.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,10 +30,24 @@ def why(
     store: options.Store = None,
     with_vouches: WithVouches = False,
 ) -> None:
-    """Say why a request is decided as it is: the sentence first, then the rules line by line, with their rows."""
+    """Say why a request is decided as it is: the sentence first, then the rules line by line, with their rows. Of a
+    connection it says what your files show of them."""
+    from screener.cli.network_commands import connection_lines
+    from screener.ledger.choosing import find_request
     from screener.reports.explanations import why_lines
+    from screener.screening.again import Again
 
-    with _request(which, options.setting_of(rules, None, today, engine), store) as (opened, kept, again):
+    setting = options.setting_of(rules, None, today, engine)
+    with options.opened_store(store) as opened:
+        try:
+            kept = find_request(opened, which)
+        except UsageError:
+            lines = connection_lines(opened, setting, which)
+            if lines is None:
+                raise
+            _write(lines)
+            return
+        again = Again(opened, setting)
         inferring = again.proposing.inferring
         lines = [*why_lines(again.proposal(kept), inferring, again.sheet(kept), terminal_width())]
         _write([*lines, *(words_on(opened, kept.person) if with_vouches else [])])

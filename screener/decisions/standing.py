@@ -125,7 +125,12 @@ def _rivals(agenda: Agenda, evaluation: Evaluation, inferring: Inferring) -> Ite
     bar = agenda.winners[0].priority if agenda.winners else None
     either_way = inferring.compiled.resting_on_unknown
     for rule in inferring.policy.rules:
-        if rule.status is not Status.ACTIVE or rule.decide is None or (bar is not None and rule.priority < bar):
+        if (
+            not rule.runs
+            or rule.status is not Status.ACTIVE
+            or rule.decide is None
+            or (bar is not None and rule.priority < bar)
+        ):
             continue
         if rule.id in either_way or (rule.decide != agenda.verdict and evaluation.rule(rule.id) == UNKNOWN):
             yield rule

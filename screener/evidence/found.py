@@ -63,7 +63,7 @@ def found_in(resolution: Resolution, *, before: date | None, besides: Sequence[t
     for match, person in joined_people(resolution):
         found.is_connected |= person.is_connected
         for one in person.appearances:
-            _add(found, match, one.kind, one.record)
+            add_record(found, match, one.kind, one.record)
         found.attendances += [(match, each) for each in person.attendances if _counts(_day(each), before, ())]
         for medium in Medium:
             counted = [
@@ -84,7 +84,8 @@ _LISTS: Final[Mapping[AppearanceKind, Callable[[Found], list[tuple[str, object]]
 }
 
 
-def _add(found: Found, match: str, kind: AppearanceKind, record: object) -> None:
+def add_record(found: Found, match: str, kind: AppearanceKind, record: object) -> None:
+    """Add the record of an appearance to what was found, joined as `match` says."""
     if kind in _LISTS:
         _LISTS[kind](found).append((match, record))
 

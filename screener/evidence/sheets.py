@@ -62,7 +62,7 @@ def fact_sheet_of(case: Case) -> FactSheet:
     for subject, fill in _OF_THE_REQUEST.items():
         sheet[subject] = fill(case)
     if case.resolution.zone in (Zone.SAME, Zone.CONFIRM):
-        for subject, fill in _OF_THE_FILES.items():
+        for subject, fill in OF_THE_FILES.items():
             sheet[subject] = fill(case)
     return sheet
 
@@ -110,7 +110,7 @@ _OF_THE_REQUEST: Final[Mapping[str, Callable[[Case], Facts]]] = {
     "known-thing": known_things.known_thing,
     "introduction": known_things.introduction,
 }
-_OF_THE_FILES: Final[Mapping[str, Callable[[Case], Facts]]] = {
+OF_THE_FILES: Final[Mapping[str, Callable[[Case], Facts]]] = {
     "connection": traces.connection,
     "messages": traces.messages,
     "mail": traces.mail,

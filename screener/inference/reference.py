@@ -55,7 +55,7 @@ class Reference:
         deciding = [
             rule
             for rule in self._policy.rules
-            if rule.status is Status.ACTIVE and rule.decide and evaluation.rules[rule.id] == YES
+            if rule.runs and rule.status is Status.ACTIVE and rule.decide and evaluation.rules[rule.id] == YES
         ]
         highest = max((rule.priority for rule in deciding), default=None)
         verdicts = {rule.decide for rule in deciding if rule.priority == highest and rule.decide}
@@ -98,7 +98,7 @@ def _group_value(group: Group, values: list[Truth]) -> Truth:
 
 
 def _active_rules_of(policy: Policy, conclusion: str) -> list[Rule]:
-    return [rule for rule in policy.rules if rule.status is Status.ACTIVE and rule.conclude == conclusion]
+    return [rule for rule in policy.rules if rule.runs and rule.status is Status.ACTIVE and rule.conclude == conclusion]
 
 
 def _conclusions_first(policy: Policy) -> tuple[str, ...]:

@@ -62,6 +62,7 @@ def company_key(name: str) -> str:
     return " ".join(words)
 
 
+@lru_cache(maxsize=8192)
 def firm_names(written: str) -> tuple[tuple[str, str], ...]:
     """The keys a firm may be known by and how: its name, and what an aside tells of a former or later owner or name,
     as in "Fabrikam (acquired by Contoso)"."""

@@ -51,7 +51,7 @@ def conflicts(policy: Policy, search: Search | None = None) -> list[Problem]:
 
 def _pairs(policy: Policy) -> Iterator[Pair]:
     """Each with the rule that is to be changed last: the later one, and the user's own rather than a shipped one."""
-    deciding = [rule for rule in policy.rules if rule.decide and rule.status is Status.ACTIVE]
+    deciding = [rule for rule in policy.rules if rule.runs and rule.decide and rule.status is Status.ACTIVE]
     deciding.sort(key=lambda rule: (-rule.priority, not rule.shipped, rule.place, rule.id))
     for _, same in groupby(deciding, key=lambda rule: rule.priority):
         yield from (pair for pair in combinations(same, 2) if pair[0].decide != pair[1].decide)

@@ -23,7 +23,7 @@ class Needs:
     """The subjects of one policy's rules, each worked out once."""
 
     def __init__(self, policy: Policy) -> None:
-        self._active = [rule for rule in policy.rules if rule.status is Status.ACTIVE]
+        self._active = [rule for rule in policy.rules if rule.runs and rule.status is Status.ACTIVE]
         self._under: dict[str, Subjects] = {}
         self._needed: dict[str, Subjects] = {}
         self._needed_by: dict[str, Subjects] = {}
@@ -137,7 +137,9 @@ class Ways:
         return [(goal,) for goal in goals] if wanted in _POSITIVE else [tuple(goals)]
 
     def _concluding(self, name: str) -> list[Rule]:
-        return [rule for rule in self.policy.rules if rule.conclude == name and rule.status is Status.ACTIVE]
+        return [
+            rule for rule in self.policy.rules if rule.conclude == name and rule.runs and rule.status is Status.ACTIVE
+        ]
 
 
 def _narrowed(wish: Wish, condition: Condition, claim: Rail, clashes: list[Clash] | None) -> Iterator[Wish]:

@@ -15,11 +15,13 @@ from screener.located.yaml_documents import ListNode, MapNode, Scalar
 from screener.policy.loading import read_files
 from screener.policy.model import Verdict
 from screener.replies.filling import names_of
+from screener.replies.letters import LETTER_NAMES
 from screener.replies.name_checks import name_problems
 from screener.replies.previews import faults_of, samples
 from screener.replies.template_codes import Code
 from screener.replies.template_files import (
     ENDING,
+    LETTERS,
     SHARED,
     TemplateFile,
     files_of,
@@ -113,6 +115,7 @@ def _warning(path: Path, line: int, code: Code, text: str) -> Problem:
 
 
 _VERDICTS: Final = tuple(verdict.value for verdict in Verdict)
+_FOLDERS: Final = (*_VERDICTS, LETTERS, SHARED)
 
 
 def template_problems(folders: Sequence[Path]) -> list[Problem]:
@@ -164,9 +167,11 @@ class _Checking:
         except InputError as error:
             yield _problem(path, Code.UNREADABLE, str(error).removeprefix(f"{path}: "))
             return
-        found = [*template.problems, *name_problems(template, shared.names)]
+        is_letter = path.parent.name == LETTERS
+        more = (*shared.names, *LETTER_NAMES) if is_letter else shared.names
+        found = [*template.problems, *name_problems(template, frozenset(more))]
         yield from found
-        if not found and shared.are_sound and path.parent.name != SHARED:
+        if not found and shared.are_sound and not is_letter and path.parent.name != SHARED:
             yield from _tried(template, self._folders)
 
     def _shared_lines(self, language: str) -> _SharedLines:
@@ -186,9 +191,9 @@ def _misplaced(path: Path, folder: Path) -> Problem | None:
     """A file that is never looked at because of its place or name."""
     *places, name = path.relative_to(folder).parts
     words = name.removesuffix(ENDING).split(".")
-    if len(places) != 1 or places[0] not in (*_VERDICTS, SHARED):
-        text = f"templates stand in one of the folders {', '.join(f'`{each}`' for each in (*_VERDICTS, SHARED))}"
-        return _problem(path, Code.PLACE, f"{text}{suggestion(places[-1] if places else '', (*_VERDICTS, SHARED))}")
+    if len(places) != 1 or places[0] not in _FOLDERS:
+        text = f"templates stand in one of the folders {', '.join(f'`{each}`' for each in _FOLDERS)}"
+        return _problem(path, Code.PLACE, f"{text}{suggestion(places[-1] if places else '', _FOLDERS)}")
     form = f"LANGUAGE{ENDING}" if places[0] == SHARED else f"KIND.LANGUAGE{ENDING}"
     if len(words) != (1 if places[0] == SHARED else 2) or not all(words):
         return _problem(path, Code.PLACE, f"the name of the file is not of the form {form}, such as `thanks.en.txt`")

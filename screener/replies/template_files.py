@@ -146,6 +146,7 @@ def line_of(fault: TemplateFaultError) -> int:
 
 LONGEST_REPLY: Final = 500
 SHARED: Final = "shared"
+LETTERS: Final = "letters"  # of the user's own accord, not answers
 _FENCE: Final = "---"
 _KEYS: Final = ("when", "register", "longest")
 _HEADING: Final = Expression(r"\[([^\[\]]*)\]\s*")

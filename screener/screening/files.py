@@ -112,14 +112,14 @@ def read_files(
     owners = [source.told.owner for source in known_sources(store)]
     for owner in owners:
         me = me.joined(owner)
-    with _without_collecting(), store.writing():
+    with without_collecting(), store.writing():
         given = [_read(source, store, me, answers, problems, today) for source in sources]
         bring_up_to_date(store)
     return FilesRead(given=tuple(given), world=tuple(known_sources(store)), problems=tuple(dict.fromkeys(problems)))
 
 
 @contextmanager
-def _without_collecting() -> Iterator[None]:
+def without_collecting() -> Iterator[None]:
     """Without the search for cycles among the objects: reading makes none, and the search takes a third of the time."""
     was_on = gc.isenabled()
     gc.disable()

@@ -18,7 +18,7 @@ from screener.evidence.facts import Fact, FactSheet, fact, fact_sheet
 from screener.inference.condition_values import vocabulary_for
 from screener.inference.inferring import Agenda, EngineKind, Inferring
 from screener.policy.loading import check_policy, load_policy
-from screener.policy.model import AboutMe, Policy, Verdict
+from screener.policy.model import AboutMe, Judged, Policy, Verdict
 from screener.replies import template_names
 from screener.shipped import shipped_folder
 from screener.sources.records import Provenance
@@ -49,8 +49,8 @@ def shipped() -> Policy:
     return load_policy(templates=template_names([shipped_folder("templates")]))
 
 
-def inferring_for(about_me: AboutMe) -> Inferring:
-    policy = replace(shipped(), about_me=about_me)
+def inferring_for(about_me: AboutMe, judged: Judged = Judged.REQUEST) -> Inferring:
+    policy = replace(shipped().judging(judged), about_me=about_me)
     return Inferring(policy, vocabulary_for(policy, TODAY), EngineKind.COMPILED)
 
 
@@ -113,7 +113,7 @@ def test_the_shipped_policy_passes_its_check() -> None:
 def test_every_rule_has_an_example_that_holds_and_one_that_does_not() -> None:
     seen: dict[str, set[int]] = {rule.id: set() for rule in shipped().rules}
     for example in shipped().examples:
-        own = inferring_for(example.about_me or AboutMe())
+        own = inferring_for(example.about_me or AboutMe(), example.judged)
         sheet = sheet_of(example.given, others_unknown=example.others_unknown)
         sheet = complete(sheet, example.given.keys(), example.about_me)
         for rule, value in own.evaluation(own.situation(sheet)).rules.items():

@@ -1,0 +1,205 @@
+"""An audit as a terminal shows it: the figures with bars, the people in lines, and CSV for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
+from typing import Final
+
+from screener.evidence.wording import day_words
+from screener.network.audit import Audit
+from screener.network.figures import Figure, in_groups
+from screener.network.judgement import Acquaintance, Class
+from screener.network.recommendation import Recommendation
+from screener.network.referrals import Referrals, Turn
+from screener.replies.letters import Letter
+from screener.reports.lists import harmless
+from screener.reports.plain_words import place_words
+from screener.reports.terminal import NARROWEST, WIDEST, fitted, indented, wrapped
+from screener.texts.folding import one_line
+
+_BAR: Final = 16  # cells
+_NAME: Final = 32
+COLUMNS: Final = (
+    "id", "name", "profile_url", "company", "position", "connected_on", "class", "conclusions", "flags", "reasons",
+    "evidence",
+)  # fmt: skip
+CLASS_WORDS: Final = {
+    Class.PROVED: "proved: your files show that you know them",
+    Class.HINT: "hint: a record names them, and proves nothing by itself",
+    Class.CANNOT_TELL: "cannot tell: a name fits two people, or a file that would show it was not read",
+    Class.NOTHING_FOUND: "nothing found: all was read, and nothing is joined to them",
+}
+
+
+def audit_as_table(audit: Audit, width: int) -> Iterator[str]:
+    """The figures, then everybody in a line each, class by class."""
+    width = min(max(width, NARROWEST), WIDEST)
+    yield from summary_lines(audit, width)
+    for kind, words in CLASS_WORDS.items():
+        group = [one for one in audit.people if one.kind is kind]
+        if group:
+            yield ""
+            yield from wrapped(f"{words} ({len(group)})", width)
+            yield from people_lines(group, width)
+
+
+def summary_lines(audit: Audit, width: int) -> Iterator[str]:
+    """Plain numbers on one page; no grade."""
+    width = min(max(width, NARROWEST), WIDEST)
+    yield from wrapped(coverage_words(audit), width)
+    for group, figures in in_groups(audit.figures).items():
+        yield ""
+        yield group
+        for figure, following in zip_longest(figures, figures[1:]):
+            yield fitted(_figure_line(figure), width).rstrip()
+            if following is None or following.counted_by != figure.counted_by:
+                yield from indented(f"counted by: {figure.counted_by}", width, 4).split("\n")
+
+
+def coverage_words(audit: Audit) -> str:
+    """How many of the connections are known, as a range, and what was not read."""
+    every, not_read = audit.number, audit.network.not_read
+    least, most = audit.classes[Class.PROVED.value], every - audit.classes[Class.NOTHING_FOUND.value]
+    people = f"{every} connection" + ("" if every == 1 else "s")
+    known = str(least) if least == most else f"at least {least} and at most {most}"
+    unread = f" Never read: {', '.join(not_read)}." if not_read else ""
+    return f"Of {people} your files show that you know {known}.{unread}"
+
+
+def _figure_line(figure: Figure) -> str:
+    of = (f" of {figure.of}" if figure.is_share else f", {figure.of} people") if figure.of else ""
+    unknown = f", {figure.unknown} not known" if figure.unknown else ""
+    return f"  {one_line(figure.name)[:_NAME]:{_NAME}} {bar(figure)} {figure.value:g}{of}{unknown}"
+
+
+def bar(figure: Figure) -> str:
+    """A share as a bar: full for the value, light for what is not known."""
+    if not figure.of or not figure.is_share:
+        return " " * _BAR
+    full = round(_BAR * figure.value / figure.of)
+    light = min(round(_BAR * figure.unknown / figure.of), _BAR - full)
+    return "█" * full + "░" * light + "·" * (_BAR - full - light)
+
+
+def people_lines(people: Iterable[Acquaintance], width: int) -> Iterator[str]:
+    """Each in a line or two: name, work, since when, flags, and the first reason."""
+    for one in people:
+        linked = one.linked
+        work = " at ".join(part for part in (one_line(linked.row.position), one_line(linked.row.company)) if part)
+        since = f"since {day_words(linked.connected_on)}" if linked.connected_on else ""
+        flags = f"[{', '.join(one.flags)}]" if one.flags else ""
+        about = "; ".join(part for part in (work, since, flags) if part)
+        yield fitted(f"  {one_line(linked.name)}: {about}", width).rstrip()
+        if one.reasons and one.kind is not Class.NOTHING_FOUND:
+            yield fitted(f"      {one_line(one.reasons[0].text)}", width).rstrip()
+
+
+def audit_as_csv(people: Iterable[Acquaintance]) -> Iterator[str]:
+    """CSV with a header; a cell that a spreadsheet would take for a formula starts with an apostrophe."""
+    for cells in (COLUMNS, *map(_cells, people)):
+        line = io.StringIO()
+        csv.writer(line, lineterminator="\n").writerow([harmless(cell) for cell in cells])
+        yield line.getvalue()
+
+
+def _cells(one: Acquaintance) -> tuple[str, ...]:
+    linked = one.linked
+    rows = dict.fromkeys(place_words(each.source) for reason in one.reasons for each in reason.evidence)
+    return (
+        linked.id,
+        linked.name,
+        linked.row.url,
+        linked.row.company,
+        linked.row.position,
+        linked.connected_on.isoformat() if linked.connected_on else "",
+        one.kind.value,
+        " ".join(one.conclusions),
+        " ".join(one.flags),
+        " ".join(reason.text for reason in one.reasons),
+        "; ".join(rows),
+    )
+
+
+_BAND_WORDS: Final = {
+    "knows_my_work": ("nothing shows that they know your work", "they have seen a little of your work",
+                      "they know your work", "they know your work, and it stands in writing"),
+    "would_vouch": ("nothing shows that they would vouch", "nothing speaks against their vouching", "would vouch"),
+    "near": ("not there", "was there", "there by another name", "is there now"),
+    "recent": ("no day is known", "over three years ago", "within three years", "within a year"),
+}  # fmt: skip
+_PARTS: Final = {
+    "people": "You know",
+    "never_met": "There, and nothing shows that you met",
+    "moved_there": "Moved there since your older archive",
+}
+
+
+def referrals_as_table(referrals: Referrals, width: int) -> Iterator[str]:
+    """Whom to turn to, the best first, each with bands, rows and the draft of the first."""
+    width = min(max(width, NARROWEST), WIDEST)
+    if not (referrals.people or referrals.never_met):
+        yield from wrapped("None of your connections is near that, as far as your archives show.", width)
+    for part, heading in _PARTS.items():
+        turns = getattr(referrals, part)
+        if turns:
+            yield f"{heading} ({len(turns)})"
+            for turn in turns:
+                yield from _turn_lines(turn, width, is_whole=part == "people")
+            yield ""
+    if referrals.people:
+        first = referrals.people[0]
+        yield from wrapped(f"To {one_line(first.one.linked.name)} (a draft to copy; nothing was sent):", width)
+        yield from (f"  {line}".rstrip() for line in letter_lines(first.draft))
+
+
+def _turn_lines(turn: Turn, width: int, *, is_whole: bool) -> Iterator[str]:
+    linked = turn.one.linked
+    work = " at ".join(part for part in (one_line(linked.row.position), one_line(linked.row.company)) if part)
+    yield fitted(f"  {one_line(linked.name)}: {work}", width).rstrip()
+    if not is_whole:
+        return
+    bands = [words[getattr(turn, name)] for name, words in _BAND_WORDS.items()]
+    yield indented("; ".join(bands), width, 6)
+    for reason in turn.reasons:
+        rows = "; ".join(dict.fromkeys(place_words(each.source) for each in reason.evidence))
+        yield indented(f"- {one_line(reason.text)}" + (f" ({one_line(rows)})" if rows else ""), width, 6)
+
+
+def recommendation_lines(found: Recommendation, width: int, words: Iterable[str] = ()) -> Iterator[str]:
+    """What is known of somebody's work, what may be said of it, and the draft."""
+    width = min(max(width, NARROWEST), WIDEST)
+    name = one_line(found.one.linked.name)
+    if found.can_recommend:
+        yield from wrapped(f"You can judge the work of {name}, as your files or your word show.", width)
+    else:
+        yield from wrapped(f"Nothing shows that you can judge the work of {name}. It would take one of:", width)
+        yield from (indented(f"- {each}", width, 2) for each in found.wanting)
+    yield ""
+    yield from acquaintance_lines(found.one, width)
+    if found.sayable:
+        yield ""
+        yield from wrapped(f"What you both know, and may say: {'; '.join(found.sayable)}.", width)
+    more = list(words)
+    if more:
+        yield ""
+        yield from more
+    yield ""
+    yield "A draft to copy; nothing was sent:"
+    yield from (f"  {line}".rstrip() for line in letter_lines(found.draft))
+
+
+def acquaintance_lines(one: Acquaintance, width: int) -> Iterator[str]:
+    """One connection with class and every reason, with its rows."""
+    width = min(max(width, NARROWEST), WIDEST)
+    yield from wrapped(f"{one_line(one.linked.name)}: {CLASS_WORDS[one.kind]}", width)
+    for reason in one.reasons:
+        rows = "; ".join(dict.fromkeys(place_words(each.source) for each in reason.evidence))
+        yield indented(f"- {reason.rule}: {one_line(reason.text)}" + (f" ({one_line(rows)})" if rows else ""), width, 2)
+
+
+def letter_lines(draft: Letter) -> list[str]:
+    """The text of a letter, or why there is none."""
+    return draft.text.splitlines() if draft.text else [f"no draft: {draft.withheld}"]

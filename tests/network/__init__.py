@@ -1,0 +1,1 @@
+"""What the network is made of, and whom to turn to."""
