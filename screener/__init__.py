@@ -1,3 +1,18 @@
 """Triages incoming connection requests by rules their user can read, and proves its reasons from the user's files."""
 
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from screener.library import Screener
+
 __version__ = "0.1.0"
+__all__ = ["Screener", "__version__"]
+
+
+def __getattr__(name: str) -> Any:
+    """`Screener` is imported when it is asked for, so that `import screener` costs nothing."""
+    if name == "Screener":
+        from screener.library import Screener
+
+        return Screener
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
