@@ -12,9 +12,12 @@ from screener.cli import options
 from screener.cli.output import write_result
 from screener.errors import UsageError
 
-# Where the noun of each form stands (`module:name`).
+# Where each form is described (`module:name`): its noun, or the name of its schema in a table.
 FORMS: Final[Mapping[str, str]] = {
     "triage": "screener.reports.form:Triage",
+    "audit": "screener.network.json_schemas:SCHEMAS",
+    "referrals": "screener.network.json_schemas:SCHEMAS",
+    "recommend": "screener.network.json_schemas:SCHEMAS",
 }
 
 
@@ -32,6 +35,7 @@ def schema(
 
     if of not in FORMS:
         raise UsageError(f"there is no form {of!r}; there is {', '.join(FORMS)}")
-    module, _, noun = FORMS[of].partition(":")
-    text = json.dumps(json_schema(getattr(import_module(module), noun)), ensure_ascii=False, indent=2)
-    write_result([text + "\n"], output, force=force)
+    module, _, name = FORMS[of].partition(":")
+    described = getattr(import_module(module), name)
+    form = described[of] if isinstance(described, Mapping) else json_schema(described)
+    write_result([json.dumps(form, ensure_ascii=False, indent=2) + "\n"], output, force=force)

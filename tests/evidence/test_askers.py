@@ -70,8 +70,9 @@ def test_each_text_makes_its_own_record_that_quotes_it() -> None:
 
 
 @pytest.mark.parametrize("text", ["Robotics engineer", "We met at the fair", "Controls engineer, not hired yet"])
-def test_others_are_neither(text: str) -> None:
-    assert of_kind("sales", note=text) == of_kind("recruiter", note=text) == []
+def test_no_phrase_takes_others_for_either(text: str) -> None:
+    found = [*of_kind("sales", note=text), *of_kind("recruiter", note=text)]
+    assert [fact for fact in found if not fact.weak] == []  # the trained reader may guess
 
 
 @pytest.mark.parametrize(

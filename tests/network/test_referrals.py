@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from screener.network.schemas import SCHEMAS
+from screener.network.json_schemas import SCHEMAS
 from tests.cli.running import Run
 from tests.network.home import TODAY, Home, connection, endorsement, recommendation, talk, url
 
