@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from time import monotonic
 from typing import ClassVar, Final
 
 from rich.segment import Segment
@@ -12,7 +13,7 @@ from textual import events
 from textual.app import App, ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -24,13 +25,14 @@ from screener.languages.registers import Tone, registers
 from screener.policy.model import Verdict
 from screener.reports.form import FormDraft, TriagedRequest
 from screener.reports.review_lines import Line, detail_lines, list_line, waiting_words
-from screener.reports.terminal import fitted, number_of
+from screener.reports.terminal import fitted, number_of, wrapped
 from screener.screening.proposing import Wish
 from screener.texts.folding import one_line, printable
 
 WIDE: Final = 90  # columns from which list and request stand side by side
 _SLICE: Final = 0.02  # seconds of deciding between two looks at the keyboard
 _AT_ONCE: Final = 300  # requests that are decided before the first picture
+_REDRAW: Final = 0.7  # seconds between two pictures of how far deciding is
 _POLL: Final = 2.0  # seconds between two looks for another program
 _FILTERS: Final = ("", "accept", "ask-for-context", "decline", "to-confirm", "nothing-to-do")
 _DARK: Final = {
@@ -78,7 +80,7 @@ HINTS: Final = (
 )
 
 
-class Lines(ScrollView):
+class Lines(ScrollView, inherit_bindings=False):
     """Lines that are drawn as they come into view."""
 
     def __init__(self, *, id: str) -> None:
@@ -137,7 +139,9 @@ class QueueLines(Lines):
         """Draw other rows, with the cursor on one of them."""
         self.rows, self.cursor = rows, cursor
         self.virtual_size = Size(1, len(rows))
-        self.scroll_to_region(Region(0, cursor, 1, 1), animate=False, force=True)
+        top, height = round(self.scroll_offset.y), max(self.size.height, 1)
+        if not top <= cursor < top + height:
+            self.scroll_to(y=cursor if cursor < top else cursor - height + 1, animate=False, immediate=True)
         self.refresh()
 
 
@@ -291,6 +295,7 @@ class ReviewApp(App[None]):
         self._verdict: Verdict | None = None
         self._wish = Wish()
         self._is_draft_whole = False
+        self._redrawn = 0.0
         self._is_deciding = True
         self.shown: list[Line] = []  # of the request in view
 
@@ -333,13 +338,15 @@ class ReviewApp(App[None]):
         top = round(self._queue.scroll_offset.y)
         visible = [row.number for row in self.rows[top : top + self._queue.size.height]]
         self._is_deciding = self.desk.decide_some(_SLICE, visible)
-        if self._is_deciding:
-            self._queue.refresh()
-            self._draw_head()
-            if self.shown[-1:] == [_BEING_DECIDED]:
-                self._draw_request()
-        else:
+        if not self._is_deciding:
             self._arrange()
+        elif monotonic() >= self._redrawn + _REDRAW:  # drawing takes longer than a slice
+            self._redrawn = monotonic()
+            self._draw_head()
+            if self.desk.again.known_twins is not None:
+                self._queue.refresh()
+                if self.shown[-1:] == [_BEING_DECIDED]:
+                    self._draw_request()
 
     def _look_around(self) -> None:
         with suppress(ScreenerError):  # another program is writing just now; the next look sees it
@@ -657,4 +664,5 @@ class ReviewApp(App[None]):
 
     def action_help(self) -> None:
         """The keys."""
-        self.push_screen(Page(HELP.splitlines()))
+        width = max(self.size.width * 9 // 10 - 6, 20)
+        self.push_screen(Page([part for line in HELP.splitlines() for part in wrapped(line, width)]))

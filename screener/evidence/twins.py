@@ -62,17 +62,16 @@ def twins_by_steps(queue: Sequence[Request], about_me: AboutMe) -> Generator[Non
     own = frozenset(fold(about_me.name).split())
     found: dict[Request, list[Fact]] = defaultdict(list)
     belongs: dict[Request, list[Sequence[Request]]] = defaultdict(list)
-    headlines = _same(queue, lambda request: _plain(request.headline, request, own, _SHORTEST_HEADLINE))
-    yield
-    namesakes = list(_namesakes(queue))
-    yield
-    notes = _same(queue, lambda request: _plain(request.note, request, own, _SHORTEST_NOTE))
+    headlines = yield from _same(queue, lambda one: _plain(one.headline, one, own, _SHORTEST_HEADLINE))
+    namesakes = yield from _namesakes(queue)
+    notes = yield from _same(queue, lambda one: _plain(one.note, one, own, _SHORTEST_NOTE))
     alike = yield from _joined(sorted(notes))
     of_notes = [[request for text in group for request in notes[text]] for group in alike]
     for what, groups in (("headline", list(headlines.values())), ("name", namesakes), ("note", of_notes)):
         for group in groups:
             if len(group) < 2:
                 continue
+            yield
             newest_first = sorted(group, key=_sent, reverse=True)
             for request, twin in zip(group, _twins_in(what, group, newest_first), strict=True):
                 found[request].append(twin)
@@ -115,23 +114,27 @@ def _plain(text: str | None, request: Request, own: frozenset[str], shortest: in
     return plain if len(plain) >= shortest or (len(plain) * 2 >= shortest and not plain.isascii()) else ""
 
 
-def _same(queue: Iterable[Request], plain_of: Callable[[Request], str]) -> dict[str, list[Request]]:
+def _same(
+    queue: Iterable[Request], plain_of: Callable[[Request], str]
+) -> Generator[None, None, dict[str, list[Request]]]:
     """The requests by what their text is compared as."""
     groups: dict[str, list[Request]] = defaultdict(list)
     for request in queue:
+        yield
         if plain := plain_of(request):
             groups[plain].append(request)
     return groups
 
 
-def _namesakes(queue: Iterable[Request]) -> Iterator[list[Request]]:
+def _namesakes(queue: Iterable[Request]) -> Generator[None, None, list[list[Request]]]:
     groups: dict[str, dict[str, Request]] = defaultdict(dict)
     for request in queue:
+        yield
         slug = profile_slug(request.profile_url)
         for key in name_keys(request.name)[:1]:
             if slug and " " in key:
                 groups[key].setdefault(slug, request)
-    return (list(group.values()) for group in groups.values() if len(group) > 1)
+    return [list(group.values()) for group in groups.values() if len(group) > 1]
 
 
 def _joined(texts: Sequence[str]) -> Generator[None, None, list[list[str]]]:

@@ -273,6 +273,20 @@ def test_it_is_whole_at_every_width_and_after_a_resize(store: Store, width: int)
     review(store, keys, width=width)
 
 
+def test_the_cursor_stays_in_view_wherever_it_goes(store: Store) -> None:
+    async def keys(pilot: Pilot[None], app: ReviewApp) -> None:
+        queue = app.query_one("#queue", Lines)
+        for key in ("down",) * 9 + ("end", "up", "up", "home", "pagedown", "pagedown", "pageup"):
+            await pilot.press(key)
+            await pilot.pause()
+            top = round(queue.scroll_offset.y)
+            assert top <= queue.cursor < top + queue.size.height, key
+            drawn = "".join(segment.text for segment in queue.render_line(queue.cursor - top))
+            assert drawn.startswith(">")
+
+    review(store, keys, height=9)
+
+
 def test_every_line_of_the_list_is_as_wide_as_the_list_in_any_script() -> None:
     from rich.cells import cell_len
 
