@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from itertools import groupby
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import regex
 
@@ -62,15 +62,29 @@ class PhraseSet:
     @cached_property
     def _first(self) -> Callable[[str], str | None]:
         """The function that finds the first phrase in a folded text."""
-        if len(self._listed) >= _MANY and all(_is_word_character(phrase[0]) for phrase in self._listed):
-            spans = PhraseIndex(phrase + "*" * is_stem for phrase, (_, is_stem) in self._listed.items()).spans
-            return lambda folded: next((key for key, _, _ in spans(folded)), None)
-        endings = {
-            phrase: "" if is_stem or not _is_word_character(phrase[-1]) else rf"(?!{WORD})"
-            for phrase, (_, is_stem) in self._listed.items()
-        }
-        search = regex.compile(_pattern_of(endings), regex.V1).search
-        return lambda folded: found.group() if (found := search(folded)) else None
+        words = {phrase: each for phrase, each in self._listed.items() if _is_word_character(phrase[0])}
+        if len(words) < _MANY:
+            search = _compiled(self._listed).search
+            return lambda folded: found.group() if (found := search(folded)) else None
+        spans = PhraseIndex(phrase + "*" * is_stem for phrase, (_, is_stem) in words.items()).spans
+        others = {phrase: each for phrase, each in self._listed.items() if phrase not in words}
+        search = _compiled(others).search
+
+        def first(folded: str) -> str | None:
+            found, other = next(spans(folded), None), search(folded)
+            if other is not None and (found is None or other.start() < found[1]):
+                return cast(str, other.group())
+            return found[0] if found else None
+
+        return first
+
+
+def _compiled(listed: Mapping[str, tuple[str, bool]]) -> Any:
+    endings = {
+        phrase: "" if is_stem or not _is_word_character(phrase[-1]) else rf"(?!{WORD})"
+        for phrase, (_, is_stem) in listed.items()
+    }
+    return regex.compile(_pattern_of(endings), regex.V1)
 
 
 def listed_phrase(phrase: str) -> tuple[str, bool]:
