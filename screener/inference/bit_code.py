@@ -127,3 +127,11 @@ class BitCode:
             self._known[key] = len(self._texts)
             self._texts.append(key)
         return self._known[key]
+
+
+def places_of(bits: Column) -> Iterator[int]:
+    """The places of the bits that are set, the lowest first."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest

@@ -169,10 +169,9 @@ class CompiledPolicy:
         holds, wins = self._goals[rule.id](columns.yes, columns.no, columns.full)
         return holds, wins
 
-    def fired(self, columns: Columns) -> dict[str, Column]:
-        """The columns in which each rule that runs fires, by id."""
-        found = self._firing_run(columns.yes, columns.no, columns.full)
-        return {rule.id: column for rule, column in zip(self._ordered, found, strict=True)}
+    def winners(self, columns: Columns) -> dict[str, Column]:
+        """The columns in which each deciding rule is of those that decide, by id."""
+        return dict(zip(self._wins, self._winning_run(columns.yes, columns.no, columns.full), strict=True))
 
     def evaluation(self, values: Sequence[Truth]) -> Evaluation:
         """The value of everything in one situation."""
@@ -225,8 +224,8 @@ class CompiledPolicy:
         return self._code.function(*([self._verdicts[verdict]] for verdict in _VERDICTS))
 
     @cached_property
-    def _firing_run(self) -> Run:
-        return self._code.function(*([self._rules[rule.id][0]] for rule in self._ordered))
+    def _winning_run(self) -> Run:
+        return self._code.function(*([node] for node in self._wins.values()))
 
     @cached_property
     def _whole(self) -> tuple[Mapping[object, int], Run]:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from screener.errors import EngineError
@@ -137,6 +138,13 @@ class _RuleSet:
             return function(*arguments)
         except self._engine.error as error:
             raise EngineError(f"durable-rules failed in {self._label}: {error}") from error
+
+
+@cache
+def engine_for(clauses: tuple[Clause, ...]) -> DurableEngine:
+    """The engine of a Horn program, one for all who need it in this process: durable-rules frees no rule set, and a
+    program that decides a thousand times by one policy would grow each time. Raises EngineError."""
+    return DurableEngine(clauses)
 
 
 def obstacle() -> str | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from screener.catalogue.values import NO, YES, Truth
 from screener.errors import EngineError
 from screener.evidence.facts import Fact, FactSheet
+from screener.inference.bit_code import places_of
 from screener.inference.compiled_policy import CompiledPolicy, Evaluation
 from screener.inference.condition_values import (
     Evaluator,
@@ -316,8 +317,8 @@ class Inferring:
             answer = self._engine.answer(told)
             if answer.fired != fired or answer.yes != concluded:
                 raise self._differing(DurableEngine.name, answer.fired ^ fired, answer.yes ^ concluded)
-        rules = tuple([self._ordered[place] for place in _places(fired)])
-        names = [self.compiled.conclusion_names[place] for place in _places(concluded)]
+        rules = tuple([self._ordered[place] for place in places_of(fired)])
+        names = [self.compiled.conclusion_names[place] for place in places_of(concluded)]
         support = {
             rule.id: tuple([condition for number, condition in self._supporting[rule.id] if yes[number]])
             for rule in rules
@@ -331,8 +332,8 @@ class Inferring:
         return tuple((self.situations.place[condition], condition) for condition in dict.fromkeys(conditions))
 
     def _differing(self, other: str, rules: int, conclusions: int) -> EngineError:
-        names = [self._ordered[place].id for place in _places(rules)]
-        names += [self.compiled.conclusion_names[place] for place in _places(conclusions)]
+        names = [self._ordered[place].id for place in places_of(rules)]
+        names += [self.compiled.conclusion_names[place] for place in places_of(conclusions)]
         return _disagreement(other, COMPILED, names)
 
     def _verified(self, agenda: Agenda, situation: Situation) -> None:
@@ -357,14 +358,6 @@ def _disagreement(one: str, other: str, names: Sequence[str]) -> EngineError:
     return EngineError(
         f"{one} and the {other} disagree on {', '.join(names) or 'the verdict'}; please report this with your rules"
     )
-
-
-def _places(bits: int) -> Iterator[int]:
-    """The places of the bits that are set, the lowest first."""
-    while bits:
-        lowest = bits & -bits
-        yield lowest.bit_length() - 1
-        bits ^= lowest
 
 
 def _is_durable(engine: EngineKind) -> bool:

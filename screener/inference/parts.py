@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from screener.inference.bit_code import Node
 from screener.inference.compiled_policy import CompiledPolicy
-from screener.inference.durable_engine import DurableEngine
+from screener.inference.durable_engine import engine_for
 from screener.inference.horn import Atom, Inputs, Rail, program_of
 from screener.policy.model import Formula, Policy, Rule, Status, conclusions_in
 
@@ -89,7 +89,7 @@ class _Part:
     ) -> None:
         inputs = Inputs(rules)
         self._program = program_of(rules, inputs.rules)
-        self._engine = DurableEngine(self._program.clauses)
+        self._engine = engine_for(self._program.clauses)
         pairs = [compiled.pair(part) for part in inputs.parts]
         self._told_atoms = tuple(self._program.input_atoms.values())
         self.told: list[Node] = [_rail_of(*pairs[number], rail, compiled) for number, rail in self._program.input_atoms]

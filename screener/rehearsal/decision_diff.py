@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from screener.decisions.deciding import OTHERWISE
 from screener.decisions.standing import is_settled, state_of
 from screener.evidence.facts import FactSheet
+from screener.inference.bit_code import places_of
+from screener.inference.compiled_policy import Columns
 from screener.inference.inferring import Inferring
 from screener.ledger.kept import PastCase
 from screener.policy.model import AboutMe, Employer, Rule, School, Status, Verdict
 
 _CLAIMS_OF_A_PAST: Final = frozenset({"worked-together", "same-employer", "studied-together", "taught"})
+_AT_ONCE: Final = 1_000  # requests
 _BY_HAND: Final = frozenset({"messages", "mail"})
 
 
@@ -81,15 +85,15 @@ def decision_diff(cases: Iterable[tuple[PastCase, PastCase]], old: Inferring, ne
     total = other_reasons = resting = 0
     flips = []
     need = _file_need(old.policy.about_me, new.policy.about_me)
-    for case, now in cases:
-        if is_settled(state_of(case.sheet)) or is_settled(state_of(now.sheet)):
-            continue
-        total += 1
-        resting += need.concerns(case.sheet)
-        before, after = ruling_on(case.sheet, old), ruling_on(now.sheet, new)
-        other_reasons += before.verdict == after.verdict and before.rules != after.rules
-        if before.verdict != after.verdict:
-            flips.append(Flip(number=case.number, name=case.name, before=before, after=after, by_hand=case.verdict))
+    for pairs in _in_portions(cases):
+        befores = rulings_on([case.sheet for case, _ in pairs], old)
+        afters = rulings_on([now.sheet for _, now in pairs], new)
+        for (case, _), before, after in zip(pairs, befores, afters, strict=True):
+            total += 1
+            resting += need.concerns(case.sheet)
+            other_reasons += before.verdict == after.verdict and before.rules != after.rules
+            if before.verdict != after.verdict:
+                flips.append(Flip(number=case.number, name=case.name, before=before, after=after, by_hand=case.verdict))
     return DecisionDiff(
         total=total,
         flips=tuple(flips),
@@ -117,10 +121,28 @@ def _past_of(about_me: AboutMe) -> list[tuple[object, ...]]:
     return [(each.name, each.also, each.start, each.end) for each in past]
 
 
+def _in_portions(cases: Iterable[tuple[PastCase, PastCase]]) -> Iterator[list[tuple[PastCase, PastCase]]]:
+    """Those that leave something to decide, as many together as are decided at once."""
+    left = (pair for pair in cases if not any(is_settled(state_of(case.sheet)) for case in pair))
+    while portion := list(islice(left, _AT_ONCE)):
+        yield portion
+
+
 def ruling_on(sheet: FactSheet, inferring: Inferring) -> Ruling:
     """The verdict on a fact sheet, without its explanation."""
-    agenda = inferring.agenda(inferring.situation(sheet))
-    return Ruling(agenda.verdict, tuple(rule.id for rule in agenda.winners) or (OTHERWISE,))
+    return rulings_on([sheet], inferring)[0]
+
+
+def rulings_on(sheets: Sequence[FactSheet], inferring: Inferring) -> list[Ruling]:
+    """The verdicts on fact sheets, without their explanation: a column of the compiled policy for each."""
+    columns = Columns.of([inferring.situations.values(inferring.situation(sheet)) for sheet in sheets])
+    rules: list[list[str]] = [[] for _ in sheets]
+    for rule, bits in inferring.compiled.winners(columns).items():
+        for column in places_of(bits):
+            rules[column].append(rule)
+    verdicts = {column: verdict for verdict, bits in inferring.compiled.verdicts(columns).items()
+                for column in places_of(bits)}  # fmt: skip
+    return [Ruling(verdicts[column], tuple(won) or (OTHERWISE,)) for column, won in enumerate(rules)]
 
 
 @dataclass(slots=True, kw_only=True)

@@ -3,53 +3,34 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from itertools import groupby
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import regex
 
 from screener.texts.folding import fold
 from screener.texts.patterns import Expression
+from screener.texts.phrase_index import PhraseIndex
 
 # Scripts that write no spaces between words: there a phrase is found anywhere.
 _UNSPACED: Final = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 WORD: Final = rf"[\w--[{_UNSPACED}]]"  # one letter of a word, for expressions of version 1
 _WORD_CHARACTER: Final = Expression(WORD, regex.V1)
 _NEVER: Final = r"(?!)"
+_MANY: Final = 30  # phrases, from which on a pattern takes longer to compile than an index saves
 _TIME_LIMIT_SECONDS: Final = 0.2
 _LONGEST_PATTERN: Final = 1000
 
 
 class PhraseSet:
-    """Phrases compiled into one pattern. Whole words, but anywhere in scripts without spaces and for symbols such as
-    `€`; a final `*` takes any ending."""
+    """Phrases that are looked for together: in one pattern, or, where they are many, by an index. Whole words, but
+    anywhere in scripts without spaces and for symbols such as `€`; a final `*` takes any ending. Neither is made before
+    something is searched for: a run needs few of the lists."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = tuple(words)
-
-    @cached_property
-    def _written(self) -> dict[str, str]:
-        return {folded: word for word, folded, _ in self._kept}
-
-    @cached_property
-    def _pattern(self) -> Any:
-        """Compiled when it is first searched for: a run needs few of the lists."""
-        endings = {
-            folded: "" if is_stem or not _is_word_character(folded[-1]) else rf"(?!{WORD})"
-            for _, folded, is_stem in self._kept
-        }
-        return regex.compile(_pattern_of(endings), regex.V1)
-
-    @property
-    def _kept(self) -> list[tuple[str, str, bool]]:
-        kept: dict[str, tuple[str, str, bool]] = {}
-        for word in self._words:
-            folded, is_stem = listed_phrase(word)
-            if folded and (is_stem or folded not in kept):
-                kept[folded] = (word, folded, is_stem)
-        return list(kept.values())
 
     def first_in(self, text: str) -> str | None:
         """The phrase that stands first in the text, as it was written in the list."""
@@ -57,16 +38,53 @@ class PhraseSet:
 
     def found_in(self, text: str) -> bool:
         """Whether any of the phrases stands in the text."""
-        return self._pattern.search(fold(text)) is not None
+        return self.found_in_folded(fold(text))
 
     def first_in_folded(self, folded: str) -> str | None:
         """Like `first_in`, for a text that is folded already."""
-        match = self._pattern.search(folded)
-        return None if match is None else self._written[match.group()]
+        found = self._first(folded)
+        return None if found is None else self._listed[found][0]
 
     def found_in_folded(self, folded: str) -> bool:
         """Like `found_in`, for a text that is folded already."""
-        return self._pattern.search(folded) is not None
+        return self._first(folded) is not None
+
+    @cached_property
+    def _listed(self) -> dict[str, tuple[str, bool]]:
+        """As each folded phrase was written, and whether it takes any ending."""
+        listed: dict[str, tuple[str, bool]] = {}
+        for word in self._words:
+            folded, is_stem = listed_phrase(word)
+            if folded and (is_stem or folded not in listed):
+                listed[folded] = (word, is_stem)
+        return listed
+
+    @cached_property
+    def _first(self) -> Callable[[str], str | None]:
+        """The function that finds the first phrase in a folded text."""
+        words = {phrase: each for phrase, each in self._listed.items() if _is_word_character(phrase[0])}
+        if len(words) < _MANY:
+            search = _compiled(self._listed).search
+            return lambda folded: found.group() if (found := search(folded)) else None
+        spans = PhraseIndex(phrase + "*" * is_stem for phrase, (_, is_stem) in words.items()).spans
+        others = {phrase: each for phrase, each in self._listed.items() if phrase not in words}
+        search = _compiled(others).search
+
+        def first(folded: str) -> str | None:
+            found, other = next(spans(folded), None), search(folded)
+            if other is not None and (found is None or other.start() < found[1]):
+                return cast(str, other.group())
+            return found[0] if found else None
+
+        return first
+
+
+def _compiled(listed: Mapping[str, tuple[str, bool]]) -> Any:
+    endings = {
+        phrase: "" if is_stem or not _is_word_character(phrase[-1]) else rf"(?!{WORD})"
+        for phrase, (_, is_stem) in listed.items()
+    }
+    return regex.compile(_pattern_of(endings), regex.V1)
 
 
 def listed_phrase(phrase: str) -> tuple[str, bool]:

@@ -22,6 +22,7 @@ from screener.inference.durable_engine import (
     Shard,
     _RuleSet,
     chained,
+    engine_for,
     obstacle,
     shards_of,
 )
@@ -168,3 +169,10 @@ def test_memory_stays_flat_over_many_inferences() -> None:
             engine.consequences({number % 40, number % 40 + 1})
         used.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
     assert used[3] - used[1] < 2_000, "kilobytes"
+
+
+def test_a_program_is_loaded_once_for_all_who_need_it() -> None:
+    clauses = (Clause(2, (0, 1)), Clause(3, (2,)))
+    assert engine_for(clauses) is engine_for(tuple(Clause(*clause) for clause in clauses))
+    assert engine_for(clauses) is not engine_for(clauses[:1])
+    assert [sorted(engine_for(clauses).consequences(told)) for told in ((0, 1), (0,))] == [[0, 1, 2, 3], [0]]

@@ -27,7 +27,9 @@ def _agree(policy: Policy, facts: list[FactSheet]) -> None:
     compiled = Inferring(policy, NO_WORDS, EngineKind.COMPILED)
     oracle = Reference(engine.policy)
     situations = [engine.situation(sheet) for sheet in facts]
-    at_once = compiled.compiled.verdicts(Columns.of([engine.situations.values(one) for one in situations]))
+    columns = Columns.of([engine.situations.values(one) for one in situations])
+    winners = compiled.compiled.winners(columns)
+    at_once = compiled.compiled.verdicts(columns)
     for column, situation in enumerate(situations):
         expected = oracle.evaluate(engine.values(situation))
         by_engine, by_compiled = engine.agenda(situation), compiled.agenda(situation)
@@ -36,6 +38,7 @@ def _agree(policy: Policy, facts: list[FactSheet]) -> None:
         assert by_engine.conclusions == {name for name, value in expected.conclusions.items() if value == YES}
         assert by_engine.verdict == oracle.verdict(expected)
         assert [verdict for verdict, bits in at_once.items() if bits >> column & 1] == [by_engine.verdict]
+        assert [name for name, bits in winners.items() if bits >> column & 1] == [one.id for one in by_engine.winners]
         evaluation = compiled.evaluation(situation)
         assert (evaluation.rules, evaluation.conclusions) == (expected.rules, expected.conclusions)
         for formula in (part for rule in compiled.policy.rules if rule.runs for part in parts_in(rule)):

@@ -1,6 +1,8 @@
 """Tests of `screener.texts.phrases`."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from screener.texts.phrases import BadPatternError, PhraseSet, compile_regex, regex_found
 
@@ -72,3 +74,20 @@ def test_a_broken_regular_expression_says_why() -> None:
         compile_regex("(a")
     with pytest.raises(BadPatternError, match="longer"):
         compile_regex("a" * 2000)
+
+
+MARKS = ("€", "-50 %", "#hiring", "...")
+WORDS = tuple(
+    f"{first} {second}" for first in ("we", "you", "お", "e-mail", "c*") for second in ("met", "sent*", "会", "a")
+)
+
+
+PARTS = ["we met", "you", "sent", "sents", "お 会", "€", "-50 %", "c", "cats", "#hiring", "e-mail a", "filler"]
+
+
+@given(st.lists(st.sampled_from(PARTS)))
+def test_many_phrases_are_found_as_few_are(parts: list[str]) -> None:
+    few = PhraseSet((*WORDS, *MARKS))
+    many = PhraseSet((*WORDS, *MARKS, *(f"filler {number}" for number in range(40))))
+    for text in (" ".join(parts), "".join(parts)):
+        assert many.first_in(text) == few.first_in(text)
