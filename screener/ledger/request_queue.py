@@ -84,7 +84,7 @@ def catalogue_version() -> str:
 
 def open_requests(store: Store, besides: Container[int] = (), *, with_sheets: bool = True) -> list[KeptRequest]:
     """The requests that the user has neither accepted nor declined, by their numbers; those `besides` are left out."""
-    rows = store.each(f"{_queried(with_sheets)} WHERE is_open ORDER BY id")
+    rows = store.all(f"{_queried(with_sheets)} WHERE is_open ORDER BY id")
     return [_kept(row) for row in rows if row["id"] not in besides]
 
 
