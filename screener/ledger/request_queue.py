@@ -323,8 +323,9 @@ def keep_source(
     store: Store, *, digest: str, file: str, kind: str, made: date | None, today: date, is_broken: bool, told: Told
 ) -> int:
     """Keep a source; what an earlier reading of the same content told goes. To be called while writing."""
-    store.run("DELETE FROM source WHERE digest = ?", digest)
-    store.run("DELETE FROM world WHERE name = 'state'")  # who is who is worked out anew, also for the same content
+    if store.one("SELECT 1 FROM source WHERE digest = ?", digest):
+        store.run("DELETE FROM source WHERE digest = ?", digest)
+        store.run("DELETE FROM world WHERE name = 'state'")  # who is who is worked out anew, also for the same content
     values = {
         "digest": digest,
         "file": file,
