@@ -84,7 +84,7 @@ def catalogue_version() -> str:
 
 def open_requests(store: Store, besides: Container[int] = (), *, with_sheets: bool = True) -> list[KeptRequest]:
     """The requests that the user has neither accepted nor declined, by their numbers; those `besides` are left out."""
-    rows = store.each(f"{_queried(with_sheets)} WHERE is_open ORDER BY id")
+    rows = store.all(f"{_queried(with_sheets)} WHERE is_open ORDER BY id")
     return [_kept(row) for row in rows if row["id"] not in besides]
 
 
@@ -335,8 +335,9 @@ def keep_source(
     store: Store, *, digest: str, file: str, kind: str, made: date | None, today: date, is_broken: bool, told: Told
 ) -> int:
     """Keep a source; what an earlier reading of the same content told goes. To be called while writing."""
-    store.run("DELETE FROM source WHERE digest = ?", digest)
-    store.run("DELETE FROM world WHERE name = 'state'")  # who is who is worked out anew, also for the same content
+    if store.one("SELECT 1 FROM source WHERE digest = ?", digest):
+        store.run("DELETE FROM source WHERE digest = ?", digest)
+        store.run("DELETE FROM world WHERE name = 'state'")  # who is who is worked out anew, also for the same content
     values = {
         "digest": digest,
         "file": file,

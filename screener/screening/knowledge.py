@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any, Final
 
 from screener.catalogue.declaring import STRONG_MATCHES, Origin
@@ -41,6 +41,7 @@ from screener.world.resolution import By, Candidate, Resolution, Zone, resolve
 _FRESH_DAYS: Final = 90
 _FEW_CONNECTIONS: Final = 30
 _MOST_ALTERNATIVES: Final = 5
+_MOST_TEXTS: Final = 8  # whose mentions are remembered: a note is read more than once
 _ANSWERING_DAYS: Final = 60  # a question and its answer, where no day of the answer is known
 
 
@@ -108,6 +109,7 @@ class Knowledge:
         me = owner_named(about_me.name, [about_me.profile_url], about_me.emails)
         self._around = Around(lookups=self.world, owner=me.joined(owner), firms=tuple(_own_firms(about_me, today)))
         self._read: dict[str, _Told] = {}
+        self._mentions_in = lru_cache(maxsize=_MOST_TEXTS)(partial(mentions_in, around=self._around))
 
     @cached_property
     def twins(self) -> Twins:
@@ -210,7 +212,7 @@ class Knowledge:
 
     def _introductions_of(self, request: Request, danger: str = "") -> tuple[Introduction, ...]:
         asker = asker_of(request, danger)
-        return tuple(introductions_of(asker, mentions_in(request.note or "", asker, self._around), self._around))
+        return tuple(introductions_of(asker, self._mentions_in(request.note or "", asker=asker), self._around))
 
     def _note_of(self, request: Request, introductions: Sequence[Introduction]) -> TextReading | None:
         if not request.note:
@@ -229,7 +231,7 @@ class Knowledge:
             shown=tuple(rows_naming_asker(case)) if case else (),
             theirs=frozenset(theirs),
             introducers=frozenset(one.by.id for one in introductions if one.in_note),
-            named=partial(mentions_in, asker=asker, around=self._around),
+            named=partial(self._mentions_in, asker=asker),
             formerly=partial(former_names_in, asker=asker, around=self._around),
         )
 

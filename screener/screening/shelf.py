@@ -40,7 +40,6 @@ _LEDGER: Final = (
     "SELECT * FROM expected ORDER BY id",
     "SELECT * FROM link ORDER BY id",
     "SELECT value FROM world WHERE name = 'state'",
-    "SELECT digest, file, made, read_on, reader, state FROM source ORDER BY id",
 )
 _BYTES: Final = 16
 
@@ -54,7 +53,7 @@ class Grounds:
         self._add(_program(), setting.today, str(setting.engine), setting.policy.digest, about_me, reading, more)
         self._add(sorted(_files((*setting.templates, *own_files()))))
         for sql in _LEDGER:
-            self._add([tuple(row) for row in store.each(sql)])
+            self._add([tuple(row) for row in store.all(sql)])
 
     def mark_of(
         self, request: Request, known: Remembered, *, answers: Sequence[Answer] = (), twins: Sequence[Fact] = ()
@@ -132,7 +131,7 @@ class Shelf:
         store.run("DELETE FROM shelf")
         self._kept: Mapping[int, tuple[str, str, str, bool]] = {
             row["request"]: (row["rests_on"], row["outcome"], row["state"], bool(row["with_changes"]))
-            for row in store.each("SELECT request, rests_on, outcome, state, with_changes FROM resolved")
+            for row in store.all("SELECT request, rests_on, outcome, state, with_changes FROM resolved")
             if not is_fresh
         }
 
