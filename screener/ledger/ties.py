@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from sys import intern
 from typing import Any, Final
 
 import msgspec
@@ -80,7 +81,23 @@ def connection_rows(store: Store) -> Iterator[ConnectionRow]:
     for person, source, content in store.each(sql):
         one = decode(content)
         if one.record.first_name or one.record.last_name:
-            yield ConnectionRow(person=person, source=source, keys=one.keys, record=one.record)
+            keys = tuple((intern(kind), intern(value)) for kind, value in one.keys)
+            yield ConnectionRow(person=person, source=source, keys=keys, record=_shared(one.record))
+
+
+def _shared(row: Connection) -> Connection:
+    """The row with texts that are kept once: names of files and firms, and what two archives say alike, take a third of
+    the memory of a large network."""
+    at = row.provenance
+    return Connection(
+        first_name=intern(row.first_name),
+        last_name=intern(row.last_name),
+        url=intern(row.url),
+        email=row.email,
+        company=intern(row.company),
+        position=intern(row.position),
+        provenance=Provenance(file=intern(at.file), row=at.row, date=at.date),
+    )
 
 
 def ties(store: Store, persons: Iterable[int]) -> Iterator[Ties]:
@@ -146,7 +163,7 @@ def _exchanges(rows: list[Any]) -> Iterator[Exchange]:
         yield Exchange(
             medium=_MEDIA[medium], day=day, from_me=bool(from_me), thread=thread, number=number,
             by_program=bool(by_program), is_refusal=bool(is_refusal), voice=voice,
-            at=Provenance(file=file, row=at, date=day),
+            at=Provenance(file=intern(file), row=at, date=day),
         )  # fmt: skip
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from sys import intern
 from typing import Final
 
 from screener.evidence.careers import Seen
@@ -48,9 +49,9 @@ class Linked:
     row: Connection
     slug: str
     day: date  # of the newest archive
-    before: list[Seen] = field(default_factory=list)
-    mails: set[str] = field(default_factory=set)
-    marks: list[Marked] = field(default_factory=list)
+    before: tuple[Seen, ...] = ()
+    mails: frozenset[str] = frozenset()
+    marks: tuple[Marked, ...] = ()
 
     @property
     def name(self) -> str:
@@ -85,9 +86,9 @@ class Connections:
     """Everybody in the newest archive's connections, by person of the world; `named` are, by full name, the persons
     that bear or bore it in any archive."""
 
-    by_person: dict[int, list[Linked]]
-    named: dict[str, set[int]]
-    firms_of: dict[int, set[str]]
+    by_person: dict[int, tuple[Linked, ...]]
+    named: dict[str, tuple[int, ...]]
+    firms_of: dict[int, tuple[str, ...]]
     firms: FirmIdentity
 
     @property
@@ -101,27 +102,29 @@ def connections_of(rows: Iterable[ConnectionRow], exports: Sequence[Export], abo
     """The connections that the archives tell, with their marks."""
     days = {export.source: export.day for export in exports}
     newest = exports[0].source if exports else 0
-    now: dict[int, list[Linked]] = defaultdict(list)
+    now: dict[int, tuple[Linked, ...]] = {}
     older: dict[int, list[tuple[str, Seen, frozenset[str]]]] = defaultdict(list)
-    named: dict[str, set[int]] = defaultdict(set)
-    written: dict[int, set[str]] = defaultdict(set)
+    named: dict[str, tuple[int, ...]] = {}
+    written: dict[int, tuple[str, ...]] = {}
     for row in rows:
         slug = next((value for kind, value in row.keys if kind == "slug"), "")
         mails = frozenset(value for kind, value in row.keys if kind == "mail")
         record = row.record
-        full = name_of(f"{record.first_name} {record.last_name}").full
-        named[full].add(row.person)
-        if record.company:
-            written[row.person].add(record.company)
+        full = intern(name_of(f"{record.first_name} {record.last_name}").full)
+        if row.person not in (known := named.get(full, ())):
+            named[full] = (*known, row.person)
+        if record.company and record.company not in (firms_known := written.get(row.person, ())):
+            written[row.person] = (*firms_known, record.company)
         if row.source == newest:
-            now[row.person].append(Linked(person=row.person, row=record, slug=slug, day=days[newest], mails=set(mails)))
+            one = Linked(person=row.person, row=record, slug=slug, day=days[newest], mails=mails)
+            now[row.person] = (*now.get(row.person, ()), one)
         else:
             older[row.person].append((slug, Seen(row=record, day=days[row.source]), mails))
     firms = FirmIdentity(about_me, (firm for each in written.values() for firm in each))
     for person, several in now.items():
         for one in several:
             _add_history(one, older.get(person, ()), firms)
-    found = Connections(by_person=dict(now), named=dict(named), firms_of=dict(written), firms=firms)
+    found = Connections(by_person=now, named=named, firms_of=written, firms=firms)
     _mark_second_profiles(found)
     return found
 
@@ -130,11 +133,12 @@ def _add_history(one: Linked, older: Iterable[tuple[str, Seen, frozenset[str]]],
     for slug, seen, mails in sorted(older, key=lambda each: (each[1].day, each[1].row.provenance.row), reverse=True):
         one.mails |= mails
         if slug == one.slug:
-            one.before.append(seen)
+            one.before = (*one.before, seen)
     for mark, find in ((Mark.CHANGED_NAME, _other_name), (Mark.CHANGED_FIRM, _other_firm)):
         found = next((seen for seen in one.before if find(one, seen, firms)), None)
         if found is not None:
-            one.marks.append(Marked(mark=mark, text=_change_words(mark, one, found), at=found.row.provenance))
+            marked = Marked(mark=mark, text=_change_words(mark, one, found), at=found.row.provenance)
+            one.marks = (*one.marks, marked)
 
 
 def _other_name(one: Linked, seen: Seen, _: FirmIdentity) -> bool:
@@ -168,7 +172,8 @@ def _mark_second_profiles(found: Connections) -> None:
             first = next((other for other in several[:place] if _is_second(one, other, found.firms)), None)
             if first is not None:
                 text = f"the same name and {_what_is_shared(one, first)} as another connection of yours, at {first.id}"
-                one.marks.append(Marked(mark=Mark.SECOND_PROFILE, text=text, at=first.row.provenance))
+                marked = Marked(mark=Mark.SECOND_PROFILE, text=text, at=first.row.provenance)
+                one.marks = (*one.marks, marked)
 
 
 def _is_second(one: Linked, other: Linked, firms: FirmIdentity) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeVar, cast
 
 from screener.catalogue.declaring import Origin
 from screener.catalogue.subjects import SUBJECTS
@@ -41,6 +41,8 @@ from screener.texts.templating import attribute_of
 from screener.world.appearance import Exchange, Medium
 from screener.world.resolution import NOBODY, By
 
+Kept = TypeVar("Kept", bound=Hashable)
+_NO_FACTS: Final[Mapping[str, Mapping[str, str]]] = {}
 PROOFS: Final = ("knows-them", "worked-together", "can-recommend")
 ANSWERING: Final = timedelta(days=60)  # a question and its answer, where no day of the answer is known
 VOUCHED_AGAINST: Final = "vouched-against"
@@ -131,6 +133,7 @@ class Judgement:
         self.inferring = Inferring(bound, vocabulary_for(bound, today), engine)
         self.policy = bound
         self._rules: dict[str, Rule] = {rule.id: rule for rule in bound.rules}
+        self._kept: dict[Hashable, Hashable] = {}
         self._tests_careers = "career" in self.inferring.situations.subjects
         self._filled_in = {rule.id: _fields_in(rule) for rule in bound.rules}
         self._has_lists = bool(policy.lists or about_me.lists or about_me.never_connect)
@@ -224,18 +227,22 @@ class Judgement:
         return Acquaintance(
             linked=linked,
             kind=kind,
-            conclusions=conclusions,
+            conclusions=self._once(conclusions),
             drawn=agenda.conclusions,
-            flags=tuple(sorted({*flags, *(each.mark.value for each in linked.marks), *against})),
+            flags=self._once(tuple(sorted({*flags, *(each.mark.value for each in linked.marks), *against}))),
             reasons=tuple(reasons),
-            subjects=frozenset(subject for subject, _ in hints),
+            subjects=self._once(frozenset(subject for subject, _ in hints)),
             spoke_on=_spoke_on(sheet),
             mine=_written(sheet, "from-me"),
             theirs=_written(sheet, "from-them"),
             vouch=vouch,
             voice=voice_of(sheet),
-            known_facts=_known_facts(sheet),
+            known_facts=_known_facts(sheet) or _NO_FACTS,
         )
+
+    def _once(self, value: Kept) -> Kept:
+        """The value itself, or the equal one that was kept before: most people have the same few."""
+        return cast(Kept, self._kept.setdefault(value, value))
 
     def _kind(self, linked: Linked, joined: Joined, *, is_proved: bool, is_hinted: bool) -> Class:
         if is_proved:
