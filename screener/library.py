@@ -50,8 +50,6 @@ class Screener:
             return triage_form(screen(given, self._setting(), store=store, as_requests=as_requests))
 
     def _setting(self) -> Setting:
-        from screener.inference.durable_engine import obstacle
-        from screener.inference.inferring import EngineKind
         from screener.languages.words import use_languages_of
         from screener.policy.loading import load_policy
         from screener.replies.template_files import template_names
@@ -64,5 +62,4 @@ class Screener:
             policy=load_policy(self._rules, templates=template_names(folders)),
             templates=folders,
             today=self._today or date.today(),
-            engine=EngineKind.REFERENCE if obstacle() else EngineKind.DURABLE,
         )
