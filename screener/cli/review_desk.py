@@ -18,10 +18,11 @@ from screener.reports.form import FormDraft, TriagedRequest
 from screener.reports.json_form import Forms, draft_form
 from screener.reports.plain_words import outcome_of
 from screener.reports.review_lines import why_in_six_words
-from screener.screening.again import Again, as_snoozed, attention
+from screener.screening.again import Again, as_snoozed
 from screener.screening.doing import NO_WISH, as_decided, decide_all
 from screener.screening.identities import Answer, say
 from screener.screening.proposing import Wish
+from screener.screening.results import Part, Rank
 from screener.texts.folding import fold, one_line
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 DONE: Final = {Verdict.ACCEPT: "accepted", Verdict.DECLINE: "declined", Verdict.ASK: "asked"}
 UNDECIDED: Final = ""
-_LAST: Final = (99, False, False, False, 0, 0, 0)  # behind all that is decided
+_LAST: Final = Rank(len(Part), "", True, 0, 0)  # behind all that is decided
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,7 +51,7 @@ class Row:
     group: str = ""
     is_to_confirm: bool = False
     twins: tuple[int, ...] = ()
-    rank: tuple[int, bool, bool, bool, int, int, int] = _LAST
+    rank: Rank = _LAST
     done: str = ""
     is_stale: bool = True
 
@@ -256,7 +257,7 @@ class ReviewDesk:
             return
         one = self._proposal(row.number)
         form = Forms(self.again.screening((one,))).of(one, one.decision, 1)
-        row.outcome, row.rank, row.why = outcome_of(form), attention(one), why_in_six_words(form)
+        row.outcome, row.rank, row.why = outcome_of(form), one.rank, why_in_six_words(form)
         row.twins, row.group = form.twins, form.group or ""
         row.is_to_confirm = form.question is not None and form.question.if_yes is not None
         if form.state == "waiting":

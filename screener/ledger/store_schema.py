@@ -161,7 +161,7 @@ CREATE TABLE called (person INTEGER PRIMARY KEY, names TEXT NOT NULL);
 -- What was found of a request, and a hash of all that it rests on.
 CREATE TABLE resolved (
   request INTEGER PRIMARY KEY REFERENCES request ON DELETE CASCADE, rests_on TEXT NOT NULL, outcome TEXT NOT NULL,
-  state TEXT NOT NULL, with_changes INTEGER NOT NULL, content TEXT NOT NULL);
+  state TEXT NOT NULL, rank TEXT NOT NULL, with_changes INTEGER NOT NULL, content TEXT NOT NULL);
 DELETE FROM world WHERE name = 'state';
 -- Put off until newer files are read: the newest source of that day.
 ALTER TABLE request ADD COLUMN snoozed INTEGER;

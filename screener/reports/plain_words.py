@@ -6,7 +6,7 @@ from typing import Final
 
 from screener.inference.inferring import COMPILED
 from screener.reports.form import EvidencePlace, RowPlace, TriagedRequest
-from screener.screening.results import NOTHING_TO_DO, Screening, SourceSummary
+from screener.screening.results import NOTHING_TO_DO, Part, Screening, SourceSummary, part_of
 from screener.sources.records import Provenance
 from screener.texts.folding import one_line
 
@@ -18,6 +18,16 @@ HEADINGS: Final = {
 }
 
 
+PART_HEADINGS: Final = {
+    Part.TO_CONFIRM: "FOR YOU TO CONFIRM",
+    Part.TO_READ: "ANSWERS TO READ",
+    Part.ACCEPT: HEADINGS["accept"],
+    Part.ASK: HEADINGS["ask-for-context"],
+    Part.DECLINE: HEADINGS["decline"],
+    Part.NOTHING: HEADINGS[NOTHING_TO_DO],
+}
+
+
 def counted(number: int, what: str) -> str:
     """A number of things: "1 rule", "1,200 rules"."""
     return f"{number:,} {what}" + ("" if number == 1 else "s")
@@ -26,6 +36,11 @@ def counted(number: int, what: str) -> str:
 def outcome_of(request: TriagedRequest) -> str:
     """The verdict, or that there is nothing to do."""
     return request.verdict.value if request.verdict else NOTHING_TO_DO
+
+
+def part_in_queue(request: TriagedRequest) -> Part:
+    """The part of the queue that a request stands in."""
+    return part_of(request.verdict, request.state, request.question.to if request.question else None)
 
 
 def day_words(days: int) -> str:

@@ -17,7 +17,7 @@ from screener.inference.inferring import COMPILED
 from screener.reports.form import EvidencePlace, FormReason, TriagedRequest
 from screener.reports.inks import PLAIN, Inks
 from screener.reports.json_form import Forms
-from screener.reports.plain_words import HEADINGS, day_words, outcome_of, place_words
+from screener.reports.plain_words import HEADINGS, PART_HEADINGS, day_words, outcome_of, part_in_queue, place_words
 from screener.screening.results import NOTHING_TO_DO, Screened, Screening
 from screener.texts.folding import one_line
 
@@ -39,15 +39,15 @@ Line = tuple[str, str]  # its kind for `Inks`, its text
 
 
 def as_table(screening: Screening, width: int, inks: Inks = PLAIN) -> Iterator[str]:
-    """The lines of the table, grouped by verdict; `width` is the terminal's, in cells."""
+    """The lines of the table, in the parts of the queue; `width` is the terminal's, in cells."""
     width = min(max(width, NARROWEST), WIDEST)
     requests = list(Forms(screening).brief())
-    for outcome, heading in HEADINGS.items():
-        group = [one for one in requests if outcome_of(one) == outcome]
+    for part, heading in PART_HEADINGS.items():
+        group = [one for one in requests if part_in_queue(one) is part]
         if group:
             drafts = sum(one.draft is not None for one in group)
             more = f", {drafts} with a reply drafted" if drafts else ""
-            yield inks.of(outcome, f"{heading} ({len(group)})") + more
+            yield inks.of(outcome_of(group[0]), f"{heading} ({len(group)})") + more
             yield from _group_rows(group, width, inks)
             yield ""
     yield from wrapped(_summary(screening), width)

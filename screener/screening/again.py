@@ -30,13 +30,12 @@ from screener.policy.model import Verdict
 from screener.screening.files import reading_of
 from screener.screening.knowledge import Knowledge, Sheets
 from screener.screening.proposing import Proposing, Setting
-from screener.screening.results import OUTCOMES, Screened, Screening
+from screener.screening.results import Screened, Screening
 from screener.screening.screening import not_read
 from screener.sources.records import Request
 from screener.world.asker import owner_named
 
 SNOOZED: Final = "snoozed"
-_CERTAINTIES: Final = (Certainty.HIGH, Certainty.MEDIUM, Certainty.LOW, None)
 
 
 class Again:
@@ -111,12 +110,12 @@ class Again:
         return {**sheet, **told_anew(request, replace(self.knowledge.background, today=day), subjects)}
 
     def queue(self) -> Screening:
-        """Every open request, in each outcome the one most worth attention first: who is to be confirmed, what was
-        answered, what is flagged, what is sure, what is new."""
+        """Every open request in the order of the queue: who is to be confirmed, what was answered, accepts, questions,
+        declines by their reason; in each what is flagged, what is sure, what is new."""
         put_off = snoozed(self.store)
         proposals = [self.proposal(kept) for kept in open_requests(self.store)]
         shown = [as_snoozed(one) if one.number in put_off else one for one in proposals]
-        return self.screening(sorted(shown, key=attention))
+        return self.screening(sorted(shown, key=lambda one: (one.rank, one.number or 0)))
 
     def screening(self, screened: Sequence[Screened]) -> Screening:
         """Proposals as a screening of today."""
@@ -150,20 +149,6 @@ def as_snoozed(one: Screened) -> Screened:
     reasons = (Reason(SNOOZED, "You put it off until newer files are read."),)
     decision = Decision(state=SNOOZED, verdict=None, certainty=None, reasons=reasons)
     return replace(one, decision=decision, draft=None, explain=None)
-
-
-def attention(one: Screened) -> tuple[int, bool, bool, bool, int, int, int]:
-    """By what the queue is sorted: the more a request is worth attention, the smaller."""
-    decision, sent = one.decision, one.request.sent
-    return (
-        OUTCOMES.index(one.outcome),
-        not is_to_confirm(one),
-        decision.state != "waiting-answered",
-        not decision.flags,
-        _CERTAINTIES.index(decision.certainty),
-        -(sent.toordinal() if sent else 0),
-        one.number or 0,
-    )
 
 
 def is_to_confirm(one: Screened) -> bool:

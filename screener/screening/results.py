@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from enum import StrEnum
+from typing import Final, NamedTuple
 
-from screener.decisions.decision import Decision
+from screener.decisions.change import To
+from screener.decisions.decision import Certainty, Decision
 from screener.errors import InputError, Problem
 from screener.ledger.sqlite_store import Store
 from screener.notes.reading import Reading
@@ -21,8 +23,44 @@ from screener.world.asker import Owner
 from screener.world.resolution import Resolution
 
 NOTHING_TO_DO: Final = "nothing-to-do"
-# The order in which requests are shown: what is to be done first.
+# The order in which new requests are numbered.
 OUTCOMES: Final = (Verdict.ACCEPT.value, Verdict.ASK.value, Verdict.DECLINE.value, NOTHING_TO_DO)
+_CERTAINTIES: Final = (Certainty.HIGH, Certainty.MEDIUM, Certainty.LOW, None)
+ANSWERED: Final = "waiting-answered"
+
+
+class Part(StrEnum):
+    """The parts of the queue, in the order in which they are shown: what the user settles at a glance comes first."""
+
+    TO_CONFIRM = "to-confirm"
+    TO_READ = "to-read"
+    ACCEPT = "accept"
+    ASK = "ask-for-context"
+    DECLINE = "decline"
+    NOTHING = NOTHING_TO_DO
+
+
+def part_of(verdict: Verdict | None, state: str, question_to: To | None) -> Part:
+    """The part of the queue that a request stands in."""
+    if verdict is Verdict.ASK and state == ANSWERED:
+        return Part.TO_READ
+    if verdict is Verdict.ASK and question_to is To.USER:
+        return Part.TO_CONFIRM
+    return Part(verdict.value) if verdict else Part.NOTHING
+
+
+class Rank(NamedTuple):
+    """The place of a request in the queue: the smaller, the sooner it is shown. `reason` is the deciding rule of a
+    decline, `doubt` grows as certainty falls, `newness` is smaller the newer the request."""
+
+    part: int
+    reason: str
+    is_unflagged: bool
+    doubt: int
+    newness: int
+
+
+_PARTS: Final = tuple(Part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +91,15 @@ class Screened:
         """The verdict, or that there is nothing to do."""
         return self.decision.verdict.value if self.decision.verdict else NOTHING_TO_DO
 
+    @property
+    def rank(self) -> Rank:
+        """Its place in the queue: the more it is worth attention, the smaller. Declines stand by their reason."""
+        decision, sent = self.decision, self.request.sent
+        part = part_of(decision.verdict, decision.state, decision.question.to if decision.question else None)
+        rule = decision.reasons[0].rule if part is Part.DECLINE and decision.reasons else ""
+        newest_first = -sent.toordinal() if sent else 0
+        return Rank(_PARTS.index(part), rule, not decision.flags, _CERTAINTIES.index(decision.certainty), newest_first)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceSummary:
@@ -70,7 +117,7 @@ class SourceSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screening:
-    """All requests decided on one day by one policy, in the order of their outcomes, and what was read for it.
+    """All requests decided on one day by one policy, in the order of the queue, and what was read for it.
 
     `is_incomplete`: a whole file could not be used, so the run ends with exit code 3; `not_read` names the kinds of
     files that were never read. `numbers` are those of the whole queue, of which `screened` may be a part (places,
@@ -90,7 +137,7 @@ class Screening:
 
     @property
     def summary(self) -> dict[str, int]:
-        """How many requests have each outcome, in the order in which they are shown."""
+        """How many requests have each outcome."""
         counted = Counter(one.outcome for one in self.screened)
         return {outcome: counted[outcome] for outcome in OUTCOMES}
 

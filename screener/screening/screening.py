@@ -94,11 +94,9 @@ def screen_in(
         progress("deciding", place + 1, len(queue))
     found.sort(key=lambda one: OUTCOMES.index(one.lying.outcome))
     numbers = remember(store, found, shelf, reading=reading, today=setting.today)
-    every = [
-        (one.place, one.recalled.request, None if store.is_temporary else number)
-        for one, number in zip(found, numbers, strict=True)
-    ]
-    lines = [line for line, one in zip(every, found, strict=True) if one.is_shown or not files]
+    queued = sorted(zip(found, numbers, strict=True), key=lambda one: (one[0].lying.rank, one[1]))
+    every = [(one.place, one.recalled.request, None if store.is_temporary else number) for one, number in queued]
+    lines = [line for line, (one, _) in zip(every, queued, strict=True) if one.is_shown or not files]
     return Screening(
         today=setting.today,
         policy=proposing.policy,

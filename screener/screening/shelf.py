@@ -26,7 +26,7 @@ from screener.ledger.sqlite_store import Store
 from screener.notes.reading import Reading as TextReading
 from screener.replies.drafts import Draft
 from screener.screening.proposing import Setting
-from screener.screening.results import Screened
+from screener.screening.results import Rank, Screened
 from screener.sources.records import Provenance, Request
 from screener.world.appearance import Appearance, AppearanceKind, KeyKind
 from screener.world.lookups import PersonFile
@@ -114,6 +114,7 @@ class Lying:
 
     outcome: str
     state: str
+    rank: Rank
     is_kept: bool = False
 
 
@@ -129,9 +130,9 @@ class Shelf:
             "CREATE TEMP TABLE IF NOT EXISTS shelf (place INTEGER PRIMARY KEY, sheet TEXT, content TEXT NOT NULL)"
         )
         store.run("DELETE FROM shelf")
-        self._kept: Mapping[int, tuple[str, str, str, bool]] = {
-            row["request"]: (row["rests_on"], row["outcome"], row["state"], bool(row["with_changes"]))
-            for row in store.all("SELECT request, rests_on, outcome, state, with_changes FROM resolved")
+        self._kept: Mapping[int, tuple[str, str, str, str, bool]] = {
+            row["request"]: (row["rests_on"], row["outcome"], row["state"], row["rank"], bool(row["with_changes"]))
+            for row in store.all("SELECT request, rests_on, outcome, state, rank, with_changes FROM resolved")
             if not is_fresh
         }
 
@@ -139,11 +140,11 @@ class Shelf:
         """Lay out what an earlier run found of the request of that number, if it rests on the same."""
         if number is None or number not in self._kept:
             return None
-        rested_on, outcome, state, has_changes = self._kept[number]
+        rested_on, outcome, state, rank, has_changes = self._kept[number]
         if rested_on != rests_on or (self._with_changes and not has_changes):
             return None
         self._store.run("INSERT INTO shelf SELECT ?, NULL, content FROM resolved WHERE request = ?", place, number)
-        return Lying(outcome, state, is_kept=True)
+        return Lying(outcome, state, decoded(rank, Rank), is_kept=True)
 
     def lay(self, place: int, screened: Screened, sheet: FactSheet) -> Lying:
         """Lay by what was found, and the facts it was found on. Raises EngineError."""
@@ -156,7 +157,7 @@ class Shelf:
             reading=screened.reading,
         )
         self._store.run("INSERT INTO shelf VALUES (?, ?, ?)", place, encoded_sheet(sheet), encoded(content))
-        return Lying(screened.outcome, screened.decision.state)
+        return Lying(screened.outcome, screened.decision.state, screened.rank)
 
     def sheet(self, place: int) -> str:
         """The facts that a result was found on, as the store keeps them."""
@@ -165,8 +166,8 @@ class Shelf:
     def keep(self, place: int, number: int, rests_on: str, lying: Lying) -> None:
         """Keep a result for the next run, under the number of its request. To be called while writing."""
         self._store.run(
-            "INSERT OR REPLACE INTO resolved SELECT ?, ?, ?, ?, ?, content FROM shelf WHERE place = ?",
-            number, rests_on, lying.outcome, lying.state, self._with_changes, place,
+            "INSERT OR REPLACE INTO resolved SELECT ?, ?, ?, ?, ?, ?, content FROM shelf WHERE place = ?",
+            number, rests_on, lying.outcome, lying.state, encoded(lying.rank), self._with_changes, place,
         )  # fmt: skip
 
     def take(self, place: int, request: Request, number: int | None, twins: tuple[Request, ...]) -> Screened:
