@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -37,6 +36,7 @@ from screener.people.names import name_of
 from screener.policy.model import AboutMe, Condition, Judged, Policy, Rule
 from screener.sources.records import Provenance, Request
 from screener.texts.folding import shortened
+from screener.texts.patterns import plain_re
 from screener.texts.templating import attribute_of
 from screener.world.appearance import Exchange, Medium
 from screener.world.resolution import NOBODY, By
@@ -292,7 +292,7 @@ def _only(fact: Fact, names: frozenset[str]) -> Fact:
     return replace(fact, fields=fields)
 
 
-_WORD: Final = re.compile(r"\w+")
+_WORD: Final = plain_re(r"\w+")
 _SPAN: Final = ("from", "to")  # they say how an overlap is worded
 
 

@@ -17,11 +17,12 @@ from screener.network.referrals import Referrals, Turn
 from screener.policy.model import Rule
 from screener.replies.letters import Letter
 from screener.sources.records import Provenance
+from screener.texts.patterns import Expression
 
 AUDIT: Final = "audit/1"
 REFERRALS: Final = "referrals/1"
 RECOMMEND: Final = "recommend/1"
-_UNSEEN: Final = regex.compile(r"[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]+")
+_UNSEEN: Final = Expression(r"[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]+")
 _encode = msgspec.json.Encoder().encode
 Json = dict[str, Any]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +13,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from screener.errors import InputError
+from screener.texts.patterns import plain_re
 
 # All that a template may be made of, besides names, fields, filters and tests, which are looked at more closely.
 _MEANT: Final = (
@@ -131,7 +131,7 @@ def render(text: str, names: Mapping[str, object]) -> str:
     return _filled(template, names) if plain is None else plain
 
 
-_FIELD: Final = re.compile(r"\{\{ ([a-z_]+)\.([a-z_]+) \}\}")
+_FIELD: Final = plain_re(r"\{\{ ([a-z_]+)\.([a-z_]+) \}\}")
 _MARKS: Final = ("{{", "{%", "{#", "\n")
 
 

@@ -302,9 +302,9 @@ def test_plainly_one_question_a_request(store: Store, run: Run) -> None:
     done = run("review", "--plain", "--rules", "demo/rules", *TODAY, stdin=b"a\nu\nw\nr\ns\nz\nq\n")
     assert done.code == 0, done.err
     assert "Request 1 of " in done.out
-    assert "accepted 2 Priya Venkataraman" in done.err
-    assert "took back: accepted Priya Venkataraman (2)" in done.err
-    assert is_open(store, 2)
+    assert "accepted 6 Chiara Bellandi" in done.err
+    assert "took back: accepted Chiara Bellandi (6)" in done.err
+    assert is_open(store, 6)
 
 
 @pytest.mark.usefixtures("store")

@@ -63,6 +63,6 @@ def test_a_rule_that_never_holds_has_no_example(tmp_path: Path) -> None:
 
 def test_most_shipped_rules_get_an_example() -> None:
     policy = load_policy()
-    tried = policy.rules[::4]
+    tried = [rule for rule in policy.rules if rule.runs][::4]
     found = [rule for rule in tried if example_for(policy, rule) is not None]
     assert len(found) >= 0.9 * len(tried)
