@@ -43,7 +43,7 @@ class Screener:
         from screener.reports.json_form import triage_form
         from screener.screening.screening import screen
 
-        given = [str(file) for file in files]
+        given = [str(files)] if isinstance(files, str | Path) else [str(file) for file in files]
         if not given and self._store is None:
             raise UsageError("without a store there is nothing to decide but what files hold; give the files")
         with open_store(self._store) if self._store else nullcontext() as store:

@@ -285,9 +285,11 @@ _encode = msgspec.json.Encoder().encode
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
     """What a source told besides people. `files` are those that hold each kind of evidence, `lost` the kinds that could
-    not be wholly read; `newest` is its newest day."""
+    not be wholly read; `newest` is its newest day; `own_mails` are the addresses known for the user's own when it
+    was read."""
 
     owner: Owner
+    own_mails: tuple[str, ...] = ()
     profiles: tuple[OwnProfile, ...] = ()
     positions: tuple[Position, ...] = ()
     schooling: tuple[Schooling, ...] = ()

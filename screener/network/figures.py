@@ -81,7 +81,7 @@ _BY_CLASS: Final[Mapping[Class, str]] = {
     Class.PROVED: _OF_CLASSES,
     Class.HINT: "a record is joined to them, and none of these rules holds",
     Class.CANNOT_TELL: "a record fits two people of one name, or a file that would show it was not read",
-    Class.NOTHING_FOUND: "all kinds of files were read, and no record is joined to them",
+    Class.NOTHING_FOUND: "no record of the files that were read is joined to them",
 }
 
 

@@ -279,7 +279,7 @@ class Judgement:
 
 _NOBODY_ASKS: Final = Request(name="", provenance=Provenance(file=""))
 _PERHAPS_WORDS: Final = "A record bears this name, and may be theirs or somebody else's."
-_NOTHING_FOUND: Final = Reason(Class.NOTHING_FOUND.value, "All kinds of files were read; no record is joined to them.")
+_NOTHING_FOUND: Final = Reason(Class.NOTHING_FOUND.value, "No record of the files that were read is joined to them.")
 
 
 def _fields_in(rule: Rule) -> frozenset[str]:

@@ -8,6 +8,7 @@ from typing import Final
 import regex
 
 from screener.languages.words import languages, section
+from screener.people.name_keys import TITLES, TITLES_OR_NAMES
 from screener.texts.folding import fold, one_line
 from screener.texts.patterns import Expression
 from screener.texts.phrases import PhraseSet
@@ -90,6 +91,8 @@ def name_parts(name: str) -> NameParts:
         stated = sign if sign in ("madam", "sir") else stated
         titles += [untitled[0]] if sign == "title" else []
         untitled = untitled[1:]
+    while len(untitled) > 2 and _is_credential(untitled[-1]):
+        untitled = untitled[:-1]
     is_shouted = all(word.isupper() for word in untitled) and len(untitled) > 1  # then either name may stand first
     untitled = _in_usual_letters(untitled)
     full = " ".join([*titles, *untitled])
@@ -105,6 +108,12 @@ def name_parts(name: str) -> NameParts:
         titles=" ".join(titles),
         stated=stated,
     )
+
+
+def _is_credential(word: str) -> bool:
+    """Whether a word behind a name is an honour or a degree (OBE, PhD), by which nobody is greeted."""
+    plain = fold(word).replace(".", "")
+    return plain in TITLES and plain not in TITLES_OR_NAMES and sum(map(str.isupper, word)) > 1
 
 
 def _in_usual_letters(words: list[str]) -> list[str]:

@@ -30,7 +30,7 @@ CLASS_WORDS: Final = {
     Class.PROVED: "proved: your files show that you know them",
     Class.HINT: "hint: a record names them, and proves nothing by itself",
     Class.CANNOT_TELL: "cannot tell: a name fits two people, or a file that would show it was not read",
-    Class.NOTHING_FOUND: "nothing found: all was read, and nothing is joined to them",
+    Class.NOTHING_FOUND: "nothing found: no record of what was read is joined to them",
 }
 
 

@@ -112,10 +112,15 @@ def read_files(
     owners = [source.told.owner for source in known_sources(store)]
     for owner in owners:
         me = me.joined(owner)
+    read: dict[str, KnownSource] = {}
     with without_collecting(), store.writing():
-        given = [_read(source, store, me, answers, problems, today) for source in sources]
+        # An archive tells which addresses are the user's own, and so who wrote a mail of another file.
+        for source in sorted(sources, key=lambda each: each.kind is not SourceKind.LINKEDIN_ARCHIVE):
+            known = read[source.file] = _read(source, store, me, answers, problems, today)
+            me = me.joined(known.told.owner)
         bring_up_to_date(store)
-    return FilesRead(given=tuple(given), world=tuple(known_sources(store)), problems=tuple(dict.fromkeys(problems)))
+    given = tuple(read[source.file] for source in sources)
+    return FilesRead(given=given, world=tuple(known_sources(store)), problems=tuple(dict.fromkeys(problems)))
 
 
 @contextmanager
@@ -135,7 +140,8 @@ def _read(
 ) -> KnownSource:
     digest = digest_of(source.file)
     known = source_of(store, digest) if digest else None
-    if known is not None and known.reader == READER and not known.is_broken and not answers.are_awaited:
+    is_as_read = known is not None and known.reader == READER and not known.is_broken
+    if known is not None and is_as_read and not answers.are_awaited and not _has_unknown_hands(known, me):
         problems += known.told.problems
         return known
     before = len(problems)
@@ -153,7 +159,7 @@ def _read(
     if forgotten := ignored_in(store):
         forgotten.leave_out_of(intake)
     refuse_other_owner(store, intake.told, source)
-    told = _told(source, intake, tuple(problems[before:]))
+    told = _told(source, intake, me, tuple(problems[before:]))
     number = keep_source(
         store,
         digest=digest or _digest_of(intake),
@@ -170,20 +176,26 @@ def _read(
     return next(each for each in known_sources(store) if each.id == number)
 
 
+def _has_unknown_hands(known: KnownSource, me: Owner) -> bool:
+    """Whether a file was read before an address was known for the user's own, so that it may be misread who wrote."""
+    return known.kind in (SourceKind.MAILBOX, SourceKind.CALENDAR) and not me.mails <= frozenset(known.told.own_mails)
+
+
 def _unopened(source: Source, intake: Intake, problems: tuple[Problem, ...], today: date) -> KnownSource:
     """A file that could not be opened: it is told of, and leaves no trace in the world."""
-    told = _told(source, intake, problems)
+    told = _told(source, intake, Owner(), problems)
     return KnownSource(
         id=0, digest="", file=source.file, kind=source.kind.value, made=None, read_on=today, reader=READER,
         is_broken=True, told=told,
     )  # fmt: skip
 
 
-def _told(source: Source, intake: Intake, problems: tuple[Problem, ...]) -> Told:
+def _told(source: Source, intake: Intake, me: Owner, problems: tuple[Problem, ...]) -> Told:
     days = [one.at.date for one in intake.appearances if one.at.date]
     days += [request.sent for request in intake.requests if request.sent and not request.approximate]
     return Told(
         owner=intake.owner,
+        own_mails=tuple(sorted(me.mails)),
         profiles=tuple(intake.own.profiles),
         positions=tuple(intake.own.positions),
         schooling=tuple(intake.own.schooling),

@@ -47,7 +47,7 @@ def say(store: Store, again: Again, kept: KeptRequest, answer: Answer, today: da
     if answer.is_yes is False:
         people = [candidate.person for candidate in resolution.candidates]
         if not people:
-            raise UsageError(f"nobody of your files is offered for {name}, so there is nothing to say no to")
+            raise UsageError(f"nobody of your files is offered for {name}; {_instead(kept)}")
         with step(store, f"said that {name} ({kept.number}) is not {_listed(people)}", today) as taken:
             taken.people.add(kept.person)
             for person in people:
@@ -55,7 +55,7 @@ def say(store: Store, again: Again, kept: KeptRequest, answer: Answer, today: da
                 add_link(taken, request_id(kept.request), Says.NOT_SAME, marks, today)
             bring_up_to_date(store)
         return f"noted: {name} is not {_listed(people)}"
-    person = _meant(again, resolution, answer, name)
+    person = _meant(again, resolution, answer, kept)
     with step(store, f"said that {name} ({kept.number}) is {one_line(person.label)}", today) as taken:
         taken.people.add(kept.person)
         marks = marks_of(person, kept.request.name, asker.keys)
@@ -77,8 +77,9 @@ def forget_links(store: Store, kept: KeptRequest, today: date) -> int:
     return len(said)
 
 
-def _meant(again: Again, resolution: Resolution, answer: Answer, name: str) -> PersonFile:
+def _meant(again: Again, resolution: Resolution, answer: Answer, kept: KeptRequest) -> PersonFile:
     """The person whom a yes, a number or a name means."""
+    name = one_line(kept.request.name)
     offered = [candidate.person for candidate in resolution.candidates]
     if answer.person:
         return _of_files(again, answer.person)
@@ -90,7 +91,13 @@ def _meant(again: Again, resolution: Resolution, answer: Answer, name: str) -> P
         return offered[0]
     if offered:
         raise UsageError(f"several people are offered for {name}: say which by its number, or no")
-    raise UsageError(f"nobody of your files is offered for {name}; name the person: `screener who WHICH NAME`")
+    or_else = f"or name the person: `screener who {kept.number} NAME`"
+    raise UsageError(f"nobody of your files is offered for {name}; {_instead(kept)}, {or_else}")
+
+
+def _instead(kept: KeptRequest) -> str:
+    """What answers a question to the user that is not about who somebody is."""
+    return f"where you remember or not, decide: `screener accept {kept.number}` or `screener decline {kept.number}`"
 
 
 def _of_files(again: Again, called: str) -> PersonFile:

@@ -110,3 +110,39 @@ def test_the_archive_of_somebody_else_is_refused_and_changes_nothing(store: Stor
         screen([other], setting(), store=store)
     assert appearances(store) == before
     assert len(known_sources(store)) == 1
+
+
+def mailbox(folder: Path) -> str:
+    """A mail each way between Jane Doe and somebody who signs with another name than the archive's."""
+    heads = [("desk@ruiz.example", "jane@doe.example", 3), ("jane@doe.example", "desk@ruiz.example", 4)]
+    mails = [
+        f"From {sender} Tue Mar  {day} 10:00:00 2020\nFrom: {'Jane Doe' if day == 4 else 'Front desk'} <{sender}>\n"
+        f"To: {receiver}\nDate: Tue, {day} Mar 2020 10:00:00 +0000\nMessage-ID: <{day}@x.example>\n"
+        f"Subject: Cranes\n\nHello, here is the drawing.\n\n"
+        for sender, receiver, day in heads
+    ]
+    path = folder / "mail.mbox"
+    path.write_text("".join(mails), encoding="utf-8")
+    return str(path)
+
+
+OWN = {"Email Addresses.csv": "Email Address,Confirmed,Primary,Updated On\ndesk@ruiz.example,Yes,Yes,\n"}
+
+
+@pytest.mark.parametrize("is_archive_first", [True, False])
+def test_the_archive_tells_who_wrote_a_mail_whatever_the_order(
+    store: Store, tmp_path: Path, is_archive_first: bool
+) -> None:
+    files = [archive(tmp_path, **OWN), mailbox(tmp_path)]
+    screen(files if is_archive_first else files[::-1], setting(), store=store)
+    mails = store.all("SELECT * FROM exchange WHERE medium = 'mail'")
+    assert sorted(bool(row["from_me"]) for row in mails) == [False, True]
+
+
+def test_a_mailbox_read_before_an_own_address_was_known_is_read_anew(store: Store, tmp_path: Path) -> None:
+    box = mailbox(tmp_path)
+    screen([box], setting(), store=store)
+    screen([archive(tmp_path, **OWN)], setting(), store=store)
+    screen([box], setting(), store=store)
+    mails = store.all("SELECT * FROM exchange WHERE medium = 'mail'")
+    assert sorted(bool(row["from_me"]) for row in mails) == [False, True]
