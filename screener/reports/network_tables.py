@@ -72,7 +72,7 @@ def coverage_words(audit: Audit) -> str:
 def _figure_line(figure: Figure) -> str:
     of = (f" of {figure.of}" if figure.is_share else f", {figure.of} people") if figure.of else ""
     unknown = f", {figure.unknown} not known" if figure.unknown else ""
-    return f"  {one_line(figure.name)[:_NAME]:{_NAME}} {bar(figure)} {figure.value:g}{of}{unknown}"
+    return f"  {fitted(one_line(figure.name), _NAME)} {bar(figure)} {figure.value:g}{of}{unknown}"
 
 
 def bar(figure: Figure) -> str:
@@ -85,16 +85,22 @@ def bar(figure: Figure) -> str:
 
 
 def people_lines(people: Iterable[Acquaintance], width: int) -> Iterator[str]:
-    """Each in a line or two: name, work, since when, flags, and the first reason."""
+    """Each in a line or two: name, work, since when, flags, and the first reason with its rows."""
+    people = list(people)
+    if not people:
+        yield "Nobody."
     for one in people:
         linked = one.linked
         work = " at ".join(part for part in (one_line(linked.row.position), one_line(linked.row.company)) if part)
         since = f"since {day_words(linked.connected_on)}" if linked.connected_on else ""
         flags = f"[{', '.join(one.flags)}]" if one.flags else ""
         about = "; ".join(part for part in (work, since, flags) if part)
-        yield fitted(f"  {one_line(linked.name)}: {about}", width).rstrip()
+        yield from indented(f"{one_line(linked.name)}: {about}", width, 2).split("\n")
         if one.reasons and one.kind is not Class.NOTHING_FOUND:
-            yield fitted(f"      {one_line(one.reasons[0].text)}", width).rstrip()
+            reason = one.reasons[0]
+            rows = dict.fromkeys(place_words(each.source, short=True) for each in reason.evidence)
+            cited = f" [{'; '.join(rows)}]" if rows else ""
+            yield from indented(f"{one_line(reason.text)}{cited}", width, 6).split("\n")
 
 
 def audit_as_csv(people: Iterable[Acquaintance]) -> Iterator[str]:
