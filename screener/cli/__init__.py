@@ -60,7 +60,7 @@ app = typer.Typer(
     cls=Commands,
     help="Triage incoming connection requests by rules you can read. Offline: it proposes, cites and drafts; it never "
     "sends, clicks, logs in or phones home.",
-    no_args_is_help=True,
+    invoke_without_command=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -75,11 +75,15 @@ def _show_version(wanted: bool) -> None:
 
 @app.callback()
 def _of_all(
-    version: Annotated[
+    ctx: typer.Context,
+    version: Annotated[  # noqa: ARG001  # its callback has shown it
         bool, typer.Option("--version", help="Show the version and exit.", callback=_show_version, is_eager=True)
     ] = False,
 ) -> None:
-    pass
+    if ctx.invoked_subcommand is None:
+        from screener.cli.report import state_of_today
+
+        state_of_today()
 
 
 def main() -> None:

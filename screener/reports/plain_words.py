@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Final
 
 from screener.inference.inferring import COMPILED
-from screener.reports.form import EvidencePlace, RowPlace, TriagedRequest
+from screener.reports.form import EvidencePlace, RowPlace, Triage, TriagedRequest
 from screener.screening.results import NOTHING_TO_DO, Screening, SourceSummary
 from screener.sources.records import Provenance
 from screener.texts.folding import one_line
@@ -26,6 +27,12 @@ def counted(number: int, what: str) -> str:
 def outcome_of(request: TriagedRequest) -> str:
     """The verdict, or that there is nothing to do."""
     return request.verdict.value if request.verdict else NOTHING_TO_DO
+
+
+def outcomes_of(triage: Triage) -> list[tuple[str, str, int]]:
+    """Each outcome with its heading and how many requests have it."""
+    counts = Counter(map(outcome_of, triage.requests))
+    return [(outcome, heading, counts[outcome]) for outcome, heading in HEADINGS.items()]
 
 
 def day_words(days: int) -> str:
