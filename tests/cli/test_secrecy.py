@@ -56,6 +56,7 @@ CALLS: dict[str, list[tuple[str, ...]] | None] = {
     "ledger forget": [("Rahul Deshmukh", "--yes")],
     "ledger path": [()],
     "schema": None,
+    "help": None,
     "report": [("-o", "-")],
     "brief": [()],
     "review": [("--plain",)],
