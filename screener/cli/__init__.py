@@ -3,8 +3,9 @@ heavy things by the command that needs them, so that `--help` is quick."""
 
 from __future__ import annotations
 
+import os
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -18,6 +19,8 @@ _PEOPLE = "People"
 _RULES = "Rules"
 _FILES = "Files and store"
 _MORE = "More"
+
+COMPLETING = "_SCREENER_COMPLETE"  # Typer's variable; a shell sets it when it asks what may come next
 
 
 class Commands(LazyGroup):
@@ -76,7 +79,7 @@ app = typer.Typer(
     help="Triage incoming connection requests by rules you can read. Offline: it proposes, cites and drafts; it never "
     "sends, clicks, logs in or phones home. Without a command it tells how the day stands.",
     invoke_without_command=True,
-    add_completion=False,
+    add_completion=False,  # its options name no shell
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
@@ -88,12 +91,44 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
+def _show_completion(ctx: typer.Context, param: Any, value: str | None) -> None:
+    if value is not None:
+        from screener.cli.completion import show_script
+
+        show_script(ctx, param, value)
+
+
+def _install_completion(ctx: typer.Context, param: Any, value: str | None) -> None:
+    if value is not None:
+        from screener.cli.completion import install_script
+
+        install_script(ctx, param, value)
+
+
+_SHELLS = "SHELL"
+
+
 @app.callback()
 def _of_all(
     ctx: typer.Context,
     version: Annotated[  # noqa: ARG001  # its callback has shown it
         bool, typer.Option("--version", help="Show the version and exit.", callback=_show_version, is_eager=True)
     ] = False,
+    install_completion: Annotated[  # noqa: ARG001
+        str | None,
+        typer.Option(
+            metavar=_SHELLS,
+            help="Let that shell complete commands and requests.",
+            callback=_install_completion,
+            is_eager=True,
+        ),
+    ] = None,
+    show_completion: Annotated[  # noqa: ARG001
+        str | None,
+        typer.Option(
+            metavar=_SHELLS, help="Print what that would add to the shell.", callback=_show_completion, is_eager=True
+        ),
+    ] = None,
 ) -> None:
     if ctx.invoked_subcommand is None:
         from screener.cli.report import state_of_today
@@ -104,8 +139,12 @@ def _of_all(
 def main() -> None:
     """The command `screener`, but for an interruption."""
     start_command()
+    if COMPLETING in os.environ:
+        from screener.cli.completion import know_shells
+
+        know_shells()
     try:
-        app()
+        app(prog_name="screener")
     except ScreenerError as error:
         remark(f"screener: {error}")
         sys.exit(error.exit_code)

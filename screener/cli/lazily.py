@@ -83,6 +83,14 @@ class LazyGroup(TyperGroup):
             formatter.write_paragraph()
             formatter.write_text(f"{hidden} more are listed by: {ctx.command_path} help all")
 
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """The commands that begin so, from the table, else what else the group may take."""
+        from typer import core
+
+        item: Any = vars(core)["CompletionItem"]
+        found = [item(name, help=entry.help) for name, entry in self.table.items() if name.startswith(incomplete)]
+        return found or super().shell_complete(ctx, incomplete)
+
 
 _WHOLE = "screener.whole-help"
 

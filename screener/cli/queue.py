@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from screener.cli import options
+from screener.cli.completion import open_numbers
 from screener.cli.output import terminal_inks, terminal_width, write_drafts, write_result
 from screener.cli.triage import INCOMPLETE, finish, screening_of
 
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
     from screener.screening.results import Screening
 
 Which = Annotated[
-    str, typer.Argument(help="The request: its number in the queue, a name, or a profile address.", show_default=False)
+    str,
+    typer.Argument(
+        help="The request: its number in the queue, a name, or a profile address.",
+        show_default=False,
+        autocompletion=open_numbers,
+    ),
 ]
 MaybeFiles = Annotated[
     list[str] | None, typer.Argument(help="Files to triage first, as `screener triage` does.", show_default=False)
