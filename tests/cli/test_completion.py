@@ -18,7 +18,8 @@ from tests.cli.running import Run
 TODAY = ("--today", "2026-03-10")
 ROOT = Path(__file__).parents[2]
 HOSTILE = 'Eve \\$(touch pwned) `touch pwned` \'; touch pwned; * [bold]"x":\x1b[31m\u202e'
-IN_BASH = """source script
+IN_BASH = """\
+source ./script
 COMP_WORDS=({words}); COMP_CWORD={place}
 _screener_completion screener
 printf '%s\\n' "${{COMPREPLY[@]}}"
