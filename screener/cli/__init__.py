@@ -63,7 +63,8 @@ class Commands(LazyGroup):
         "teach": Entry(
             "Make a rule of a request that you decided otherwise.", "rule_making:teach", _RULES, is_on_top=False
         ),
-        "init": Entry("Make a folder of rules of your own.", "demo:init", _RULES),
+        "init": Entry("Make a folder of rules of your own.", "demo:init", _RULES, is_on_top=False),
+        "start": Entry("Find your files, answer a few questions, and see requests decided.", "start:start", _FILES),
         "report": Entry("Write the open requests as one HTML page.", "report:report", _FILES),
         "brief": Entry("Say in ten lines how the queue stands.", "report:brief", _FILES),
         "ledger": Entry("Take your ledger along, check it, forget somebody.", "ledger:app", _FILES),

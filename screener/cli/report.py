@@ -13,9 +13,10 @@ from screener.cli.output import remark, write_result
 
 _PROSE_WIDTH = 100
 _HOW_TO_BEGIN = (
-    "Nothing was read yet. To begin, give the files that you have:\n",
-    "  screener triage FILES…   your LinkedIn archive, address book, mailbox, calendar\n",
-    "  screener demo            the same on an invented person\n",
+    "Nothing was read yet. To begin:\n",
+    "  screener start           finds your files and asks before it reads them\n",
+    "  screener triage FILES…   reads those you name: LinkedIn archive, address book, mailbox, calendar\n",
+    "  screener demo            shows it on an invented person\n",
     "  screener --help          everything else\n",
 )
 

@@ -24,6 +24,7 @@ def demo(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 def test_alone_it_tells_how_to_begin_and_makes_no_store(run: Run, own_store: Path) -> None:
     done = run()
     assert done.code == 0
+    assert "screener start " in done.out
     assert "screener triage FILES" in done.out
     assert "screener demo" in done.out
     assert not own_store.exists()
