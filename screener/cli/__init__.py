@@ -70,6 +70,9 @@ class Commands(LazyGroup):
         "ledger": Entry("Take your ledger along, check it, forget somebody.", "ledger:app", _FILES),
         "demo": Entry("Triage the requests of an invented person.", "demo:demo", _MORE),
         "help": Entry("Show the help, also of one command; `help all` names all.", "manual:show_help", _MORE),
+        "doctor": Entry(
+            "Check engine, rules, store and files, and say what to do.", "doctor:doctor", _MORE, is_on_top=False
+        ),
         "schema": Entry("Print the JSON Schema of a machine-readable form.", "schemas:schema", _MORE, is_on_top=False),
     }
 

@@ -57,6 +57,7 @@ CALLS: dict[str, list[tuple[str, ...]] | None] = {
     "ledger path": [()],
     "schema": None,
     "help": None,
+    "doctor": [()],
     "start": [("ARCHIVE", "--rules", "begun", "--yes")],
     "report": [("-o", "-")],
     "brief": [()],
