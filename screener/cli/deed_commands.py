@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from screener.cli import options
+from screener.cli.completion import open_numbers
 from screener.cli.output import remark, show_done, show_plan, standard_input, terminal_width
 from screener.cli.queue import Which, request_lines
 from screener.errors import UsageError
@@ -23,12 +24,18 @@ if TYPE_CHECKING:
 WhichOnes = Annotated[
     list[str],
     typer.Argument(
-        help="The requests: numbers in the queue (12-14 for several), names, or profile addresses.", show_default=False
+        help="The requests: numbers in the queue (12-14 for several), names, or profile addresses.",
+        show_default=False,
+        autocompletion=open_numbers,
     ),
 ]
 MaybeWhichOnes = Annotated[
     list[str] | None,
-    typer.Argument(help="The requests: numbers in the queue, names, or profile addresses.", show_default=False),
+    typer.Argument(
+        help="The requests: numbers in the queue, names, or profile addresses.",
+        show_default=False,
+        autocompletion=open_numbers,
+    ),
 ]
 _LONGEST_RANGE = 1_000
 _LONGEST_NUMBER = 18  # digits

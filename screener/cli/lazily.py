@@ -14,10 +14,13 @@ from typer.main import get_command
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A command or group: its line in the help, and where its function or Typer stands (`module:name`)."""
+    """A command or group: its line in the help, where its function or Typer stands (`module:name`), under which heading
+    of the help it is listed, and whether also in the short help."""
 
     help: str
     where: str
+    heading: str = "Commands"
+    is_on_top: bool = True
 
 
 def built(name: str, entry: Entry) -> Any:
@@ -67,7 +70,37 @@ class LazyGroup(TyperGroup):
         super().__init__(**{**attributes, "commands": None})
         self.commands = _Made(self.table)
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002  # as the group has it
-        """The lines of the help, from the table."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, entry.help) for name, entry in self.table.items()])
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The lines of the help, from the table, by headings. In the short help, those on top."""
+        shown = {name: entry for name, entry in self.table.items() if entry.is_on_top or is_whole(ctx)}
+        width = max(map(len, shown))
+        for heading in dict.fromkeys(entry.heading for entry in shown.values()):
+            with formatter.section(heading):
+                formatter.write_dl(
+                    [(name.ljust(width), entry.help) for name, entry in shown.items() if entry.heading == heading]
+                )
+        if hidden := len(self.table) - len(shown):
+            formatter.write_paragraph()
+            formatter.write_text(f"{hidden} more are listed by: {ctx.command_path} help all")
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """The commands that begin so, from the table, else what else the group may take."""
+        from typer import core
+
+        item: Any = vars(core)["CompletionItem"]
+        found = [item(name, help=entry.help) for name, entry in self.table.items() if name.startswith(incomplete)]
+        return found or super().shell_complete(ctx, incomplete)
+
+
+_WHOLE = "screener.whole-help"
+
+
+def is_whole(ctx: Any) -> bool:
+    """Whether the help is to name every command."""
+    return bool(ctx.meta.get(_WHOLE))
+
+
+def whole_help(ctx: Any) -> str:
+    """The help of a group with every command in it."""
+    ctx.meta[_WHOLE] = True
+    return str(ctx.get_help())

@@ -227,6 +227,12 @@ def made_store(given: Path | None, *, no_store: bool = False) -> Iterator[OpenSt
         yield store
 
 
+def named_store() -> Path | None:
+    """The store that the environment names, for what takes no option."""
+    named = os.environ.get("SCREENER_STORE")
+    return Path(named) if named else None
+
+
 def store_path(given: Path | None) -> Path:
     """Where the store is, whether there is one or not."""
     import platformdirs

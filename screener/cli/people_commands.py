@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from screener.cli import options
+from screener.cli.completion import open_numbers
 from screener.cli.output import remark, terminal_width, write_result
 from screener.cli.queue import WithVouches, request_lines
 from screener.errors import UsageError
@@ -31,6 +32,7 @@ def who(
             metavar="[WHICH]",
             help="The request: number, name or address. Without it, all to confirm.",
             show_default=False,
+            autocompletion=open_numbers,
         ),
     ] = None,
     says: Annotated[
@@ -61,7 +63,10 @@ def who(
 
 
 def unlink(
-    which: Annotated[str, typer.Argument(metavar="WHICH", help="The asker: number, name or address.")],
+    which: Annotated[
+        str,
+        typer.Argument(metavar="WHICH", help="The asker: number, name or address.", autocompletion=open_numbers),
+    ],
     today: options.Today = None,
     store: options.Store = None,
 ) -> None:
@@ -162,14 +167,24 @@ class Kind(StrEnum):
     PERFORMANCE = "performance"
 
 
-Person = Annotated[str, typer.Argument(metavar="PERSON", help="A name, a profile address, or a number of the queue.")]
+Person = Annotated[
+    str,
+    typer.Argument(
+        metavar="PERSON",
+        help="A name, a profile address, or a number of the queue.",
+        autocompletion=open_numbers,
+    ),
+]
 New = Annotated[
     bool, typer.Option("--new", help="Somebody whom no file names, however near other names are.", show_default=False)
 ]
 
 
 def vouch(
-    person: Annotated[str, typer.Argument(metavar="PERSON|next", help="Whom; `next` proposes five people.")],
+    person: Annotated[
+        str,
+        typer.Argument(metavar="PERSON|next", help="Whom; `next` proposes five people.", autocompletion=open_numbers),
+    ],
     recommend: Annotated[
         Recommend | None, typer.Argument(help="Would you recommend them? `none` takes your word out.")
     ] = None,

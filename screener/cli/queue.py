@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from screener.cli import options
+from screener.cli.completion import open_numbers
 from screener.cli.output import terminal_inks, terminal_width, write_drafts, write_result
 from screener.cli.triage import INCOMPLETE, finish, screening_of
 
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
     from screener.screening.results import Screening
 
 Which = Annotated[
-    str, typer.Argument(help="The request: its number in the queue, a name, or a profile address.", show_default=False)
+    str,
+    typer.Argument(
+        help="The request: its number in the queue, a name, or a profile address.",
+        show_default=False,
+        autocompletion=open_numbers,
+    ),
 ]
 MaybeFiles = Annotated[
     list[str] | None, typer.Argument(help="Files to triage first, as `screener triage` does.", show_default=False)
@@ -38,8 +44,14 @@ def queue(
     store: options.Store = None,
     drafts: options.Drafts = None,
     force: options.Force = False,
+    is_count: Annotated[
+        bool, typer.Option("--count", help="Print how many are open and nothing else, for the prompt of a shell.")
+    ] = False,
 ) -> None:
     """Show the open requests, in each group the one most worth attention first. The files are not needed again."""
+    if is_count:
+        _write([str(_number_open(store))], output)
+        return
     from screener.screening.again import Again
 
     setting = options.setting_of(rules, templates, today, engine)
@@ -116,6 +128,13 @@ def history(
     with options.opened_store(store) as opened:
         rows = log_rows(opened, most) if who is None else person_rows(opened, known_person(opened, who))
     _write(as_list(rows, form, terminal_width(), "Nothing has been done yet."), None)
+
+
+def _number_open(store: Path | None) -> int:
+    """How many requests are open: counted in the store, without rules, engine or world, so that a prompt may ask."""
+    with options.opened_store(store) as opened:
+        row = opened.one("SELECT count(*) AS number FROM request WHERE is_open")
+    return row["number"] if row else 0
 
 
 def request_lines(screening: Screening, *, is_whole: bool = False) -> Iterable[str]:

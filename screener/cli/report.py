@@ -1,4 +1,4 @@
-"""`screener report` and `brief`: the queue as one HTML page, and as ten lines."""
+"""`screener report` and `brief`: the queue as one HTML page, and as ten lines, which `screener` alone shows, too."""
 
 from __future__ import annotations
 
@@ -12,6 +12,13 @@ from screener.cli import options
 from screener.cli.output import remark, write_result
 
 _PROSE_WIDTH = 100
+_HOW_TO_BEGIN = (
+    "Nothing was read yet. To begin:\n",
+    "  screener start           finds your files and asks before it reads them\n",
+    "  screener triage FILES…   reads those you name: LinkedIn archive, address book, mailbox, calendar\n",
+    "  screener demo            shows it on an invented person\n",
+    "  screener --help          everything else\n",
+)
 
 
 class BriefForm(StrEnum):
@@ -56,11 +63,20 @@ def brief(
     store: options.Store = None,
 ) -> None:
     """Say in ten lines how the queue stands."""
-    from screener.reports.html_report import as_brief
+    from screener.reports.day_brief import as_brief, standing_of
     from screener.reports.json_form import triage_form
     from screener.screening.again import Again
 
     setting = options.setting_of(rules, None, today)
     with options.opened_store(store) as opened:
         triage = triage_form(Again(opened, setting).queue())
-    write_result([as_brief(triage, form.value)], None)
+        standing = standing_of(opened, setting)
+    write_result([as_brief(triage, form.value, standing)], None)
+
+
+def state_of_today() -> None:
+    """What `screener` alone shows: the brief, or, where nothing was read yet, how to begin."""
+    if options.is_there(options.store_path(options.named_store())):
+        brief(store=options.named_store())
+    else:
+        write_result(_HOW_TO_BEGIN, None)

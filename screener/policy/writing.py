@@ -189,6 +189,9 @@ extends: shipped
 #   small-firm: 500           # up to how many people everybody at a firm is taken to have met
 #   waiting: 14 days
 
+"""
+
+_OWN_LISTS: Final = """\
 # Lists that your rules may name; put people in as {name: Some Friend, profile_url: …}.
 lists:
   trusted circle: []
@@ -232,10 +235,10 @@ _SETTINGS: Final = {
 }
 
 
-def start_own(folder: Path, templates: TemplateNames | None = None) -> list[Path]:
+def start_own(folder: Path, templates: TemplateNames | None = None, about_me: str = ABOUT_ME) -> list[Path]:
     """Write an about-me.yaml that extends the shipped rules, a file with one rule, and what editors need to help with
     both. Raises UsageError, OSError."""
-    return _write(folder, {"about-me.yaml": ABOUT_ME, "my-rules.yaml": MY_RULES}, templates)
+    return _write(folder, {"about-me.yaml": about_me + _OWN_LISTS, "my-rules.yaml": MY_RULES}, templates)
 
 
 def copy_shipped(folder: Path, templates: TemplateNames | None = None) -> list[Path]:

@@ -1,12 +1,11 @@
-"""The report: one HTML page without network or foreign scripts, made from the form alone; and the brief, ten lines."""
+"""The report: one HTML page without network or foreign scripts, made from the form alone."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from html import escape
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,10 +13,9 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from screener.reports.form import Triage, TriagedRequest
-from screener.reports.lists import as_plain_markdown
-from screener.reports.plain_words import HEADINGS, counted, day_words, outcome_of, place_words
+from screener.reports.plain_words import HEADINGS, day_words, outcome_of, outcomes_of, place_words
 from screener.reports.terminal import number_of, without_draft
-from screener.texts.folding import one_line, printable, shortened
+from screener.texts.folding import one_line, printable
 
 _HERE: Final = Path(__file__).parent
 _BAR: Final = 20  # the height of a bar
@@ -25,8 +23,6 @@ _WIDEST: Final = 150
 _MOST_SUBJECTS: Final = 8
 _AGES: Final = ((7, "up to a week"), (30, "up to a month"), (90, "up to 3 months"), (180, "up to 6 months"))
 _OLDER: Final = "older"
-_BRIEF_NAMES: Final = 3
-_LONGEST_WHY: Final = 60
 
 
 def as_html(triage: Triage, prose: str) -> str:
@@ -41,7 +37,7 @@ def as_html(triage: Triage, prose: str) -> str:
         style_hash=_hash(style),
         script_hash=_hash(script),
         pictures=[_verdicts(triage), _proofs(triage), _ages(triage)],
-        filters=[(key, heading.lower(), number) for key, heading, number in _outcomes(triage)],
+        filters=[(key, heading.lower(), number) for key, heading, number in outcomes_of(triage)],
         requests=map(_article(triage), triage.requests),
         problems=[f"{one_line(one.file)}: {one_line(one.text)} ({one.code})" for one in triage.problems],
         sources=[f"{one_line(one.file)} ({one.kind}, {one.state})" for one in triage.sources],
@@ -89,13 +85,8 @@ def _reasons(one: TriagedRequest) -> Iterator[Mapping[str, object]]:
         yield {"text": one_line(reason.text), "rows": list(rows)}
 
 
-def _outcomes(triage: Triage) -> list[tuple[str, str, int]]:
-    counts = Counter(map(outcome_of, triage.requests))
-    return [(outcome, heading, counts[outcome]) for outcome, heading in HEADINGS.items()]
-
-
 def _verdicts(triage: Triage) -> Mapping[str, object]:
-    return _picture("Verdicts", [(heading.lower(), key, number) for key, heading, number in _outcomes(triage)])
+    return _picture("Verdicts", [(heading.lower(), key, number) for key, heading, number in outcomes_of(triage)])
 
 
 def _proofs(triage: Triage) -> Mapping[str, object]:
@@ -129,47 +120,3 @@ def _picture(title: str, bars: list[tuple[str, str, int]]) -> Mapping[str, objec
             for place, (label, kind, number) in enumerate(bars)
         ],
     }
-
-
-def as_brief(triage: Triage, form: str) -> str:
-    """Ten lines at most, for a Friday: what waits, what is plain, what only the user can tell."""
-    lines = list(_brief_lines(triage))
-    if form == "markdown":
-        return "\n".join(f"- {as_plain_markdown(line)}" for line in lines) + "\n"
-    if form == "html":
-        items = "".join(f"<li>{escape(line)}</li>\n" for line in lines)
-        return f'<!doctype html>\n<meta charset="utf-8">\n<title>Brief</title>\n<ul>\n{items}</ul>\n'
-    return "\n".join(lines) + "\n"
-
-
-def _brief_lines(triage: Triage) -> Iterator[str]:
-    """The sum, the oldest, each verdict with whom to look at first, questions to the user, flags, what was not read."""
-    open_ones = [one for one in triage.requests if one.verdict]
-    days = [day for one in open_ones if (day := one.waiting_days(triage.today)) is not None]
-    oldest = f"; the oldest has waited {counted(max(days), 'day')}" if days else ""
-    yield f"{triage.today}: {counted(len(open_ones), 'open request')}{oldest}."
-    for outcome, heading, number in _outcomes(triage)[:3]:
-        named = [one for one in open_ones if one.verdict == outcome]
-        sure = sum(one.certainty == "high" for one in named)
-        yield f"{heading.capitalize()}: {number}" + (f", {sure} sure: {_names(named)}" if number else "")
-    asked = [one for one in open_ones if one.question is not None and one.question.if_yes is not None]
-    if asked:
-        yield f"You alone can tell who they are: {_names(asked)}"
-    answered = [one for one in open_ones if one.state == "waiting-answered"]
-    if answered:
-        yield f"Answered your question: {_names(answered)}"
-    flagged = [one for one in open_ones if one.flags]
-    if flagged:
-        first = shortened(one_line(flagged[0].flags[0].text), _LONGEST_WHY)
-        yield f"Flagged: {_names(flagged)} ({first})"
-    drafted = sum(one.draft is not None for one in open_ones)
-    yield f"{counted(drafted, 'reply').replace('replys', 'replies')} drafted; nothing was sent."
-    if triage.not_read:
-        yield f"Never read: {', '.join(triage.not_read)}."
-    yield "Go through them by key: screener review"
-
-
-def _names(requests: Iterable[TriagedRequest]) -> str:
-    every = [f"{one_line(one.name)} ({number_of(one)})" for one in requests]
-    more = len(every) - _BRIEF_NAMES
-    return ", ".join(every[:_BRIEF_NAMES]) + (f" and {more} more" if more > 0 else "")

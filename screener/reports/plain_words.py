@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Final
 
 from screener.inference.inferring import COMPILED
-from screener.reports.form import EvidencePlace, RowPlace, TriagedRequest
+from screener.reports.form import EvidencePlace, RowPlace, Triage, TriagedRequest
 from screener.screening.results import NOTHING_TO_DO, Part, Screening, SourceSummary, part_of
 from screener.sources.records import Provenance
 from screener.texts.folding import one_line
@@ -41,6 +42,12 @@ def outcome_of(request: TriagedRequest) -> str:
 def part_in_queue(request: TriagedRequest) -> Part:
     """The part of the queue that a request stands in."""
     return part_of(request.verdict, request.state, request.question.to if request.question else None)
+
+
+def outcomes_of(triage: Triage) -> list[tuple[str, str, int]]:
+    """Each outcome with its heading and how many requests have it."""
+    counts = Counter(map(outcome_of, triage.requests))
+    return [(outcome, heading, counts[outcome]) for outcome, heading in HEADINGS.items()]
 
 
 def day_words(days: int) -> str:

@@ -1,4 +1,4 @@
-"""The report: one page that asks nothing of the network, tried in a real browser where there is one; and the brief."""
+"""The report: one page that asks nothing of the network, tried in a real browser where there is one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pytest
 from msgspec.structs import replace
 
 from screener.reports.form import Triage
-from screener.reports.html_report import as_brief, as_html
+from screener.reports.html_report import as_html
 from tests.cli.running import Run, runner
 
 TODAY = ("--today", "2026-03-10")
@@ -124,16 +124,6 @@ def in_browser(triage: Triage, folder: Path) -> str:
     told = re.search(r'data-told="([^"]+)"', done.stdout)
     assert told is not None, done.stderr[-2000:]
     return told[1]
-
-
-def test_the_brief_has_ten_lines_at_most_in_each_form(triage: Triage, run: Run) -> None:
-    for form, mark in (("text", ""), ("markdown", "- "), ("html", "<li>")):
-        lines = [line for line in as_brief(triage, form).splitlines() if line.startswith(mark)]
-        assert 5 <= len(lines) <= (14 if form == "html" else 10)
-    hostile = replace(triage, requests=(replace(triage.requests[0], name=HOSTILE),))
-    assert "<img" not in as_brief(hostile, "html")
-    run("triage", "demo/requests.csv", "--rules", "demo/rules", *TODAY)
-    assert "open request" in run("brief", "--rules", "demo/rules", *TODAY).out
 
 
 def test_the_page_is_written_for_the_user_alone(run: Run, triage: Triage) -> None:
