@@ -18,7 +18,8 @@ PathName = str | PathLike[str]
 
 class Screener:
     """Decides connection requests by a folder of rules (without one, by the shipped ones). With a `store` it remembers
-    what it read, as the command does; without one it keeps nothing. Raises PolicyError for rules with mistakes."""
+    what it read, as the command does (not with `remember=False`: then the store is read and left as it is); without one
+    it keeps nothing. Raises PolicyError for rules with mistakes."""
 
     def __init__(
         self,
@@ -27,11 +28,13 @@ class Screener:
         store: PathName | None = None,
         templates: PathName | None = None,
         today: date | None = None,
+        remember: bool = True,
     ) -> None:
         self._rules = Path(rules) if rules is not None else None
         self._store = Path(store) if store is not None else None
         self._templates = Path(templates) if templates is not None else None
         self._today = today
+        self._remember = remember
         self._setting()  # mistakes in the rules are told at once
 
     def triage(self, files: Iterable[PathName] = (), *, as_requests: bool = False) -> Triage:
@@ -39,14 +42,15 @@ class Screener:
         table of names is a list of requests. What is wrong with a file is among the `problems`. Raises InputError for
         what cannot be used at all, EngineError if the engine fails, UsageError without files and store."""
         from screener.errors import UsageError
-        from screener.ledger.sqlite_store import open_store
+        from screener.ledger.sqlite_store import copied_store, open_store
         from screener.reports.json_form import triage_form
         from screener.screening.screening import screen
 
         given = [str(file) for file in files]
         if not given and self._store is None:
             raise UsageError("without a store there is nothing to decide but what files hold; give the files")
-        with open_store(self._store) if self._store else nullcontext() as store:
+        opened = open_store if self._remember else copied_store
+        with opened(self._store) if self._store else nullcontext() as store:
             return triage_form(screen(given, self._setting(), store=store, as_requests=as_requests))
 
     def _setting(self) -> Setting:

@@ -19,6 +19,7 @@ class Commands(LazyGroup):
 
     table = {  # noqa: RUF012  # declared as a class variable where it is inherited from
         "triage": Entry("Decide every request in the files.", "triage:triage"),
+        "batch": Entry("Triage many users, one folder each, on many cores.", "many_users:batch"),
         "queue": Entry("Show the open requests again, without the files.", "queue:queue"),
         "review": Entry("Go through the open requests by single keys.", "review:review"),
         "report": Entry("Write the open requests as one HTML page.", "report:report"),
