@@ -50,7 +50,7 @@ def local_crew(workers: int) -> Iterator[Crew]:
 
 
 @contextmanager
-def cluster_crew(address: str) -> Iterator[Crew]:
+def cluster_crew(address: str, wait_seconds: int = _WAIT_SECONDS) -> Iterator[Crew]:
     """The workers of the Dask scheduler at an address. Raises UsageError where Dask is not installed, InputError where
     no scheduler with workers answers."""
     try:
@@ -58,12 +58,12 @@ def cluster_crew(address: str) -> Iterator[Crew]:
     except ImportError as error:
         raise UsageError("--scheduler needs Dask: pip install 'connection-screener[cluster]'") from error
     try:
-        client = distributed.Client(address, timeout=_WAIT_SECONDS, set_as_default=False)
+        client = distributed.Client(address, timeout=wait_seconds, set_as_default=False)
     except (OSError, ValueError) as error:
         raise InputError(f"no Dask scheduler answers at {address} ({_in_short(error)}); see that it runs") from error
     with client:
         try:
-            client.wait_for_workers(1, timeout=_WAIT_SECONDS)
+            client.wait_for_workers(1, timeout=wait_seconds)
         except TimeoutError as error:
             raise InputError(f"the scheduler at {address} has no workers; start some with `dask worker`") from error
         yield _Cluster(client, address, distributed.KilledWorker)
