@@ -57,7 +57,7 @@ def batch(
         with crew as working:
             told = run_batch(users, results, day, working, progress)
     again = f", {told.earlier} of them by an earlier run" if told.earlier else ""
-    remark(f"wrote {output}: {told.done + told.earlier} users{again}, {len(told.failed)} failed")
+    remark(f"wrote {output}: {len(users)} user{'s' * (len(users) > 1)}{again}, {len(told.failed)} failed")
     if told.failed:
         remark(f"why they failed is in line {', '.join(map(str, told.failed[:10]))}{', …' * (len(told.failed) > 10)}")
         raise typer.Exit(InputError.exit_code)

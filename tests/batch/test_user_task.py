@@ -7,14 +7,21 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from screener.batch.user_task import Task, line_of
 from screener.languages.words import languages, use_languages_of
 from screener.library import Screener
 from tests.batch.users import TODAY, write_user
+from tests.cli.running import Run, runner
 
 SWEDISH = Path(__file__).parent.parent / "languages/swedish/sv.yaml"
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    return runner(monkeypatch, capsys)
 
 
 def line(folder: str | Path) -> dict[str, Any]:
@@ -46,6 +53,14 @@ def test_a_store_in_the_folder_is_read_and_left_as_it_is(tmp_path: Path) -> None
     (request,) = line(folder)["result"]["requests"]
     assert request["name"] == "Tom zorbix"
     assert tree(folder) == before
+
+
+def test_a_line_is_of_the_form_that_the_schema_describes(run: Run, tmp_path: Path) -> None:
+    schema = json.loads(run("schema", "batch").out)
+    for folder in (write_user(tmp_path / "ana", "zorbix"), tmp_path / "gone"):
+        jsonschema.validate(line(folder), schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"user": "ana"}, schema)
 
 
 def test_the_same_folder_gives_the_same_line_again(tmp_path: Path) -> None:
