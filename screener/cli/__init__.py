@@ -68,6 +68,9 @@ class Commands(LazyGroup):
         "report": Entry("Write the open requests as one HTML page.", "report:report", _FILES),
         "brief": Entry("Say in ten lines how the queue stands.", "report:brief", _FILES),
         "ledger": Entry("Take your ledger along, check it, forget somebody.", "ledger:app", _FILES),
+        "batch": Entry(
+            "Triage many users, one folder each, on many cores.", "many_users:batch", _MORE, is_on_top=False
+        ),
         "demo": Entry("Triage the requests of an invented person.", "demo:demo", _MORE),
         "help": Entry("Show the help, also of one command; `help all` names all.", "manual:show_help", _MORE),
         "doctor": Entry(

@@ -15,6 +15,7 @@ from screener.errors import UsageError
 # Where each form is described (`module:name`): its noun, or the name of its schema in a table.
 FORMS: Final[Mapping[str, str]] = {
     "triage": "screener.reports.form:Triage",
+    "batch": "screener.batch.user_task:UserLine",
     "audit": "screener.network.json_schemas:SCHEMAS",
     "referrals": "screener.network.json_schemas:SCHEMAS",
     "recommend": "screener.network.json_schemas:SCHEMAS",
@@ -23,7 +24,10 @@ FORMS: Final[Mapping[str, str]] = {
 
 def schema(
     of: Annotated[
-        str, typer.Argument(metavar="|".join(FORMS), help="Whose form: that of `screener OF --format json`.")
+        str,
+        typer.Argument(
+            metavar="|".join(FORMS), help="Whose form: that of `screener OF --format json`, or a line of `batch`."
+        ),
     ] = "triage",
     output: options.Output = None,
     force: options.Force = False,

@@ -24,6 +24,7 @@ _CODE: Final = plain_re(r"[a-z]{2,3}")
 # What not every language has: how formally it can be, and what stands before a name.
 _OWN_WAY: Final = plain_re(r"(distant|signs|titles_kept|madam|sir|i_am)\b")
 _own: dict[str, Path] = {}  # the user's languages in this process: which there are is asked everywhere, also deep down
+_readings = 0  # how often files of users were read in this process: a file may have been changed, or be another user's
 
 
 def languages() -> tuple[str, ...]:
@@ -40,12 +41,12 @@ def kept_by_language(make: Callable[..., T]) -> Callable[..., T]:
     """Keep what a function makes of the words of languages, for as long as these are the languages there are."""
 
     @lru_cache(maxsize=64)
-    def made(own: tuple[tuple[str, Path], ...], *arguments: str) -> T:
-        del own
+    def made(reading: int, *arguments: str) -> T:
+        del reading
         return make(*arguments)
 
     def kept(*arguments: str) -> T:
-        return made(tuple(_own.items()), *arguments)
+        return made(_readings if _own else 0, *arguments)
 
     return wraps(make)(kept)
 
@@ -53,6 +54,7 @@ def kept_by_language(make: Callable[..., T]) -> Callable[..., T]:
 def use_languages_of(rules: Path | None) -> None:
     """Know the user's languages as well, those in the folder `languages` beside their rules; without rules none. Raises
     InputError for a file that is no such thing."""
+    global _readings
     folder = rules / "languages" if rules else None
     found = {path.stem: path for path in sorted(folder.glob("*.yaml"))} if folder and folder.is_dir() else {}
     for code, path in found.items():
@@ -61,6 +63,7 @@ def use_languages_of(rules: Path | None) -> None:
         if _CODE.fullmatch(code) is None:
             raise InputError(f"{path}: a language's file is named by its code, such as sv.yaml for Swedish")
     if found != _own:
+        _readings += 1
         _own.clear()
         _own.update(found)
         _file.cache_clear()

@@ -168,6 +168,22 @@ def temporary_store(migrations: Sequence[str] = MIGRATIONS) -> Iterator[Store]:
         yield store
 
 
+@contextmanager
+def copied_store(path: Path, migrations: Sequence[str] = MIGRATIONS) -> Iterator[Store]:
+    """A copy of a store in such a private file: what is written into it is gone afterwards, and the store stays as it
+    is. Raises InputError."""
+    with open_for_reading(path) as kept, closing(sqlite3.connect("", isolation_level=None)) as connection:
+        connection.row_factory = sqlite3.Row
+        with _explained(path):
+            _refuse_others(kept.connection, path, len(migrations))
+            kept.connection.backup(connection)
+            store = Store(path, connection, is_temporary=True)
+            for pragma in ("synchronous = OFF", "foreign_keys = ON"):
+                connection.execute(f"PRAGMA {pragma}")
+            _bring_up_to_date(store, migrations)
+        yield store
+
+
 def storable(text: str) -> str:
     """The text with a question mark for each half of a character, which no store and no file can hold."""
     return text.encode("utf-8", "replace").decode()
@@ -245,7 +261,7 @@ def _bring_up_to_date(store: Store, migrations: Sequence[str]) -> None:
         return
     with store.writing():
         version = store.connection.execute("PRAGMA user_version").fetchone()[0]  # another may have been quicker
-        if version:
+        if version and not store.is_temporary:
             _keep_backup(store, version)
         for number, migration in enumerate(migrations[version:], start=version + 1):
             for statement in _statements(migration):

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from itertools import islice
 from pathlib import PurePath
 from typing import Any, Final
@@ -37,10 +37,10 @@ _NO_REQUEST: Final = '"requests": []'
 
 def as_json(screening: Screening) -> Iterator[str]:
     """The document, in pieces; one request a line, so that a diff of two runs reads well."""
-    head, _, tail = _text(_frame(screening, ())).partition(_NO_REQUEST)
+    head, _, tail = json_text(_frame(screening, ())).partition(_NO_REQUEST)
     yield head + '"requests": ['
     for place, one in enumerate(Forms(screening).whole()):
-        yield (",\n" if place else "\n") + _text(one)
+        yield (",\n" if place else "\n") + json_text(one)
     yield "\n]" + tail + "\n"
 
 
@@ -173,7 +173,7 @@ def _place(at: Provenance, read_on: Mapping[str, date]) -> form.EvidencePlace:
     return form.EvidencePlace(file=at.file, row=at.row or None, rows=at.rows, date=at.date, read_on=day)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _files_around(file: str) -> tuple[str, ...]:
     """A file and the archive or folder that it may stand in."""
     return (file, *(str(parent) for parent in PurePath(file).parents))
@@ -294,7 +294,7 @@ def _is_to_confirm(one: Screened) -> bool:
     return one.outcome != NOTHING_TO_DO and one.decision.question is not None and one.decision.question.to is To.USER
 
 
-def _text(value: msgspec.Struct) -> str:
+def json_text(value: msgspec.Struct) -> str:
     """JSON that any reader reads as meant and any terminal prints harmlessly: what is not printable is escaped."""
     try:
         text = msgspec.json.format(msgspec.json.encode(value), indent=0).decode()

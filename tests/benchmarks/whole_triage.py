@@ -90,8 +90,8 @@ def _whole(size: Size, folder: Path) -> None:
         floors.append(_floor(files))
         agains.append(_triage(files, store))
         forms.append([_triage(files, store, form) for form in ("csv", "table")])
-    without = _used([*TRIAGE, "--no-store", "--format", "json", *map(str, files)])
-    typer, shown = _median(_used(TYPER) for _ in range(ROUNDS)), _median(_used(HELP) for _ in range(ROUNDS))
+    without = used_by([*TRIAGE, "--no-store", "--format", "json", *map(str, files)])
+    typer, shown = _median(used_by(TYPER) for _ in range(ROUNDS)), _median(used_by(HELP) for _ in range(ROUNDS))
     floor = median(floors)
     lines = [["csv.reader over the same rows", f"{floor:.2f} s", "1", "", ""]]
     for what, used, bar in (
@@ -154,7 +154,7 @@ def _files(size: Size, folder: Path) -> list[Path]:
 
 
 def _triage(files: Sequence[Path], store: Path, form: str = "json") -> Used:
-    return _used([*TRIAGE, "--store", str(store), "--format", form, *map(str, files)])
+    return used_by([*TRIAGE, "--store", str(store), "--format", form, *map(str, files)])
 
 
 def _floor(files: Sequence[Path]) -> float:
@@ -167,7 +167,7 @@ def _floor(files: Sequence[Path]) -> float:
     return time.process_time() - start
 
 
-def _used(command: Sequence[str]) -> Used:
+def used_by(command: Sequence[str]) -> Used:
     """What a command uses. Asked in a process of its own, which has no other children."""
     told = subprocess.run([sys.executable, "-c", _ASKING, *command], check=True, capture_output=True, env=_PLAIN)
     return Used(*map(float, told.stdout.split()))

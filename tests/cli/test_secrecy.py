@@ -85,6 +85,7 @@ CALLS: dict[str, list[tuple[str, ...]] | None] = {
     "rules record": [("3",)],
     "rules read": None,
     "templates check": None,
+    "batch": [("demo", "--output", "results.jsonl")],
     "templates preview": None,
 }
 WITH_WORDS = {"show": ("3",), "why": ("3",), "vouches": (), "ledger export": ()}

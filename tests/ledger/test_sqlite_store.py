@@ -18,7 +18,7 @@ import pytest
 
 from screener.errors import InputError, UsageError
 from screener.ledger.request_queue import open_requests
-from screener.ledger.sqlite_store import Store, backup_of, backups_of, open_store
+from screener.ledger.sqlite_store import Store, backup_of, backups_of, copied_store, open_store
 from screener.ledger.steps import step
 from screener.ledger.store_schema import MIGRATIONS
 from tests.evidence.making import TODAY
@@ -324,6 +324,20 @@ def test_a_store_of_the_first_form_is_brought_up_to_date(tmp_path: Path) -> None
         assert tuple(store.all("SELECT name, slug, written FROM person")[0]) == ("Ann Lee", "ann-lee", None)
         keep(store, jane())
     assert backups_of(path) == [backup_of(path, 1)]
+
+
+def test_a_copy_takes_what_is_written_and_leaves_the_store_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    with open_store(path, MIGRATIONS[:1]) as store:
+        store.run("INSERT INTO person (name, slug) VALUES ('Ann Lee', 'ann-lee')")
+        store.run("INSERT INTO expected (person, reason) VALUES (1, '')")
+    before = path.read_bytes()
+    with copied_store(path) as copy:
+        assert copy.one("SELECT name FROM person")["name"] == "Ann Lee"  # type: ignore[index]
+        keep(copy, jane())
+        assert len(open_requests(copy)) == 1
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_new_store_has_no_backup(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Many users: one task each, on cores and on a cluster."""
