@@ -61,17 +61,17 @@ _LIGHT: Final = {
 }
 _BEING_DECIDED: Final[Line] = ("", "being decided …")
 HELP: Final = """\
-a accept    d decline    k ask
+a accept · d decline · k ask
 y / n  it is / is not the one of your files;  1–9 of several
-s skip    z put off until newer files    u undo
-c copy the reply    r read it whole    e edit it    o that of the other verdicts
-t tone    l language    L the language as it was
+s skip · z put off until newer files · u undo
+c copy the reply · r read it whole · e edit it · o that of the other verdicts
+t tone · l language · L the language as it was
 g all that the same rule decides so, after a look at them
-w why    x what if    v vouch    m make a rule of it (teach)
-f filter    / search    + unfold twins    b the profile in your browser
+w why · x what if · v vouch · m make a rule of it (teach)
+f filter · / search · + unfold twins · b the profile in your browser
 arrows, Page Up and Down, Home, End move; Tab scrolls the request
 Enter the request, Esc the list (below 90 columns)
-? this page    Q or Ctrl+Q leave
+? this page · Q or Ctrl+Q leave
 
 Each key is written at once; nothing is ever sent."""
 HINTS: Final = (

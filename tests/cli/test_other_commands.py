@@ -18,7 +18,7 @@ def test_the_demo_decides_its_whole_queue(run: Run) -> None:
 
 
 def test_show_finds_a_request_by_number_id_or_part_of_the_name(run: Run) -> None:
-    by_number = run("demo", "--show", "1").out
+    by_number = run("demo", "--show", "5").out
     name = by_number.splitlines()[0]
     assert run("demo", "--show", name.split()[0]).out == by_number
     address = next(line for line in by_number.splitlines() if "profile:" in line)
@@ -38,7 +38,7 @@ def test_show_does_not_guess_between_two(run: Run) -> None:
 
 
 def test_show_holds_the_draft_and_says_that_it_is_not_sent(run: Run) -> None:
-    out = run("demo", "--show", "1").out
+    out = run("demo", "--show", "5").out
     assert "not sent" in out
     assert "Best regards" in out
 

@@ -104,7 +104,7 @@ def test_templates_beside_the_work_are_used(run: Run, tmp_path: Path) -> None:
 
 def test_a_withheld_draft_says_why(run: Run, tmp_path: Path) -> None:
     own(tmp_path, "accept/thanks.en.txt", "Welcome, {{ name }}. You are no spam.\n")
-    assert "A reply was drafted and is withheld: it says “spam”, which no reply says." in run("demo", "--show", "1").out
+    assert "A reply was drafted and is withheld: it says “spam”, which no reply says." in run("demo", "--show", "5").out
     assert '"draft": null, "withheld": "it says “spam”' in run("demo", "--format", "json").out
 
 

@@ -14,6 +14,7 @@ from screener.ledger.sqlite_store import Store, open_store
 from screener.policy.model import Verdict
 from screener.screening.again import Again, obvious_declines
 from screener.screening.doing import decide_all
+from screener.screening.results import Part, part_of
 from screener.screening.screening import screen
 from tests.archives import write_archive
 from tests.ledger.keeping import do, kept, named, word
@@ -92,11 +93,14 @@ def test_without_the_files_everything_is_decided_as_with_them(store: Store, arch
     }
 
 
-def test_the_queue_holds_what_is_open_in_the_order_of_outcomes(store: Store) -> None:
+def test_the_queue_begins_with_what_takes_a_glance(store: Store) -> None:
     queue = Again(store, setting()).queue()
-    order = ["accept", "ask-for-context", "decline", "nothing-to-do"]
-    outcomes = [one.outcome for one in queue.screened]
-    assert outcomes == sorted(outcomes, key=order.index)
+    parts = [
+        part_of(one.decision.verdict, one.decision.state, one.decision.question and one.decision.question.to)
+        for one in queue.screened
+    ]
+    assert parts == sorted(parts, key=list(Part).index)
+    assert {Part.TO_CONFIRM, Part.ACCEPT} <= set(parts)
     do(store, Verdict.DECLINE, number_of(store, "Kim Poe"))
     assert {one.request.name for one in Again(store, setting()).queue().screened} == NOTES.keys() - {"Kim Poe"}
 
