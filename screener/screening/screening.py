@@ -75,17 +75,7 @@ def screen_in(
     reading = read.reading
     queue = _queue(store, read, me, setting.today) if read.is_opened or not files else []
     proposing = Proposing(setting, reading)
-    knowledge = Knowledge(
-        store,
-        setting.policy,
-        about_me_with(about_me, reading),
-        reading,
-        today=setting.today,
-        told=read.told,
-        lost=read.lost,
-        owner=_owner(me, read),
-        queue=[each.request for each in queue],
-    )
+    knowledge = _knowledge(store, setting, read, _owner(me, read), [each.request for each in queue])
     grounds = Grounds(store, setting, reading, read.told, read.lost, _owner(me, read), proposing.inferring.engine_name)
     shelf = Shelf(store, with_changes=with_changes, is_fresh=setting.verify)
     found = []
@@ -108,6 +98,21 @@ def screen_in(
         not_read=not_read(read.told),
         numbers={request: number or place for place, (_, request, number) in enumerate(every, start=1)},
         read_on={source.file: source.read_on for source in read.world},
+    )
+
+
+def _knowledge(store: Store, setting: Setting, read: FilesRead, owner: Owner, queue: Sequence[Request]) -> Knowledge:
+    """What the world of the store tells of askers, to the user of the policy."""
+    return Knowledge(
+        store,
+        setting.policy,
+        about_me_with(setting.policy.about_me, read.reading),
+        read.reading,
+        today=setting.today,
+        told=read.told,
+        lost=read.lost,
+        owner=owner,
+        queue=queue,
     )
 
 
