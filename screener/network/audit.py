@@ -26,7 +26,7 @@ from screener.screening.remembering import owing
 from screener.screening.results import SourceSummary
 from screener.screening.screening import not_read
 from screener.sources.limits import makes_unusable
-from screener.texts.folding import fold
+from screener.texts.folding import fold, one_line
 from screener.world.asker import owner_named
 
 _HIDDEN: Final = "hidden connections"
@@ -97,9 +97,7 @@ def network_of(
     about_me = about_me_with(own, read.reading)
     made = exports(store)
     if not made:
-        raise InputError(
-            "no file has told who your connections are; give the archive of your network, with Connections.csv"
-        )
+        raise InputError(_without_connections(read.problems))
     judgement = Judgement(
         store, setting.policy, about_me, today=setting.today, told=read.told, lost=read.lost, engine=setting.engine,
         with_vouches=with_vouches,
@@ -147,3 +145,8 @@ def audit_of(network: Network) -> Audit:
         classes={kind.value: counts[kind] for kind in Class},
         figures=figures_of(people, network.connections, network.about_me, network.headline, network.nameless),
     )
+
+
+def _without_connections(problems: Sequence[Problem]) -> str:
+    lost = "".join(f"{one_line(each.file)}: {each.text}; " for each in problems if makes_unusable(each))
+    return f"{lost}no file has told who your connections are; give the archive of your network, with Connections.csv"

@@ -19,6 +19,7 @@ from screener.policy.model import Policy, Verdict
 from screener.replies.drafts import Draft
 from screener.sources.records import Request
 from screener.sources.source import Source, SourceKind
+from screener.texts.folding import one_line
 from screener.world.asker import Owner
 from screener.world.resolution import Resolution
 
@@ -153,9 +154,12 @@ def refuse_other_owner(store: Store, owner: Owner, source: Source) -> None:
     else:
         is_same = not owner.names or name_of(row["name"]).full in owner.names
     if not is_same:
+        is_kept = not store.is_temporary
+        held = f"the store {store.path} belongs to" if is_kept else "another file of this run is that of"
+        way_out = "; name another file with --store, or use --no-store" if is_kept else "; give those of one person"
         raise InputError(
-            f"this archive is {owner.called or min(slugs)}'s, and the store {store.path} belongs to "
-            f"{row['name'] or row['slug']}; name another file with --store, or use --no-store"
+            f"{one_line(source.file)} is the archive of {owner.called or min(slugs)}, and {held} "
+            f"{row['name'] or row['slug']}{way_out}"
         )
 
 

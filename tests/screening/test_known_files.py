@@ -106,7 +106,7 @@ def test_the_archive_of_somebody_else_is_refused_and_changes_nothing(store: Stor
     screen([archive(tmp_path)], setting(), store=store)
     before = appearances(store)
     other = archive(tmp_path, "02-01", owner="Kim Poe")
-    with pytest.raises(InputError, match=r"Kim Poe's, and the store .* belongs to Ana Ruiz; .*--store"):
+    with pytest.raises(InputError, match=r"is the archive of Kim Poe, and the store .* belongs to Ana Ruiz; .*--store"):
         screen([other], setting(), store=store)
     assert appearances(store) == before
     assert len(known_sources(store)) == 1
