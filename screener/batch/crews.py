@@ -56,7 +56,7 @@ def cluster_crew(address: str, wait_seconds: int = _WAIT_SECONDS) -> Iterator[Cr
     try:
         import distributed
     except ImportError as error:
-        raise UsageError("--scheduler needs Dask: pip install 'connection-screener[cluster]'") from error
+        raise UsageError("--scheduler needs Dask: pip install '.[cluster]'") from error
     try:
         client = distributed.Client(address, timeout=wait_seconds, set_as_default=False)
     except (OSError, ValueError) as error:

@@ -102,7 +102,15 @@ def referrals(
     company: Annotated[str, typer.Option("--company", metavar="X", help="At this firm.", show_default=False)] = "",
     role: Annotated[str, typer.Option("--role", metavar="R", help="In such a role.", show_default=False)] = "",
     field: Annotated[str, typer.Option("--field", metavar="F", help="In this field.", show_default=False)] = "",
-    place: Annotated[str, typer.Option("--place", metavar="P", help="At this place.", show_default=False)] = "",
+    place: Annotated[
+        str,
+        typer.Option(
+            "--place",
+            metavar="P",
+            help="At this place, as far as a position names it: archives tell no address of connections.",
+            show_default=False,
+        ),
+    ] = "",
     form: Annotated[LetterForm, typer.Option("--format", "-f", help="How to write the result.")] = LetterForm.TABLE,
     today: options.Today = None,
     rules: options.Rules = None,

@@ -85,10 +85,10 @@ def _go_through(store: Store, again: Again, *, setting_day: str | None, form: op
     """All that is to be confirmed: one by one at a terminal, else as a list."""
     from screener.cli.triage import pieces
     from screener.reports.reply_reports import identity_lines
-    from screener.screening.again import is_to_confirm
     from screener.screening.identities import Answer, say
+    from screener.screening.results import Part
 
-    open_ones = [one for one in again.queue().screened if is_to_confirm(one)]
+    open_ones = [one for one in again.queue().screened if one.part is Part.TO_CONFIRM]
     if form is not options.Format.TABLE:
         write_result(pieces(again.screening(open_ones), form, terminal_width()), None)
         return

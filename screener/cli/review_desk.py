@@ -259,7 +259,7 @@ class ReviewDesk:
         form = Forms(self.again.screening((one,))).of(one, one.decision, 1)
         row.outcome, row.rank, row.why = outcome_of(form), one.rank, why_in_six_words(form)
         row.twins, row.group = form.twins, form.group or ""
-        row.is_to_confirm = form.question is not None and form.question.if_yes is not None
+        row.is_to_confirm = one.part is Part.TO_CONFIRM
         if form.state == "waiting":
             row.done = "asked"
 

@@ -95,7 +95,7 @@ def referrals_of(network: Network, target: Target, folders: Sequence[Path]) -> R
 
 
 class Nearness:
-    """How near somebody is to a target: 3 there now, 2 there by another name or a firm bought, 1 there once."""
+    """How near somebody is to a target: 3 there now (a firm is known by identity), 1 there by an older archive."""
 
     def __init__(self, target: Target, firms: FirmIdentity) -> None:
         text = one_line(target.text)

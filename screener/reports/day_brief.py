@@ -9,16 +9,16 @@ from datetime import date
 from html import escape
 from typing import Final
 
-from screener.decisions.change import To
 from screener.ledger.request_queue import KnownSource, known_sources
 from screener.ledger.sqlite_store import Store
 from screener.policy.model import Verdict
 from screener.reports.form import Triage, TriagedRequest
 from screener.reports.lists import as_plain_markdown
-from screener.reports.plain_words import counted, outcomes_of
+from screener.reports.plain_words import counted, outcomes_of, part_in_queue
 from screener.reports.terminal import number_of
 from screener.screening.doing import Owed, who_owes
 from screener.screening.proposing import Setting
+from screener.screening.results import Part
 from screener.texts.folding import one_line, shortened
 
 _MOST_NAMES: Final = 3
@@ -62,9 +62,9 @@ def as_brief(triage: Triage, form: str, standing: Standing = NO_STANDING) -> str
 def _lines(triage: Triage, standing: Standing) -> Iterator[str]:
     open_ones = [one for one in triage.requests if one.verdict]
     yield _sum(triage, open_ones)
-    if asked := _to_confirm(open_ones):
+    if asked := _in_part(Part.TO_CONFIRM, open_ones):
         yield f"To confirm: {len(asked)}: {_names(asked)}"
-    if answered := _answered(open_ones):
+    if answered := _in_part(Part.TO_READ, open_ones):
         yield f"Answers to read: {len(answered)}: {_names(answered)}"
     for outcome, heading, number in outcomes_of(triage)[:3]:
         named = [one for one in open_ones if one.verdict == outcome]
@@ -89,12 +89,8 @@ def _sum(triage: Triage, open_ones: Sequence[TriagedRequest]) -> str:
     return f"{triage.today}: {counted(len(triage.requests), 'open request')}{of_them}{oldest}{drafts}."
 
 
-def _to_confirm(open_ones: Iterable[TriagedRequest]) -> list[TriagedRequest]:
-    return [one for one in open_ones if one.question is not None and one.question.to is To.USER]
-
-
-def _answered(open_ones: Iterable[TriagedRequest]) -> list[TriagedRequest]:
-    return [one for one in open_ones if one.state == "waiting-answered"]
+def _in_part(part: Part, open_ones: Iterable[TriagedRequest]) -> list[TriagedRequest]:
+    return [one for one in open_ones if part_in_queue(one) is part]
 
 
 def _detail(named: Sequence[TriagedRequest]) -> str:
@@ -128,7 +124,7 @@ def _read(triage: Triage, standing: Standing) -> str:
 
 def _next(open_ones: Sequence[TriagedRequest], standing: Standing, today: date) -> str:
     """The one command that is worth most now."""
-    if answered := _answered(open_ones):
+    if answered := _in_part(Part.TO_READ, open_ones):
         return f"screener show {number_of(answered[0])}"
     if any(one.question is not None and one.question.about == _IDENTITY and one.question.if_yes for one in open_ones):
         return "screener who"

@@ -14,7 +14,7 @@ from typing import Any, Final
 import msgspec
 import regex
 
-from screener.decisions.change import Question, To
+from screener.decisions.change import Question
 from screener.decisions.deciding import OTHERWISE
 from screener.decisions.decision import Decision, Evidence, Reason
 from screener.errors import Problem
@@ -22,7 +22,7 @@ from screener.notes.reading import as_json as reading_json
 from screener.policy.model import Rule
 from screener.replies.drafts import Draft
 from screener.reports import form
-from screener.screening.results import NOTHING_TO_DO, Screened, Screening, SourceSummary
+from screener.screening.results import Part, Screened, Screening, SourceSummary
 from screener.sources.records import Provenance, Request
 from screener.texts.patterns import Expression
 from screener.world.points import Point
@@ -142,7 +142,7 @@ def _frame(screening: Screening, requests: tuple[form.TriagedRequest, ...]) -> f
         not_read=screening.not_read,
         requests=requests,
         problems=tuple(map(_problem, screening.problems)),
-        summary={**screening.summary, "to-confirm": sum(map(_is_to_confirm, screening.screened))},
+        summary={**screening.summary, "to-confirm": sum(one.part is Part.TO_CONFIRM for one in screening.screened)},
     )
 
 
@@ -288,10 +288,6 @@ def draft_form(draft: Draft | None) -> form.FormDraft | None:
         gloss=draft.gloss,
         tone=draft.tone,
     )
-
-
-def _is_to_confirm(one: Screened) -> bool:
-    return one.outcome != NOTHING_TO_DO and one.decision.question is not None and one.decision.question.to is To.USER
 
 
 def json_text(value: msgspec.Struct) -> str:

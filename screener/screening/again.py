@@ -8,7 +8,6 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from screener.decisions.change import To
 from screener.decisions.decision import Certainty, Decision, Reason
 from screener.evidence.changed import as_of, merged
 from screener.evidence.facts import FactSheet
@@ -149,9 +148,3 @@ def as_snoozed(one: Screened) -> Screened:
     reasons = (Reason(SNOOZED, "You put it off until newer files are read."),)
     decision = Decision(state=SNOOZED, verdict=None, certainty=None, reasons=reasons)
     return replace(one, decision=decision, draft=None, explain=None)
-
-
-def is_to_confirm(one: Screened) -> bool:
-    """Whether the user is asked who somebody is."""
-    question = one.decision.question
-    return question is not None and question.to is To.USER

@@ -93,10 +93,15 @@ class Screened:
         return self.decision.verdict.value if self.decision.verdict else NOTHING_TO_DO
 
     @property
+    def part(self) -> Part:
+        """The part of the queue that it stands in."""
+        question = self.decision.question
+        return part_of(self.decision.verdict, self.decision.state, question.to if question else None)
+
+    @property
     def rank(self) -> Rank:
         """Its place in the queue: the more it is worth attention, the smaller. Declines stand by their reason."""
-        decision, sent = self.decision, self.request.sent
-        part = part_of(decision.verdict, decision.state, decision.question.to if decision.question else None)
+        decision, sent, part = self.decision, self.request.sent, self.part
         rule = decision.reasons[0].rule if part is Part.DECLINE and decision.reasons else ""
         newest_first = -sent.toordinal() if sent else 0
         return Rank(_PARTS.index(part), rule, not decision.flags, _CERTAINTIES.index(decision.certainty), newest_first)

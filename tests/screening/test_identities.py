@@ -18,9 +18,9 @@ from screener.ledger.sqlite_store import Store, open_store
 from screener.ledger.steps import undo
 from screener.policy.model import Verdict
 from screener.reports.json_form import as_json
-from screener.screening.again import Again, is_to_confirm
+from screener.screening.again import Again
 from screener.screening.identities import Answer, forget_links, say
-from screener.screening.results import Screened
+from screener.screening.results import Part, Screened
 from screener.screening.screening import screen
 from screener.world.resolution import By, Zone
 from tests.archives import write_archive
@@ -93,8 +93,8 @@ def test_the_user_is_asked_who_it_is_only_if_yes_and_no_decide_differently(store
     assert (question.to, question.if_yes, question.if_no) == (To.USER, Verdict.ACCEPT, Verdict.DECLINE)
     assert question.text.startswith("Is this the Zdenka Featherstone of Contoso (a recommendation)?")
     assert one.draft is None
-    assert is_to_confirm(one)
-    assert not is_to_confirm(proposed(store, "Rob Ashe"))
+    assert one.part is Part.TO_CONFIRM
+    assert proposed(store, "Rob Ashe").part is not Part.TO_CONFIRM
 
 
 def test_nothing_is_asked_where_the_verdict_is_the_same_either_way(tmp_path: Path) -> None:
