@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from screener.ledger.kept import KeptRequest
     from screener.ledger.sqlite_store import Store
-    from screener.policy.model import Verdict
+    from screener.outcomes import Verdict
     from screener.screening.proposing import Setting
     from screener.screening.results import Screened
 
@@ -52,7 +52,7 @@ def accept(
     store: options.Store = None,
 ) -> None:
     """Record that you accepted requests, and print the replies to copy."""
-    from screener.policy.model import Verdict
+    from screener.outcomes import Verdict
 
     setting = options.setting_of(rules, templates, today)
     because = options.reason_of(because)
@@ -74,7 +74,7 @@ def decline(
     store: options.Store = None,
 ) -> None:
     """Record that you declined requests, one by one or all obvious ones at once."""
-    from screener.policy.model import Verdict
+    from screener.outcomes import Verdict
 
     if bool(which) is obvious:
         raise UsageError("name the requests to decline, or say --obvious for all that need no second look")
@@ -99,7 +99,7 @@ def ask(
     store: options.Store = None,
 ) -> None:
     """Record that you asked; the request then waits for the answer."""
-    from screener.policy.model import Verdict
+    from screener.outcomes import Verdict
 
     setting = options.setting_of(rules, templates, today)
     because = options.reason_of(because)

@@ -84,9 +84,9 @@ def unlink(
 def _go_through(store: Store, again: Again, *, setting_day: str | None, form: options.Format) -> None:
     """All that is to be confirmed: one by one at a terminal, else as a list."""
     from screener.cli.triage import pieces
+    from screener.outcomes import Part
     from screener.reports.reply_reports import identity_lines
     from screener.screening.identities import Answer, say
-    from screener.screening.results import Part
 
     open_ones = [one for one in again.queue().screened if one.part is Part.TO_CONFIRM]
     if form is not options.Format.TABLE:

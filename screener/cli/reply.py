@@ -49,8 +49,8 @@ def reply(
     """Print the reply to a request, for what you decided, else for what is proposed."""
     from dataclasses import replace
 
-    from screener.languages.registers import Tone as ReplyTone
     from screener.ledger.choosing import find_request
+    from screener.outcomes import Tone as ReplyTone
     from screener.reports.reply_reports import as_mail
     from screener.screening.again import Again
     from screener.screening.proposing import Wish

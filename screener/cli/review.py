@@ -96,7 +96,7 @@ def _show(desk: ReviewDesk, number: int, heading: str) -> None:
 
 def _answered(desk: ReviewDesk, number: int, answer: str, place: int) -> int:
     """Do what was answered; how many requests to go on by."""
-    from screener.policy.model import Verdict
+    from screener.outcomes import Verdict
 
     verdicts = {"a": Verdict.ACCEPT, "d": Verdict.DECLINE, "k": Verdict.ASK}
     try:

@@ -13,7 +13,7 @@ from screener.errors import UsageError
 from screener.evidence.twins import Twins, twins_by_steps
 from screener.ledger import deeds
 from screener.ledger.request_queue import open_askers, request_numbered, snoozed
-from screener.policy.model import Verdict
+from screener.outcomes import Part, Verdict
 from screener.reports.form import FormDraft, TriagedRequest
 from screener.reports.json_form import Forms, draft_form
 from screener.reports.plain_words import outcome_of
@@ -22,7 +22,7 @@ from screener.screening.again import Again, as_snoozed
 from screener.screening.doing import NO_WISH, as_decided, decide_all
 from screener.screening.identities import Answer, say
 from screener.screening.proposing import Wish
-from screener.screening.results import Part, Rank
+from screener.screening.results import Rank
 from screener.texts.folding import fold, one_line
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ from textual.widgets import Input, Label, TextArea
 
 from screener.cli.review_desk import ReviewDesk, Row, Step
 from screener.errors import ScreenerError
-from screener.languages.registers import Tone, registers
-from screener.policy.model import Verdict
+from screener.languages.registers import registers
+from screener.outcomes import Tone, Verdict
 from screener.reports.form import FormDraft, TriagedRequest
 from screener.reports.review_lines import Line, detail_lines, list_line, waiting_words
 from screener.reports.terminal import fitted, number_of, wrapped

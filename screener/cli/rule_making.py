@@ -101,7 +101,7 @@ class Desk:
         return replace(draft, priority=priority, ask="me" if no_question else ask, reply=reply or _REPLY[draft.decide])
 
     def _priority(self, draft: RuleDraft, *, asks: bool) -> str:
-        from screener.policy.model import Verdict
+        from screener.outcomes import Verdict
         from screener.policy.rule_reading import BANDS, BY_NAME, priority_words
         from screener.rehearsal.rule_proposals import neighbours_of, priority_for
 

@@ -13,7 +13,8 @@ from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.value_wording import LONGEST_TEXT, number_words, value_words
 from screener.catalogue.values import DAYS_IN, YES, Truth, Value
 from screener.evidence.facts import Fact, FactSheet
-from screener.policy.model import Condition, FieldTest, Op, Verdict
+from screener.outcomes import To, Verdict
+from screener.policy.model import Condition, FieldTest, Op
 from screener.sources.records import Provenance
 from screener.texts.folding import one_line, shortened
 
@@ -68,13 +69,6 @@ class Changes:
 
     found: tuple[Change, ...] = ()
     is_complete: bool = True
-
-
-class To(StrEnum):
-    """Who can answer a question."""
-
-    ASKER = "asker"
-    USER = "user"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

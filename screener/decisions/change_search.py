@@ -17,7 +17,8 @@ from screener.evidence.facts import FactSheet
 from screener.inference.bit_code import Column
 from screener.inference.compiled_policy import Columns
 from screener.inference.inferring import Inferring
-from screener.policy.model import Rule, Status, Verdict
+from screener.outcomes import Verdict
+from screener.policy.model import Rule, Status
 
 MOST_SHOWN: Final = 3
 _QUICK: Final = (2, 2_000_000)  # subjects that change at once, changes tried: a fifth of a second at the very most

@@ -10,13 +10,14 @@ from typing import Final
 from screener.catalogue.declaring import Origin
 from screener.catalogue.subjects import SUBJECTS
 from screener.decisions.change_search import would_change
-from screener.decisions.decision import Certainty, Decision, Evidence, Outranked, Reason
+from screener.decisions.decision import Decision, Evidence, Outranked, Reason
 from screener.decisions.question import is_answered, question_for
 from screener.decisions.standing import Standing, is_settled, settled, standing_in, state_of
 from screener.decisions.witnesses import because_of, told_in, voice_of, witnesses_of
 from screener.evidence.facts import Fact, FactSheet
 from screener.inference.inferring import Inferring
-from screener.policy.model import Condition, Otherwise, Rule, Verdict
+from screener.outcomes import OTHERWISE, Certainty, Verdict
+from screener.policy.model import Condition, Otherwise, Rule
 from screener.policy.rule_reading import DETAILS
 from screener.sources.records import Provenance
 from screener.texts.folding import shortened
@@ -68,8 +69,6 @@ def _may_change(standing: Standing, rival: Rule, unsettled: frozenset[Condition]
     places = sorted(map(inferring.situations.place.__getitem__, open_to_it))
     return bool(places) and inferring.compiled.may_differ(standing.agenda.verdict, [*standing.values.values()], places)
 
-
-OTHERWISE: Final = "otherwise"
 
 # Which files were searched, by the kind of fact they can tell.
 Searched = Mapping[Origin, tuple[Provenance, ...]]

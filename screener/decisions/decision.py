@@ -4,20 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from screener.decisions.change import Change, Question
-from screener.policy.model import Verdict
+from screener.outcomes import Certainty, Verdict
 from screener.sources.records import Provenance
-
-
-class Certainty(StrEnum):
-    """How sure a verdict is. High: no unknown whose source was read could change it. Low: it stands although an
-    exception could not be ruled out, or its only proof was joined by name. Else medium."""
-
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from screener.catalogue.courses import course_of
-from screener.decisions.change import Change, Offer, Question, To
+from screener.decisions.change import Change, Offer, Question
 from screener.decisions.change_search import confirmed, nearest
 from screener.decisions.decision import Decision
 from screener.decisions.standing import is_settled, state_of
@@ -18,7 +18,8 @@ from screener.evidence.facts import Fact, FactSheet
 from screener.evidence.identity import place_of
 from screener.evidence.wording import counted, day_words
 from screener.inference.inferring import Inferring
-from screener.policy.model import Otherwise, Rule, Verdict
+from screener.outcomes import To, Verdict
+from screener.policy.model import Otherwise, Rule
 from screener.texts.folding import one_line
 from screener.world.appearance import AppearanceKind, Medium
 from screener.world.lookups import PersonFile

@@ -11,9 +11,9 @@ from screener.evidence.case import TOLERANCE, Case, Facts
 from screener.evidence.facts import fact
 from screener.evidence.note import note_fields
 from screener.evidence.wording import counted, day_words
+from screener.outcomes import Zone
 from screener.people.addresses import profile_slug
 from screener.texts.folding import shortened
-from screener.world.resolution import Zone
 
 
 def note(case: Case) -> Facts:

@@ -8,6 +8,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Final
 
+from screener.outcomes import By, Zone
 from screener.sources.records import (
     Connection,
     Contact,
@@ -19,7 +20,7 @@ from screener.sources.records import (
 )
 from screener.world.appearance import AppearanceKind, Attendance, Exchange, Medium
 from screener.world.lookups import PersonFile
-from screener.world.resolution import By, Candidate, Resolution, Zone
+from screener.world.resolution import Candidate, Resolution
 
 SAME_PROFILE: Final = "same-profile"
 SAME_EMAIL: Final = "same-email"

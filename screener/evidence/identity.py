@@ -7,10 +7,11 @@ from typing import Final
 from screener.catalogue.values import Value
 from screener.evidence.case import Case, Facts
 from screener.evidence.facts import fact
+from screener.outcomes import By, Zone
 from screener.sources.records import Provenance
 from screener.texts.folding import shortened
 from screener.world.lookups import PersonFile
-from screener.world.resolution import By, Candidate, Resolution, Zone
+from screener.world.resolution import Candidate, Resolution
 
 _SURE_WORDS: Final = {
     By.YOUR_WORD: "you said that this is {}",

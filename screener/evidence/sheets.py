@@ -22,9 +22,10 @@ from screener.evidence.own_records import OwnRecords
 from screener.evidence.shared_past import own_past, shared_employers, shared_schools
 from screener.evidence.twins import NO_TWINS, Twins
 from screener.notes.reader import read
+from screener.outcomes import Zone
 from screener.policy.model import AboutMe, PersonName
 from screener.sources.records import Request
-from screener.world.resolution import NOBODY, Zone
+from screener.world.resolution import NOBODY
 
 # What follows from the request and about-me.yaml, whatever the files say; the note, too, but reading it takes longer.
 OF_ABOUT_ME: Final = ("competitor", "shared-employer", "shared-school", "listed")

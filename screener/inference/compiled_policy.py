@@ -19,6 +19,7 @@ from typing import Final
 from screener.catalogue.values import NO, UNKNOWN, YES, Truth
 from screener.errors import Place
 from screener.inference.bit_code import BitCode, Column, Node, Run
+from screener.outcomes import Verdict
 from screener.policy.model import (
     ConclusionTest,
     Condition,
@@ -28,7 +29,6 @@ from screener.policy.model import (
     Policy,
     Rule,
     Status,
-    Verdict,
     conclusion_tests_in,
     conclusions_in,
     conditions_in,

@@ -26,6 +26,7 @@ from screener.inference.condition_values import (
 )
 from screener.inference.durable_engine import DurableEngine, obstacle
 from screener.inference.parts import Parts
+from screener.outcomes import COMPILED, Verdict
 from screener.policy.model import (
     Condition,
     Formula,
@@ -35,7 +36,6 @@ from screener.policy.model import (
     Policy,
     Rule,
     Status,
-    Verdict,
     conditions_in,
 )
 
@@ -246,9 +246,6 @@ def _bits(code: int, length: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
 KEPT_SITUATIONS: Final = 50_000  # about 40 MB of tuples and agendas at the very most
 KEPT_EVALUATIONS: Final = 2_000
 REFERENCE: Final = "reference evaluator"
-
-
-COMPILED: Final = "compiled policy"  # the name in every output that says durable-rules was not used
 
 
 class EngineKind(StrEnum):

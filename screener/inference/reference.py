@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
 from screener.catalogue.values import NO, UNKNOWN, YES, Truth, negation
+from screener.outcomes import Verdict
 from screener.policy.model import (
     ConclusionTest,
     Condition,
@@ -20,7 +21,6 @@ from screener.policy.model import (
     Policy,
     Rule,
     Status,
-    Verdict,
     conclusions_in,
 )
 

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from enum import StrEnum
 from typing import Final
 
 import regex
 
 from screener.languages.words import kept_by_language, languages, section
+from screener.outcomes import Tone
 from screener.texts.folding import printable
-
-
-class Tone(StrEnum):
-    """How a reply sounds. A template without words of its own for a tone uses its plain ones."""
-
-    PLAIN = "plain"
-    WARM = "warm"
-    FORMAL = "formal"
-
 
 # Where a capital inside a sentence tells, as in German and Italian.
 _INSIDE: Final = r"(?<=[\p{Ll}\p{N},;:] )"

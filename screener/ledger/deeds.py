@@ -13,7 +13,7 @@ from screener.ledger.kept import Deed, KeptRequest, encoded, encoded_sheet, keep
 from screener.ledger.persons import Named, Person, kept, known_as, person_of, texts_of
 from screener.ledger.sqlite_store import Row, Store
 from screener.ledger.steps import Step, step
-from screener.policy.model import Verdict
+from screener.outcomes import Verdict
 from screener.sources.records import Provenance
 
 

@@ -20,8 +20,8 @@ from screener.located.findings import Findings, TooManyMistakesError, quoted, su
 from screener.located.node_entries import choice_of, entries_of, text_of
 from screener.located.problem_codes import Code
 from screener.located.yaml_documents import LARGEST_FILE, ListNode, MapNode, Node, Scalar, read_yaml, shape_of
+from screener.outcomes import Verdict
 from screener.people.addresses import email_key, profile_slug
-from screener.policy.model import Verdict
 from screener.sources import limits
 from screener.sources.dates import YEARS, read_date
 from screener.sources.decoding import encoding_of, text_stream

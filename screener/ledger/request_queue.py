@@ -30,8 +30,8 @@ from screener.ledger.kept import (
 )
 from screener.ledger.persons import Named, called_alike, kept, kept_since, known_as
 from screener.ledger.sqlite_store import Row, Store
+from screener.outcomes import Verdict
 from screener.people.addresses import profile_slug
-from screener.policy.model import Verdict
 from screener.sources.records import OwnProfile, Position, Provenance, Request, Schooling
 from screener.world.asker import Owner
 

@@ -32,6 +32,7 @@ from screener.ledger.sqlite_world import SqliteWorld
 from screener.ledger.ties import Ties, asked_people, loose_people, named_only, ties, vouched_people
 from screener.network.connections import Connections, Linked
 from screener.notes.reader import read
+from screener.outcomes import By
 from screener.people.names import name_of
 from screener.policy.model import AboutMe, Condition, Judged, Policy, Rule
 from screener.sources.records import Provenance, Request
@@ -39,7 +40,7 @@ from screener.texts.folding import shortened
 from screener.texts.patterns import plain_re
 from screener.texts.templating import attribute_of
 from screener.world.appearance import Exchange, Medium
-from screener.world.resolution import NOBODY, By
+from screener.world.resolution import NOBODY
 
 Kept = TypeVar("Kept", bound=Hashable)
 _NO_FACTS: Final[Mapping[str, Mapping[str, str]]] = {}

@@ -22,9 +22,10 @@ from screener.located.node_entries import (
 )
 from screener.located.problem_codes import Code
 from screener.located.yaml_documents import ListNode, MapNode, Node, Scalar
+from screener.outcomes import OTHERWISE, Verdict
 from screener.policy.about_me import read_example_about_me
 from screener.policy.field_conditions import Scope
-from screener.policy.model import Example, Judged, Verdict
+from screener.policy.model import Example, Judged
 from screener.policy.rule_reading import verdict_of
 
 Records = tuple[Mapping[str, object], ...]
@@ -234,7 +235,6 @@ def _sum_up(subject: Subject, record: dict[str, object]) -> None:
 
 _KEYS: Final = ("name", "for", "given", "expect", "others", "about-me", "todo")
 _EXPECT_KEYS: Final = ("decide", "conclude", "because", "also-because", "flags", "state", "asks")
-OTHERWISE: Final = "otherwise"
 USER: Final = "user"  # `asks: user`: the question goes to the user
 
 

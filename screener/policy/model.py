@@ -10,6 +10,7 @@ from typing import Final
 
 from screener.catalogue.values import PartialDate, Truth
 from screener.errors import NOWHERE, Place
+from screener.outcomes import Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,14 +179,6 @@ def conclusion_tests_in(formula: Formula) -> Iterator[ConclusionTest]:
     elif isinstance(formula, Group):
         for item in formula.items:
             yield from conclusion_tests_in(item)
-
-
-class Verdict(StrEnum):
-    """What a policy decides."""
-
-    ACCEPT = "accept"
-    DECLINE = "decline"
-    ASK = "ask-for-context"
 
 
 class Judged(StrEnum):

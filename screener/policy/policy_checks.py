@@ -11,6 +11,7 @@ from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.values import NO
 from screener.located.findings import Findings, listed, quoted
 from screener.located.problem_codes import Code
+from screener.outcomes import Verdict
 from screener.policy.condition_wording import field_test_words
 from screener.policy.model import (
     ConclusionTest,
@@ -23,7 +24,6 @@ from screener.policy.model import (
     Op,
     Rule,
     Status,
-    Verdict,
     leaves_of,
 )
 from screener.policy.rule_reading import DETAILS

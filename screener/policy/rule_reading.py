@@ -28,6 +28,7 @@ from screener.located.findings import (
 from screener.located.node_entries import choice_of, described, entries_of, items_of, name_of, text_of, texts_of
 from screener.located.problem_codes import Code
 from screener.located.yaml_documents import MapNode, Node, Scalar
+from screener.outcomes import Verdict
 from screener.policy.about_me import SETTINGS, Kind, Manner, settings_of_kind
 from screener.policy.field_conditions import Scope
 from screener.policy.formulas import GROUP_KEYS, read_formula
@@ -43,7 +44,6 @@ from screener.policy.model import (
     Otherwise,
     Rule,
     Status,
-    Verdict,
     is_too_large,
 )
 from screener.policy.slips import OTHER_KEYS, OTHER_VERDICTS

@@ -19,12 +19,13 @@ from typing import Any, Final
 from screener.catalogue.declaring import Field, FieldType, Subject
 from screener.catalogue.subjects import SUBJECTS
 from screener.located.problem_codes import SUPPRESSIBLE, Code
+from screener.outcomes import Verdict
 from screener.policy.about_me import SETTINGS, Kind, Manner, settings_of_kind
 from screener.policy.condition_wording import sample_line
 from screener.policy.documents import SECTIONS
 from screener.policy.example_reading import OTHERS, USER, needed_fields
 from screener.policy.field_conditions import OWN_PHRASES, Scope
-from screener.policy.model import Judged, Look, Status, Verdict
+from screener.policy.model import Judged, Look, Status
 from screener.policy.rule_reading import ASK_FOLDER, BANDS, ME, REPLIES
 
 Schema = dict[str, Any]

@@ -9,14 +9,14 @@ from datetime import date
 from itertools import islice
 from typing import Final
 
-from screener.decisions.deciding import OTHERWISE
 from screener.decisions.standing import is_settled, state_of
 from screener.evidence.facts import FactSheet
 from screener.inference.bit_code import places_of
 from screener.inference.compiled_policy import Columns
 from screener.inference.inferring import Inferring
 from screener.ledger.kept import PastCase
-from screener.policy.model import AboutMe, Employer, Rule, School, Status, Verdict
+from screener.outcomes import OTHERWISE, Verdict
+from screener.policy.model import AboutMe, Employer, Rule, School, Status
 
 _CLAIMS_OF_A_PAST: Final = frozenset({"worked-together", "same-employer", "studied-together", "taught"})
 _AT_ONCE: Final = 1_000  # requests

@@ -9,13 +9,14 @@ from typing import Final
 from screener.catalogue.declaring import Field, FieldType
 from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.values import DAYS_IN, Value
-from screener.decisions.deciding import OTHERWISE, decide
+from screener.decisions.deciding import decide
 from screener.decisions.decision import Decision
 from screener.evidence.facts import Fact, FactSheet
 from screener.inference.condition_values import vocabulary_for
 from screener.inference.inferring import Inferring
 from screener.located.findings import Findings
 from screener.located.yaml_documents import MapNode, read_yaml
+from screener.outcomes import OTHERWISE
 from screener.policy.example_reading import Records, read_given
 from screener.policy.model import AboutMe, Condition, Example, FieldTest, Op, Policy
 from screener.policy.writing import example_lines

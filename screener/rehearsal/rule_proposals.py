@@ -14,7 +14,8 @@ from screener.inference.condition_values import vocabulary_for
 from screener.inference.horn import Rail
 from screener.inference.inferring import EngineKind, Inferring, in_total_order
 from screener.located.findings import quoted_text
-from screener.policy.model import AboutMe, Condition, Example, Policy, Rule, Verdict, leaves_of
+from screener.outcomes import Verdict
+from screener.policy.model import AboutMe, Condition, Example, Policy, Rule, leaves_of
 from screener.policy.rule_reading import band_of
 from screener.rehearsal.effort import Effort
 from screener.rehearsal.recording import Given, given_line, read_back

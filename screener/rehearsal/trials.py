@@ -20,6 +20,7 @@ from screener.evidence.facts import Fact, FactSheet, fact, fact_sheet
 from screener.inference.compiled_policy import Columns
 from screener.inference.condition_values import vocabulary_for
 from screener.inference.inferring import EngineKind, Inferring, Situation
+from screener.outcomes import Verdict
 from screener.policy.condition_wording import condition_words, formula_words
 from screener.policy.example_reading import USER
 from screener.policy.model import (
@@ -34,7 +35,6 @@ from screener.policy.model import (
     Policy,
     Rule,
     Status,
-    Verdict,
     leaves_of,
 )
 from screener.policy.rule_reading import SILENT

@@ -20,8 +20,9 @@ from screener.evidence.facts import Fact, FactSheet, fact
 from screener.inference.inferring import Inferring
 from screener.located.findings import Findings, suggestion
 from screener.located.yaml_documents import ListNode, MapNode, Node, Scalar, read_yaml
+from screener.outcomes import Verdict
 from screener.policy.example_reading import Records, read_given
-from screener.policy.model import Policy, Rule, Status, Verdict
+from screener.policy.model import Policy, Rule, Status
 from screener.rehearsal.recording import given_line
 from screener.rehearsal.trials import not_yet
 from screener.sources.records import Provenance

@@ -1,6 +1,6 @@
 """Replies that nobody has sent: which template, in which language and tone, to whom, with what may be told."""
 
-from screener.languages.registers import Tone
+from screener.outcomes import Tone
 from screener.replies.drafts import Draft, Withheld, draft_reply
 from screener.replies.template_files import template_names
 

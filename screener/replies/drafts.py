@@ -10,11 +10,12 @@ from typing import Final
 from screener.decisions.decision import Told
 from screener.errors import InputError
 from screener.languages.language_guess import language_of
-from screener.languages.registers import Tone, distant_register, is_distant, register_of
+from screener.languages.registers import distant_register, is_distant, register_of
 from screener.located.findings import listed, suggestion
 from screener.notes.reader import read, read_headline
 from screener.notes.reading import AskerKind
-from screener.policy.model import AboutMe, Verdict
+from screener.outcomes import Tone, Verdict
+from screener.policy.model import AboutMe
 from screener.replies.address import address_of, name_parts
 from screener.replies.etiquette import asks_for_context, faults_in
 from screener.replies.filling import CLAIMED, Filling, claimed_in, names_of, texts_of, told_of

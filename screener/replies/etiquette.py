@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from screener.languages.language_guess import language_of
-from screener.policy.model import Verdict
+from screener.outcomes import Verdict
 from screener.replies.template_codes import Code
 from screener.replies.template_files import LONGEST_REPLY
 from screener.texts.folding import printable

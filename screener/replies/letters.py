@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from screener.languages.registers import Tone, is_distant
+from screener.languages.registers import is_distant
+from screener.outcomes import Tone
 from screener.policy.model import AboutMe
 from screener.replies.address import address_of, name_parts
 from screener.replies.etiquette import faults_in

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from screener.languages.registers import Tone, distant_register, is_distant
-from screener.policy.model import Verdict
+from screener.languages.registers import distant_register, is_distant
+from screener.outcomes import Tone, Verdict
 from screener.replies.address import address_of
 from screener.replies.etiquette import Fault, asks_for_context, faults_in
 from screener.replies.filling import (

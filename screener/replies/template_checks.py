@@ -12,8 +12,8 @@ from screener.errors import InputError, Problem
 from screener.languages.registers import registers
 from screener.located.findings import Findings, TooManyMistakesError, quoted, suggestion
 from screener.located.yaml_documents import ListNode, MapNode, Scalar
+from screener.outcomes import Verdict
 from screener.policy.loading import read_files
-from screener.policy.model import Verdict
 from screener.replies.filling import names_of
 from screener.replies.letters import LETTER_NAMES
 from screener.replies.name_checks import name_problems

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Final
 
 from screener.errors import InputError, Problem
-from screener.languages.registers import Tone, registers
+from screener.languages.registers import registers
 from screener.located.findings import quoted, suggestion
-from screener.policy.model import Verdict
+from screener.outcomes import Tone, Verdict
 from screener.replies.template_codes import Code
 from screener.texts.patterns import Expression
 from screener.texts.regular_files import RefusedError, content_of

@@ -11,14 +11,13 @@ from typing import Final
 
 from screener.ledger.request_queue import KnownSource, known_sources
 from screener.ledger.sqlite_store import Store
-from screener.policy.model import Verdict
+from screener.outcomes import Part, Verdict
 from screener.reports.form import Triage, TriagedRequest
 from screener.reports.lists import as_plain_markdown
 from screener.reports.plain_words import counted, outcomes_of, part_in_queue
 from screener.reports.terminal import number_of
 from screener.screening.doing import Owed, who_owes
 from screener.screening.proposing import Setting
-from screener.screening.results import Part
 from screener.texts.folding import one_line, shortened
 
 _MOST_NAMES: Final = 3

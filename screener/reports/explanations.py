@@ -14,6 +14,7 @@ from screener.decisions.decision import Decision
 from screener.decisions.standing import is_settled, standing_in
 from screener.evidence.facts import FactSheet
 from screener.inference.inferring import Inferring
+from screener.outcomes import NOTHING_TO_DO
 from screener.policy.condition_wording import formula_words
 from screener.policy.model import Rule, Status
 from screener.rehearsal.decision_diff import DecisionDiff, Flip, RuleCount, is_shadow
@@ -22,7 +23,7 @@ from screener.rehearsal.why_not import NearRule, Supposed, WhyNot
 from screener.reports.lists import Rows
 from screener.reports.plain_words import HEADINGS, counted, place_words
 from screener.reports.terminal import indented, wrapped
-from screener.screening.results import NOTHING_TO_DO, Screened
+from screener.screening.results import Screened
 from screener.texts.folding import one_line
 
 _MOST_RULES: Final = 4

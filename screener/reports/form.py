@@ -11,11 +11,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta, field
 
-from screener.decisions.change import To
-from screener.decisions.decision import Certainty
-from screener.languages.registers import Tone
-from screener.policy.model import Verdict
-from screener.world.resolution import By, Zone
+from screener.outcomes import By, Certainty, To, Tone, Verdict, Zone
 
 Span = Annotated[tuple[int, int], Meta(description="From where to where in the note, in characters.")]
 EvidenceIds = Annotated[tuple[str, ...], Meta(description="Ids of pieces in `evidence`.")]

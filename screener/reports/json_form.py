@@ -15,14 +15,14 @@ import msgspec
 import regex
 
 from screener.decisions.change import Question
-from screener.decisions.deciding import OTHERWISE
 from screener.decisions.decision import Decision, Evidence, Reason
 from screener.errors import Problem
 from screener.notes.reading import as_json as reading_json
+from screener.outcomes import OTHERWISE, Part
 from screener.policy.model import Rule
 from screener.replies.drafts import Draft
 from screener.reports import form
-from screener.screening.results import Part, Screened, Screening, SourceSummary
+from screener.screening.results import Screened, Screening, SourceSummary
 from screener.sources.records import Provenance, Request
 from screener.texts.patterns import Expression
 from screener.world.points import Point

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
-from screener.inference.inferring import COMPILED
+from screener.outcomes import COMPILED, NOTHING_TO_DO, Part, part_of
 from screener.reports.form import EvidencePlace, RowPlace, Triage, TriagedRequest
-from screener.screening.results import NOTHING_TO_DO, Part, Screening, SourceSummary, part_of
+from screener.screening.results import Screening, SourceSummary
 from screener.sources.records import Provenance
 from screener.texts.folding import one_line
 

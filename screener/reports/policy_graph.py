@@ -10,7 +10,8 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from screener.inference.inferring import in_total_order
-from screener.policy.model import Condition, Formula, Group, GroupKind, Policy, Rule, Verdict, leaves_of
+from screener.outcomes import Verdict
+from screener.policy.model import Condition, Formula, Group, GroupKind, Policy, Rule, leaves_of
 from screener.texts.folding import one_line
 
 SHOWN: Final = "shown to you"

@@ -10,6 +10,7 @@ from screener.catalogue.declaring import FieldType
 from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.values import NO, UNKNOWN, YES
 from screener.inference.inferring import in_total_order
+from screener.outcomes import Verdict
 from screener.policy.condition_wording import field_test_words
 from screener.policy.model import (
     ConclusionTest,
@@ -23,7 +24,6 @@ from screener.policy.model import (
     Policy,
     Rule,
     Status,
-    Verdict,
 )
 from screener.reports.terminal import wrapped
 from screener.texts.folding import one_line

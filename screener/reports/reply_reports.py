@@ -17,6 +17,7 @@ from screener.ledger.forgetting import Doubt, Traces
 from screener.ledger.sqlite_store import Store
 from screener.ledger.whom import Whom
 from screener.ledger.written_forms import NEUTRAL
+from screener.outcomes import Zone
 from screener.policy.model import AboutMe
 from screener.replies.drafts import Draft
 from screener.reports.lists import as_plain_markdown
@@ -27,7 +28,7 @@ from screener.sources.records import Request
 from screener.texts.folding import one_line, printable, shortened
 from screener.texts.patterns import Expression
 from screener.world.points import Point
-from screener.world.resolution import NEEDED_FOR_SAME, Candidate, Zone
+from screener.world.resolution import NEEDED_FOR_SAME, Candidate
 
 _PLACEHOLDER: Final = "example.invalid"  # reserved for names that never exist
 _NOBODY_KNOWN: Final = f"address-not-known@{_PLACEHOLDER}"

@@ -12,13 +12,12 @@ from typing import Final
 
 from rich.cells import cell_len, chop_cells
 
-from screener.decisions.deciding import OTHERWISE
-from screener.inference.inferring import COMPILED
+from screener.outcomes import COMPILED, NOTHING_TO_DO, OTHERWISE
 from screener.reports.form import EvidencePlace, FormReason, TriagedRequest
 from screener.reports.inks import PLAIN, Inks
 from screener.reports.json_form import Forms
 from screener.reports.plain_words import HEADINGS, PART_HEADINGS, day_words, outcome_of, part_in_queue, place_words
-from screener.screening.results import NOTHING_TO_DO, Screened, Screening
+from screener.screening.results import Screened, Screening
 from screener.texts.folding import one_line
 
 NARROWEST: Final = 60

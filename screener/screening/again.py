@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from screener.decisions.decision import Certainty, Decision, Reason
+from screener.decisions.decision import Decision, Reason
 from screener.evidence.changed import as_of, merged
 from screener.evidence.facts import FactSheet
 from screener.evidence.sheets import OF_ABOUT_ME, OF_OWN_WORDS, told_anew
@@ -25,7 +25,7 @@ from screener.ledger.request_queue import (
 )
 from screener.ledger.sqlite_store import Store
 from screener.ledger.sqlite_world import catch_up
-from screener.policy.model import Verdict
+from screener.outcomes import Certainty, Verdict
 from screener.screening.files import reading_of
 from screener.screening.knowledge import Knowledge, Sheets
 from screener.screening.proposing import Proposing, Setting

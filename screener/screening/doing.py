@@ -13,7 +13,7 @@ from screener.ledger.kept import KeptRequest, policy_content
 from screener.ledger.persons import Person, person_of
 from screener.ledger.request_queue import request_numbered
 from screener.ledger.sqlite_store import Store
-from screener.policy.model import Verdict
+from screener.outcomes import Verdict
 from screener.replies.drafts import Draft
 from screener.screening.again import Again
 from screener.screening.proposing import Setting, Wish, drafted

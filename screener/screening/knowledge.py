@@ -29,6 +29,7 @@ from screener.ledger.sqlite_world import SqliteWorld
 from screener.notes.reader import read, read_headline, reread
 from screener.notes.reading import ReadBy, Sign
 from screener.notes.reading import Reading as TextReading
+from screener.outcomes import By, Zone
 from screener.people.firms import firm_key
 from screener.policy.model import AboutMe, Policy
 from screener.sources.records import Request
@@ -36,7 +37,7 @@ from screener.world.asker import Owner, asker_of, owner_named
 from screener.world.introductions import Introduction, introductions_of
 from screener.world.mentions import former_names_in, mentions_in
 from screener.world.points import Around, OwnFirm
-from screener.world.resolution import By, Candidate, Resolution, Zone, resolve
+from screener.world.resolution import Candidate, Resolution, resolve
 
 _FRESH_DAYS: Final = 90
 _FEW_CONNECTIONS: Final = 30

@@ -9,9 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from screener.decisions.change import To
 from screener.decisions.deciding import Searched, decide, explained
-from screener.decisions.decision import Certainty, Decision
+from screener.decisions.decision import Decision
 from screener.decisions.question import identity_question, question_to_user
 from screener.decisions.standing import is_settled, state_of
 from screener.evidence.facts import Fact, FactSheet
@@ -19,9 +18,9 @@ from screener.evidence.myself import with_archive
 from screener.evidence.requests import request_id
 from screener.inference.condition_values import vocabulary_for
 from screener.inference.inferring import EngineKind, Inferring
-from screener.languages.registers import Tone
 from screener.ledger.kept import Reading
-from screener.policy.model import AboutMe, Policy, Verdict
+from screener.outcomes import Certainty, To, Tone, Verdict
+from screener.policy.model import AboutMe, Policy
 from screener.replies.drafts import Draft, Withheld, draft_reply
 from screener.screening.knowledge import Sheets
 from screener.screening.results import Screened

@@ -26,6 +26,7 @@ from screener.ledger.request_queue import (
 )
 from screener.ledger.sqlite_store import Store
 from screener.ledger.steps import log_reading
+from screener.outcomes import ANSWERED
 from screener.screening.answers import Owing
 from screener.screening.shelf import Lying, Shelf
 from screener.sources.records import Request
@@ -33,7 +34,7 @@ from screener.sources.records import Request
 _PENDING_DAYS: Final = 180  # a request lapses after about six months
 CLOSING: Final = ("already-connected", "withdrawn", "lapsed")
 # What is shown of a request that the files do not hold, because they tell something of it.
-NEWS: Final = (*CLOSING, "waiting-answered", "waiting-timeout")
+NEWS: Final = (*CLOSING, ANSWERED, "waiting-timeout")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from screener.errors import InputError, UsageError
 from screener.ledger.deeds import deeds_of
 from screener.ledger.kept import KeptRequest
 from screener.ledger.sqlite_store import Store
-from screener.policy.model import Verdict
+from screener.outcomes import ANSWERED, Verdict
 from screener.replies.drafts import SILENT, Draft, Withheld
 from screener.screening.again import Again
 from screener.screening.proposing import Setting, Wish, drafted
@@ -32,7 +32,7 @@ def reply_to(store: Store, setting: Setting, kept: KeptRequest, wish: Wish) -> D
     again = Again(store, setting)
     decision = again.proposal(kept, undecided=True).decision
     chosen = _chosen(store, kept)
-    is_answered = chosen is Verdict.ASK and decision.state == "waiting-answered"  # so there is something else to say
+    is_answered = chosen is Verdict.ASK and decision.state == ANSWERED  # so there is something else to say
     is_own = chosen is not decision.verdict or (chosen is Verdict.ASK and decision.reply == SILENT)
     if chosen and is_own and not is_answered:
         decision = replace(decision, verdict=chosen, reply=None, ask=decision.ask if chosen is Verdict.ASK else None)

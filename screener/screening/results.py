@@ -6,16 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from typing import Final, NamedTuple
 
-from screener.decisions.change import To
-from screener.decisions.decision import Certainty, Decision
+from screener.decisions.decision import Decision
 from screener.errors import InputError, Problem
 from screener.ledger.sqlite_store import Store
 from screener.notes.reading import Reading
+from screener.outcomes import NOTHING_TO_DO, OUTCOMES, Certainty, Part, part_of
 from screener.people.names import name_of
-from screener.policy.model import Policy, Verdict
+from screener.policy.model import Policy
 from screener.replies.drafts import Draft
 from screener.sources.records import Request
 from screener.sources.source import Source, SourceKind
@@ -23,31 +22,7 @@ from screener.texts.folding import one_line
 from screener.world.asker import Owner
 from screener.world.resolution import Resolution
 
-NOTHING_TO_DO: Final = "nothing-to-do"
-# The order in which new requests are numbered.
-OUTCOMES: Final = (Verdict.ACCEPT.value, Verdict.ASK.value, Verdict.DECLINE.value, NOTHING_TO_DO)
 _CERTAINTIES: Final = (Certainty.HIGH, Certainty.MEDIUM, Certainty.LOW, None)
-ANSWERED: Final = "waiting-answered"
-
-
-class Part(StrEnum):
-    """The parts of the queue, in the order in which they are shown: what the user settles at a glance comes first."""
-
-    TO_CONFIRM = "to-confirm"
-    TO_READ = "to-read"
-    ACCEPT = "accept"
-    ASK = "ask-for-context"
-    DECLINE = "decline"
-    NOTHING = NOTHING_TO_DO
-
-
-def part_of(verdict: Verdict | None, state: str, question_to: To | None) -> Part:
-    """The part of the queue that a request stands in."""
-    if verdict is Verdict.ASK and state == ANSWERED:
-        return Part.TO_READ
-    if verdict is Verdict.ASK and question_to is To.USER:
-        return Part.TO_CONFIRM
-    return Part(verdict.value) if verdict else Part.NOTHING
 
 
 class Rank(NamedTuple):

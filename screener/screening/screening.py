@@ -12,6 +12,7 @@ from screener.catalogue.declaring import Origin
 from screener.evidence.changed import merged
 from screener.evidence.requests import merge_requests
 from screener.ledger.sqlite_store import Store, temporary_store
+from screener.outcomes import OUTCOMES
 from screener.people.addresses import profile_key
 from screener.people.names import name_of
 from screener.screening.answers import Answers
@@ -26,7 +27,7 @@ from screener.screening.remembering import (
     remember,
     with_answers,
 )
-from screener.screening.results import OUTCOMES, Screening
+from screener.screening.results import Screening
 from screener.screening.shelf import Grounds, OnShelf, Shelf
 from screener.sources.limits import makes_unusable
 from screener.sources.records import Request

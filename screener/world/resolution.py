@@ -5,7 +5,6 @@ from __future__ import annotations
 import heapq
 from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
-from enum import StrEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -13,6 +12,7 @@ import msgspec
 import regex
 from msgspec import structs
 
+from screener.outcomes import By, Zone
 from screener.people.likeness import Likeness, LikenessKind, likeness
 from screener.people.names import Name, is_twofold, key_words, name_of, slips_of, wide_keys_of
 from screener.people.rarity import Rarity, name_points
@@ -35,25 +35,6 @@ _RIVAL_WITHIN: Final = 3
 _LEAST_SECOND_PROFILE: Final = 1
 _TOLERANCE: Final = timedelta(days=1)  # dates of two sources may be those of two time zones
 _RARE: Final = 6  # from this rarity on, slips of one letter are looked for
-
-
-class Zone(StrEnum):
-    """How sure it is who the asker is."""
-
-    SAME = "same"
-    CONFIRM = "confirm"
-    SECOND_PROFILE = "second-profile"
-    NEAR = "near"
-    NOBODY = "nobody"
-
-
-class By(StrEnum):
-    """What made them the same."""
-
-    YOUR_WORD = "by-your-word"
-    PROFILE = "same-profile"
-    MAIL = "same-email"
-    POINTS = "corroborated"
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):

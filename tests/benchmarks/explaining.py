@@ -25,8 +25,9 @@ from screener.ledger.deeds import decide as decide_in_store
 from screener.ledger.kept import Reading, decided_cases, encoded_sheet
 from screener.ledger.request_queue import keep_reading, keep_request, request_numbered
 from screener.ledger.sqlite_store import Store, open_store
+from screener.outcomes import Verdict
 from screener.policy.loading import load_policy
-from screener.policy.model import Policy, Status, Verdict
+from screener.policy.model import Policy, Status
 from screener.rehearsal.decision_diff import decision_diff
 from screener.rehearsal.why_not import why_not
 from screener.reports.explanations import why_lines, why_not_lines

@@ -26,6 +26,7 @@ from screener.inference.condition_values import (
     with_one_proof_per_name,
 )
 from screener.inference.inferring import distinct_conditions, in_total_order
+from screener.outcomes import Verdict
 from screener.policy.model import (
     ConclusionTest,
     Condition,
@@ -38,7 +39,6 @@ from screener.policy.model import (
     Policy,
     Rule,
     Status,
-    Verdict,
 )
 
 # The verdict, and the rules that fired in their order, each with its witnesses by subject.

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from screener.catalogue.declaring import Field, FieldType
 from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.values import NO, UNKNOWN, YES
+from screener.outcomes import Verdict
 from screener.policy.model import (
     ConclusionTest,
     Condition,
@@ -26,7 +27,6 @@ from screener.policy.model import (
     Otherwise,
     Policy,
     Rule,
-    Verdict,
 )
 
 _PHRASES = {f"list {number}": (f"keep in touch {number}", "robots*", f"phrase {number}") for number in range(8)}

@@ -22,8 +22,8 @@ from screener.ledger.choosing import find_request
 from screener.ledger.deeds import Choice, decide
 from screener.ledger.request_queue import open_requests, remembered, request_numbered
 from screener.ledger.sqlite_store import Store, open_store
+from screener.outcomes import Verdict
 from screener.policy.loading import load_policy
-from screener.policy.model import Verdict
 from screener.reports.json_form import as_json
 from screener.reports.terminal import as_short_request, as_table
 from screener.screening.again import Again

@@ -30,7 +30,7 @@ from typing import NamedTuple
 from screener.ledger.deeds import Choice, decide
 from screener.ledger.request_queue import request_numbered
 from screener.ledger.sqlite_store import open_store
-from screener.policy.model import Verdict
+from screener.outcomes import Verdict
 from tests.benchmarks.invented_archive import write_queue
 from tests.benchmarks.timing import print_table
 from tests.ledger.keeping import POLICY, PROPOSED, jane, keep

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from screener.evidence.facts import Fact, FactSheet
-from screener.policy.model import Rule, Status, Verdict
+from screener.outcomes import Verdict
+from screener.policy.model import Rule, Status
 from tests.benchmarks.generated_function import Answer, Passing, RuleSource, several_witness, supporting
 
 _YES_BITS = 3

@@ -16,7 +16,7 @@ from screener.cli.review_screen import Lines, Page, Prompt, ReviewApp
 from screener.ledger.request_queue import request_numbered
 from screener.ledger.sqlite_store import Store, open_store
 from screener.ledger.steps import log_lines
-from screener.policy.model import Verdict
+from screener.outcomes import Verdict
 from screener.reports.review_lines import WORDS_OF_WHY
 from screener.screening.again import Again
 from screener.screening.doing import decide_all

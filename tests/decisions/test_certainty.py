@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from screener.decisions.deciding import decide
-from screener.decisions.decision import Certainty, Decision
+from screener.decisions.decision import Decision
 from screener.evidence.facts import Fact, fact_sheet
 from screener.inference.condition_values import vocabulary_for
 from screener.inference.inferring import EngineKind, Inferring
+from screener.outcomes import Certainty
 from screener.policy.model import Policy
 from tests.decisions.deciding_on import TODAY, decision_on, exchange, policy_of, record
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from screener.decisions.decision import Decision
 from screener.decisions.standing import CONFLICT_FLAG
-from screener.policy.model import Verdict
+from screener.outcomes import Verdict
 from tests.decisions.deciding_on import CONNECTIONS, MESSAGES, decision_on, exchange, policy_of, record
 
 LAYERED = policy_of("""

@@ -16,8 +16,9 @@ from screener.decisions.question import FOR_YOU_TO_JUDGE, question_for
 from screener.evidence.facts import Fact, fact_sheet
 from screener.inference.condition_values import vocabulary_for
 from screener.inference.inferring import EngineKind, Inferring
+from screener.outcomes import Verdict
 from screener.policy.loading import load_policy
-from screener.policy.model import Policy, Verdict
+from screener.policy.model import Policy
 from screener.rehearsal.trials import EXAMPLE_DAY, sheet_of
 from screener.shipped import shipped_folder
 from tests.decisions.deciding_on import TODAY, decision_on, policy_of, record

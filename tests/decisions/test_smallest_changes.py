@@ -16,7 +16,8 @@ from screener.decisions.change_search import Limit, Terrain, applied, changes_to
 from screener.evidence.facts import Fact, FactSheet, fact
 from screener.inference.compiled_policy import Columns
 from screener.inference.inferring import EngineKind, Inferring
-from screener.policy.model import Policy, Verdict
+from screener.outcomes import Verdict
+from screener.policy.model import Policy
 from tests.inference.random_policies import HERE, NO_WORDS, TODAY, policies, sheets
 
 SMALL = policies(max_rules=5, max_conclusions=2)

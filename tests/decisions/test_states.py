@@ -6,7 +6,7 @@ import pytest
 
 from screener.catalogue.subjects import SUBJECTS
 from screener.evidence.facts import Fact
-from screener.policy.model import Verdict
+from screener.outcomes import Verdict
 from tests.decisions.deciding_on import decision_on, exchange, policy_of, record
 
 SETTLED = ("already-connected", "decided", "withdrawn", "waiting", "lapsed")

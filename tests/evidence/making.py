@@ -14,7 +14,8 @@ from screener.ledger.kept import Reading
 from screener.ledger.request_queue import Told, keep_source, known_sources
 from screener.ledger.sqlite_store import Store, temporary_store
 from screener.ledger.sqlite_world import bring_up_to_date, keep_intake
-from screener.policy.model import AboutMe, Otherwise, Policy, Verdict
+from screener.outcomes import Verdict
+from screener.policy.model import AboutMe, Otherwise, Policy
 from screener.screening.knowledge import Knowledge, Sheets
 from screener.sources.records import (
     Connection,

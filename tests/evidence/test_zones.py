@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from screener.catalogue.values import PartialDate
 from screener.ledger.sqlite_store import temporary_store
+from screener.outcomes import By, Zone
 from screener.sources.records import Party, Request, Row
-from screener.world.resolution import By, Resolution, Zone
+from screener.world.resolution import Resolution
 from tests.evidence.making import (
     SENT,
     asking,

@@ -10,6 +10,7 @@ from screener.catalogue.declaring import MATCHED_BY
 from screener.catalogue.values import PartialDate
 from screener.evidence.facts import FactSheet, fact, fact_sheet
 from screener.inference.condition_values import Vocabulary
+from screener.outcomes import Verdict
 from screener.policy.model import (
     ConclusionTest,
     Condition,
@@ -23,7 +24,6 @@ from screener.policy.model import (
     Policy,
     Rule,
     Status,
-    Verdict,
 )
 from screener.sources.records import Provenance
 

@@ -8,6 +8,7 @@ import pytest
 
 from screener.catalogue.values import DAYS_IN, NO, UNKNOWN, YES, PartialDate, Truth, Value
 from screener.inference.condition_values import Vocabulary, check_of, number_check, vocabulary_for
+from screener.outcomes import Verdict
 from screener.policy.model import (
     AboutMe,
     Employer,
@@ -18,7 +19,6 @@ from screener.policy.model import (
     PersonName,
     Policy,
     School,
-    Verdict,
 )
 
 TODAY = date(2026, 3, 2)

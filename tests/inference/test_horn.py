@@ -13,6 +13,7 @@ from screener.catalogue.values import NO, UNKNOWN, YES, Truth
 from screener.inference.compiled_policy import Guarded
 from screener.inference.horn import RAILS_OF, Inputs, Program, Rail, program_of
 from screener.inference.reference import Reference, formula_value
+from screener.outcomes import Verdict
 from screener.policy.model import (
     ConclusionTest,
     Condition,
@@ -23,7 +24,6 @@ from screener.policy.model import (
     Otherwise,
     Policy,
     Rule,
-    Verdict,
 )
 
 A, B, C = (Condition(subject=subject, look=Look.PRESENT) for subject in ("connection", "messages", "note"))

@@ -16,7 +16,8 @@ from screener.inference.compiled_policy import Columns
 from screener.inference.durable_engine import DurableEngine
 from screener.inference.inferring import EngineKind, Inferring
 from screener.inference.reference import Reference, formula_value, rule_value
-from screener.policy.model import Condition, Formula, Group, Look, Otherwise, Policy, Rule, Status, Verdict
+from screener.outcomes import Verdict
+from screener.policy.model import Condition, Formula, Group, Look, Otherwise, Policy, Rule, Status
 from tests.inference.random_policies import NO_WORDS, policies, sheets
 
 _MANY_SHEETS = st.lists(sheets(), min_size=1, max_size=12)

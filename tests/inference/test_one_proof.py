@@ -10,6 +10,7 @@ from screener.catalogue.values import NO, UNKNOWN, YES, Truth
 from screener.evidence.facts import fact, fact_sheet
 from screener.inference.condition_values import with_one_proof_per_name
 from screener.inference.inferring import EngineKind, Inferring
+from screener.outcomes import Verdict
 from screener.policy.model import (
     Condition,
     FieldTest,
@@ -21,7 +22,6 @@ from screener.policy.model import (
     Otherwise,
     Policy,
     Rule,
-    Verdict,
 )
 from tests.inference.random_policies import HERE, NO_WORDS
 

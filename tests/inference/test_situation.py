@@ -8,7 +8,18 @@ from screener.catalogue.values import NO, UNKNOWN, YES
 from screener.evidence.facts import FactSheet, fact, fact_sheet
 from screener.inference.condition_values import evaluator_of, record_test_of, value_when_absent, value_when_unknown
 from screener.inference.inferring import Situations, distinct_conditions
-from screener.policy.model import AboutMe, Condition, FieldTest, Look, Op, Otherwise, Policy, Rule, Status, Verdict
+from screener.outcomes import Verdict
+from screener.policy.model import (
+    AboutMe,
+    Condition,
+    FieldTest,
+    Look,
+    Op,
+    Otherwise,
+    Policy,
+    Rule,
+    Status,
+)
 from tests.inference.random_policies import HERE, NO_WORDS, sheets
 
 WROTE = Condition(subject="messages", tests=(FieldTest("from-them", Op.AT_LEAST, 1),))

@@ -2,7 +2,8 @@
 
 import pytest
 
-from screener.languages.registers import Tone, distant_register, is_distant, register_of, registers
+from screener.languages.registers import distant_register, is_distant, register_of, registers
+from screener.outcomes import Tone
 
 
 @pytest.mark.parametrize(

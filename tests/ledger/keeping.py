@@ -15,7 +15,7 @@ from screener.ledger.persons import Named
 from screener.ledger.request_queue import keep_reading, keep_request, remembered, request_numbered, same_asking
 from screener.ledger.sqlite_store import Store
 from screener.ledger.sqlite_world import bring_up_to_date
-from screener.policy.model import Verdict
+from screener.outcomes import Verdict
 from screener.sources.records import Provenance, Request
 from tests.evidence.making import TODAY, at, knowledge_of, url
 

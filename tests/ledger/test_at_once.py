@@ -14,7 +14,7 @@ from screener.errors import InputError
 from screener.ledger.request_queue import open_requests
 from screener.ledger.sqlite_store import Store, open_store
 from screener.ledger.steps import undo
-from screener.policy.model import Verdict
+from screener.outcomes import Verdict
 from screener.screening.results import Screening
 from screener.screening.screening import screen
 from tests.archives import write_archive

@@ -11,7 +11,7 @@ import pytest
 from screener.ledger.deeds import expect, note_answer, vouch
 from screener.ledger.sqlite_store import open_store
 from screener.ledger.store_checks import findings_of
-from screener.policy.model import Verdict
+from screener.outcomes import Verdict
 from tests.evidence.making import TODAY, at
 from tests.ledger.keeping import do, jane, keep, kept, named, word
 

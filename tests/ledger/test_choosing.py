@@ -8,7 +8,7 @@ from screener.errors import UsageError
 from screener.ledger.choosing import find_person, find_request, known_person, named_person, names_near
 from screener.ledger.deeds import vouch
 from screener.ledger.sqlite_store import Store
-from screener.policy.model import Verdict
+from screener.outcomes import Verdict
 from tests.evidence.making import TODAY, url
 from tests.ledger.keeping import do, jane, keep, named, word
 from tests.ledger.planting import plant_people

@@ -22,7 +22,7 @@ from screener.ledger.kept import decoded_sheet
 from screener.ledger.request_queue import open_requests
 from screener.ledger.sqlite_store import Store
 from screener.ledger.steps import log_lines, undo
-from screener.policy.model import Verdict
+from screener.outcomes import Verdict
 from tests.evidence.making import TODAY, at
 from tests.ledger.keeping import POLICY, PROPOSED, do, jane, keep, kept, plain_sheet
 

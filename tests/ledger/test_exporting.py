@@ -8,7 +8,7 @@ from screener.ledger.deeds import expect, vouch
 from screener.ledger.exchange import DECISION, EXPECTED, FORMS, VOUCH, ExchangeFormat
 from screener.ledger.exporting import exported, written
 from screener.ledger.sqlite_store import Store
-from screener.policy.model import Verdict
+from screener.outcomes import Verdict
 from tests.evidence.making import TODAY, url
 from tests.ledger.keeping import do, jane, keep, named, word
 

@@ -14,7 +14,7 @@ from screener.ledger.sqlite_store import Store, backup_of, open_store
 from screener.ledger.steps import log_lines, undo
 from screener.ledger.store_checks import findings_of
 from screener.ledger.store_schema import MIGRATIONS
-from screener.policy.model import Verdict
+from screener.outcomes import Verdict
 from screener.screening.again import Again
 from screener.screening.screening import screen
 from tests.screening.deciding import TODAY, setting

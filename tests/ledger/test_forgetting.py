@@ -30,7 +30,7 @@ from screener.ledger.request_queue import open_requests, requests_of
 from screener.ledger.sqlite_store import Store, backup_of, open_store
 from screener.ledger.steps import log_lines, step, undo
 from screener.ledger.whom import whom
-from screener.policy.model import Verdict
+from screener.outcomes import Verdict
 from tests.evidence.making import TODAY, at, url
 from tests.ledger import keeping
 from tests.ledger.keeping import do, jane, keep, kept, named, tables, word

@@ -9,7 +9,6 @@ from urllib.parse import quote
 
 import pytest
 
-from screener.decisions.decision import Certainty
 from screener.ledger.deeds import newest_vouches, vouch
 from screener.ledger.forgetting import Traces, forget, traces_of
 from screener.ledger.links import Says, add_link, links, marks_of
@@ -19,6 +18,7 @@ from screener.ledger.sqlite_world import SqliteWorld
 from screener.ledger.steps import log_lines, step
 from screener.ledger.store_checks import findings_of
 from screener.ledger.whom import whom
+from screener.outcomes import Certainty
 from screener.people.names import keys_of, name_of
 from screener.screening.proposing import FORGOTTEN
 from screener.screening.screening import screen

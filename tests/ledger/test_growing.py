@@ -10,7 +10,7 @@ from screener.ledger.choosing import find_request
 from screener.ledger.deeds import vouch
 from screener.ledger.sqlite_store import Store
 from screener.ledger.sqlite_world import bring_up_to_date
-from screener.policy.model import Verdict
+from screener.outcomes import Verdict
 from screener.screening.again import Again
 from tests.evidence.making import TODAY, url
 from tests.ledger.keeping import do, jane, keep, kept, named, word

@@ -22,7 +22,7 @@ from screener.ledger.exporting import exported, written
 from screener.ledger.importing import import_entries
 from screener.ledger.sqlite_store import Store, open_store
 from screener.ledger.steps import log_lines, undo
-from screener.policy.model import Verdict
+from screener.outcomes import Verdict
 from tests.evidence.making import TODAY, url
 from tests.ledger.keeping import do, jane, keep, known_of, named, tables, word
 

@@ -8,7 +8,7 @@ from screener.evidence.found import NAME, SAME_EMAIL, SAME_PROFILE
 from screener.evidence.remembered import NOTHING_REMEMBERED, Remembered
 from screener.ledger.deeds import expect, note_answer, vouch
 from screener.ledger.sqlite_store import Store
-from screener.policy.model import Verdict
+from screener.outcomes import Verdict
 from screener.sources.records import Request
 from tests.evidence.making import TODAY, at
 from tests.ledger.keeping import do, jane, keep, kept, known_of, named, plain_sheet, word

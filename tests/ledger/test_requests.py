@@ -20,7 +20,7 @@ from screener.ledger.request_queue import (
 )
 from screener.ledger.sqlite_store import Store, open_store
 from screener.ledger.steps import undo
-from screener.policy.model import Verdict
+from screener.outcomes import Verdict
 from screener.sources.records import OwnProfile, Provenance
 from tests.evidence.making import TODAY, at, url
 from tests.ledger.keeping import do, jane, keep, kept, named, plain_sheet, tables, word

@@ -16,7 +16,7 @@ from screener.ledger.persons import person_of
 from screener.ledger.request_queue import open_requests
 from screener.ledger.sqlite_store import Store, open_store
 from screener.ledger.steps import log_lines, step, undo
-from screener.policy.model import Verdict
+from screener.outcomes import Verdict
 from tests.evidence.making import TODAY, at
 from tests.ledger.keeping import do, jane, keep, kept, named, tables, word
 

@@ -8,10 +8,11 @@ import pytest
 
 from screener.languages.registers import registers
 from screener.located.problem_codes import Code
+from screener.outcomes import Verdict
 from screener.policy.about_me import SETTINGS, Kind
 from screener.policy.fixing import fix_folder
 from screener.policy.loading import CheckedPolicy, check_policy, load_policy, settings_of
-from screener.policy.model import Condition, FieldTest, Judged, Op, Policy, Rule, Status, Verdict, leaves_of
+from screener.policy.model import Condition, FieldTest, Judged, Op, Policy, Rule, Status, leaves_of
 from screener.policy.rule_reading import BANDS, Band, band_of
 from screener.replies.template_files import template_names
 from screener.shipped import shipped_folder

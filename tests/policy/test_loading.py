@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from screener.errors import PolicyError
+from screener.outcomes import Verdict
 from screener.policy.loading import check_policy, load_policy
 from screener.policy.model import (
     ConclusionTest,
@@ -18,7 +19,6 @@ from screener.policy.model import (
     Op,
     PersonName,
     Status,
-    Verdict,
 )
 from tests.policy.writing import EXAMPLES, OTHERWISE, check_text, found
 

@@ -14,6 +14,7 @@ from screener.decisions.standing import CONFLICT_FLAG
 from screener.errors import Problem
 from screener.inference.condition_values import vocabulary_for
 from screener.inference.inferring import EngineKind, Inferring
+from screener.outcomes import Verdict
 from screener.policy.loading import load_policy
 from screener.policy.model import (
     ConclusionTest,
@@ -26,7 +27,6 @@ from screener.policy.model import (
     Otherwise,
     Policy,
     Rule,
-    Verdict,
 )
 from screener.rehearsal.conflicts import CONFLICT, NOT_SEARCHED, conflicts
 from screener.rehearsal.recording import read_back

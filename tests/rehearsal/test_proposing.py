@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from screener.outcomes import Verdict
 from screener.policy.loading import load_policy
-from screener.policy.model import Condition, Look, Rule, Verdict
+from screener.policy.model import Condition, Look, Rule
 from screener.rehearsal.rule_proposals import example_for, neighbours_of, priority_for
 from tests.policy.writing import check_text
 

@@ -11,8 +11,8 @@ from screener.errors import UsageError
 from screener.evidence.facts import Fact, FactSheet, fact_sheet
 from screener.inference.condition_values import vocabulary_for
 from screener.inference.inferring import EngineKind, Inferring
+from screener.outcomes import Verdict
 from screener.policy.loading import load_policy
-from screener.policy.model import Verdict
 from screener.rehearsal.why_not import Supposed, supposed, what_if
 from tests.decisions.deciding_on import TODAY, exchange, record
 

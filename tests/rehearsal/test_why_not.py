@@ -12,8 +12,9 @@ from screener.errors import UsageError
 from screener.evidence.facts import Fact, FactSheet, fact_sheet
 from screener.inference.condition_values import vocabulary_for
 from screener.inference.inferring import EngineKind, Inferring
+from screener.outcomes import Verdict
 from screener.policy.loading import load_policy
-from screener.policy.model import Policy, Rule, Verdict
+from screener.policy.model import Policy, Rule
 from screener.rehearsal.trials import EXAMPLE_DAY, sheet_of
 from screener.rehearsal.why_not import WhyNot, goal_named, why_not
 from tests.decisions.deciding_on import TODAY, exchange, policy_of, record

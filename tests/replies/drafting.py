@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from screener.policy.model import AboutMe, Verdict
+from screener.outcomes import Verdict
+from screener.policy.model import AboutMe
 from screener.replies import Draft, Withheld, draft_reply
 from screener.shipped import shipped_folder
 

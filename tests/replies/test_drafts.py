@@ -10,7 +10,8 @@ from screener.decisions.decision import Told
 from screener.errors import InputError
 from screener.languages.language_guess import language_of
 from screener.languages.registers import registers
-from screener.policy.model import AboutMe, Verdict
+from screener.outcomes import Verdict
+from screener.policy.model import AboutMe
 from screener.replies import Tone, Withheld
 from tests.replies.drafting import SHIPPED, drafted, sure, written
 

@@ -7,7 +7,8 @@ import pytest
 import regex
 
 from screener.decisions.decision import Told
-from screener.policy.model import AboutMe, Verdict
+from screener.outcomes import Verdict
+from screener.policy.model import AboutMe
 from screener.replies import Draft, Tone, Withheld
 from screener.replies.etiquette import asks_for_context, faults_in
 from screener.texts.folding import printable

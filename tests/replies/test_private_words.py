@@ -16,8 +16,9 @@ from screener.decisions.decision import Told
 from screener.decisions.witnesses import told_in
 from screener.evidence.facts import Fact, fact
 from screener.languages.registers import registers
+from screener.outcomes import Verdict
 from screener.policy.loading import load_policy
-from screener.policy.model import AboutMe, Rule, Verdict
+from screener.policy.model import AboutMe, Rule
 from screener.replies import Draft, Tone, draft_reply
 from screener.replies.template_files import languages_of, template_names
 from screener.sources.records import Provenance

@@ -5,7 +5,8 @@ import regex
 
 from screener.catalogue.subjects import SUBJECTS
 from screener.languages.language_guess import language_of
-from screener.languages.registers import Tone, distant_register, registers
+from screener.languages.registers import distant_register, registers
+from screener.outcomes import Tone
 from screener.replies.etiquette import asks_for_context, faults_in
 from screener.replies.filling import names_of, texts_of
 from screener.replies.previews import Sample, samples

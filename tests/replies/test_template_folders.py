@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from screener.errors import InputError
-from screener.policy.model import Verdict
+from screener.outcomes import Verdict
 from screener.replies.template_files import holds_templates, languages_of, template_names, template_of
 from tests.replies.drafting import SHIPPED, drafted, sure, written
 

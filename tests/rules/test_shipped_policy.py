@@ -17,8 +17,9 @@ from screener.evidence.derivation import complete
 from screener.evidence.facts import Fact, FactSheet, fact, fact_sheet
 from screener.inference.condition_values import vocabulary_for
 from screener.inference.inferring import Agenda, EngineKind, Inferring
+from screener.outcomes import Verdict
 from screener.policy.loading import check_policy, load_policy
-from screener.policy.model import AboutMe, Judged, Policy, Verdict
+from screener.policy.model import AboutMe, Judged, Policy
 from screener.replies import template_names
 from screener.shipped import shipped_folder
 from screener.sources.records import Provenance

@@ -11,10 +11,9 @@ from screener.decisions.decision import Decision
 from screener.evidence.remembered import in_ledger
 from screener.ledger.deeds import note_answer, vouch
 from screener.ledger.sqlite_store import Store, open_store
-from screener.policy.model import Verdict
+from screener.outcomes import Part, Verdict, part_of
 from screener.screening.again import Again, obvious_declines
 from screener.screening.doing import decide_all
-from screener.screening.results import Part, part_of
 from screener.screening.screening import screen
 from tests.archives import write_archive
 from tests.ledger.keeping import do, kept, named, word

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from screener.decisions.decision import Certainty, Decision
+from screener.decisions.decision import Decision
+from screener.outcomes import Certainty, Verdict
 from screener.policy.loading import load_policy
-from screener.policy.model import Verdict
 from screener.screening.proposing import Setting
 from screener.screening.screening import screen
 from screener.shipped import shipped_folder

@@ -10,19 +10,17 @@ from typing import Any
 
 import pytest
 
-from screener.decisions.change import To
 from screener.errors import UsageError
 from screener.ledger.kept import KeptRequest
 from screener.ledger.request_queue import open_requests
 from screener.ledger.sqlite_store import Store, open_store
 from screener.ledger.steps import undo
-from screener.policy.model import Verdict
+from screener.outcomes import By, Part, To, Verdict, Zone
 from screener.reports.json_form import as_json
 from screener.screening.again import Again
 from screener.screening.identities import Answer, forget_links, say
-from screener.screening.results import Part, Screened
+from screener.screening.results import Screened
 from screener.screening.screening import screen
-from screener.world.resolution import By, Zone
 from tests.archives import write_archive
 from tests.evidence.making import url
 from tests.screening.deciding import TODAY, setting

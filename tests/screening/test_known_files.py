@@ -13,8 +13,8 @@ import pytest
 from screener.errors import InputError
 from screener.ledger.request_queue import known_sources
 from screener.ledger.sqlite_store import Store, open_store
+from screener.outcomes import By, Zone
 from screener.screening.screening import screen
-from screener.world.resolution import By, Zone
 from tests.archives import write_archive
 from tests.evidence.making import url
 from tests.screening.deciding import setting

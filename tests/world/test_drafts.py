@@ -8,8 +8,9 @@ import pytest
 
 from screener.languages.language_guess import language_of
 from screener.languages.registers import is_distant, registers
+from screener.outcomes import Verdict
 from screener.policy.loading import load_policy
-from screener.policy.model import AboutMe, Verdict
+from screener.policy.model import AboutMe
 from screener.replies import Draft, Tone, draft_reply
 from screener.replies.address import address_of
 from screener.replies.etiquette import asks_for_context, faults_in

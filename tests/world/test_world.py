@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from screener.decisions.decision import Certainty, Evidence
+from screener.decisions.decision import Evidence
+from screener.outcomes import Certainty
 from screener.screening.results import Screened, Screening
 from screener.texts.folding import fold
 from tests.world import user

@@ -8,9 +8,10 @@ from datetime import date
 
 from screener.ledger.sqlite_store import temporary_store
 from screener.ledger.sqlite_world import SqliteWorld, bring_up_to_date
+from screener.outcomes import Zone
 from screener.sources.records import Contact, Mail, Party, Provenance, Row
 from screener.world.points import Around
-from screener.world.resolution import Resolution, Zone, resolve
+from screener.world.resolution import Resolution, resolve
 from tests.world_measures.counted_lookups import request_of
 from tests.world_measures.invented_world import ME, MY_MAIL, keep, owner
 

@@ -9,11 +9,12 @@ import pytest
 
 from screener.ledger.sqlite_store import Store, temporary_store
 from screener.ledger.sqlite_world import SqliteWorld, bring_up_to_date, is_up_to_date
+from screener.outcomes import By, Zone
 from screener.sources.records import Connection, Provenance, Row
 from screener.world.appearance import Key, KeyKind
 from screener.world.asker import Asker
 from screener.world.points import Around
-from screener.world.resolution import MOST_CANDIDATES, NEEDED_FOR_SAME, By, Zone, resolve
+from screener.world.resolution import MOST_CANDIDATES, NEEDED_FOR_SAME, resolve
 from tests.world_measures.counted_lookups import CountedLookups, request_of
 from tests.world_measures.invented_requests import Numbers, requests
 from tests.world_measures.invented_world import FILES, InventedWorld, keep, owner

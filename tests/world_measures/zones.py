@@ -13,13 +13,14 @@ from dataclasses import dataclass, field
 import msgspec
 
 from screener.ledger.sqlite_store import temporary_store
+from screener.outcomes import Zone
 from screener.people.rarity import Rarity
 from screener.world import resolution as resolving
 from screener.world.asker import Asker
 from screener.world.introductions import introductions_of
 from screener.world.lookups import PersonFile
 from screener.world.points import Around, Point
-from screener.world.resolution import Resolution, Zone, resolve
+from screener.world.resolution import Resolution, resolve
 from tests.world_measures.invented_requests import Asked, AskerKind, Numbers, requests
 from tests.world_measures.invented_world import InventedWorld, built
 
