@@ -45,7 +45,7 @@ class Screener:
         from screener.errors import UsageError
         from screener.languages.words import use_languages_of
         from screener.ledger.sqlite_store import copied_store, open_store
-        from screener.reports.json_form import triage_form
+        from screener.reports.screening_form import triage_form
         from screener.screening.screening import screen
 
         given = [str(files)] if isinstance(files, str | Path) else [str(file) for file in files]

@@ -209,6 +209,7 @@ def _in_range(which: str) -> list[str]:
 def _obvious(store: Store, setting: Setting, *, is_sure: bool) -> list[KeptRequest]:
     """The obvious declines, shown and agreed to; none if the user would rather not."""
     from screener.ledger.request_queue import request_numbered
+    from screener.reports.screening_form import document_of
     from screener.reports.terminal import as_table
     from screener.screening.again import Again, obvious_declines
 
@@ -217,7 +218,9 @@ def _obvious(store: Store, setting: Setting, *, is_sure: bool) -> list[KeptReque
     if not batch:
         remark("No decline is so plain that it needs no second look.")
         return []
-    show_plan(line + "\n" for line in as_table(again.screening(batch), terminal_width()))
+    show_plan(
+        line + "\n" for line in as_table(document_of(again.screening(batch), with_changes=False), terminal_width())
+    )
     if not is_sure and not typer.confirm(f"Decline these {len(batch)}?", err=True):
         remark("Nothing was recorded.")
         return []
@@ -270,11 +273,13 @@ def _print_replies(recorded: list[Screened]) -> None:
 
 def _show(screened: Sequence[Screened], again: object, form: options.Format) -> None:
     from screener.cli.triage import pieces
+    from screener.reports.screening_form import document_of
     from screener.screening.again import Again
 
     assert isinstance(again, Again)
     if form is options.Format.TABLE:
         for one in screened:
-            show_done(line + "\n" for line in request_lines(again.screening([one]), is_whole=True))
+            show_done(line + "\n" for line in request_lines(document_of(again.screening([one])), is_whole=True))
     else:
-        show_done(pieces(again.screening(screened), form, terminal_width()))
+        document = document_of(again.screening(screened), with_changes=form is options.Format.JSON)
+        show_done(pieces(document, form, terminal_width()))

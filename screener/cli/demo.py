@@ -10,7 +10,7 @@ import typer
 
 from screener.cli import options
 from screener.cli.output import remark
-from screener.cli.triage import finish, screening_of, show_one
+from screener.cli.triage import finish, show_one, triaged
 from screener.errors import InputError, UsageError
 from screener.private_files import copy_privately
 
@@ -64,11 +64,11 @@ def demo(
         setting = options.setting_of(folder / "rules", None, TODAY, engine)
         with options.made_store(None, no_store=True) as store:
             with contextlib.chdir(folder):  # so that sources are cited by their bare names
-                screening = screening_of([ARCHIVE, REQUESTS, CONTACTS], setting, store)
+                document = triaged([ARCHIVE, REQUESTS, CONTACTS], setting, store)
             if which:
-                show_one(which, screening)
+                show_one(which, document)
             else:
-                finish(screening, form, None)
+                finish(document, form, None)
                 remark("See one in full: screener demo --show 1")
 
 

@@ -236,6 +236,7 @@ def network_read(
     from screener.ledger.sqlite_store import temporary_store
     from screener.network.audit import network_of
     from screener.reports.plain_words import source_words
+    from screener.reports.screening_form import source_form
 
     given = files or []
     if not all(given):
@@ -252,7 +253,7 @@ def network_read(
                 given, setting, opened, stdin=standard_input(), progress=progress, with_vouches=with_vouches
             )
         for source in network.sources:
-            say(f"read {source_words(source)}")
+            say(f"read {source_words(source_form(source))}")
         for problem in network.problems:
             remark(str(problem))
         if network.not_read:

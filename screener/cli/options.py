@@ -245,7 +245,7 @@ def store_path(given: Path | None) -> Path:
 
 def template_folders(own: Path | None, option: str = "--templates") -> tuple[Path, ...]:
     """The user's folder of templates before the shipped one: the one given, else `./templates` if it holds any."""
-    from screener.replies.template_files import holds_templates
+    from screener.folders import holds_templates
     from screener.shipped import shipped_folder
 
     beside = Path("templates").absolute()
@@ -259,8 +259,8 @@ def template_folders(own: Path | None, option: str = "--templates") -> tuple[Pat
 
 def rules_folder(given: Path | None, option: str = "--rules") -> Path | None:
     """The folder of the policy that runs; None is the shipped one. Raises UsageError for a folder that is not there."""
+    from screener.folders import choose_policy_folder, names_the_shipped
     from screener.languages.words import use_languages_of
-    from screener.policy.loading import choose_policy_folder, names_the_shipped
     from screener.shipped import shipped_folder
 
     if given is not None and not names_the_shipped(given):

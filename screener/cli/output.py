@@ -16,22 +16,20 @@ from screener.errors import InputError, OutputError, UsageError
 from screener.private_files import private_folder, write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from screener.reports.form import TriagedRequest
     from screener.reports.inks import Inks
-    from screener.screening.results import Screened
 
 
-def write_drafts(screened: Sequence[Screened], target: Path, *, force: bool = False) -> None:
+def write_drafts(requests: Iterable[TriagedRequest], target: Path, *, force: bool = False) -> None:
     """Write all drafts into one Markdown file, or one file each into a folder. Raises UsageError,
     OutputError."""
     from screener.reports.reply_reports import draft_files, drafts_as_markdown
 
-    number = sum(one.draft is not None for one in screened)
+    drafted = [one for one in requests if one.draft is not None]
     if target.suffix.lower() == ".md":
-        write_result(drafts_as_markdown(screened), target, force=force)
+        write_result(drafts_as_markdown(drafted), target, force=force)
     else:
-        texts = [(target / name, text) for name, text in draft_files(screened)]
+        texts = [(target / name, text) for name, text in draft_files(drafted)]
         check_targets(target, *(file for file, _ in texts))
         if not force:
             agree_to_replace(texts)
@@ -41,7 +39,7 @@ def write_drafts(screened: Sequence[Screened], target: Path, *, force: bool = Fa
             raise OutputError(f"{target} cannot be made a folder: {error.strerror}; choose another --drafts") from error
         for file, text in texts:
             write_result([text], file, force=True)
-    remark(f"wrote {number} drafts to {target}; nothing was sent")
+    remark(f"wrote {len(drafted)} drafts to {target}; nothing was sent")
 
 
 Progress = Callable[[str, int, int], None]

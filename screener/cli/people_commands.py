@@ -86,11 +86,12 @@ def _go_through(store: Store, again: Again, *, setting_day: str | None, form: op
     from screener.cli.triage import pieces
     from screener.outcomes import Part
     from screener.reports.reply_reports import identity_lines
+    from screener.reports.screening_form import document_of
     from screener.screening.identities import Answer, say
 
     open_ones = [one for one in again.queue().screened if one.part is Part.TO_CONFIRM]
     if form is not options.Format.TABLE:
-        write_result(pieces(again.screening(open_ones), form, terminal_width()), None)
+        write_result(pieces(document_of(again.screening(open_ones)), form, terminal_width()), None)
         return
     if not open_ones:
         _print(["Nobody is to be confirmed."])
@@ -111,6 +112,7 @@ def _go_through(store: Store, again: Again, *, setting_day: str | None, form: op
 def _say(store: Store, again: Again, which: str, says: str | None, *, today: str | None, form: options.Format) -> None:
     from screener.ledger.choosing import find_request
     from screener.reports.reply_reports import identity_lines
+    from screener.reports.screening_form import document_of
     from screener.screening.again import Again
     from screener.screening.identities import Answer, say
 
@@ -121,12 +123,13 @@ def _say(store: Store, again: Again, which: str, says: str | None, *, today: str
     answer = Answer.read(says) or Answer(person=says)
     remark(say(store, again, kept, answer, options.day_of(today)))
     renewed = Again(store, again.setting)
+    document = document_of(renewed.screening([renewed.proposal(kept)]))
     if form is options.Format.TABLE:
-        _print(request_lines(renewed.screening([renewed.proposal(kept)])))
+        _print(request_lines(document))
     else:
         from screener.cli.triage import pieces
 
-        write_result(pieces(renewed.screening([renewed.proposal(kept)]), form, terminal_width()), None)
+        write_result(pieces(document, form, terminal_width()), None)
 
 
 def _kept(store: Store, one: Screened) -> KeptRequest:

@@ -10,13 +10,13 @@ import typer
 from screener.cli import options
 from screener.cli.completion import open_numbers
 from screener.cli.output import terminal_inks, terminal_width, write_drafts, write_result
-from screener.cli.triage import INCOMPLETE, finish, screening_of
+from screener.cli.triage import INCOMPLETE, finish, is_incomplete, triaged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from screener.ledger.sqlite_store import Store
-    from screener.screening.results import Screening
+    from screener.reports.form import Document
 
 Which = Annotated[
     str,
@@ -52,14 +52,15 @@ def queue(
     if is_count:
         _write([str(_number_open(store))], output)
         return
+    from screener.reports.screening_form import document_of
     from screener.screening.again import Again
 
     setting = options.setting_of(rules, templates, today, engine)
     with options.opened_store(store) as opened:
-        screening = Again(opened, setting).queue()
+        document = document_of(Again(opened, setting).queue(), with_changes=form is options.Format.JSON)
         if drafts:
-            write_drafts(screening.screened, drafts, force=force)
-        finish(screening, form, output, force=force)
+            write_drafts(document.requests, drafts, force=force)
+        finish(document, form, output, force=force)
 
 
 def show(
@@ -79,21 +80,22 @@ def show(
     """Show one request in twelve lines: who asks, what they say, the verdict and why, what is open; with --all in
     full."""
     from screener.ledger.choosing import find_request
+    from screener.reports.screening_form import document_of
     from screener.screening.again import Again
 
     setting = options.setting_of(rules, templates, today, engine)
     with (options.made_store if files else options.opened_store)(store) as opened:
-        is_incomplete = screening_of(files, setting, opened, with_changes=False).is_incomplete if files else False
+        lacks_file = is_incomplete(triaged(files, setting, opened, with_changes=False).frame) if files else False
         kept = find_request(opened, which)
         again = Again(opened, setting)
-        screening = again.screening([again.proposal(kept)])
+        document = document_of(again.screening([again.proposal(kept)]))
         if form is options.Format.TABLE:
-            lines = [*request_lines(screening, is_whole=is_whole)]
+            lines = [*request_lines(document, is_whole=is_whole)]
             lines += words_on(opened, kept.person) if with_vouches else []
             _write(lines, None)
         else:
-            finish(screening, form, None)
-    if is_incomplete:
+            finish(document, form, None)
+    if lacks_file:
         raise typer.Exit(INCOMPLETE)
 
 
@@ -137,13 +139,14 @@ def _number_open(store: Path | None) -> int:
     return row["number"] if row else 0
 
 
-def request_lines(screening: Screening, *, is_whole: bool = False) -> Iterable[str]:
-    """The one request of a screening, in short or in full."""
+def request_lines(document: Document, *, is_whole: bool = False) -> Iterable[str]:
+    """The one request of a document, in short or in full."""
     from screener.reports.terminal import as_one_request, as_short_request
 
+    request = next(iter(document.requests))
     if is_whole:
-        return as_one_request(screening.screened[0], screening, terminal_width(), terminal_inks())
-    return as_short_request(screening, terminal_width(), terminal_inks())
+        return as_one_request(request, terminal_width(), terminal_inks())
+    return as_short_request(request, document.frame.today, terminal_width(), terminal_inks())
 
 
 def words_on(store: Store, person: int) -> list[str]:

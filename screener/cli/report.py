@@ -43,8 +43,8 @@ def report(
     """Write the open requests as one HTML page: pictures, every request with its proof and reply, the policy in words.
     It asks nothing of the network and is readable for you alone."""
     from screener.reports.html_report import as_html
-    from screener.reports.json_form import triage_form
     from screener.reports.policy_prose import policy_prose
+    from screener.reports.screening_form import triage_form
     from screener.screening.again import Again
 
     setting = options.setting_of(rules, templates, today, engine)
@@ -64,7 +64,7 @@ def brief(
 ) -> None:
     """Say in ten lines how the queue stands."""
     from screener.reports.day_brief import as_brief, standing_of
-    from screener.reports.json_form import triage_form
+    from screener.reports.screening_form import triage_form
     from screener.screening.again import Again
 
     setting = options.setting_of(rules, None, today)

@@ -15,9 +15,9 @@ from screener.ledger import deeds
 from screener.ledger.request_queue import open_askers, request_numbered, snoozed
 from screener.outcomes import Part, Verdict
 from screener.reports.form import FormDraft, TriagedRequest
-from screener.reports.json_form import Forms, draft_form
 from screener.reports.plain_words import outcome_of
 from screener.reports.review_lines import why_in_six_words
+from screener.reports.screening_form import Forms, draft_form
 from screener.screening.again import Again, as_snoozed
 from screener.screening.doing import NO_WISH, as_decided, decide_all
 from screener.screening.identities import Answer, say

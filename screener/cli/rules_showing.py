@@ -131,7 +131,8 @@ def test(
 
 def _tell_outdated(policy: Policy, engine: options.Engine) -> int:
     """Tell which shipped examples the user's own rules and settings decide otherwise; how many."""
-    from screener.policy.loading import SHIPPED, load_policy
+    from screener.folders import SHIPPED
+    from screener.policy.loading import load_policy
     from screener.rehearsal.trials import outdated
     from screener.reports.explanations import outdated_example
     from screener.reports.plain_words import counted
@@ -204,7 +205,8 @@ def _outcomes(
     policy: Policy, *, engine: options.Engine = options.Engine.COMPILED, every: bool = False
 ) -> list[Outcome]:
     """How the examples come out: a user's own, unless every one is wanted."""
-    from screener.policy.loading import SHIPPED, load_policy
+    from screener.folders import SHIPPED
+    from screener.policy.loading import load_policy
     from screener.rehearsal.trials import outcomes
 
     if policy.origin == SHIPPED:
@@ -225,7 +227,7 @@ def _find(wanted: str, policy: Policy) -> Rule:
 
 
 def _is_own(rule: Rule, policy: Policy) -> bool:
-    from screener.policy.loading import SHIPPED
+    from screener.folders import SHIPPED
 
     return policy.origin == SHIPPED or not rule.shipped
 

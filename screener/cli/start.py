@@ -108,7 +108,7 @@ def _new_folder(given: Path | None) -> Path:
     UsageError where rules are already."""
     import platformdirs
 
-    from screener.policy.loading import choose_policy_folder
+    from screener.folders import choose_policy_folder
 
     chosen = choose_policy_folder(given, cwd=Path.cwd(), environment=os.environ)
     folder = chosen or platformdirs.user_config_path("screener", appauthor=False) / "rules"
@@ -157,14 +157,14 @@ def _chosen(found: list[tuple[str, Path]], *, is_asked: bool) -> list[str]:
 
 def _read(files: list[str], store: Store, today: str | None) -> bool:
     """Read the files into the store; whether one of them could not be used."""
-    from screener.cli.triage import screening_of
+    from screener.cli.triage import is_incomplete, triaged
 
     for file in files:
         keep_input(Path(file))
     if not files:
         return False
     setting = options.setting_of(Path("shipped"), None, today)
-    return screening_of(files, setting, store, with_changes=False).is_incomplete
+    return is_incomplete(triaged(files, setting, store, with_changes=False).frame)
 
 
 def _answers(
@@ -236,8 +236,8 @@ def _value(setting: Setting, *, is_asked: bool) -> str:
 
 
 def _write(folder: Path, answers: FirstAnswers) -> None:
+    from screener.folders import choose_policy_folder
     from screener.policy.first_about_me import about_me_text
-    from screener.policy.loading import choose_policy_folder
     from screener.policy.writing import start_own
     from screener.replies.template_files import template_names
 
@@ -257,7 +257,7 @@ def _write(folder: Path, answers: FirstAnswers) -> None:
 def _show(store: Store, folder: Path, today: str | None) -> None:
     """How the queue stands by the new rules, and what comes next."""
     from screener.reports.day_brief import as_brief, standing_of
-    from screener.reports.json_form import triage_form
+    from screener.reports.screening_form import triage_form
     from screener.screening.again import Again
 
     setting = options.setting_of(folder, None, today)

@@ -32,9 +32,9 @@ Folder = Annotated[
 @app.command()
 def check(folder: Folder = None, rules: options.Rules = None) -> None:
     """Check every reply template; the exit code is 1 if anything is wrong. The rules tell which languages you speak."""
+    from screener.folders import choose_policy_folder
     from screener.languages.registers import registers
     from screener.languages.words import use_languages_of
-    from screener.policy.loading import choose_policy_folder
     from screener.replies.template_checks import spoken_languages, template_problems, template_warnings
     from screener.replies.template_files import languages_of, template_names
     from screener.reports.plain_words import counted

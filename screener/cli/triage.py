@@ -26,8 +26,8 @@ from screener.errors import UsageError
 
 if TYPE_CHECKING:
     from screener.ledger.sqlite_store import Store as OpenStore
+    from screener.reports.form import Document, Triage
     from screener.screening.proposing import Setting
-    from screener.screening.results import Screening
 INCOMPLETE = 3
 
 
@@ -57,10 +57,10 @@ def triage(
     keep_inputs(files)
     check_targets(output, drafts)
     with options.made_store(store, no_store=no_store) as opened:
-        screening = screening_of(files, setting, opened, given_as=given_as, with_changes=form is options.Format.JSON)
+        document = triaged(files, setting, opened, given_as=given_as, with_changes=form is options.Format.JSON)
         if drafts:
-            write_drafts(screening.screened, drafts, force=force)
-        finish(screening, form, output, force=force)
+            write_drafts(document.requests, drafts, force=force)
+        finish(document, form, output, force=force)
 
 
 def keep_inputs(files: list[str]) -> None:
@@ -70,20 +70,19 @@ def keep_inputs(files: list[str]) -> None:
             keep_input(Path(file))
 
 
-def screening_of(
+def triaged(
     files: list[str],
     setting: Setting,
     store: OpenStore,
     *,
     given_as: options.GivenAs | None = None,
     with_changes: bool = True,
-) -> Screening:
-    """Screen the files, with a progress bar, and say what was read and with which policy. The results can be looked at
+) -> Document:
+    """Screen the files, with a progress bar, and say what was read and with which policy. The requests can be looked at
     for as long as the store is open."""
     if not all(files):
         raise UsageError("one of the files has an empty name; is a variable of your shell unset?")
-    from screener.reports.plain_words import policy_words, source_words
-    from screener.reports.terminal import indented
+    from screener.reports.screening_form import document_of
     from screener.screening.screening import screen_in
 
     with progress_bar() as progress:
@@ -96,55 +95,69 @@ def screening_of(
             as_requests=given_as is not None,
             with_changes=with_changes,
         )
-    for source in screening.sources:
+    document = document_of(screening, with_changes=with_changes)
+    _say_what_was_read(document.frame)
+    return document
+
+
+def _say_what_was_read(frame: Triage) -> None:
+    from screener.reports.plain_words import policy_words, problem_words, source_words
+    from screener.reports.terminal import indented
+
+    for source in frame.sources:
         remark(indented(f"read {source_words(source)}", terminal_width()))
-    remark(indented(policy_words(screening), terminal_width()))
-    for problem in screening.problems:
-        remark(str(problem))
-    if screening.not_read:
-        remark(indented(f"never read: {', '.join(screening.not_read)}", terminal_width()))
-    return screening
+    remark(indented(policy_words(frame), terminal_width()))
+    for problem in frame.problems:
+        remark(problem_words(problem))
+    if frame.not_read:
+        remark(indented(f"never read: {', '.join(frame.not_read)}", terminal_width()))
 
 
-def finish(screening: Screening, form: options.Format, output: Path | None, *, force: bool = False) -> None:
+def finish(document: Document, form: options.Format, output: Path | None, *, force: bool = False) -> None:
     """Write the result; a file that could not be used at all makes the exit code 3."""
     is_shown = is_standard(output)
     width = terminal_width() if is_shown else sys.maxsize
-    write_result(pieces(screening, form, width, is_shown=is_shown), output, force=force)
-    if screening.is_incomplete:
+    write_result(pieces(document, form, width, is_shown=is_shown), output, force=force)
+    if is_incomplete(document.frame):
         raise typer.Exit(INCOMPLETE)
 
 
-def show_one(which: str, screening: Screening) -> None:
+def is_incomplete(frame: Triage) -> bool:
+    """Whether a whole file could not be used."""
+    from screener.sources.limits import makes_unusable
+
+    return any(map(makes_unusable, frame.problems))
+
+
+def show_one(which: str, document: Document) -> None:
     """Show the one request that `which` names. Raises UsageError if it names none or several."""
     from screener.reports.lists import find_request
     from screener.reports.terminal import as_one_request
 
-    found = find_request(which, screening.screened)
-    lines = as_one_request(found, screening, terminal_width(), terminal_inks())
+    lines = as_one_request(find_request(which, tuple(document.requests)), terminal_width(), terminal_inks())
     write_result((line + "\n" for line in lines), None)
-    if screening.is_incomplete:
+    if is_incomplete(document.frame):
         raise typer.Exit(INCOMPLETE)
 
 
-def pieces(screening: Screening, form: options.Format, width: int, *, is_shown: bool = True) -> Iterable[str]:
-    """A screening in the form asked for; `is_shown`: on standard output, which may be a terminal."""
+def pieces(document: Document, form: options.Format, width: int, *, is_shown: bool = True) -> Iterable[str]:
+    """A document in the form asked for; `is_shown`: on standard output, which may be a terminal."""
     match form:
         case options.Format.JSON:
             from screener.reports.json_form import as_json
 
-            return as_json(screening)
+            return as_json(document)
         case options.Format.CSV:
             from screener.reports.lists import as_csv
 
-            return as_csv(screening)
+            return as_csv(document)
         case options.Format.MARKDOWN:
             from screener.reports.lists import as_markdown
 
-            return as_markdown(screening)
+            return as_markdown(document)
         case options.Format.TABLE:
             from screener.reports.inks import PLAIN
             from screener.reports.terminal import as_table
 
             inks = terminal_inks() if is_shown else PLAIN
-            return (line + "\n" for line in as_table(screening, width, inks))
+            return (line + "\n" for line in as_table(document, width, inks))

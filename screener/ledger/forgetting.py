@@ -18,6 +18,7 @@ from msgspec import structs
 
 from screener.errors import InputError
 from screener.evidence.remembered import LEDGER_FILE
+from screener.folders import ABOUT_ME
 from screener.ledger.kept import decoded, encoded
 from screener.ledger.links import links
 from screener.ledger.request_queue import Told
@@ -27,7 +28,6 @@ from screener.ledger.whom import Whom
 from screener.ledger.written_forms import NEUTRAL, WrittenForms, folded_readings, turned
 from screener.people.addresses import email_key, profile_key, profile_slug
 from screener.people.names import name_of
-from screener.policy.documents import ABOUT_ME
 from screener.sources.records import Meeting, Participant, Request
 from screener.texts.patterns import Expression
 from screener.world.appearance import Appearance, Key, KeyKind
@@ -246,6 +246,7 @@ _OF_APPEARANCE: Final = ("exchange", "attendance", "subject", "naming")
 _NO_TEXTS: Final = (
     *("owner", "name_key", "log_person", "log", "ignored", "salt"),
     *("borne", "called", "person_key", "at_firm", "thing", "word_of_thing", "world", "resolved"),
+    *("shown", "shown_request", "written"),
 )
 _SHARED: Final = ("source", "reading", "policy")  # tables of which one cell holds the texts of many
 # The words of a doubt with the row, or the text, in which they stand; a text with its place.

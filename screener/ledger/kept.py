@@ -19,11 +19,11 @@ from screener.catalogue.values import PartialDate, Value
 from screener.decisions.decision import Decision
 from screener.errors import InputError
 from screener.evidence.facts import Fact, FactSheet, fact
+from screener.folders import SHIPPED
 from screener.ledger.persons import Person
 from screener.ledger.sqlite_store import Store, storable
 from screener.ledger.steps import Step
 from screener.policy.documents import rule_paths
-from screener.policy.loading import SHIPPED
 from screener.policy.model import Policy
 from screener.policy.writing import read_rule_file
 from screener.shipped import shipped_folder

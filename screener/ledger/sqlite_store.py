@@ -78,22 +78,36 @@ class Store:
         return self.run(f"INSERT INTO {table} ({columns}) VALUES ({marks})", *values.values())
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """One transaction: all of it or nothing. Raises InputError while another program writes."""
+    def writing(self, *, is_news: bool = True) -> Iterator[None]:
+        """One transaction: all of it or nothing. It renews the store's token if it changes anything, unless that
+        `is_news` to nobody. Raises InputError while another program writes."""
         with _explained(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
+        before = self.connection.total_changes
         try:
             yield
             with _explained(self.path):
+                if is_news and self.connection.total_changes > before:
+                    self._renew_token()
                 self.connection.commit()
         except BaseException:
             with suppress(sqlite3.Error):  # what cannot be taken back now goes when the file is let go of
                 self.connection.rollback()
             raise
 
+    @property
+    def token(self) -> str:
+        """Another one after every change."""
+        row = self.one("SELECT token FROM written")
+        return str(row["token"]) if row else ""
+
     def close(self) -> None:
         """Let go of the file."""
         self.connection.close()
+
+    def _renew_token(self) -> None:
+        self.connection.execute("DELETE FROM written")
+        self.connection.execute("INSERT INTO written VALUES (hex(randomblob(8)))")
 
     def _execute(self, sql: str, values: Sequence[object]) -> sqlite3.Cursor:
         try:
@@ -259,7 +273,7 @@ def _bring_up_to_date(store: Store, migrations: Sequence[str]) -> None:
     version = store.connection.execute("PRAGMA user_version").fetchone()[0]
     if version == len(migrations):
         return
-    with store.writing():
+    with store.writing(is_news=False):
         version = store.connection.execute("PRAGMA user_version").fetchone()[0]  # another may have been quicker
         if version and not store.is_temporary:
             _keep_backup(store, version)

@@ -167,4 +167,15 @@ DELETE FROM world WHERE name = 'state';
 ALTER TABLE request ADD COLUMN snoozed INTEGER;
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)
+# What was shown last, in its machine-readable form, for as long as nothing it rests on changes; `number` is that of
+# the request. And a token, which every writing renews that changes anything else.
+_SIXTH: Final = """
+CREATE TABLE shown (name TEXT PRIMARY KEY, rests_on TEXT NOT NULL, is_whole INTEGER NOT NULL, frame TEXT NOT NULL)
+  WITHOUT ROWID;
+CREATE TABLE shown_request (
+  shown TEXT NOT NULL REFERENCES shown ON DELETE CASCADE, place INTEGER NOT NULL, number INTEGER,
+  content TEXT NOT NULL, PRIMARY KEY (shown, place)) WITHOUT ROWID;
+CREATE TABLE written (token TEXT NOT NULL);
+"""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from screener.errors import InputError, Place
+from screener.folders import ABOUT_ME
 from screener.located.findings import Findings, quoted
 from screener.located.node_entries import Suppression, entries_of, items_of, read_suppressions
 from screener.located.problem_codes import Code
@@ -17,7 +18,6 @@ from screener.policy.about_me import ListMember, named, read_list
 from screener.policy.field_conditions import OWN_PHRASES, read_words
 from screener.texts.regular_files import RefusedError, content_of
 
-ABOUT_ME: Final = "about-me.yaml"
 LANGUAGES: Final = "languages"  # the folder of languages that the user adds, which hold no rules
 _LARGEST_FOLDER: Final = 4_000_000
 _MOST_ENTRIES: Final = 5_000  # files and folders in a folder of rules; a whole home folder is none

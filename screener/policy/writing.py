@@ -14,10 +14,10 @@ from typing import Final
 
 import yaml
 
+from screener import folders
 from screener.errors import Problem, UsageError
 from screener.located.findings import quoted_text
 from screener.located.yaml_documents import LARGEST_FILE
-from screener.policy import documents
 from screener.policy.documents import rule_paths
 from screener.policy.field_conditions import TemplateNames
 from screener.policy.formatting import Piece, pieces_of
@@ -255,7 +255,7 @@ def _write(folder: Path, texts: dict[str, str], templates: TemplateNames | None)
     private_folder(folder)
     for name, text in texts.items():
         up = "../" * name.count("/")
-        schema = up + (_ABOUT_ME_SCHEMA if name == documents.ABOUT_ME else _RULES_SCHEMA)
+        schema = up + (_ABOUT_ME_SCHEMA if name == folders.ABOUT_ME else _RULES_SCHEMA)
         private_folder((folder / name).parent)
         write_whole(folder / name, [f"# yaml-language-server: $schema={schema}\n{text}"])
     return [*(folder / name for name in texts), *help_editors(folder, templates)]

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from screener.errors import Problem
+from screener.folders import SHIPPED
 from screener.inference.inferring import EngineKind
 from screener.located.node_entries import unused_suppressions, without_suppressed
 from screener.policy.field_conditions import TemplateNames
-from screener.policy.loading import SHIPPED, check_policy
+from screener.policy.loading import check_policy
 from screener.policy.model import Policy
 from screener.rehearsal.conflicts import conflicts
 from screener.rehearsal.idle_rules import idle_rules

@@ -7,10 +7,11 @@ from typing import Final
 
 from screener.catalogue.subjects import SUBJECTS
 from screener.errors import Problem
+from screener.folders import SHARED
 from screener.located.findings import quoted, suggestion
 from screener.replies.filling import ALWAYS, CLAIMED, CLAIMED_FIELDS, SAYABLE
 from screener.replies.template_codes import Code
-from screener.replies.template_files import SHARED, Block, TemplateFile
+from screener.replies.template_files import Block, TemplateFile
 from screener.texts.templating import TemplateFaultError, Use, attribute_of, check_template, uses_of
 
 _FIELDS: Final[Mapping[str, frozenset[str]]] = {**SAYABLE, CLAIMED: frozenset(CLAIMED_FIELDS)}

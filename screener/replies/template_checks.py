@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from screener.errors import InputError, Problem
+from screener.folders import ENDING, SHARED
 from screener.languages.registers import registers
 from screener.located.findings import Findings, TooManyMistakesError, quoted, suggestion
 from screener.located.yaml_documents import ListNode, MapNode, Scalar
@@ -20,9 +21,7 @@ from screener.replies.name_checks import name_problems
 from screener.replies.previews import faults_of, samples
 from screener.replies.template_codes import Code
 from screener.replies.template_files import (
-    ENDING,
     LETTERS,
-    SHARED,
     TemplateFile,
     files_of,
     fill,

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from screener.errors import InputError, Problem
+from screener.folders import ENDING, SHARED
 from screener.languages.registers import registers
 from screener.located.findings import quoted, suggestion
 from screener.outcomes import Tone, Verdict
@@ -19,7 +20,6 @@ from screener.texts.patterns import Expression
 from screener.texts.regular_files import RefusedError, content_of
 from screener.texts.templating import TemplateFaultError, render
 
-ENDING: Final = ".txt"
 _LARGEST: Final = 20_000
 _SPACES: Final = Expression(r"[ \t\xa0]+")
 _EMPTY_LINES: Final = Expression(r"\n{3,}")
@@ -28,11 +28,6 @@ _EMPTY_LINES: Final = Expression(r"\n{3,}")
 def template_names(folders: Sequence[Path]) -> Mapping[str, frozenset[str]]:
     """The template kinds (without language) that `ask:` and `reply:` may name, by verdict."""
     return {verdict.value: frozenset(kind_of(path) for path in files_of(folders, verdict.value)) for verdict in Verdict}
-
-
-def holds_templates(folder: Path) -> bool:
-    """Whether a folder is one of reply templates, and not of something else that is called so."""
-    return any(next((folder / part).glob(f"*{ENDING}"), None) for part in (*Verdict, SHARED))
 
 
 def files_of(folders: Sequence[Path], verdict: str) -> list[Path]:
@@ -145,7 +140,6 @@ def line_of(fault: TemplateFaultError) -> int:
 
 
 LONGEST_REPLY: Final = 500
-SHARED: Final = "shared"
 LETTERS: Final = "letters"  # of the user's own accord, not answers
 _FENCE: Final = "---"
 _KEYS: Final = ("when", "register", "longest")

@@ -5,11 +5,13 @@ come."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
 import msgspec
-from msgspec import Meta, field
+from msgspec import Meta, field, structs
 
 from screener.outcomes import By, Certainty, To, Tone, Verdict, Zone
 
@@ -191,7 +193,8 @@ class FormDraft(msgspec.Struct, frozen=True, kw_only=True):
 class TriagedRequest(msgspec.Struct, frozen=True, kw_only=True):
     """One request with its decision. `number` is given once and for ever (null where nothing is kept), `position` is
     the place in today's queue. `verdict` is null where the state leaves nothing to decide; `draft` is null when silence
-    is the answer or the question goes to the user. `twins` are the numbers (else positions) of requests with nearly the
+    is the answer or the question goes to the user. `would_change_is_all`: no nearer change was left unsearched.
+    `twins` are the numbers (else positions) of requests with nearly the
     same note or headline or the same name, the newest 50; `group` is the id of the deciding rule."""
 
     id: str
@@ -219,6 +222,7 @@ class TriagedRequest(msgspec.Struct, frozen=True, kw_only=True):
     conclusions: tuple[str, ...]
     outranked: tuple[FormOutranked, ...]
     would_change: tuple[FormChange, ...]
+    would_change_is_all: bool
     question: FormQuestion | None
     flags: tuple[FormFlag, ...]
     unsettled: tuple[str, ...]
@@ -293,3 +297,15 @@ class Triage(msgspec.Struct, frozen=True, kw_only=True):
     requests: tuple[TriagedRequest, ...]
     problems: tuple[FormProblem, ...]
     summary: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What every view is made of: all but the requests, and these one by one, as often as they are looked at."""
+
+    frame: Triage
+    requests: Iterable[TriagedRequest]
+
+    def whole(self) -> Triage:
+        """Both as one noun."""
+        return structs.replace(self.frame, requests=tuple(self.requests))

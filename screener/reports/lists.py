@@ -18,39 +18,37 @@ from screener.ledger.persons import Person
 from screener.ledger.request_queue import remembered, requests_of
 from screener.ledger.sqlite_store import Store
 from screener.ledger.steps import log_lines
-from screener.reports.form import TriagedRequest
-from screener.reports.json_form import Forms
+from screener.reports.form import Document, TriagedRequest
 from screener.reports.plain_words import outcome_of, place_words, policy_words
-from screener.reports.terminal import fitted, wrapped
+from screener.reports.terminal import fitted, number_of, wrapped
 from screener.screening.doing import Owed
-from screener.screening.results import Screened, Screening
 from screener.texts.folding import fold, is_formula, one_line, printable, shortened
 
 _SHOWN = 8
 
 
-def find_request(which: str, screened: Sequence[Screened]) -> Screened:
+def find_request(which: str, requests: Sequence[TriagedRequest]) -> TriagedRequest:
     """The request of that number in the table, that id, or that name or part of a name. Raises UsageError."""
     if which.isdecimal():
-        numbered = {one.number or place: one for place, one in enumerate(screened, start=1)}
+        numbered = {number_of(one): one for one in requests}
         if int(which) in numbered:
             return numbered[int(which)]
     wanted = fold(which)
     for matches in (
-        [one for one in screened if one.id == which],
-        [one for one in screened if fold(one.request.name) == wanted],
-        [one for one in screened if wanted and wanted in fold(one.request.name)],
+        [one for one in requests if one.id == which],
+        [one for one in requests if fold(one.name) == wanted],
+        [one for one in requests if wanted and wanted in fold(one.name)],
     ):
         if len(matches) == 1:
             return matches[0]
         if matches:
             raise UsageError(f"{which!r} may be any of {_listed(matches)}; give the id or the number")
-    raise UsageError(f"there is no request {which!r}; there are {_listed(screened) or 'none in these files'}")
+    raise UsageError(f"there is no request {which!r}; there are {_listed(requests) or 'none in these files'}")
 
 
-def _listed(screened: Sequence[Screened]) -> str:
-    names = [f"{one_line(one.request.name)} ({one.id})" for one in screened[:_SHOWN]]
-    more = len(screened) - len(names)
+def _listed(requests: Sequence[TriagedRequest]) -> str:
+    names = [f"{one_line(one.name)} ({one.id})" for one in requests[:_SHOWN]]
+    more = len(requests) - len(names)
     return ", ".join(names) + (f" and {more} more" if more else "")
 
 
@@ -61,23 +59,23 @@ COLUMNS: Final = (
 _MARKUP: Final = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]()<>#+!|~$&"})
 
 
-def as_csv(screening: Screening) -> Iterator[str]:
+def as_csv(document: Document) -> Iterator[str]:
     """CSV with a header; a cell that a spreadsheet would take for a formula starts with an apostrophe."""
-    for cells in (COLUMNS, *(_cells(one, screening.engine) for one in Forms(screening).brief())):
+    for cells in (COLUMNS, *(_cells(one, document.frame.engine) for one in document.requests)):
         line = io.StringIO()
         csv.writer(line, lineterminator="\n").writerow([harmless(cell) for cell in cells])
         yield line.getvalue()
 
 
-def as_markdown(screening: Screening) -> Iterator[str]:
+def as_markdown(document: Document) -> Iterator[str]:
     """A Markdown table; nothing that a stranger wrote is markup."""
     columns = [name for name in COLUMNS if name not in ("profile_url", "engine")]
     yield "| " + " | ".join(columns) + " |\n"
     yield "|" + " --- |" * len(columns) + "\n"
-    for one in Forms(screening).brief():
-        cells = dict(zip(COLUMNS, _cells(one, screening.engine), strict=True))
+    for one in document.requests:
+        cells = dict(zip(COLUMNS, _cells(one, document.frame.engine), strict=True))
         yield "| " + " | ".join(as_plain_markdown(cells[name]) for name in columns) + " |\n"
-    yield f"\n{as_plain_markdown(policy_words(screening))}\n"
+    yield f"\n{as_plain_markdown(policy_words(document.frame))}\n"
 
 
 def _cells(request: TriagedRequest, engine: str) -> tuple[str, ...]:

@@ -6,8 +6,7 @@ from collections import Counter
 from typing import Final
 
 from screener.outcomes import COMPILED, NOTHING_TO_DO, Part, part_of
-from screener.reports.form import EvidencePlace, RowPlace, Triage, TriagedRequest
-from screener.screening.results import Screening, SourceSummary
+from screener.reports.form import EvidencePlace, FormProblem, RowPlace, SourceRead, Triage, TriagedRequest
 from screener.sources.records import Provenance
 from screener.texts.folding import one_line
 
@@ -66,15 +65,21 @@ def place_words(source: Provenance | EvidencePlace | RowPlace, *, short: bool = 
     return words + (f", {source.date}" if source.date else "")
 
 
-def source_words(source: SourceSummary) -> str:
+def source_words(source: SourceRead) -> str:
     """What was read from one file, in a line."""
     counted = {**source.records, **source.counts, "problems": source.problems}
     parts = [f"{what} {number:,}" for what, number in counted.items() if number]
     return f"{one_line(source.file)} ({source.kind}): {', '.join(parts) or 'nothing in it'}"
 
 
-def policy_words(screening: Screening) -> str:
+def policy_words(frame: Triage) -> str:
     """Which policy ran, on which engine, as on which day."""
-    rules = sum(rule.runs for rule in screening.policy.rules)
-    words = f"policy {one_line(screening.policy.origin)} ({rules} rules) on {screening.engine}, as of {screening.today}"
-    return words + ("" if screening.engine != COMPILED else "; durable-rules was not used")
+    policy = frame.policy
+    words = f"policy {one_line(policy.from_)} ({policy.rules} rules) on {frame.engine}, as of {frame.today}"
+    return words + ("" if frame.engine != COMPILED else "; durable-rules was not used")
+
+
+def problem_words(problem: FormProblem) -> str:
+    """A problem with its place."""
+    place = ":".join([problem.file, *(str(number) for number in (problem.line, problem.column) if number)])
+    return f"{place}: {problem.text} ({problem.code})"

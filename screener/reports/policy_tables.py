@@ -8,11 +8,11 @@ from typing import Final
 
 from screener.catalogue.declaring import Field, FieldType, Subject
 from screener.errors import Place
+from screener.folders import SHIPPED
 from screener.inference.inferring import in_total_order
 from screener.outcomes import Verdict
 from screener.policy.about_me import SETTINGS, Settings
 from screener.policy.condition_wording import sample_line
-from screener.policy.loading import SHIPPED
 from screener.policy.model import Policy, Rule, conclusions_in
 from screener.policy.rule_reading import BANDS, priority_words
 from screener.rehearsal.trials import Line, Outcome

@@ -20,9 +20,10 @@ from screener.ledger.written_forms import NEUTRAL
 from screener.outcomes import Zone
 from screener.policy.model import AboutMe
 from screener.replies.drafts import Draft
+from screener.reports.form import FormDraft, TriagedRequest
 from screener.reports.lists import as_plain_markdown
-from screener.reports.plain_words import HEADINGS, place_words
-from screener.reports.terminal import indented, wrapped
+from screener.reports.plain_words import HEADINGS, outcome_of, place_words
+from screener.reports.terminal import indented, number_of, wrapped
 from screener.screening.results import Screened
 from screener.sources.records import Request
 from screener.texts.folding import one_line, printable, shortened
@@ -38,20 +39,20 @@ _LONGEST_ADDRESS: Final = 254
 _LONGEST_NAME: Final = 80
 
 
-def draft_files(screened: Iterable[Screened]) -> Iterator[tuple[str, str]]:
+def draft_files(requests: Iterable[TriagedRequest]) -> Iterator[tuple[str, str]]:
     """A file for each draft: its name (number and verdict; a stranger's name is no file name) and its text."""
-    for place, one in enumerate(screened, start=1):
+    for one in requests:
         if one.draft:
-            yield f"{one.number or place:03}-{one.outcome}.txt", _text(one.draft) + "\n"
+            yield f"{number_of(one):03}-{outcome_of(one)}.txt", _text(one.draft) + "\n"
 
 
-def drafts_as_markdown(screened: Iterable[Screened]) -> Iterator[str]:
+def drafts_as_markdown(requests: Iterable[TriagedRequest]) -> Iterator[str]:
     """All drafts one under the other, each in a block to copy from."""
     yield "# Drafts\n\nNothing was sent.\n"
-    for place, one in enumerate(screened, start=1):
+    for one in requests:
         if one.draft:
-            yield f"\n## {one.number or place}. {as_plain_markdown(one_line(one.request.name))}\n\n"
-            yield f"{HEADINGS[one.outcome].capitalize()}, {one.draft.template}\n\n"
+            yield f"\n## {number_of(one)}. {as_plain_markdown(one_line(one.name))}\n\n"
+            yield f"{HEADINGS[outcome_of(one)].capitalize()}, {one.draft.template}\n\n"
             yield f"```text\n{_text(one.draft)}\n```\n"
 
 
@@ -79,7 +80,7 @@ def _address(name: str, email: str, otherwise: str) -> Address:
     return Address(display_name=shortened(name, _LONGEST_NAME), addr_spec=spec)
 
 
-def _text(draft: Draft) -> str:
+def _text(draft: Draft | FormDraft) -> str:
     gloss = f"\n\n--- the same in your language\n{draft.gloss}" if draft.gloss else ""
     return printable(draft.text + gloss)
 

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import chain
 from typing import Final
 
 from rich.cells import cell_len, chop_cells
 
-from screener.outcomes import COMPILED, NOTHING_TO_DO, OTHERWISE
-from screener.reports.form import EvidencePlace, FormReason, TriagedRequest
+from screener.outcomes import COMPILED, NOTHING_TO_DO, OTHERWISE, OUTCOMES
+from screener.reports.form import Document, EvidencePlace, FormReason, Triage, TriagedRequest
 from screener.reports.inks import PLAIN, Inks
-from screener.reports.json_form import Forms
 from screener.reports.plain_words import HEADINGS, PART_HEADINGS, day_words, outcome_of, part_in_queue, place_words
-from screener.screening.results import Screened, Screening
 from screener.texts.folding import one_line
 
 NARROWEST: Final = 60
@@ -37,10 +36,10 @@ _WITHOUT_DRAFT: Final = {
 Line = tuple[str, str]  # its kind for `Inks`, its text
 
 
-def as_table(screening: Screening, width: int, inks: Inks = PLAIN) -> Iterator[str]:
+def as_table(document: Document, width: int, inks: Inks = PLAIN) -> Iterator[str]:
     """The lines of the table, in the parts of the queue; `width` is the terminal's, in cells."""
     width = min(max(width, NARROWEST), WIDEST)
-    requests = list(Forms(screening).brief())
+    requests = list(document.requests)
     for part, heading in PART_HEADINGS.items():
         group = [one for one in requests if part_in_queue(one) is part]
         if group:
@@ -49,14 +48,13 @@ def as_table(screening: Screening, width: int, inks: Inks = PLAIN) -> Iterator[s
             yield inks.of(outcome_of(group[0]), f"{heading} ({len(group)})") + more
             yield from _group_rows(group, width, inks)
             yield ""
-    yield from wrapped(_summary(screening), width)
+    yield from wrapped(_summary(document.frame), width)
 
 
-def as_short_request(screening: Screening, width: int, inks: Inks = PLAIN) -> Iterator[str]:
-    """The one request of a screening in twelve lines: who asks and says what, the verdict and why, what is open."""
+def as_short_request(request: TriagedRequest, today: date, width: int, inks: Inks = PLAIN) -> Iterator[str]:
+    """One request in twelve lines: who asks and says what, the verdict and why, what is open."""
     width = min(max(width, NARROWEST), WIDEST)
-    request = next(Forms(screening).whole())
-    start = [*_first_lines(request, screening, width), *_said_lines(request, width - 2)]
+    start = [*_first_lines(request, today, width), *_said_lines(request, width - 2)]
     rest = list(_open_lines(request, width - 2))
     end = [("cited", f"All of it: screener show {number_of(request)} --all")]
     room = max(_MOST_LINES - len(start) - len(rest) - len(end), _LEAST_WHY)
@@ -65,7 +63,7 @@ def as_short_request(screening: Screening, width: int, inks: Inks = PLAIN) -> It
         yield inks.of(kind, text if place == 0 else f"  {text}")
 
 
-def _first_lines(request: TriagedRequest, screening: Screening, width: int) -> Iterator[Line]:
+def _first_lines(request: TriagedRequest, today: date, width: int) -> Iterator[Line]:
     outcome = outcome_of(request)
     doubt = f", {request.certainty} certainty" if request.certainty else ""
     right = f"{HEADINGS[outcome]}{doubt}"
@@ -73,7 +71,7 @@ def _first_lines(request: TriagedRequest, screening: Screening, width: int) -> I
     yield outcome, f"{name}{' ' * _GAP}{right}"
     if request.headline:
         yield "", _cut(request.headline, width - 2)
-    days = request.waiting_days(screening.today)
+    days = request.waiting_days(today)
     about = "about " if request.sent_at_approximate else ""
     asked = f"asked {about}{day_words(days)}" if days is not None else ""
     state = "" if request.state == "new" else request.state
@@ -110,17 +108,15 @@ def _open_lines(request: TriagedRequest, width: int) -> Iterator[Line]:
         yield "", _cut(without_draft(request), width)
 
 
-def as_one_request(screened: Screened, screening: Screening, width: int, inks: Inks = PLAIN) -> Iterator[str]:
+def as_one_request(request: TriagedRequest, width: int, inks: Inks = PLAIN) -> Iterator[str]:
     """One request in full: verdict, reasons with their rows, what else matched, the draft."""
     width = min(max(width, NARROWEST), WIDEST)
-    decision = screened.explained()
-    request = Forms(screening).of(screened, decision, 1)
-    number = f"{screened.number}. " if screened.number else ""
+    number = f"{request.number}. " if request.number else ""
     yield inks.of("name", number + one_line(request.name))
     yield from (indented(f"{name}: {text}", width, 2) for name, text in _facts_given(request) if text)
     yield ""
     yield from _reasons_in_full(request, width, inks)
-    if not decision.changes_are_all:
+    if not request.would_change_is_all:
         yield "  (the search was stopped: there may be nearer changes)"
     yield ""
     yield from _draft(request)
@@ -262,12 +258,13 @@ def _listed(heading: str, items: list[str], width: int) -> Iterator[str]:
         yield from (indented(item, width, 2) for item in items)
 
 
-def _summary(screening: Screening) -> str:
-    words = {"accept": "accept", "decline": "decline", "ask-for-context": "ask", "nothing-to-do": "nothing to do"}
-    counts = ", ".join(f"{number} {words[outcome]}" for outcome, number in screening.summary.items())
-    doubt = " Decided by the compiled policy, without durable-rules." if screening.engine == COMPILED else ""
-    number = len(screening.screened)
-    if not number and not screening.sources and not screening.problems:
+def _summary(frame: Triage) -> str:
+    words = {"accept": "accept", "decline": "decline", "ask-for-context": "ask", NOTHING_TO_DO: "nothing to do"}
+    numbers = {outcome: frame.summary[outcome] for outcome in OUTCOMES}
+    counts = ", ".join(f"{number} {words[outcome]}" for outcome, number in numbers.items())
+    doubt = " Decided by the compiled policy, without durable-rules." if frame.engine == COMPILED else ""
+    number = sum(numbers.values())
+    if not number and not frame.sources and not frame.problems:
         return f"No request is open, so there is nothing to decide.{doubt}"
     if not number:
         return f"There is no incoming request in these files, so there is nothing to decide.{doubt}"

@@ -4,22 +4,21 @@ is the same: the request, what the ledger says, the world, the rules, the templa
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 from typing import Any, Final, overload
 
 import msgspec
 from msgspec import structs
 
-import screener
 from screener.decisions.change import Change, Question
 from screener.decisions.decision import Decision
 from screener.evidence.facts import Fact, FactSheet
 from screener.evidence.remembered import Answer, Remembered
 from screener.evidence.requests import request_id
 from screener.evidence.twins import Twins
+from screener.folders import program_mark, state_of
 from screener.languages.words import own_files
 from screener.ledger.kept import Reading, decoded, encoded, encoded_sheet
 from screener.ledger.sqlite_store import Store
@@ -50,8 +49,8 @@ class Grounds:
     def __init__(self, store: Store, setting: Setting, reading: Reading, *more: object) -> None:
         about_me = setting.policy.about_me
         self._hash = hashlib.blake2b(digest_size=_BYTES)
-        self._add(_program(), setting.today, str(setting.engine), setting.policy.digest, about_me, reading, more)
-        self._add(sorted(_files((*setting.templates, *own_files()))))
+        self._add(program_mark(), setting.today, str(setting.engine), setting.policy.digest, about_me, reading, more)
+        self._add(sorted(state_of((*setting.templates, *own_files()))))
         for sql in _LEDGER:
             self._add([tuple(row) for row in store.all(sql)])
 
@@ -71,22 +70,6 @@ class Grounds:
 
 def _text(value: object) -> bytes:
     return msgspec.json.encode(value, enc_hook=repr, order="deterministic")
-
-
-@cache
-def _program() -> str:
-    """A short name for this program as it is installed: what another version found is not taken for granted."""
-    files = sorted(_files([Path(screener.__file__).parent]))
-    return hashlib.blake2b(_text(files), digest_size=_BYTES).hexdigest()
-
-
-def _files(places: Iterable[Path]) -> Iterator[tuple[str, int, int]]:
-    """Every file there, with its size and the time it was changed."""
-    for place in places:
-        for path in place.rglob("*") if place.is_dir() else [place]:
-            if path.suffix != ".pyc" and path.is_file():
-                told = path.stat()
-                yield str(path), told.st_size, told.st_mtime_ns
 
 
 class _Explained(msgspec.Struct, frozen=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Final
+from typing import Final, Protocol
 
 from screener.errors import Problem
 
@@ -92,7 +92,16 @@ class Code(StrEnum):
     UNKNOWN_COLUMNS = "S037"
 
 
-def makes_unusable(problem: Problem) -> bool:
+class Coded(Protocol):
+    """What has the code of a problem."""
+
+    @property
+    def code(self) -> str:
+        """The code."""
+        ...
+
+
+def makes_unusable(problem: Coded) -> bool:
     """Whether the problem made a whole file unusable, so that the run ends with exit code 3."""
     return problem.code.startswith("S") and problem.code < Code.TOO_FEW_COLUMNS
 

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from screener.errors import InputError
+from screener.folders import holds_templates
 from screener.outcomes import Verdict
-from screener.replies.template_files import holds_templates, languages_of, template_names, template_of
+from screener.replies.template_files import languages_of, template_names, template_of
 from tests.replies.drafting import SHIPPED, drafted, sure, written
 
 

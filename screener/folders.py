@@ -1,0 +1,78 @@
+"""Which folders of rules and templates are meant, and by what it is told that one is as it was."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from screener.outcomes import Verdict
+
+VARIABLE: Final = "SCREENER_RULES"
+SHIPPED: Final = "shipped"
+ABOUT_ME: Final = "about-me.yaml"
+ENDING: Final = ".txt"
+SHARED: Final = "shared"  # of templates, what all of them use
+
+
+def choose_policy_folder(
+    given: Path | None, *, cwd: Path, environment: Mapping[str, str], config: Path | None = None
+) -> Path | None:
+    """The folder given, else the one that SCREENER_RULES names, else `rules` here and then in the configuration
+    folder if they hold an about-me.yaml. None means the shipped policy, as does the word `shipped`."""
+    named = given or (Path(environment[VARIABLE]).expanduser() if environment.get(VARIABLE) else None)
+    if named is not None:
+        return None if names_the_shipped(named) else named
+    here = cwd / "rules"
+    if (here / ABOUT_ME).is_file():
+        return here
+    import platformdirs
+
+    configured = (config or platformdirs.user_config_path("screener", appauthor=False)) / "rules"
+    return configured if (configured / ABOUT_ME).is_file() else None
+
+
+def names_the_shipped(folder: Path) -> bool:
+    """Whether this is the word `shipped`, and no folder."""
+    return folder == Path(SHIPPED) and not folder.is_dir()
+
+
+def holds_templates(folder: Path) -> bool:
+    """Whether a folder is one of reply templates, and not of something else that is called so."""
+    return any(next((folder / part).glob(f"*{ENDING}"), None) for part in (*Verdict, SHARED))
+
+
+FileState = tuple[str, int, int]
+_NOT_MEANT: Final = "__pycache__"
+
+
+@cache
+def program_mark() -> tuple[FileState, ...]:
+    """What tells this program, as it is installed, from every other: what another version found is not taken for
+    granted."""
+    return tuple(sorted(state_of([Path(__file__).parent])))
+
+
+def state_of(places: Iterable[Path]) -> Iterator[FileState]:
+    """Every file of folders, or the files given, each with its size and the time it was changed; what is not there is
+    left out."""
+    for place in places:
+        with suppress(OSError):
+            if place.is_dir():
+                yield from _inside(str(place))
+            else:
+                told = place.stat()
+                yield str(place), told.st_size, told.st_mtime_ns
+
+
+def _inside(folder: str) -> Iterator[FileState]:
+    with os.scandir(folder) as entries:  # faster than `Path` by half, and there are hundreds
+        for entry in entries:
+            if entry.is_dir():
+                yield from _inside(entry.path) if entry.name != _NOT_MEANT else ()
+            elif entry.is_file():
+                told = entry.stat()
+                yield entry.path, told.st_size, told.st_mtime_ns
