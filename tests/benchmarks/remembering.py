@@ -25,6 +25,7 @@ from screener.ledger.sqlite_store import Store, open_store
 from screener.outcomes import Verdict
 from screener.policy.loading import load_policy
 from screener.reports.json_form import as_json
+from screener.reports.screening_form import document_of
 from screener.reports.terminal import as_short_request, as_table
 from screener.screening.again import Again
 from screener.screening.proposing import Setting
@@ -153,7 +154,7 @@ def _triages(folder: Path, setting: Setting) -> None:
 def _triage(files: Sequence[str], setting: Setting, store: Path | None) -> str:
     with ExitStack() as opened:
         kept = opened.enter_context(open_store(store)) if store else None
-        return "".join(as_json(screen(files, setting, store=kept)))
+        return "".join(as_json(document_of(screen(files, setting, store=kept))))
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from screener.ledger.sqlite_store import Store, open_store
 from screener.ledger.steps import undo
 from screener.outcomes import By, Part, To, Verdict, Zone
 from screener.reports.json_form import as_json
+from screener.reports.screening_form import document_of
 from screener.screening.again import Again
 from screener.screening.identities import Answer, forget_links, say
 from screener.screening.results import Screened
@@ -184,7 +185,7 @@ def test_of_two_who_claim_one_person_the_second_is_not_the_same(store: Store, tm
 
 
 def test_the_points_in_json_add_up_to_the_total(store: Store) -> None:
-    written = json.loads("".join(as_json(Again(store, setting()).queue())))
+    written = json.loads("".join(as_json(document_of(Again(store, setting()).queue()))))
     found = [one["identity"] for one in written["requests"]]
     assert {one["zone"] for one in found} == {"confirm", "nobody"}
     for one in found:
