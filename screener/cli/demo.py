@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
-from screener.cli import options
 from screener.cli.output import remark
 from screener.cli.triage import finish, screening_of, show_one
+from screener.cli.workspace import Workspace, takes
 from screener.errors import InputError, UsageError
 from screener.private_files import copy_privately
 
@@ -45,14 +46,13 @@ CONTACTS: Final = "contacts.vcf"
 
 
 def demo(
+    at: Annotated[Workspace, takes("form", "engine")],
     which: Annotated[
         str | None, typer.Option("--show", metavar="WHICH", help="Show one request in full: its number or name.")
     ] = None,
     copy: Annotated[
         Path | None, typer.Option("--copy", metavar="DIR", help="Write the invented files to a new folder instead.")
     ] = None,
-    form: options.FormatOption = options.Format.TABLE,
-    engine: options.EngineOption = options.Engine.AUTO,
 ) -> None:
     """Triage the requests of an invented person, from files shipped with the program."""
     from importlib.resources import as_file, files
@@ -61,14 +61,15 @@ def demo(
         if copy:
             _copy(folder, copy)
             return
-        setting = options.setting_of(folder / "rules", None, TODAY, engine)
-        with options.made_store(None, no_store=True) as store:
+        own = replace(at, rules=folder / "rules", today=TODAY, no_store=True)
+        setting = own.setting()
+        with own.made() as store:
             with contextlib.chdir(folder):  # so that sources are cited by their bare names
                 screening = screening_of([ARCHIVE, REQUESTS, CONTACTS], setting, store)
             if which:
                 show_one(which, screening)
             else:
-                finish(screening, form, None)
+                finish(screening, at.form, None)
                 remark("See one in full: screener demo --show 1")
 
 

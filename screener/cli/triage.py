@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -22,6 +22,7 @@ from screener.cli.output import (
     write_drafts,
     write_result,
 )
+from screener.cli.workspace import DECIDING, Workspace, takes
 from screener.errors import UsageError
 
 if TYPE_CHECKING:
@@ -33,34 +34,27 @@ INCOMPLETE = 3
 
 def triage(
     files: options.Files,
-    form: options.FormatOption = options.Format.TABLE,
-    today: options.Today = None,
-    rules: options.Rules = None,
-    templates: options.Templates = None,
-    output: options.Output = None,
-    engine: options.EngineOption = options.Engine.AUTO,
-    verify: options.Verify = False,
-    store: options.Store = None,
-    no_store: options.NoStore = False,
-    drafts: options.Drafts = None,
-    force: options.Force = False,
+    at: Annotated[
+        Workspace,
+        takes("form", "output", "drafts", "force", "verify", "no_store", *DECIDING),
+    ],
     given_as: options.As = None,
 ) -> None:
     """Decide every request in the files, with reasons that cite your own records, and draft the replies. What was
     found is remembered: `screener queue` shows it again without the files."""
     files = files or []
-    if no_store and not files:
+    if at.no_store and not files:
         raise UsageError("without a store there is nothing to decide but what files hold; give the files")
-    setting = options.setting_of(rules, templates, today, engine, verify=verify)
-    if not no_store:
-        options.store_path(store)
+    setting = at.setting()
+    if not at.no_store:
+        options.store_path(at.store)
     keep_inputs(files)
-    check_targets(output, drafts)
-    with options.made_store(store, no_store=no_store) as opened:
-        screening = screening_of(files, setting, opened, given_as=given_as, with_changes=form is options.Format.JSON)
-        if drafts:
-            write_drafts(screening.screened, drafts, force=force)
-        finish(screening, form, output, force=force)
+    check_targets(at.output, at.drafts)
+    with at.made() as opened:
+        screening = screening_of(files, setting, opened, given_as=given_as, with_changes=at.form is options.Format.JSON)
+        if at.drafts:
+            write_drafts(screening.screened, at.drafts, force=at.force)
+        finish(screening, at.form, at.output, force=at.force)
 
 
 def keep_inputs(files: list[str]) -> None:
