@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -16,6 +17,7 @@ SHIPPED: Final = "shipped"
 ABOUT_ME: Final = "about-me.yaml"
 ENDING: Final = ".txt"
 SHARED: Final = "shared"  # of templates, what all of them use
+_BLOCK: Final = 1 << 20
 
 
 def choose_policy_folder(
@@ -76,3 +78,23 @@ def _inside(folder: str) -> Iterator[FileState]:
             elif entry.is_file():
                 told = entry.stat()
                 yield entry.path, told.st_size, told.st_mtime_ns
+
+
+def digest_of(file: str) -> str:
+    """A short name for what is in a file or folder; empty for standard input."""
+    path = Path(file)
+    if file == "-" or not path.exists():
+        return ""
+    found = hashlib.blake2b(path.name.encode("utf-8", "replace"), digest_size=16)
+    for each in sorted(path.rglob("*")) if path.is_dir() else [path]:
+        if each.is_file():
+            found.update(str(each.relative_to(path)).encode("utf-8", "replace"))
+            for block in _blocks(each):
+                found.update(block)
+    return found.hexdigest()
+
+
+def _blocks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as stream:
+        while block := stream.read(_BLOCK):
+            yield block

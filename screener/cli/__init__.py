@@ -58,7 +58,7 @@ class Commands(LazyGroup):
         "vouches": Entry("List whom you would recommend or not.", "people_commands:vouches", _PEOPLE, is_on_top=False),
         "expect": Entry("Note that you told somebody to ask.", "people_commands:expect", _PEOPLE, is_on_top=False),
         "unlink": Entry("Take back who somebody is.", "people_commands:unlink", _PEOPLE, is_on_top=False),
-        "rules": Entry("Write, change, check and try rules, and see what they did.", "rules_group:app", _RULES),
+        "rules": Entry("Write, change, check and try rules, and see what they did.", "groups:rules", _RULES),
         "templates": Entry("Check reply templates and read them through.", "templates:app", _RULES),
         "teach": Entry(
             "Make a rule of a request that you decided otherwise.", "rule_making:teach", _RULES, is_on_top=False
@@ -67,7 +67,7 @@ class Commands(LazyGroup):
         "start": Entry("Find your files, answer a few questions, and see requests decided.", "start:start", _FILES),
         "report": Entry("Write the open requests as one HTML page.", "report:report", _FILES),
         "brief": Entry("Say in ten lines how the queue stands.", "report:brief", _FILES),
-        "ledger": Entry("Take your ledger along, check it, forget somebody.", "ledger:app", _FILES),
+        "ledger": Entry("Take your ledger along, check it, forget somebody.", "groups:ledger", _FILES),
         "batch": Entry(
             "Triage many users, one folder each, on many cores.", "many_users:batch", _MORE, is_on_top=False
         ),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from screener.cli import options
 from screener.cli.output import remark, terminal_width, write_result
 from screener.cli.rules import lines_of
+from screener.cli.workspace import Workspace
 from screener.errors import PolicyError
 
 if TYPE_CHECKING:
@@ -22,12 +23,11 @@ if TYPE_CHECKING:
 MOST_SHOWN: Final = 20
 
 
-def checked(folder: Path, templates: Path | None) -> Checkup:
+def checked(folder: Path, at: Workspace) -> Checkup:
     """What a check of the rules in a folder finds."""
     from screener.rehearsal.checking import check_up
-    from screener.replies.template_files import template_names
 
-    return check_up(folder, template_names(options.template_folders(templates)))
+    return check_up(folder, at.template_names())
 
 
 def show_findings(checkup: Checkup, renamed: Mapping[str, str]) -> None:
@@ -52,22 +52,22 @@ def show_findings(checkup: Checkup, renamed: Mapping[str, str]) -> None:
     remark(f"{found}; " + (f"{examples} of yours, {len(checkup.failed)} failed" if examples else "no example was run"))
 
 
-def compare(folder: Path, new: Policy, today: str | None, templates: Path | None, store: Path | None) -> None:
-    """Show what a policy decides otherwise than the one in a folder, if that one can run."""
+def compare(at: Workspace, new: Policy) -> None:
+    """Show what a policy decides otherwise than the one that runs, if that one can run."""
     try:
-        before = setting_in(folder, today, templates)
+        before = at.setting()
     except PolicyError:
         remark("The rules as they were could not run, so there is nothing to compare with.")
     else:
-        show_difference(before, replace(before, policy=new), store)
+        show_difference(before, replace(before, policy=new), at)
 
 
-def show_difference(before: Setting, after: Setting, store: Path | None) -> None:
+def show_difference(before: Setting, after: Setting, at: Workspace) -> None:
     """Show what a setting decides otherwise than the one before, if there is a store."""
-    if not options.is_there(options.store_path(store)):
+    if not at.has_store():
         remark("There is no store yet, so nothing to compare with; `screener triage FILES…` makes one.")
         return
-    with options.opened_store(store) as opened:
+    with at.opened() as opened:
         show_diff(opened, before, after)
 
 
@@ -94,24 +94,6 @@ def difference(store: OpenStore, before: Setting, after: Setting) -> DecisionDif
     return decision_diff(zip(*cases, strict=True), old.inferring, new.inferring)
 
 
-def setting_in(folder: Path | None, today: str | None, templates: Path | None) -> Setting:
-    """The policy in a folder (None: the shipped one) with templates and day. Raises PolicyError."""
-    from screener.screening.proposing import Setting
-
-    return Setting(
-        policy=_policy(folder, templates),
-        templates=options.template_folders(templates),
-        today=options.day_of(today),
-    )
-
-
 def write_lines(lines: Iterable[str]) -> None:
     """Write lines to standard output."""
     write_result((line + "\n" for line in lines), None)
-
-
-def _policy(folder: Path | None, templates: Path | None) -> Policy:
-    from screener.policy.loading import load_policy
-    from screener.replies.template_files import template_names
-
-    return load_policy(folder, templates=template_names(options.template_folders(templates)))

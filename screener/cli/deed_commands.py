@@ -10,6 +10,7 @@ from screener.cli import options
 from screener.cli.completion import open_numbers
 from screener.cli.output import remark, show_done, show_plan, standard_input, terminal_width
 from screener.cli.queue import Which, request_lines
+from screener.cli.workspace import DECIDING, Workspace, takes
 from screener.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from screener.ledger.kept import KeptRequest
     from screener.ledger.sqlite_store import Store
     from screener.outcomes import Verdict
-    from screener.screening.proposing import Setting
+    from screener.screening.again import Again
     from screener.screening.results import Screened
 
 WhichOnes = Annotated[
@@ -44,77 +45,58 @@ _LONGEST_ANSWER = 1_000_000  # bytes
 
 def accept(
     which: WhichOnes,
+    at: Annotated[Workspace, takes("form", *DECIDING)],
     because: options.Because = "",
-    form: options.FormatOption = options.Format.TABLE,
-    today: options.Today = None,
-    rules: options.Rules = None,
-    templates: options.Templates = None,
-    store: options.Store = None,
 ) -> None:
     """Record that you accepted requests, and print the replies to copy."""
     from screener.outcomes import Verdict
 
-    setting = options.setting_of(rules, templates, today)
     because = options.reason_of(because)
-    with options.opened_store(store) as opened:
-        _record(opened, setting, _chosen(opened, which), Verdict.ACCEPT, form, because=because)
+    with at.deciding() as again:
+        _record(again, _chosen(again.store, which), Verdict.ACCEPT, at.form, because=because)
 
 
 def decline(
+    at: Annotated[Workspace, takes("form", *DECIDING)],
     which: MaybeWhichOnes = None,
     because: options.Because = "",
     obvious: Annotated[
         bool, typer.Option("--obvious", help="All sure, silent, uncontested declines; they are shown first.")
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask before the batch.", show_default=False)] = False,
-    form: options.FormatOption = options.Format.TABLE,
-    today: options.Today = None,
-    rules: options.Rules = None,
-    templates: options.Templates = None,
-    store: options.Store = None,
 ) -> None:
     """Record that you declined requests, one by one or all obvious ones at once."""
     from screener.outcomes import Verdict
 
     if bool(which) is obvious:
         raise UsageError("name the requests to decline, or say --obvious for all that need no second look")
-    setting = options.setting_of(rules, templates, today)
     because = options.reason_of(because)
-    with options.opened_store(store) as opened:
-        chosen = _obvious(opened, setting, is_sure=yes) if obvious else _chosen(opened, which or [])
+    with at.deciding() as again:
+        chosen = _obvious(again, is_sure=yes) if obvious else _chosen(again.store, which or [])
         if chosen:
-            _record(opened, setting, chosen, Verdict.DECLINE, form, because=because)
+            _record(again, chosen, Verdict.DECLINE, at.form, because=because)
 
 
 def ask(
     which: WhichOnes,
+    at: Annotated[Workspace, takes("form", *DECIDING)],
     question: Annotated[
         str, typer.Option("--question", metavar="TEXT", help="What you asked. [default: the question drafted]")
     ] = "",
     because: options.Because = "",
-    form: options.FormatOption = options.Format.TABLE,
-    today: options.Today = None,
-    rules: options.Rules = None,
-    templates: options.Templates = None,
-    store: options.Store = None,
 ) -> None:
     """Record that you asked; the request then waits for the answer."""
     from screener.outcomes import Verdict
 
-    setting = options.setting_of(rules, templates, today)
     because = options.reason_of(because)
-    with options.opened_store(store) as opened:
-        _record(opened, setting, _chosen(opened, which), Verdict.ASK, form, because=because, question=question)
+    with at.deciding() as again:
+        _record(again, _chosen(again.store, which), Verdict.ASK, at.form, because=because, question=question)
 
 
 def answer(
     which: Which,
     text: Annotated[str, typer.Argument(help="What they answered; - reads standard input.", show_default=False)],
-    form: options.FormatOption = options.Format.TABLE,
-    today: options.Today = None,
-    rules: options.Rules = None,
-    templates: options.Templates = None,
-    store: options.Store = None,
+    at: Annotated[Workspace, takes("form", *DECIDING)],
 ) -> None:
     """Note what somebody answered, and decide their request again."""
     from screener.evidence.remembered import in_ledger
@@ -125,60 +107,52 @@ def answer(
     said = (_typed() if text == "-" else text).strip()
     if not said:
         raise UsageError("the answer is empty; give its text, or - to read it from standard input")
-    setting = options.setting_of(rules, templates, today)
-    with options.opened_store(store) as opened:
+    setting = at.setting()
+    with at.opened() as opened:
         kept = find_request(opened, which)
         note_answer(opened, kept, said, in_ledger(setting.today), setting.today)
         again = Again(opened, setting)
-        _show(again.screening([again.proposal(kept)]).screened, again, form)
+        _show(again.screening([again.proposal(kept)]).screened, again, at.form)
 
 
 def nudge(
     which: Which,
-    form: options.FormatOption = options.Format.TABLE,
-    today: options.Today = None,
-    rules: options.Rules = None,
-    templates: options.Templates = None,
-    store: options.Store = None,
+    at: Annotated[Workspace, takes("form", *DECIDING)],
 ) -> None:
     """Draft the one reminder for somebody who owes you an answer."""
     from screener.ledger.choosing import find_request
     from screener.screening import doing
-    from screener.screening.again import Again
 
-    setting = options.setting_of(rules, templates, today)
-    with options.opened_store(store) as opened:
-        reminded = doing.nudge(opened, setting, find_request(opened, which))
-        _show([reminded], Again(opened, setting), form)
+    with at.deciding() as again:
+        reminded = doing.nudge(again, find_request(again.store, which))
+        _show([reminded], again, at.form)
 
 
 def reopen(
     which: Which,
-    today: options.Today = None,
-    store: options.Store = None,
+    at: Annotated[Workspace, takes("today", "store")],
 ) -> None:
     """Take back what you decided on one request, however long ago; it is open again."""
     from screener.ledger.choosing import find_request
     from screener.ledger.deeds import reopen as take_back
 
-    with options.opened_store(store) as opened:
+    with at.opened() as opened:
         kept = find_request(opened, which)
-        take_back(opened, kept, options.day_of(today))
+        take_back(opened, kept, at.day)
     show_done([f"{kept.request.name} ({kept.number}) is open again\n"])
 
 
 def undo(
+    at: Annotated[Workspace, takes("today", "store")],
     number: Annotated[int, typer.Argument(metavar="[N]", min=1, help="How many steps to take back.")] = 1,
-    today: options.Today = None,
-    store: options.Store = None,
 ) -> None:
     """Take back exactly the last steps that you took."""
     from screener.ledger.steps import undo as take_back
     from screener.texts.folding import one_line
 
     lines = []
-    with options.opened_store(store) as opened:
-        for line in take_back(opened, number, options.day_of(today)):
+    with at.opened() as opened:
+        for line in take_back(opened, number, at.day):
             lines.append(f"took back: {one_line(line.text)}\n")
     show_done(lines)
 
@@ -206,14 +180,13 @@ def _in_range(which: str) -> list[str]:
     return [str(number) for number in range(int(first), int(last) + 1)]
 
 
-def _obvious(store: Store, setting: Setting, *, is_sure: bool) -> list[KeptRequest]:
+def _obvious(again: Again, *, is_sure: bool) -> list[KeptRequest]:
     """The obvious declines, shown and agreed to; none if the user would rather not."""
     from screener.ledger.request_queue import request_numbered
     from screener.reports.screening_form import document_of
     from screener.reports.terminal import as_table
-    from screener.screening.again import Again, obvious_declines
+    from screener.screening.again import obvious_declines
 
-    again = Again(store, setting)
     batch = obvious_declines(again.queue().screened)
     if not batch:
         remark("No decline is so plain that it needs no second look.")
@@ -224,12 +197,11 @@ def _obvious(store: Store, setting: Setting, *, is_sure: bool) -> list[KeptReque
     if not is_sure and not typer.confirm(f"Decline these {len(batch)}?", err=True):
         remark("Nothing was recorded.")
         return []
-    return [kept for one in batch if (kept := request_numbered(store, one.number or 0))]
+    return [kept for one in batch if (kept := request_numbered(again.store, one.number or 0))]
 
 
 def _record(
-    store: Store,
-    setting: Setting,
+    again: Again,
     chosen: list[KeptRequest],
     verdict: Verdict,
     form: options.Format,
@@ -242,7 +214,7 @@ def _record(
     from screener.screening.doing import decide_all
     from screener.texts.folding import one_line
 
-    recorded = decide_all(Again(store, setting), chosen, verdict, because=because, question=question)
+    recorded = decide_all(again, chosen, verdict, because=because, question=question)
     for one in recorded:
         proposed = one.decision.verdict
         other = "" if proposed in (verdict, None) else f"; proposed was: {proposed}"
@@ -251,16 +223,16 @@ def _record(
     if form is options.Format.TABLE:
         _print_replies(recorded)
     else:
-        _show([_afresh(store, setting, kept) for kept in chosen], Again(store, setting), form)
+        renewed = Again(again.store, again.setting)
+        _show([_afresh(renewed, kept) for kept in chosen], renewed, form)
 
 
-def _afresh(store: Store, setting: Setting, kept: KeptRequest) -> Screened:
+def _afresh(again: Again, kept: KeptRequest) -> Screened:
     from screener.ledger.request_queue import request_numbered
-    from screener.screening.again import Again
 
-    now = request_numbered(store, kept.number)
+    now = request_numbered(again.store, kept.number)
     assert now is not None
-    return Again(store, setting).proposal(now)
+    return again.proposal(now)
 
 
 def _print_replies(recorded: list[Screened]) -> None:
@@ -271,12 +243,10 @@ def _print_replies(recorded: list[Screened]) -> None:
             show_done([f"--- {one_line(one.request.name)}\n", f"{one.draft.text}\n"])
 
 
-def _show(screened: Sequence[Screened], again: object, form: options.Format) -> None:
+def _show(screened: Sequence[Screened], again: Again, form: options.Format) -> None:
     from screener.cli.triage import pieces
     from screener.reports.screening_form import document_of
-    from screener.screening.again import Again
 
-    assert isinstance(again, Again)
     if form is options.Format.TABLE:
         for one in screened:
             show_done(line + "\n" for line in request_lines(document_of(again.screening([one])), is_whole=True))

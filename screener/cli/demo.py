@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
-from screener.cli import options
+from screener.cli.documents import say_what_was_read, screened
 from screener.cli.output import remark
-from screener.cli.triage import finish, show_one, triaged
+from screener.cli.triage import finish, show_one
+from screener.cli.workspace import Workspace, takes
 from screener.errors import InputError, UsageError
 from screener.private_files import copy_privately
 
@@ -45,14 +47,13 @@ CONTACTS: Final = "contacts.vcf"
 
 
 def demo(
+    at: Annotated[Workspace, takes("form", "engine")],
     which: Annotated[
         str | None, typer.Option("--show", metavar="WHICH", help="Show one request in full: its number or name.")
     ] = None,
     copy: Annotated[
         Path | None, typer.Option("--copy", metavar="DIR", help="Write the invented files to a new folder instead.")
     ] = None,
-    form: options.FormatOption = options.Format.TABLE,
-    engine: options.EngineOption = options.Engine.AUTO,
 ) -> None:
     """Triage the requests of an invented person, from files shipped with the program."""
     from importlib.resources import as_file, files
@@ -61,14 +62,16 @@ def demo(
         if copy:
             _copy(folder, copy)
             return
-        setting = options.setting_of(folder / "rules", None, TODAY, engine)
-        with options.made_store(None, no_store=True) as store:
+        own = replace(at, rules=folder / "rules", today=TODAY, no_store=True)
+        setting = own.setting()
+        with own.made() as store:
             with contextlib.chdir(folder):  # so that sources are cited by their bare names
-                document = triaged([ARCHIVE, REQUESTS, CONTACTS], setting, store)
+                document = screened([ARCHIVE, REQUESTS, CONTACTS], setting, store)
+                say_what_was_read(document.frame)
             if which:
                 show_one(which, document)
             else:
-                finish(document, form, None)
+                finish(document, at.form, None)
                 remark("See one in full: screener demo --show 1")
 
 

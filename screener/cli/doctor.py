@@ -6,12 +6,13 @@ import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final
 
 import typer
 
 from screener.cli import options
 from screener.cli.output import write_result
+from screener.cli.workspace import Workspace, takes
 from screener.errors import ScreenerError
 
 ILL: Final = 1  # the exit code where something is to be done
@@ -36,10 +37,10 @@ class Finding:
         return f"; {self.way_out}" if self.way_out else ""
 
 
-def doctor(rules: options.Rules = None, store: options.Store = None) -> None:
+def doctor(at: Annotated[Workspace, takes("rules", "store")]) -> None:
     """Check engine, rules, store and the files that were read: each is well, or a line says what to do. Nothing is
     changed; the exit code is 1 if anything is to be done."""
-    findings = [*_engine(), *_rules(rules), *_store(store)]
+    findings = [*_engine(), *_rules(at.rules), *_store(at.store)]
     write_result((finding.line() for finding in findings), None)
     if any(finding.way_out for finding in findings):
         raise typer.Exit(ILL)
@@ -70,8 +71,8 @@ def _decided_by_all() -> int:
     from screener.cli.demo import ARCHIVE, CONTACTS, REQUESTS, TODAY
     from screener.screening.screening import screen_in
 
-    with as_file(files("screener") / "demo") as folder, options.made_store(None, no_store=True) as store:
-        setting = options.setting_of(folder / "rules", None, TODAY, options.Engine.DURABLE, verify=True)
+    with as_file(files("screener") / "demo") as folder, Workspace(no_store=True).made() as store:
+        setting = Workspace(rules=folder / "rules", today=TODAY, engine=options.Engine.DURABLE, verify=True).setting()
         with contextlib.chdir(folder):
             screening = screen_in(
                 store,
@@ -80,7 +81,7 @@ def _decided_by_all() -> int:
                 stdin=None,
                 progress=lambda _what, _done, _total: None,
                 as_requests=False,
-                with_changes=False,
+                most_explained=0,
             )
             return len(list(screening.screened))
 

@@ -26,10 +26,12 @@ class Entry:
 def built(name: str, entry: Entry) -> Any:
     """The command or group itself."""
     module, _, attribute = entry.where.partition(":")
+    from screener.cli.workspace import spread
+
     found = getattr(import_module(f"screener.cli.{module}"), attribute)
     if not isinstance(found, typer.Typer):
         alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-        alone.command(name)(found)
+        alone.command(name)(spread(found))
         found = alone
     command = get_command(found)
     command.name = name
@@ -90,6 +92,19 @@ class LazyGroup(TyperGroup):
         item: Any = vars(core)["CompletionItem"]
         found = [item(name, help=entry.help) for name, entry in self.table.items() if name.startswith(incomplete)]
         return found or super().shell_complete(ctx, incomplete)
+
+
+def group(text: str, table: dict[str, Entry]) -> typer.Typer:
+    """A group of the commands in a table; `text` is its help."""
+    made = type("Group", (LazyGroup,), {"table": table})
+    return typer.Typer(
+        cls=made,
+        help=text,
+        callback=lambda: None,  # Typer makes no group without commands, unless something is called in it
+        add_completion=False,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+    )
 
 
 _WHOLE = "screener.whole-help"

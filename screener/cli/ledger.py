@@ -11,6 +11,7 @@ import typer
 
 from screener.cli import options
 from screener.cli.output import remark, show_done, show_plan, standard_input, write_result
+from screener.cli.workspace import Workspace, takes
 from screener.errors import UsageError
 from screener.texts.folding import one_line
 
@@ -21,12 +22,6 @@ if TYPE_CHECKING:
     from screener.ledger.forgetting import Doubt
     from screener.ledger.whom import Whom
 
-app = typer.Typer(
-    help="Your ledger: into files and out of them, its soundness, and forgetting somebody.",
-    add_completion=False,
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
 FOUND_PROBLEMS = 1
 DOUBTS_LEFT = 1
 UNUSABLE = 3
@@ -40,30 +35,28 @@ class FileFormat(StrEnum):
     CSV = "csv"
 
 
-@app.command("import", short_help="Add vouches, decisions and expected people from a file.")
 def import_file(
     file: Annotated[str, typer.Argument(help="YAML, JSON or CSV; - reads standard input.", show_default=False)],
+    at: Annotated[Workspace, takes("today", "store")],
     form: Annotated[
         FileFormat | None,
         typer.Option("--format", "-f", help="What the file is. [default: told by its content or name]"),
     ] = None,
-    today: options.Today = None,
-    store: options.Store = None,
 ) -> None:
     """Add the vouches, decisions, expected people and words on who somebody is of a file to your ledger, all or none;
     importing twice adds them once. Dates are whole days (2019-05-02); only a decision must have one. `screener undo`
     takes it back."""
     from screener.ledger.importing import import_entries
 
-    day = options.day_of(today)
+    day = at.day
     shown = "standard input" if file == "-" else one_line(file)
-    found = _read(file, form, today)
+    found = _read(file, form, at.today)
     for problem in found.problems:
         remark(str(problem))
     if found.problems:
         remark(f"screener: nothing of {shown} was imported; mend what is named above")
         raise typer.Exit(UNUSABLE)
-    with options.made_store(store) as opened:
+    with at.made() as opened:
         done = import_entries(opened, found.entries, Path(shown).name, day)
     standing = f"; {done.known} stood there already" if done.known else ""
     for entry in done.unmet:
@@ -75,18 +68,15 @@ def import_file(
         remark(f"imported nothing from {shown}: " + ("all of it stands there already" if done.known else "it is empty"))
 
 
-@app.command(short_help="Write the ledger into a file.")
 def export(
+    at: Annotated[Workspace, takes("output", "force", "store")],
     form: Annotated[
         FileFormat | None,
         typer.Option("--format", "-f", help="How to write it. [default: by the ending of --output, else yaml]"),
     ] = None,
-    output: options.Output = None,
     with_vouches: Annotated[
         bool, typer.Option("--with-vouches", help="Also your words on people, and why.", show_default=False)
     ] = False,
-    store: options.Store = None,
-    force: options.Force = False,
 ) -> None:
     """Write your decisions and whom you expect, in the form that `ledger import` reads; your words on people only with
     --with-vouches."""
@@ -94,28 +84,27 @@ def export(
     from screener.ledger.exporting import LARGEST_YAML, exported, kept_entries, written
 
     forms = [kind for kind in FORMS if with_vouches or kind is not VOUCH]
-    with options.opened_store(_existing(store)) as opened:
+    with options.opened_store(_existing(at.store)) as opened:
         entries = exported(opened, forms)
         left_out = 0 if with_vouches else len(kept_entries(opened, VOUCH))
-    chosen = ExchangeFormat(form.value) if form else format_named(str(output or "")) or ExchangeFormat.YAML
+    chosen = ExchangeFormat(form.value) if form else format_named(str(at.output or "")) or ExchangeFormat.YAML
     text = written(entries, forms, chosen)
-    write_result([text], output, force=force)
-    if output:
-        remark(f"wrote {output}: {_counted(entries) or 'nothing, as there is nothing to write'}")
+    write_result([text], at.output, force=at.force)
+    if at.output:
+        remark(f"wrote {at.output}: {_counted(entries) or 'nothing, as there is nothing to write'}")
     if left_out:
         remark(f"left out {left_out} of your words on people; --with-vouches writes them, too")
     if chosen is ExchangeFormat.YAML and len(text.encode()) > LARGEST_YAML:
         remark("this is more than `screener ledger import` reads as YAML; for that write --format json")
 
 
-@app.command(short_help="Check that the store is sound.")
-def check(store: options.Store = None) -> None:
+def check(at: Annotated[Workspace, takes("store")]) -> None:
     """Check the store: the file, what hangs together in it, every text in it, and who may read it. Nothing is written;
     the exit code is 1 if anything is wrong."""
     from screener.ledger.sqlite_store import backups_of
     from screener.ledger.store_checks import findings_of
 
-    found = _existing(store)
+    found = _existing(at.store)
     findings = list(findings_of(found))
     _print(one_line(f"{found}: {finding.text}; {finding.way_out}") for finding in findings)
     for backup in backups_of(found):
@@ -125,15 +114,13 @@ def check(store: options.Store = None) -> None:
     remark(f"{found} is sound")
 
 
-@app.command(short_help="Forget somebody, everywhere and for good.")
 def forget(
     person: Annotated[
         str,
         typer.Argument(metavar="PERSON", help="A name, a profile or mail address, or a number of the queue."),
     ],
+    at: Annotated[Workspace, takes("rules", "store")],
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask before.", show_default=False)] = False,
-    rules: options.Rules = None,
-    store: options.Store = None,
 ) -> None:
     """Forget somebody: everything on them in the store, their name in every other text of it, its backups, and what
     deleted text leaves in the file. Words that may mean somebody else are asked about one by one; with --yes they stay,
@@ -146,7 +133,7 @@ def forget(
     from screener.ledger.whom import whom
     from screener.reports.reply_reports import doubt_line, left_lines, own_file_lines, trace_lines
 
-    with options.opened_store(_existing(store)) as opened:
+    with options.opened_store(_existing(at.store)) as opened:
         catch_up(opened)
         who = whom(opened, person)
         traces = traces_of(opened, who)
@@ -163,15 +150,14 @@ def forget(
             forget_for_good(opened, who, agreed)
     _print(left_lines([line for doubt, line in lines.items() if doubt not in agreed]))
     if traces.are_there or agreed:
-        show_done(line + "\n" for line in own_file_lines(who, traces.files, read, _policy_lines(who, rules)))
+        show_done(line + "\n" for line in own_file_lines(who, traces.files, read, _policy_lines(who, at.rules)))
     if yes and lines:
         raise typer.Exit(DOUBTS_LEFT)
 
 
-@app.command(short_help="Print where the store is.")
-def path(store: options.Store = None) -> None:
+def path(at: Annotated[Workspace, takes("store")]) -> None:
     """Print where the store is; none is made."""
-    found = options.store_path(store)
+    found = options.store_path(at.store)
     write_result([f"{found}\n"], None)
     if not options.is_there(found):
         remark("there is none yet; `screener triage` makes it")

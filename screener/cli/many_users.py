@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
-from screener.cli import options
 from screener.cli.output import is_standard, progress_bar, remark
+from screener.cli.workspace import Workspace, takes
 from screener.errors import InputError, UsageError
 
 
@@ -27,6 +27,7 @@ def batch(
         Path,
         typer.Option("--output", "-o", metavar="FILE", help="One line of JSON a user; what is there is gone on with."),
     ],
+    at: Annotated[Workspace, takes("today")],
     workers: Annotated[
         int | None,
         typer.Option("--workers", min=1, help="Processes on this machine. [default: as many as cores]"),
@@ -40,7 +41,6 @@ def batch(
             "folders; the results travel from them to here. The only use that this program ever makes of a network.",
         ),
     ] = None,
-    today: options.Today = None,
 ) -> None:
     """Triage many users, one folder each, and write a line of JSON for each, in the order given. Nothing in the folders
     is changed. A user who fails is told in their line, and the rest is done. Run again, it goes on where it stopped."""
@@ -53,7 +53,7 @@ def batch(
         raise UsageError("--workers is for this machine; how many a cluster has is said where it is started")
     crew = cluster_crew(scheduler) if scheduler is not None else local_crew(workers or _cores())
     with opened_results(output) as results, progress_bar() as progress:
-        day = results.today if today is None and results.today else options.day_of(today)
+        day = results.today if at.today is None and results.today else at.day
         with crew as working:
             told = run_batch(users, results, day, working, progress)
     again = f", {told.earlier} of them by an earlier run" if told.earlier else ""

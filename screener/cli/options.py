@@ -258,15 +258,23 @@ def template_folders(own: Path | None, option: str = "--templates") -> tuple[Pat
 
 
 def rules_folder(given: Path | None, option: str = "--rules") -> Path | None:
+    """The folder of the policy that runs, with the user's languages; None is the shipped one. Raises UsageError for a
+    folder that is not there."""
+    from screener.languages.words import use_languages_of
+
+    chosen = chosen_rules(given, option)
+    use_languages_of(chosen)
+    return chosen
+
+
+def chosen_rules(given: Path | None, option: str = "--rules") -> Path | None:
     """The folder of the policy that runs; None is the shipped one. Raises UsageError for a folder that is not there."""
     from screener.folders import choose_policy_folder, names_the_shipped
-    from screener.languages.words import use_languages_of
     from screener.shipped import shipped_folder
 
     if given is not None and not names_the_shipped(given):
         existing_folder(given, option)
     chosen = choose_policy_folder(given, cwd=Path.cwd(), environment=os.environ)
-    use_languages_of(chosen)
     keep_folder("a rule file", chosen or shipped_folder("rules"), "*.y*ml")
     return chosen
 

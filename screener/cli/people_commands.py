@@ -11,10 +11,12 @@ from screener.cli import options
 from screener.cli.completion import open_numbers
 from screener.cli.output import remark, terminal_width, write_result
 from screener.cli.queue import WithVouches, request_lines
+from screener.cli.workspace import DECIDING, Workspace, takes
 from screener.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from screener.ledger.kept import KeptRequest
     from screener.ledger.sqlite_store import Store
@@ -26,6 +28,7 @@ _ASKED_AT_TERMINAL = "y = yes, n = no, l = later (nothing is written)"
 
 
 def who(
+    at: Annotated[Workspace, takes("form", *DECIDING)],
     which: Annotated[
         str | None,
         typer.Argument(
@@ -43,23 +46,14 @@ def who(
             show_default=False,
         ),
     ] = None,
-    form: options.FormatOption = options.Format.TABLE,
-    today: options.Today = None,
-    rules: options.Rules = None,
-    templates: options.Templates = None,
-    store: options.Store = None,
 ) -> None:
     """Say whether somebody who asks is the one of your files whom they may be: asked once, remembered for every rule,
     and taken back by `screener undo`, or `screener unlink`."""
-    from screener.screening.again import Again
-
-    setting = options.setting_of(rules, templates, today)
-    with options.opened_store(store) as opened:
-        again = Again(opened, setting)
+    with at.deciding() as again:
         if which is None:
-            _go_through(opened, again, setting_day=today, form=form)
-            return
-        _say(opened, again, which, says, today=today, form=form)
+            _go_through(again, at.form)
+        else:
+            _say(again, which, says, at.form)
 
 
 def unlink(
@@ -67,21 +61,20 @@ def unlink(
         str,
         typer.Argument(metavar="WHICH", help="The asker: number, name or address.", autocompletion=open_numbers),
     ],
-    today: options.Today = None,
-    store: options.Store = None,
+    at: Annotated[Workspace, takes("today", "store")],
 ) -> None:
     """Take back whatever you said of who an asker is."""
     from screener.ledger.choosing import find_request
     from screener.screening.identities import forget_links
 
-    with options.opened_store(store) as opened:
+    with at.opened() as opened:
         kept = find_request(opened, which)
-        number = forget_links(opened, kept, options.day_of(today))
+        number = forget_links(opened, kept, at.day)
     name = kept.request.name
     remark(f"took back what you said of {name}" if number else f"you have said nothing of who {name} is")
 
 
-def _go_through(store: Store, again: Again, *, setting_day: str | None, form: options.Format) -> None:
+def _go_through(again: Again, form: options.Format) -> None:
     """All that is to be confirmed: one by one at a terminal, else as a list."""
     from screener.cli.triage import pieces
     from screener.outcomes import Part
@@ -105,24 +98,24 @@ def _go_through(store: Store, again: Again, *, setting_day: str | None, form: op
             return
         meant = Answer.read(answer)
         if meant is not None:
-            said = say(store, again, _kept(store, one), meant, options.day_of(setting_day))
+            said = say(again.store, again, _kept(again.store, one), meant, again.setting.today)
             remark(said)
 
 
-def _say(store: Store, again: Again, which: str, says: str | None, *, today: str | None, form: options.Format) -> None:
+def _say(again: Again, which: str, says: str | None, form: options.Format) -> None:
     from screener.ledger.choosing import find_request
     from screener.reports.reply_reports import identity_lines
     from screener.reports.screening_form import document_of
     from screener.screening.again import Again
     from screener.screening.identities import Answer, say
 
-    kept = find_request(store, which)
+    kept = find_request(again.store, which)
     if says is None or says.casefold() == LATER:
         _print(identity_lines(again.proposal(kept), terminal_width()))
         return
     answer = Answer.read(says) or Answer(person=says)
-    remark(say(store, again, kept, answer, options.day_of(today)))
-    renewed = Again(store, again.setting)
+    remark(say(again.store, again, kept, answer, again.setting.today))
+    renewed = Again(again.store, again.setting)
     document = document_of(renewed.screening([renewed.proposal(kept)]))
     if form is options.Format.TABLE:
         _print(request_lines(document))
@@ -188,6 +181,7 @@ def vouch(
         str,
         typer.Argument(metavar="PERSON|next", help="Whom; `next` proposes five people.", autocompletion=open_numbers),
     ],
+    at: Annotated[Workspace, takes("list_form", "today", "store")],
     recommend: Annotated[
         Recommend | None, typer.Argument(help="Would you recommend them? `none` takes your word out.")
     ] = None,
@@ -196,21 +190,18 @@ def vouch(
     context: Annotated[str, typer.Option("--context", metavar="TEXT", help="Where you know them from.")] = "",
     introduced_by: Annotated[str, typer.Option("--introduced-by", metavar="PERSON", help="Who introduced you.")] = "",
     new: New = False,
-    form: options.ListFormat = options.ListForm.TABLE,
-    today: options.Today = None,
-    store: options.Store = None,
 ) -> None:
     """Note, for yourself alone, whether you would recommend somebody, and why. `screener vouch next` proposes whom."""
-    day = options.day_of(today)
+    day = at.day
     because = options.reason_of(because)
-    with options.made_store(store) as opened:
+    with at.made() as opened:
         if person == NEXT and recommend is None:
-            _propose(opened, form)
+            _propose(opened, at.list_form)
             return
         if recommend is None:
             raise UsageError(f"say whether you would recommend {person}: yes, no or unsure (none takes it out)")
         if recommend is Recommend.NONE:
-            _take_out(opened, person, today)
+            _take_out(opened, person, day)
             return
         if not because:
             raise UsageError("say why with --because TEXT; a word without its reason helps nobody later, not even you")
@@ -225,21 +216,21 @@ def vouch(
 
 
 def vouches(
+    at: Annotated[Workspace, takes("list_form", "store")],
     with_vouches: WithVouches = False,
-    form: options.ListFormat = options.ListForm.TABLE,
-    store: options.Store = None,
 ) -> None:
     """List whom you would recommend or not; with --with-vouches also why."""
     from screener.ledger.deeds import newest_vouches
     from screener.reports.lists import as_list, vouch_rows
 
-    with options.opened_store(store) as opened:
+    with at.opened() as opened:
         rows = vouch_rows(newest_vouches(opened), with_words=with_vouches)
     nothing = "You have noted nobody yet; `screener vouch next` proposes whom."
-    write_result((line + "\n" for line in as_list(rows, form, terminal_width(), nothing)), None)
+    write_result((line + "\n" for line in as_list(rows, at.list_form, terminal_width(), nothing)), None)
 
 
 def expect(
+    at: Annotated[Workspace, takes("list_form", "today", "store")],
     person: Annotated[
         str | None, typer.Argument(metavar="[PERSON]", help="Whom; without it, all are listed.", show_default=False)
     ] = None,
@@ -248,9 +239,6 @@ def expect(
         str | None, typer.Option("--until", metavar="YYYY-MM-DD", help="The last day it counts. [default: no end]")
     ] = None,
     new: New = False,
-    form: options.ListFormat = options.ListForm.TABLE,
-    today: options.Today = None,
-    store: options.Store = None,
 ) -> None:
     """Note that you told somebody to ask, so that a request without a note is recognised."""
     from screener.ledger import deeds
@@ -258,13 +246,13 @@ def expect(
     from screener.reports.lists import as_list, expected_rows
 
     because = options.reason_of(because)
-    with options.made_store(store) as opened:
+    with at.made() as opened:
         if person is None:
             rows = expected_rows(deeds.expected_people(opened))
-            lines = as_list(rows, form, terminal_width(), "You expect nobody.")
+            lines = as_list(rows, at.list_form, terminal_width(), "You expect nobody.")
             write_result((line + "\n" for line in lines), None)
             return
-        day = options.day_of(today)
+        day = at.day
         last = options.day_of(until, "--until") if until else None
         if last and last < day:
             raise UsageError(f"--until {until} is over already; name a later day")
@@ -273,12 +261,12 @@ def expect(
         remark(f"you expect {named.called}" + (f" until {last}" if last else ""))
 
 
-def _take_out(store: Store, person: str, today: str | None) -> None:
+def _take_out(store: Store, person: str, day: date) -> None:
     from screener.ledger.choosing import known_person
     from screener.ledger.deeds import withdraw_vouch
 
     known = known_person(store, person)
-    number = withdraw_vouch(store, known, options.day_of(today))
+    number = withdraw_vouch(store, known, day)
     remark(f"took out {number} of your words on {known.called}" if number else f"you have no word on {known.called}")
 
 

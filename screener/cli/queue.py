@@ -9,8 +9,10 @@ import typer
 
 from screener.cli import options
 from screener.cli.completion import open_numbers
+from screener.cli.documents import is_incomplete, queue_document, request_document, triaged
 from screener.cli.output import terminal_inks, terminal_width, write_drafts, write_result
-from screener.cli.triage import INCOMPLETE, finish, is_incomplete, triaged
+from screener.cli.triage import INCOMPLETE, finish
+from screener.cli.workspace import DECIDING, Workspace, takes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,43 +37,27 @@ WithVouches = Annotated[
 
 
 def queue(
-    form: options.FormatOption = options.Format.TABLE,
-    today: options.Today = None,
-    rules: options.Rules = None,
-    templates: options.Templates = None,
-    output: options.Output = None,
-    engine: options.EngineOption = options.Engine.AUTO,
-    store: options.Store = None,
-    drafts: options.Drafts = None,
-    force: options.Force = False,
+    at: Annotated[Workspace, takes("form", "output", "drafts", "force", *DECIDING)],
     is_count: Annotated[
         bool, typer.Option("--count", help="Print how many are open and nothing else, for the prompt of a shell.")
     ] = False,
 ) -> None:
     """Show the open requests, in each group the one most worth attention first. The files are not needed again."""
     if is_count:
-        _write([str(_number_open(store))], output)
+        _write([str(_number_open(at))], at.output)
         return
-    from screener.reports.screening_form import document_of
-    from screener.screening.again import Again
 
-    setting = options.setting_of(rules, templates, today, engine)
-    with options.opened_store(store) as opened:
-        document = document_of(Again(opened, setting).queue(), with_changes=form is options.Format.JSON)
-        if drafts:
-            write_drafts(document.requests, drafts, force=force)
-        finish(document, form, output, force=force)
+    with at.opened() as store:
+        document = queue_document(at, store, whole=at.form is options.Format.JSON)
+        if at.drafts:
+            write_drafts(document.requests, at.drafts, force=at.force)
+        finish(document, at.form, at.output, force=at.force)
 
 
 def show(
     which: Which,
+    at: Annotated[Workspace, takes("form", *DECIDING)],
     files: MaybeFiles = None,
-    form: options.FormatOption = options.Format.TABLE,
-    today: options.Today = None,
-    rules: options.Rules = None,
-    templates: options.Templates = None,
-    engine: options.EngineOption = options.Engine.AUTO,
-    store: options.Store = None,
     with_vouches: WithVouches = False,
     is_whole: Annotated[
         bool, typer.Option("--all", help="Every reason with its rows, what would change it, the whole draft.")
@@ -79,62 +65,57 @@ def show(
 ) -> None:
     """Show one request in twelve lines: who asks, what they say, the verdict and why, what is open; with --all in
     full."""
-    from screener.ledger.choosing import find_request
-    from screener.reports.screening_form import document_of
-    from screener.screening.again import Again
-
-    setting = options.setting_of(rules, templates, today, engine)
-    with (options.made_store if files else options.opened_store)(store) as opened:
-        lacks_file = is_incomplete(triaged(files, setting, opened, with_changes=False).frame) if files else False
-        kept = find_request(opened, which)
-        again = Again(opened, setting)
-        document = document_of(again.screening([again.proposal(kept)]))
-        if form is options.Format.TABLE:
+    with at.made() if files else at.opened() as opened:
+        lacks_file = is_incomplete(triaged(files, at, opened).frame) if files else False
+        document = request_document(at, opened, which)
+        if at.form is options.Format.TABLE:
             lines = [*request_lines(document, is_whole=is_whole)]
-            lines += words_on(opened, kept.person) if with_vouches else []
+            lines += _words_on(opened, which) if with_vouches else []
             _write(lines, None)
         else:
-            finish(document, form, None)
+            finish(document, at.form, None)
     if lacks_file:
         raise typer.Exit(INCOMPLETE)
 
 
 def waiting(
-    form: options.ListFormat = options.ListForm.TABLE,
-    today: options.Today = None,
-    rules: options.Rules = None,
-    store: options.Store = None,
+    at: Annotated[Workspace, takes("list_form", *DECIDING)],
 ) -> None:
     """List who owes you an answer, and since when."""
     from screener.reports.lists import as_list, owed_rows
     from screener.screening.doing import who_owes
 
-    setting = options.setting_of(rules, None, today)
-    with options.opened_store(store) as opened:
+    setting = at.setting()
+    with at.opened() as opened:
         owed = who_owes(opened, setting)
-    _write(as_list(owed_rows(owed), form, terminal_width(), "Nobody owes you an answer."), None)
+    _write(as_list(owed_rows(owed), at.list_form, terminal_width(), "Nobody owes you an answer."), None)
 
 
 def history(
+    at: Annotated[Workspace, takes("list_form", "store")],
     who: Annotated[
         str | None, typer.Argument(metavar="[PERSON]", help="One person: number, name or address.", show_default=False)
     ] = None,
-    form: options.ListFormat = options.ListForm.TABLE,
-    store: options.Store = None,
     most: Annotated[int, typer.Option("--most", metavar="N", help="How many lines at most.")] = 50,
 ) -> None:
     """Show what was done, the newest first; of one person, everything that is known."""
     from screener.ledger.choosing import known_person
     from screener.reports.lists import as_list, log_rows, person_rows
 
-    with options.opened_store(store) as opened:
+    with at.opened() as opened:
         rows = log_rows(opened, most) if who is None else person_rows(opened, known_person(opened, who))
-    _write(as_list(rows, form, terminal_width(), "Nothing has been done yet."), None)
+    _write(as_list(rows, at.list_form, terminal_width(), "Nothing has been done yet."), None)
 
 
-def _number_open(store: Path | None) -> int:
+def _words_on(store: Store, which: str) -> list[str]:
+    from screener.ledger.choosing import find_request
+
+    return words_on(store, find_request(store, which).person)
+
+
+def _number_open(at: Workspace) -> int:
     """How many requests are open: counted in the store, without rules, engine or world, so that a prompt may ask."""
-    with options.opened_store(store) as opened:
+    with at.opened() as opened:
         row = opened.one("SELECT count(*) AS number FROM request WHERE is_open")
     return row["number"] if row else 0
 

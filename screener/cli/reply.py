@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from screener.cli import options
 from screener.cli.output import remark, write_result
 from screener.cli.queue import Which
+from screener.cli.workspace import DECIDING, Workspace, takes
 from screener.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class Tone(StrEnum):
 
 def reply(
     which: Which,
+    at: Annotated[Workspace, takes("force", *DECIDING)],
     tone: Annotated[Tone, typer.Option("--tone", help="How it sounds.")] = Tone.PLAIN,
     language: Annotated[
         str | None, typer.Option("--language", metavar="CODE", help="Such as en or de. [default: the note's]")
@@ -40,11 +41,6 @@ def reply(
     mail: Annotated[
         Path | None, typer.Option("--eml", metavar="FILE", help="Write it as a mail to open in a mail program.")
     ] = None,
-    today: options.Today = None,
-    rules: options.Rules = None,
-    templates: options.Templates = None,
-    store: options.Store = None,
-    force: options.Force = False,
 ) -> None:
     """Print the reply to a request, for what you decided, else for what is proposed."""
     from dataclasses import replace
@@ -56,16 +52,16 @@ def reply(
     from screener.screening.proposing import Wish
     from screener.screening.replying import reply_to
 
-    setting = options.setting_of(rules, templates, today)
+    setting = at.setting()
     wish = Wish(tone=ReplyTone(tone.value), language=language, template=template)
-    with options.opened_store(store) as opened:
+    with at.opened() as opened:
         kept = find_request(opened, which)
         draft = reply_to(opened, setting, kept, wish)
         about_me = Again(opened, setting).proposing.about_me
     if edit:
         draft = replace(draft, text=_edited(draft.text), gloss=None)
     if mail:
-        write_result([as_mail(kept.request, draft, about_me, setting.today)], mail, force=force)
+        write_result([as_mail(kept.request, draft, about_me, setting.today)], mail, force=at.force)
         remark(f"wrote {mail}; nothing was sent")
     if copy:
         _copy(draft.text)

@@ -9,7 +9,9 @@ from typing import Annotated
 import typer
 
 from screener.cli import options
+from screener.cli.documents import queue_document
 from screener.cli.output import remark, write_result
+from screener.cli.workspace import DECIDING, Workspace, takes
 
 _PROSE_WIDTH = 100
 _HOW_TO_BEGIN = (
@@ -30,53 +32,42 @@ class BriefForm(StrEnum):
 
 
 def report(
+    at: Annotated[Workspace, takes("force", *DECIDING)],
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="FILE", help="The page; - is standard output.")
     ] = Path("report.html"),
-    today: options.Today = None,
-    rules: options.Rules = None,
-    templates: options.Templates = None,
-    engine: options.EngineOption = options.Engine.AUTO,
-    store: options.Store = None,
-    force: options.Force = False,
 ) -> None:
     """Write the open requests as one HTML page: pictures, every request with its proof and reply, the policy in words.
     It asks nothing of the network and is readable for you alone."""
     from screener.reports.html_report import as_html
     from screener.reports.policy_prose import policy_prose
-    from screener.reports.screening_form import triage_form
-    from screener.screening.again import Again
 
-    setting = options.setting_of(rules, templates, today, engine)
-    with options.opened_store(store) as opened:
-        form = triage_form(Again(opened, setting).queue())
-    page = as_html(form, "\n".join(policy_prose(setting.policy, _PROSE_WIDTH)))
-    write_result([page], output, force=force)
+    policy = at.policy()
+    with at.opened() as store:
+        form = queue_document(at, store, whole=True).whole()
+    page = as_html(form, "\n".join(policy_prose(policy, _PROSE_WIDTH)))
+    write_result([page], output, force=at.force)
     if str(output) != "-":
         remark(f"wrote {output}; open it in a browser")
 
 
 def brief(
+    at: Annotated[Workspace, takes(*DECIDING)],
     form: Annotated[BriefForm, typer.Option("--format", "-f", help="How to write it.")] = BriefForm.TEXT,
-    today: options.Today = None,
-    rules: options.Rules = None,
-    store: options.Store = None,
 ) -> None:
     """Say in ten lines how the queue stands."""
     from screener.reports.day_brief import as_brief, standing_of
-    from screener.reports.screening_form import triage_form
-    from screener.screening.again import Again
 
-    setting = options.setting_of(rules, None, today)
-    with options.opened_store(store) as opened:
-        triage = triage_form(Again(opened, setting).queue())
-        standing = standing_of(opened, setting)
+    with at.opened() as store:
+        triage = queue_document(at, store).whole()
+        standing = standing_of(store, at.setting())
     write_result([as_brief(triage, form.value, standing)], None)
 
 
 def state_of_today() -> None:
     """What `screener` alone shows: the brief, or, where nothing was read yet, how to begin."""
-    if options.is_there(options.store_path(options.named_store())):
-        brief(store=options.named_store())
+    at = Workspace(store=options.named_store())
+    if at.has_store():
+        brief(at)
     else:
         write_result(_HOW_TO_BEGIN, None)

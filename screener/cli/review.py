@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from screener.cli import options
 from screener.cli.output import remark, write_result
+from screener.cli.workspace import DECIDING, Workspace, takes
 from screener.errors import ScreenerError, UsageError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from screener.cli.review_desk import ReviewDesk
 
 _PLAIN_KEYS: Final = "a accept, d decline, k ask, y/n who, s skip, z later, u undo, r the reply, w why, q quit"
@@ -23,23 +21,19 @@ _LIGHT_BACKGROUNDS: Final = ("7", "15")
 
 
 def review(
+    at: Annotated[Workspace, takes(*DECIDING)],
     is_plain: Annotated[
         bool, typer.Option("--plain", help="Plain questions, one a request, for screen readers and pipes.")
     ] = False,
     light: Annotated[
         bool | None, typer.Option("--light/--dark", help="Colours for a light or dark terminal. [default: COLORFGBG]")
     ] = None,
-    today: options.Today = None,
-    rules: options.Rules = None,
-    templates: options.Templates = None,
-    engine: options.EngineOption = options.Engine.AUTO,
-    store: options.Store = None,
 ) -> None:
     """Go through the open requests by single keys: look, decide, copy the reply. Each key is written at once."""
     from screener.cli.review_desk import ReviewDesk
 
-    setting = options.setting_of(rules, templates, today, engine)
-    with options.opened_store(store) as opened:
+    setting = at.setting()
+    with at.opened() as opened:
         desk = ReviewDesk(opened, setting)
         if is_plain:
             _go_through(desk)
@@ -49,7 +43,7 @@ def review(
         from screener.cli.review_screen import ReviewApp
 
         is_light = light if light is not None else _is_light_terminal()
-        ReviewApp(desk, is_light=is_light, teach=lambda number: _teach(number, rules, today, store)).run()
+        ReviewApp(desk, is_light=is_light, teach=lambda number: _teach(number, at)).run()
 
 
 def _is_light_terminal() -> bool:
@@ -57,11 +51,11 @@ def _is_light_terminal() -> bool:
     return os.environ.get("COLORFGBG", "").rpartition(";")[2] in _LIGHT_BACKGROUNDS
 
 
-def _teach(number: int, rules: Path | None, today: str | None, store: Path | None) -> None:
+def _teach(number: int, at: Workspace) -> None:
     from screener.cli.rule_making import teach
 
     try:
-        teach(str(number), "", None, "", rules, False, today, store)
+        teach(str(number), at)
     except (ScreenerError, typer.Abort) as error:
         remark(str(error) or "nothing was written")
     typer.prompt("Enter leads back to the review", default="", show_default=False, err=True)

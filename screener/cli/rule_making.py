@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from screener.cli import asking, options
+from screener.cli import asking
 from screener.cli.asking_conditions import ask_conditions, condition_line
-from screener.cli.options import rules_folder, template_folders
 from screener.cli.output import remark, say, write_changed, write_result
 from screener.cli.queue import Which
+from screener.cli.workspace import DECIDING, Workspace, takes
 from screener.errors import InputError, Problem, UsageError
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ _REPLY: Final = {"accept": "thanks", "decline": "silent", "ask-for-context": ""}
 
 
 def new(
+    at: Annotated[Workspace, takes(*DECIDING)],
     purpose: Annotated[str, typer.Option("--for", help="What the rule is for, in a few words.")] = "",
     deed: Annotated[str, typer.Option("--do", help="accept, decline, ask-for-context, conclude or flag.")] = "",
     name: Annotated[str, typer.Option("--name", help="The conclusion's name, or the text of the flag.")] = "",
@@ -42,16 +43,13 @@ def new(
     priority: Annotated[
         str, typer.Option("--priority", help="A band or a number. [default: proposed]", show_default=False)
     ] = "",
-    rules: Annotated[Path | None, typer.Option("--rules", metavar="DIR", help="Your folder of rules.")] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write it without asking.", show_default=False)] = False,
-    today: options.Today = None,
-    store: options.Store = None,
 ) -> None:
     """Make a rule step by step: what is not given as an option is asked. It is checked, and you see what it decides
     otherwise, before it is written."""
     from screener.policy.writing import RuleDraft, kebab
 
-    desk = desk_of(rules, today, store)
+    desk = desk_of(at)
     if yes:
         _check_nothing_to_ask({"--for": purpose, "--do": deed, "--when": when}, deed, name)
     purpose = purpose or asking.ask("What is the rule for, in a few words?")
@@ -75,11 +73,10 @@ def new(
 class Desk:
     """The folder that is written to, and its policy as it is now."""
 
+    at: Workspace
     folder: Path
     policy: Policy
     templates: Mapping[str, Collection[str]]
-    today: str | None = None
-    store: Path | None = None
 
     @property
     def text(self) -> str:
@@ -155,7 +152,7 @@ class Desk:
         if failed and not asks:
             remark(f"{counted(len(failed), 'example')} would fail that did not; nothing was written")
             raise typer.Exit(WOULD_FAIL)
-        compare(self.folder, policy, self.today, None, self.store)
+        compare(self.at, policy)
         usual = "no" if failed else "yes"
         if asks and asking.one_of(f"Write it into {file}?", "", ("yes", "no"), usual) == "no":
             remark("nothing was written")
@@ -195,22 +192,9 @@ class Desk:
         return {rule.conclude for rule in self.policy.rules if rule.conclude}
 
 
-def own_folder(given: Path | None = None, option: str = "--rules") -> Path:
-    """The folder of the policy that runs. Raises UsageError if it is the shipped one, which nobody edits in place."""
-    folder = rules_folder(given, option)
-    if folder is None:
-        raise UsageError("you have no rules of your own yet; make some with `screener init`, or give a folder")
-    return folder
-
-
-def desk_of(rules: Path | None, today: str | None, store: Path | None) -> Desk:
+def desk_of(at: Workspace) -> Desk:
     """The folder of the policy that runs, ready to be written to. Raises UsageError if it is the shipped one."""
-    from screener.policy.loading import load_policy
-    from screener.replies.template_files import template_names
-
-    folder = own_folder(rules)
-    templates = template_names(template_folders(None))
-    return Desk(folder, load_policy(folder, templates=templates), templates, today, store)
+    return Desk(at, at.own_rules_folder(), at.policy(), at.template_names())
 
 
 def _with_own_examples(policy: Policy) -> Policy:
@@ -263,6 +247,7 @@ class Difference(StrEnum):
 
 def teach(
     which: Which,
+    at: Annotated[Workspace, takes(*DECIDING)],
     because_of: Annotated[
         str, typer.Option("--because-of", metavar="WHAT", help="kind, note, headline, firm or person.")
     ] = "",
@@ -271,15 +256,12 @@ def teach(
         typer.Option("--words", metavar="TEXT", help="The words in note or headline; may be repeated."),
     ] = None,
     identity: Annotated[str, typer.Option("--id", help="The rule's id. [default: from what it is about]")] = "",
-    rules: Annotated[Path | None, typer.Option("--rules", metavar="DIR", help="Your folder of rules.")] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write it without asking.", show_default=False)] = False,
-    today: options.Today = None,
-    store: options.Store = None,
 ) -> None:
     """Make a rule of a request that you decided otherwise than proposed: what made the difference is asked, the rule is
     shown with its examples and with every past decision that it would change, and written on your yes."""
-    desk = desk_of(rules, today, store)
-    lesson = _lesson(which, rules, today, store)
+    desk = desk_of(at)
+    lesson = _lesson(which, at)
     if yes and not because_of:
         raise UsageError("--yes asks nothing, so it needs --because-of: kind, note, headline, firm or person")
     say(f"You {_DONE[lesson.verdict]} {lesson.name}; proposed was {lesson.proposed} ({lesson.winner}).")
@@ -314,15 +296,15 @@ class _Lesson:
         return next((str(each.fields["kind"]) for each in records if each.fields.get("read-by") != "model"), "")
 
 
-def _lesson(which: str, rules: Path | None, today: str | None, store: Path | None) -> _Lesson:
+def _lesson(which: str, at: Workspace) -> _Lesson:
     """What the user decided, and what would be proposed on the facts of that day. Raises UsageError where there is
     nothing to learn."""
     from screener.ledger.choosing import find_request
     from screener.rehearsal.decision_diff import ruling_on
     from screener.screening.history import all_cases, bound
 
-    setting = options.setting_of(rules, None, today)
-    with options.opened_store(store) as opened:
+    setting = at.setting()
+    with at.opened() as opened:
         kept = find_request(opened, which)
         case = next((each for each in all_cases(opened, setting) if each.number == kept.number), None)
         if case is None or case.verdict is None:

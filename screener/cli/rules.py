@@ -12,22 +12,13 @@ import typer
 
 from screener.cli import options
 from screener.cli.output import remark, say, terminal_width, write_result
+from screener.cli.workspace import Folder, Workspace, takes
 from screener.errors import UsageError
 
 if TYPE_CHECKING:
     from screener.rehearsal.checking import Checkup
 
-app = typer.Typer(
-    help="Check rule files and see what they can be about.",
-    add_completion=False,
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
 FOUND_PROBLEMS = 1
-Folder = Annotated[
-    Path | None,
-    typer.Argument(metavar="[DIR]", help="A folder of rules, or `shipped`. [default: the policy that runs]"),
-]
 
 
 class ProblemFormat(StrEnum):
@@ -39,32 +30,26 @@ class ProblemFormat(StrEnum):
     GITHUB = "github"
 
 
-@app.command()
 def check(
+    at: Annotated[Workspace, takes("output", "force", "rules", "templates", "engine")],
     folder: Folder = None,
-    templates: options.Templates = None,
-    engine: options.EngineOption = options.Engine.AUTO,
     format: Annotated[ProblemFormat, typer.Option("--format", "-f", help="How to write what was found.")]
     = ProblemFormat.TEXT,
     every: Annotated[bool, typer.Option("--all", help="Show the order of all rules.", show_default=False)] = False,
-    output: options.Output = None,
-    force: options.Force = False,
 ) -> None:  # fmt: skip
     """Check every rule file and run its examples; the exit code is 1 if anything is wrong."""
     from screener.policy.writing import renew_schemas
     from screener.rehearsal.checking import check_up
     from screener.replies.template_checks import template_problems
-    from screener.replies.template_files import template_names
 
-    chosen = options.rules_folder(folder, "DIR")
-    folders = options.template_folders(templates)
-    checkup = check_up(chosen, template_names(folders), engine=options.engine_of(engine))
+    chosen, folders, names = at.within(folder).rules_folder(), at.template_folders(), at.template_names()
+    checkup = check_up(chosen, names, engine=options.engine_of(at.engine))
     if len(folders) > 1 or _is_shipped(chosen):  # what is shipped was checked before it was shipped
         checkup = replace(checkup, errors=(*checkup.errors, *template_problems(folders)))
     if chosen is not None and not _is_shipped(chosen):
         with suppress(OSError):  # editors then offer the names of before
-            renew_schemas(chosen, template_names(folders))
-    write_result(_written(checkup, format, every=every), output, force=force)
+            renew_schemas(chosen, names)
+    write_result(_written(checkup, format, every=every), at.output, force=at.force)
     _tell_what_languages_lack()
     _sum_up(checkup)
     if not checkup.passed:
@@ -139,7 +124,6 @@ def _sum_up(checkup: Checkup) -> None:
     )
 
 
-@app.command()
 def explain(
     code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="Such as R014. [default: list all]")] = None,
 ) -> None:
@@ -163,27 +147,21 @@ def explain(
     write_result((line + "\n" for line in page_lines(pages()[wanted], width)), None)
 
 
-@app.command()
 def schema(
+    at: Annotated[Workspace, takes("output", "force", "rules", "templates")],
     folder: Folder = None,
     about_me: Annotated[
         bool, typer.Option("--about-me", help="The schema of about-me.yaml instead.", show_default=False)
     ] = False,
-    templates: options.Templates = None,
-    output: options.Output = None,
-    force: options.Force = False,
 ) -> None:
     """Write the JSON Schema of rule files, with which editors complete and check them."""
     from screener.policy.loading import names_in
     from screener.policy.schema import about_me_schema, rules_schema, schema_text
-    from screener.replies.template_files import template_names
 
-    chosen = options.rules_folder(folder, "DIR")
-    names = names_in(chosen, templates=template_names(options.template_folders(templates)))
-    write_result([schema_text(about_me_schema(names) if about_me else rules_schema(names))], output, force=force)
+    names = names_in(at.within(folder).rules_folder(), templates=at.template_names())
+    write_result([schema_text(about_me_schema(names) if about_me else rules_schema(names))], at.output, force=at.force)
 
 
-@app.command()
 def subjects(
     names: Annotated[
         list[str] | None, typer.Argument(metavar="[NAME]...", help="Such as messages. [default: all]")

@@ -13,9 +13,9 @@ from typing import Annotated, Final
 
 import typer
 
-from screener.cli import options
-from screener.cli.comparing import checked, compare, setting_in, show_difference, show_findings
+from screener.cli.comparing import checked, compare, show_difference, show_findings
 from screener.cli.output import remark, write_changed
+from screener.cli.workspace import DECIDING, Workspace, takes
 from screener.errors import InputError, UsageError
 
 MY_RULES: Final = "my-rules.yaml"
@@ -39,19 +39,16 @@ class Draft:
 
 
 def edit(
+    at: Annotated[Workspace, takes(*DECIDING)],
     file: Annotated[
         str | None, typer.Argument(metavar="[FILE]", help="The rule file. [default: my-rules.yaml]")
     ] = None,
-    today: options.Today = None,
-    rules: options.Rules = None,
-    templates: options.Templates = None,
-    store: options.Store = None,
 ) -> None:
     """Edit a rule file in your editor; on leaving it, it is checked, its examples run, and what it would have decided
     otherwise is shown. The real file is untouched until you say yes."""
     from screener.cli.editor import edited
 
-    draft = _draft_of(_own_folder(rules), file)
+    draft = _draft_of(at.own_rules_folder(), file)
     try:
         while True:
             edited(draft.copy)
@@ -59,7 +56,7 @@ def edit(
                 remark("nothing was changed")
                 shutil.rmtree(draft.folder)
                 return
-            answer = _looked_over(draft, today, templates, store)
+            answer = _looked_over(draft, at)
             if answer != "e":
                 break
     except (KeyboardInterrupt, typer.Abort):
@@ -68,15 +65,12 @@ def edit(
 
 
 def watch(
-    rules: options.Rules = None,
-    today: options.Today = None,
-    templates: options.Templates = None,
-    store: options.Store = None,
+    at: Annotated[Workspace, takes(*DECIDING)],
     rounds: Annotated[int, typer.Option("--rounds", hidden=True)] = 0,
 ) -> None:
     """Check the rules, run their examples and show what changes, each time a file is saved. Ctrl-C ends it."""
-    folder = _own_folder(rules)
-    start = setting_in(folder, today, templates)
+    folder = at.own_rules_folder()
+    start = at.setting()
     remark(f"watching {folder}; Ctrl-C ends it")
     seen, done = _states(folder), 0
     while not rounds or done < rounds:
@@ -84,19 +78,10 @@ def watch(
         now = _states(folder)
         if now != seen:
             seen, done = now, done + 1
-            checkup = checked(folder, templates)
+            checkup = checked(folder, at)
             show_findings(checkup, {})
             if checkup.policy:
-                show_difference(start, replace(start, policy=checkup.policy), store)
-
-
-def _own_folder(given: Path | None) -> Path:
-    chosen = options.rules_folder(given)
-    if chosen is None:
-        raise UsageError(
-            "there are no rules of your own yet; `screener init` writes them; shipped ones stay as they are"
-        )
-    return chosen
+                show_difference(start, replace(start, policy=checkup.policy), at)
 
 
 def _draft_of(folder: Path, file: str | None) -> Draft:
@@ -142,15 +127,15 @@ def _agree_to_new(real: Path, folder: Path) -> None:
         raise UsageError(finding)
 
 
-def _looked_over(draft: Draft, today: str | None, templates: Path | None, store: Path | None) -> str:
+def _looked_over(draft: Draft, at: Workspace) -> str:
     """Show what is wrong with an edit and what it changes, and ask; y, e or n."""
     from screener.reports.plain_words import counted
 
-    checkup = checked(draft.folder, templates)
+    checkup = checked(draft.folder, at)
     show_findings(checkup, {str(draft.folder): str(draft.own)})
     if checkup.policy is None:
         return _asked("This cannot run yet. Back to the editor (e), or stop and keep your text aside (n)?", "en")
-    compare(draft.own, checkup.policy, today, templates, store)
+    compare(at, checkup.policy)
     fail = "fails" if len(checkup.failed) == 1 else "fail"
     examples = f"{counted(len(checkup.failed), 'example')} {fail}. " if checkup.failed else ""
     return _asked(f"{examples}Save this edit (y), back to the editor (e), or keep your text aside (n)?", "yen")
@@ -192,9 +177,3 @@ def _states(folder: Path) -> dict[str, tuple[int, int]]:
         with suppress(FileNotFoundError):  # an editor may be replacing it
             states[str(path)] = (path.stat().st_mtime_ns, path.stat().st_size)
     return states
-
-
-def add_to(app: typer.Typer) -> None:
-    """Put the commands into the group `rules`."""
-    app.command("edit", short_help="Edit a rule file, and see what it would have done before it is saved.")(edit)
-    app.command("watch", short_help="Check the rules each time a file is saved.")(watch)

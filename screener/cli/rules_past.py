@@ -7,32 +7,27 @@ from typing import Annotated
 
 import typer
 
-from screener.cli import options
-from screener.cli.comparing import MOST_SHOWN, setting_in, show_diff, write_lines
+from screener.cli.comparing import MOST_SHOWN, show_diff, write_lines
 from screener.cli.output import remark, terminal_width, write_result
 from screener.cli.queue import Which
+from screener.cli.workspace import DECIDING, Workspace, takes
 
 
 def diff(
     old: Annotated[str, typer.Argument(metavar="OLD", help="A folder of rules, or `shipped`.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="A folder of rules, or `shipped`.")],
-    today: options.Today = None,
-    templates: options.Templates = None,
-    store: options.Store = None,
+    at: Annotated[Workspace, takes("today", "templates", "store")],
     most: Annotated[int, typer.Option("--most", metavar="N", help="How many requests to name.")] = MOST_SHOWN,
 ) -> None:
     """Show which known requests another policy would decide otherwise."""
-    with options.opened_store(store) as opened:
-        before, after = (setting_in(_folder(name), today, templates) for name in (old, new))
+    with at.opened() as opened:
+        before, after = (at.within(Path(name)).setting() for name in (old, new))
         show_diff(opened, before, after, most)
 
 
 def stats(
-    rules: options.Rules = None,
-    today: options.Today = None,
-    form: options.ListFormat = options.ListForm.TABLE,
+    at: Annotated[Workspace, takes("list_form", *DECIDING)],
     every: Annotated[bool, typer.Option("--all", help="Also those that never held.", show_default=False)] = False,
-    store: options.Store = None,
 ) -> None:
     """Show how often each rule held and decided over all known requests, and how often you decided otherwise."""
     from screener.rehearsal.decision_diff import rule_counts
@@ -41,45 +36,29 @@ def stats(
     from screener.reports.plain_words import counted
     from screener.screening.history import all_cases, bound
 
-    setting = options.setting_of(rules, None, today)
-    with options.opened_store(store) as opened:
+    setting = at.setting()
+    with at.opened() as opened:
         counts = rule_counts(all_cases(opened, setting), bound(opened, setting).inferring, setting.today)
     shown = counts if every else [count for count in counts if count.held]
-    write_lines(as_list(count_rows(shown), form, terminal_width(), "No rule has held so far."))
+    write_lines(as_list(count_rows(shown), at.list_form, terminal_width(), "No rule has held so far."))
     if len(shown) < len(counts):
         remark(f"{counted(len(counts) - len(shown), 'rule')} never held; --all shows every rule.")
 
 
 def record(
     which: Which,
+    at: Annotated[Workspace, takes(*DECIDING)],
     name: Annotated[str, typer.Option("--name", metavar="TEXT", help="What the example is called.")] = "",
-    today: options.Today = None,
-    rules: options.Rules = None,
-    store: options.Store = None,
 ) -> None:
     """Print a request as an example for a rule file, with every name and word of a person replaced by invented ones."""
     from screener.ledger.choosing import find_request
     from screener.rehearsal.recording import recorded_example
-    from screener.screening.again import Again
 
-    setting = options.setting_of(rules, None, today)
-    with options.opened_store(store) as opened:
-        kept = find_request(opened, which)
-        again = Again(opened, setting)
+    with at.deciding() as again:
+        kept = find_request(again.store, which)
         inferring = again.proposing.inferring
         recorded = recorded_example(name or f"request {kept.number}", again.sheet(kept, undecided=True), inferring)
     write_result((line + "\n" for line in recorded.lines), None)
     remark("Put it under `examples:` in a rule file of yours, and give it a better name.")
     if not recorded.decides_alike:
         remark("With invented words it decides otherwise, so it is marked `todo`.")
-
-
-def _folder(name: str) -> Path | None:
-    return options.rules_folder(Path(name), "OLD and NEW")
-
-
-def add_to(app: typer.Typer) -> None:
-    """Put the commands into the group `rules`."""
-    app.command("diff", short_help="Show what another policy would decide otherwise.")(diff)
-    app.command("stats", short_help="Show what the rules have done.")(stats)
-    app.command("record", short_help="Make an example of a request, with invented names and words.")(record)

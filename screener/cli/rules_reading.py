@@ -44,11 +44,6 @@ def read(
     write_result(_written(entries, format), None)
 
 
-def add_to(app: typer.Typer) -> None:
-    """Put the command into the group `rules`."""
-    app.command("read", short_help="Show what is read in a text.")(read)
-
-
 def _lines() -> Iterator[dict[str, Any]]:
     """The texts of standard input; blank lines are skipped."""
     for number, line in enumerate(sys.stdin, start=1):

@@ -11,6 +11,7 @@ import typer
 
 from screener.cli import options
 from screener.cli.output import remark, terminal_width, write_result
+from screener.cli.workspace import DECIDING, Folder, Workspace, takes
 from screener.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -22,14 +23,9 @@ if TYPE_CHECKING:
 FAILED = 1
 NARROWEST, WIDEST = 60, 120
 
-Folder = Annotated[
-    Path | None,
-    typer.Argument(metavar="[DIR]", help="A folder of rules, or `shipped`. [default: the policy that runs]"),
-]
-RulesFolder = options.Rules
-
 
 def list_(
+    at: Annotated[Workspace, takes("rules", "templates")],
     folder: Folder = None,
     settings: Annotated[
         bool, typer.Option("--settings", help="List what the shipped rules ask of you instead, as it is set.")
@@ -39,18 +35,19 @@ def list_(
     from screener.policy.loading import settings_of
     from screener.reports.policy_tables import rules_table, settings_table
 
-    policy = _policy(folder)
-    _write(settings_table(settings_of(options.rules_folder(folder, "DIR"))) if settings else rules_table(policy))
+    at = at.within(folder)
+    policy = _policy(at)
+    _write(settings_table(settings_of(at.rules_folder())) if settings else rules_table(policy))
 
 
 def show(
     rule: Annotated[str, typer.Argument(metavar="ID", help="The id of the rule.", show_default=False)],
-    rules: RulesFolder = None,
+    at: Annotated[Workspace, takes("rules", "templates")],
 ) -> None:
     """Show one rule: as written, in words, what uses it, and the examples in which it holds."""
     from screener.reports.policy_tables import rule_in_full
 
-    policy = _policy(rules)
+    policy = _policy(at)
     found = _find(rule, policy)
     try:
         _write([*rule_in_full(found, policy, _outcomes(policy, every=True), _width())])
@@ -59,31 +56,32 @@ def show(
 
 
 def graph(
+    at: Annotated[Workspace, takes("force", "rules", "templates")],
     folder: Folder = None,
     svg: Annotated[
         Path | None, typer.Option("--svg", metavar="FILE", help="Write a drawing (SVG) here instead.")
     ] = None,
-    force: options.Force = False,
 ) -> None:
     """Show what concludes what: from each verdict down to what the rules read."""
     from screener.reports.policy_graph import as_svg, as_tree
 
-    policy = _policy(folder)
+    policy = _policy(at.within(folder))
     if svg is None:
         _write(as_tree(policy))
         return
-    write_result([as_svg(policy)], svg, force=force)
+    write_result([as_svg(policy)], svg, force=at.force)
     remark(f"wrote {svg}")
 
 
 def say(
+    at: Annotated[Workspace, takes("rules", "templates")],
     folder: Folder = None,
     rule: Annotated[str | None, typer.Option("--rule", metavar="ID", help="Only this rule.")] = None,
 ) -> None:
     """Tell the whole policy, or one rule, in plain prose, made from the conditions."""
     from screener.reports.policy_prose import names_of, policy_prose, rule_prose
 
-    policy = _policy(folder)
+    policy = _policy(at.within(folder))
     if rule is None:
         _write(policy_prose(policy, _width()))
     else:
@@ -91,34 +89,33 @@ def say(
 
 
 def test(
+    at: Annotated[Workspace, takes("force", "rules", "templates", "engine")],
     folder: Folder = None,
     junit: Annotated[
         Path | None, typer.Option("--junit", metavar="FILE", help="Write a JUnit report here, too.")
     ] = None,
-    engine: options.EngineOption = options.Engine.AUTO,
     strict: Annotated[
         bool, typer.Option("--strict", help="Fail also where a shipped example no longer holds.", show_default=False)
     ] = False,
-    force: options.Force = False,
 ) -> None:
     """Run the examples: for each that fails, want and got, and the conditions behind it; the exit code is then 1. Of
     the shipped examples, those are told that your own rules and settings decide otherwise."""
     from screener.reports.explanations import as_junit, failed_example
     from screener.reports.plain_words import counted
 
-    policy = _policy(folder)
-    outcomes = _outcomes(policy, engine=engine)
+    policy = _policy(at.within(folder))
+    outcomes = _outcomes(policy, engine=at.engine)
     differing = [outcome for outcome in outcomes if outcome.differences]
     for outcome in sorted(differing, key=lambda outcome: outcome.failed):
         _write([*failed_example(outcome, _width()), ""])
     if junit is not None:
-        write_result([as_junit(outcomes)], junit, force=force)
+        write_result([as_junit(outcomes)], junit, force=at.force)
         remark(f"wrote {junit}")
     for outcome in outcomes:
         if outcome.example.todo and not outcome.differences:
             place = outcome.example.place
             remark(f"{place.file}:{place.line}: {outcome.example.name!r} passes now; take its `todo` out")
-    changed = _tell_outdated(policy, engine)
+    changed = _tell_outdated(policy, at.engine)
     failed = sum(outcome.failed for outcome in outcomes)
     may_fail = len(differing) - failed
     remark(
@@ -151,21 +148,21 @@ def _tell_outdated(policy: Policy, engine: options.Engine) -> int:
 
 
 def coverage(
+    at: Annotated[Workspace, takes(*DECIDING)],
     folder: Folder = None,
     by_history: Annotated[
         bool, typer.Option("--history", help="By all requests known, not by examples.", show_default=False)
     ] = False,
-    store: options.Store = None,
 ) -> None:
     """List the conditions that no example (or no request known) has seen yes, seen no, or seen decide whether a rule
     holds."""
     from screener.rehearsal.trials import coverage_of
     from screener.reports.policy_tables import coverage_report
 
-    policy = _policy(folder)
+    policy = _policy(at.within(folder))
     own = {rule.id for rule in policy.rules if _is_own(rule, policy)}
     if by_history:
-        tried = _history(policy, store)
+        tried = _history(at.within(folder))
     else:
         outcomes = _outcomes(policy, engine=options.Engine.COMPILED)
         tried = [(outcome.inferring, outcome.sheet) for outcome in outcomes]
@@ -173,30 +170,19 @@ def coverage(
     _write(coverage_report([line for line in lines if line.rules & own], _width()))
 
 
-def _history(policy: Policy, store: Path | None) -> list[tuple[Inferring, FactSheet]]:
+def _history(at: Workspace) -> list[tuple[Inferring, FactSheet]]:
     """The facts of every request known, each with the policy bound to the user."""
-    from screener.inference.inferring import EngineKind
     from screener.screening.history import all_cases, bound
-    from screener.screening.proposing import Setting
 
-    setting = Setting(
-        policy=policy,
-        templates=options.template_folders(None),
-        today=options.day_of(None),
-        engine=EngineKind.COMPILED,
-    )
-    with options.opened_store(store) as opened:
+    setting = replace(at, engine=options.Engine.COMPILED).setting()
+    with at.opened() as opened:
         inferring = bound(opened, setting).inferring
         return [(inferring, case.sheet) for case in all_cases(opened, setting)]
 
 
-def _policy(folder: Path | None) -> Policy:
-    """The policy in the folder, or the one that runs. Raises PolicyError, UsageError."""
-    from screener.policy.loading import load_policy
-    from screener.replies.template_files import template_names
-
-    chosen = options.rules_folder(folder, "DIR")
-    policy = load_policy(chosen, templates=template_names(options.template_folders(None)))
+def _policy(at: Workspace) -> Policy:
+    """The policy in the folder, or the one that runs, named. Raises PolicyError, UsageError."""
+    policy = at.policy()
     remark(f"policy: {policy.origin}")
     return policy
 
@@ -238,13 +224,3 @@ def _width() -> int:
 
 def _write(lines: Iterable[str]) -> None:
     write_result((line + "\n" for line in lines), None)
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add these commands to `screener rules`."""
-    app.command("list", short_help="List every rule.")(list_)
-    app.command("show", short_help="Show one rule in full.")(show)
-    app.command("graph", short_help="Show what concludes what.")(graph)
-    app.command("say", short_help="Tell the policy in plain prose.")(say)
-    app.command("test", short_help="Run the examples, and show why some fail.")(test)
-    app.command("coverage", short_help="List the conditions that no example tries.")(coverage)

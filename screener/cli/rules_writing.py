@@ -8,9 +8,8 @@ from typing import Annotated
 
 import typer
 
-from screener.cli import rule_making
 from screener.cli.output import remark, standard_input, write_changed, write_result
-from screener.cli.rule_making import own_folder
+from screener.cli.workspace import Folder, Workspace, takes
 from screener.errors import InputError
 
 WOULD_CHANGE = 1
@@ -20,6 +19,7 @@ Diff = Annotated[bool, typer.Option("--diff", help="Show what would change, and 
 
 
 def format_(
+    at: Annotated[Workspace, takes("rules")],
     files: Annotated[
         list[str] | None,
         typer.Argument(
@@ -44,7 +44,7 @@ def format_(
     if files == ["-"]:
         write_result([formatted("-", content_of_input(standard_input(), LARGEST_FILE))], None)
         return
-    paths = rule_files(map(Path, files) if files else [own_folder()])
+    paths = rule_files(map(Path, files) if files else [at.own_rules_folder()])
     changed, unreadable = _layouts(paths)
     for path, (before, after) in changed.items():
         if diff:
@@ -79,24 +79,21 @@ def _layouts(paths: Iterable[Path]) -> tuple[dict[Path, tuple[str, str]], list[s
 
 
 def fix(
-    folder: Annotated[
-        Path | None, typer.Argument(metavar="[DIR]", help="The folder of rule files. [default: your policy]")
-    ] = None,
+    at: Annotated[Workspace, takes("rules", "templates")],
+    folder: Folder = None,
     unsafe: Annotated[
         bool, typer.Option("--unsafe", help="Also make changes that may not be what you meant.", show_default=False)
     ] = False,
     diff: Diff = False,
 ) -> None:
     """Mend what a check finds, where the message leaves one way out; the exit code is 1 if errors are left."""
-    from screener.cli.options import template_folders
     from screener.policy.fixing import fix_folder
     from screener.policy.writing import difference
-    from screener.replies.template_files import template_names
     from screener.reports.plain_words import counted
     from screener.texts.folding import printable
 
-    names = template_names(template_folders(None))
-    fixed = fix_folder(own_folder(folder, "DIR"), templates=names, unsafe=unsafe)
+    at = at.within(folder)
+    fixed = fix_folder(at.own_rules_folder(), templates=at.template_names(), unsafe=unsafe)
     for path, (before, after) in fixed.files.items():
         if diff:
             write_result((printable(line) + "\n" for line in difference(str(path), before, after)), None)
@@ -110,10 +107,3 @@ def fix(
     if fixed.errors_left:
         remark(f"{counted(len(fixed.errors_left), 'error')} left; see them with: screener rules check")
         raise typer.Exit(ERRORS_LEFT)
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add these commands to `screener rules`."""
-    app.command("new", short_help="Make a rule step by step.")(rule_making.new)
-    app.command("fix", short_help="Mend what a check finds, where one way out is left.")(fix)
-    app.command("format", short_help="Give rule files the one layout.")(format_)

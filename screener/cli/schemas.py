@@ -8,8 +8,8 @@ from typing import Annotated, Final
 
 import typer
 
-from screener.cli import options
 from screener.cli.output import write_result
+from screener.cli.workspace import Workspace, takes
 from screener.errors import UsageError
 
 # Where each form is described (`module:name`): its noun, or the name of its schema in a table.
@@ -23,14 +23,13 @@ FORMS: Final[Mapping[str, str]] = {
 
 
 def schema(
+    at: Annotated[Workspace, takes("output", "force")],
     of: Annotated[
         str,
         typer.Argument(
             metavar="|".join(FORMS), help="Whose form: that of `screener OF --format json`, or a line of `batch`."
         ),
     ] = "triage",
-    output: options.Output = None,
-    force: options.Force = False,
 ) -> None:
     """Print the JSON Schema of a machine-readable form. That of rule files is printed by `screener rules schema`."""
     import json
@@ -42,4 +41,4 @@ def schema(
     module, _, name = FORMS[of].partition(":")
     described = getattr(import_module(module), name)
     form = described[of] if isinstance(described, Mapping) else json_schema(described)
-    write_result([json.dumps(form, ensure_ascii=False, indent=2) + "\n"], output, force=force)
+    write_result([json.dumps(form, ensure_ascii=False, indent=2) + "\n"], at.output, force=at.force)

@@ -14,6 +14,7 @@ import typer
 from screener.cli import options
 from screener.cli.asking import ask
 from screener.cli.output import keep_input, remark, write_result
+from screener.cli.workspace import Workspace, takes
 from screener.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ _NONE: Final = "none"
 
 
 def start(
+    at: Annotated[Workspace, takes("today", "store")],
     files: Annotated[
         list[str] | None,
         typer.Argument(help="The files to read. None: they are looked for in Downloads and your home folder.",
@@ -59,8 +61,6 @@ def start(
     yes: Annotated[
         bool, typer.Option("--yes", help="Ask nothing: read all that is found, and take the defaults.")
     ] = False,
-    today: options.Today = None,
-    store: options.Store = None,
 ) -> None:  # fmt: skip
     """Begin: find your files, answer about twelve questions, and see your requests decided. Nothing is read before you
     agree, and nothing that is there is replaced."""
@@ -68,11 +68,11 @@ def start(
     given = _pairs(settings, "--set"), _pairs(staff, "--staff")
     _check(*given)
     chosen = files or _chosen(list(found_files()), is_asked=not yes)
-    with options.made_store(store) as opened:
-        is_incomplete = _read(chosen, opened, today)
+    with at.made() as opened:
+        is_incomplete = _read(chosen, opened, at.today)
         answers = _answers(opened, languages, competitors, *given, is_asked=not yes)
         _write(folder, answers)
-        _show(opened, folder, today)
+        _show(opened, folder, at.today)
     if is_incomplete:
         from screener.cli.triage import INCOMPLETE
 
@@ -157,14 +157,16 @@ def _chosen(found: list[tuple[str, Path]], *, is_asked: bool) -> list[str]:
 
 def _read(files: list[str], store: Store, today: str | None) -> bool:
     """Read the files into the store; whether one of them could not be used."""
-    from screener.cli.triage import is_incomplete, triaged
+    from screener.cli.documents import is_incomplete, say_what_was_read, screened
 
     for file in files:
         keep_input(Path(file))
     if not files:
         return False
     setting = options.setting_of(Path("shipped"), None, today)
-    return is_incomplete(triaged(files, setting, store, with_changes=False).frame)
+    document = screened(files, setting, store, most_explained=0)
+    say_what_was_read(document.frame)
+    return is_incomplete(document.frame)
 
 
 def _answers(

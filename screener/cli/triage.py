@@ -5,62 +5,53 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from screener.cli import options
+from screener.cli.documents import is_incomplete, triaged
 from screener.cli.output import (
     check_targets,
     is_standard,
     keep_input,
-    progress_bar,
-    remark,
-    standard_input,
     terminal_inks,
     terminal_width,
     write_drafts,
     write_result,
 )
+from screener.cli.workspace import DECIDING, Workspace, takes
 from screener.errors import UsageError
 
 if TYPE_CHECKING:
-    from screener.ledger.sqlite_store import Store as OpenStore
-    from screener.reports.form import Document, Triage
-    from screener.screening.proposing import Setting
+    from screener.reports.form import Document
 INCOMPLETE = 3
 
 
 def triage(
     files: options.Files,
-    form: options.FormatOption = options.Format.TABLE,
-    today: options.Today = None,
-    rules: options.Rules = None,
-    templates: options.Templates = None,
-    output: options.Output = None,
-    engine: options.EngineOption = options.Engine.AUTO,
-    verify: options.Verify = False,
-    store: options.Store = None,
-    no_store: options.NoStore = False,
-    drafts: options.Drafts = None,
-    force: options.Force = False,
+    at: Annotated[
+        Workspace,
+        takes("form", "output", "drafts", "force", "verify", "no_store", *DECIDING),
+    ],
     given_as: options.As = None,
 ) -> None:
     """Decide every request in the files, with reasons that cite your own records, and draft the replies. What was
     found is remembered: `screener queue` shows it again without the files."""
     files = files or []
-    if no_store and not files:
+    if at.no_store and not files:
         raise UsageError("without a store there is nothing to decide but what files hold; give the files")
-    setting = options.setting_of(rules, templates, today, engine, verify=verify)
-    if not no_store:
-        options.store_path(store)
+    if not at.no_store:
+        options.store_path(at.store)
+    if not all(files):
+        raise UsageError("one of the files has an empty name; is a variable of your shell unset?")
     keep_inputs(files)
-    check_targets(output, drafts)
-    with options.made_store(store, no_store=no_store) as opened:
-        document = triaged(files, setting, opened, given_as=given_as, with_changes=form is options.Format.JSON)
-        if drafts:
-            write_drafts(document.requests, drafts, force=force)
-        finish(document, form, output, force=force)
+    check_targets(at.output, at.drafts)
+    with at.made() as opened:
+        document = triaged(files, at, opened, as_requests=given_as is not None)
+        if at.drafts:
+            write_drafts(document.requests, at.drafts, force=at.force)
+        finish(document, at.form, at.output, force=at.force)
 
 
 def keep_inputs(files: list[str]) -> None:
@@ -70,49 +61,6 @@ def keep_inputs(files: list[str]) -> None:
             keep_input(Path(file))
 
 
-def triaged(
-    files: list[str],
-    setting: Setting,
-    store: OpenStore,
-    *,
-    given_as: options.GivenAs | None = None,
-    with_changes: bool = True,
-) -> Document:
-    """Screen the files, with a progress bar, and say what was read and with which policy. The requests can be looked at
-    for as long as the store is open."""
-    if not all(files):
-        raise UsageError("one of the files has an empty name; is a variable of your shell unset?")
-    from screener.reports.screening_form import document_of
-    from screener.screening.screening import screen_in
-
-    with progress_bar() as progress:
-        screening = screen_in(
-            store,
-            files,
-            setting,
-            stdin=standard_input(),
-            progress=progress,
-            as_requests=given_as is not None,
-            with_changes=with_changes,
-        )
-    document = document_of(screening, with_changes=with_changes)
-    _say_what_was_read(document.frame)
-    return document
-
-
-def _say_what_was_read(frame: Triage) -> None:
-    from screener.reports.plain_words import policy_words, problem_words, source_words
-    from screener.reports.terminal import indented
-
-    for source in frame.sources:
-        remark(indented(f"read {source_words(source)}", terminal_width()))
-    remark(indented(policy_words(frame), terminal_width()))
-    for problem in frame.problems:
-        remark(problem_words(problem))
-    if frame.not_read:
-        remark(indented(f"never read: {', '.join(frame.not_read)}", terminal_width()))
-
-
 def finish(document: Document, form: options.Format, output: Path | None, *, force: bool = False) -> None:
     """Write the result; a file that could not be used at all makes the exit code 3."""
     is_shown = is_standard(output)
@@ -120,13 +68,6 @@ def finish(document: Document, form: options.Format, output: Path | None, *, for
     write_result(pieces(document, form, width, is_shown=is_shown), output, force=force)
     if is_incomplete(document.frame):
         raise typer.Exit(INCOMPLETE)
-
-
-def is_incomplete(frame: Triage) -> bool:
-    """Whether a whole file could not be used."""
-    from screener.sources.limits import makes_unusable
-
-    return any(map(makes_unusable, frame.problems))
 
 
 def show_one(which: str, document: Document) -> None:

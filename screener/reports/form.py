@@ -301,10 +301,12 @@ class Triage(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What every view is made of: all but the requests, and these one by one, as often as they are looked at."""
+    """What every view is made of: all but the requests, and these one by one, as often as they are looked at.
+    `is_whole`: they say what takes longer than deciding, what would change a verdict and the question to the asker."""
 
     frame: Triage
     requests: Iterable[TriagedRequest]
+    is_whole: bool = True
 
     def whole(self) -> Triage:
         """Both as one noun."""

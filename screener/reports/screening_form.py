@@ -33,7 +33,8 @@ _MOST_TWINS: Final = 50  # a mass text has thousands; the reason tells how many 
 def document_of(screening: Screening, *, with_changes: bool = True) -> form.Document:
     """The document of a screening; its requests are made when they are looked at. Without `with_changes` they lack what
     takes longer than deciding: what would change a verdict, and a question to the asker."""
-    return form.Document(frame=_frame(screening), requests=Forms(screening, with_changes=with_changes))
+    is_whole = with_changes and screening.is_explained
+    return form.Document(_frame(screening), Forms(screening, with_changes=is_whole), is_whole=is_whole)
 
 
 def triage_form(screening: Screening) -> form.Triage:

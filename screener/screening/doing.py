@@ -95,13 +95,12 @@ def as_decided(again: Again, kept: KeptRequest, proposed: Screened, verdict: Ver
     return replace(proposed, draft=reply if isinstance(reply, Draft) else None)
 
 
-def nudge(store: Store, setting: Setting, kept: KeptRequest) -> Screened:
+def nudge(again: Again, kept: KeptRequest) -> Screened:
     """The reminder for one who owes an answer, recorded as drafted; there is one at most. Raises UsageError."""
-    again = Again(store, setting)
     proposal = again.proposal(kept)
     chosen = replace(proposal.decision, verdict=Verdict.ASK, reply=NUDGE, ask=None, told=None)
-    reply = drafted(kept.request, chosen, again.proposing.about_me, setting.templates)
-    note_nudge(store, kept, setting.today)
+    reply = drafted(kept.request, chosen, again.proposing.about_me, again.setting.templates)
+    note_nudge(again.store, kept, again.setting.today)
     return replace(proposal, draft=reply if isinstance(reply, Draft) else None)
 
 

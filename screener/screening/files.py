@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO
 
 from screener.catalogue.declaring import Origin
 from screener.errors import Problem
+from screener.folders import digest_of
 from screener.ledger.forgetting import ignored_in
 from screener.ledger.kept import Reading
 from screener.ledger.request_queue import (
@@ -36,8 +36,6 @@ from screener.sources.records import Party
 from screener.sources.source import Source, SourceKind, SourceState
 from screener.world.asker import Owner
 from screener.world.intake import MOST_RECIPIENTS, Intake
-
-_BLOCK: Final = 1 << 20
 
 # Called with what is being done, how much is done, and of how much (0: not known).
 Progress = Callable[[str, int, int], None]
@@ -220,26 +218,6 @@ def _summary(source: KnownSource) -> SourceSummary:
         counts=source.told.counts,
         problems=len(source.told.problems),
     )
-
-
-def digest_of(file: str) -> str:
-    """A short name for what is in a file or folder; empty for standard input."""
-    path = Path(file)
-    if file == "-" or not path.exists():
-        return ""
-    found = hashlib.blake2b(path.name.encode("utf-8", "replace"), digest_size=16)
-    for each in sorted(path.rglob("*")) if path.is_dir() else [path]:
-        if each.is_file():
-            found.update(str(each.relative_to(path)).encode("utf-8", "replace"))
-            for block in _blocks(each):
-                found.update(block)
-    return found.hexdigest()
-
-
-def _blocks(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as stream:
-        while block := stream.read(_BLOCK):
-            yield block
 
 
 def _digest_of(intake: Intake) -> str:

@@ -103,6 +103,7 @@ class Screening:
     `is_incomplete`: a whole file could not be used, so the run ends with exit code 3; `not_read` names the kinds of
     files that were never read. `numbers` are those of the whole queue, of which `screened` may be a part (places,
     where nothing is remembered); `read_on` is the day on which each file was read.
+    `is_explained`: the results can say what would change each verdict.
     """
 
     today: date
@@ -115,6 +116,7 @@ class Screening:
     not_read: tuple[str, ...] = ()
     numbers: Mapping[Request, int] = field(default_factory=dict)
     read_on: Mapping[str, date] = field(default_factory=dict)
+    is_explained: bool = True
 
     @property
     def summary(self) -> dict[str, int]:

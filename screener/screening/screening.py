@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
@@ -63,10 +64,10 @@ def screen_in(
     stdin: BinaryIO | None = None,
     progress: Progress = lambda *_: None,
     as_requests: bool = False,
-    with_changes: bool = True,
+    most_explained: int = sys.maxsize,
 ) -> Screening:
     """As `screen`, in a store that stays open: results are taken from the disk when they are looked at, so that many
-    need no memory. `with_changes`: they say what would change each verdict."""
+    need no memory. Up to `most_explained` requests, they say what would change each verdict."""
     about_me = setting.policy.about_me
     me = owner_named(about_me.name, [about_me.profile_url], about_me.emails)
     answers = Answers(owing(store))
@@ -78,7 +79,8 @@ def screen_in(
     proposing = Proposing(setting, reading)
     knowledge = _knowledge(store, setting, read, _owner(me, read), [each.request for each in queue])
     grounds = Grounds(store, setting, reading, read.told, read.lost, _owner(me, read), proposing.inferring.engine_name)
-    shelf = Shelf(store, with_changes=with_changes, is_fresh=setting.verify)
+    is_explained = len(queue) <= most_explained
+    shelf = Shelf(store, with_changes=is_explained, is_fresh=setting.verify)
     found = []
     for place, recalled in enumerate(queue):
         found.append(_found(place, recalled, knowledge, proposing, answers, grounds, shelf))
@@ -99,6 +101,7 @@ def screen_in(
         not_read=not_read(read.told),
         numbers={request: number or place for place, (_, request, number) in enumerate(every, start=1)},
         read_on={source.file: source.read_on for source in read.world},
+        is_explained=is_explained,
     )
 
 

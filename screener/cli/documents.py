@@ -1,0 +1,124 @@
+"""The documents that commands show: what the files given hold, the queue, one request of it. What was shown before is
+shown again where nothing has changed that it rests on."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from screener.cli import options
+from screener.cli.output import progress_bar, remark, standard_input, terminal_width
+from screener.reports.kept_document import FILES, MOST_WHOLE, QUEUE, Grounds, kept, recalled, recalled_request
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from screener.cli.workspace import Workspace
+    from screener.ledger.sqlite_store import Store
+    from screener.reports.form import Document, Triage
+    from screener.screening.proposing import Setting
+
+
+def triaged(files: Sequence[str], at: Workspace, store: Store, *, as_requests: bool = False) -> Document:
+    """What the files hold, decided; what was read, and by which policy, is said. Its requests can be looked at for as
+    long as the store is open."""
+    is_json = at.form is options.Format.JSON
+    grounds = grounds_of(at, files, as_requests=as_requests)
+    document = None if at.verify else recalled(store, FILES, grounds, whole=is_json)
+    if document is None:
+        most = sys.maxsize if is_json else MOST_WHOLE
+        document = screened(files, at.setting(), store, as_requests=as_requests, most_explained=most)
+        if not is_incomplete(document.frame):
+            document = kept(store, FILES, grounds, document)
+    say_what_was_read(document.frame)
+    return document
+
+
+def screened(
+    files: Sequence[str],
+    setting: Setting,
+    store: Store,
+    *,
+    as_requests: bool = False,
+    most_explained: int = sys.maxsize,
+) -> Document:
+    """What the files hold, decided anew, under a bar of progress."""
+    from screener.reports.screening_form import document_of
+    from screener.screening.screening import screen_in
+
+    with progress_bar() as progress:
+        screening = screen_in(
+            store,
+            files,
+            setting,
+            stdin=standard_input(),
+            progress=progress,
+            as_requests=as_requests,
+            most_explained=most_explained,
+        )
+    return document_of(screening)
+
+
+def queue_document(at: Workspace, store: Store, *, whole: bool = False) -> Document:
+    """The open requests of the store; `whole`: however many they are, with what would change each."""
+    grounds = grounds_of(at)
+    document = recalled(store, QUEUE, grounds, whole=whole)
+    if document is not None:
+        return document
+    from screener.reports.screening_form import document_of
+    from screener.screening.again import Again
+
+    screening = Again(store, at.setting()).queue()
+    is_whole = whole or len(screening.screened) <= MOST_WHOLE
+    return kept(store, QUEUE, grounds, document_of(screening, with_changes=is_whole))
+
+
+def request_document(at: Workspace, store: Store, which: str) -> Document:
+    """The one request that a number, a name or an address means, in full. Raises UsageError."""
+    number = which.removeprefix("#")
+    if number.isdecimal() and (document := recalled_request(store, int(number), grounds_of(at))):
+        return document
+    from screener.ledger.choosing import find_request
+    from screener.reports.screening_form import document_of
+    from screener.screening.again import Again
+
+    again = Again(store, at.setting())
+    return document_of(again.screening([again.proposal(find_request(store, which))]))
+
+
+def grounds_of(at: Workspace, files: Sequence[str] = (), *, as_requests: bool = False) -> Grounds:
+    """What a document of this workspace rests on."""
+    from screener.folders import digest_of
+    from screener.shipped import shipped_folder
+
+    folders = {shipped_folder("rules"), at.chosen_rules(), *at.template_folders()}
+    return Grounds(
+        today=at.day,
+        engine=at.engine.value,
+        folders=tuple(folder for folder in folders if folder),
+        given=tuple((file, digest_of(file)) for file in files),
+        as_requests=as_requests,
+    )
+
+
+def is_incomplete(frame: Triage) -> bool:
+    """Whether a whole file could not be used."""
+    if not frame.problems:
+        return False
+    from screener.sources.limits import makes_unusable
+
+    return any(map(makes_unusable, frame.problems))
+
+
+def say_what_was_read(frame: Triage) -> None:
+    """Say on standard error what was read from each file, with which policy, and what was wrong."""
+    from screener.reports.plain_words import policy_words, problem_words, source_words
+    from screener.reports.terminal import indented
+
+    for source in frame.sources:
+        remark(indented(f"read {source_words(source)}", terminal_width()))
+    remark(indented(policy_words(frame), terminal_width()))
+    for problem in frame.problems:
+        remark(problem_words(problem))
+    if frame.not_read:
+        remark(indented(f"never read: {', '.join(frame.not_read)}", terminal_width()))

@@ -1,0 +1,160 @@
+"""What a command works with: rules, templates, the day, the store, the form of its result. Each option is declared here
+once; a command names those that it takes, as in `at: Annotated[Workspace, takes("today", "store")]`."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final, get_args, get_origin
+
+import typer
+
+from screener.cli import options
+from screener.errors import UsageError
+
+# What every command takes that decides requests.
+DECIDING: Final = ("today", "rules", "templates", "engine", "store")
+
+if TYPE_CHECKING:
+    from screener.ledger.sqlite_store import Store as OpenStore
+    from screener.policy.model import Policy
+    from screener.screening.again import Again
+    from screener.screening.proposing import Setting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """What the options of one command say. The order of the fields is that of every help."""
+
+    form: options.FormatOption = options.Format.TABLE
+    list_form: options.ListFormat = options.ListForm.TABLE
+    output: options.Output = None
+    drafts: options.Drafts = None
+    force: options.Force = False
+    today: options.Today = None
+    rules: options.Rules = None
+    templates: options.Templates = None
+    engine: options.EngineOption = options.Engine.AUTO
+    verify: options.Verify = False
+    store: options.Store = None
+    no_store: options.NoStore = False
+
+    @property
+    def day(self) -> date:
+        """The day to decide as of. Raises UsageError."""
+        return options.day_of(self.today)
+
+    def setting(self) -> Setting:
+        """The policy, templates, day and engine. Raises PolicyError, UsageError or InputError."""
+        return options.setting_of(self.rules, self.templates, self.today, self.engine, verify=self.verify)
+
+    def policy(self) -> Policy:
+        """The policy alone. Raises PolicyError, UsageError or InputError."""
+        from screener.policy.loading import load_policy
+
+        return load_policy(self.rules_folder(), templates=self.template_names())
+
+    def within(self, rules: Path | None) -> Workspace:
+        """The same with the folder of rules that an argument names, if it names one."""
+        return replace(self, rules=rules or self.rules)
+
+    def rules_folder(self) -> Path | None:
+        """The folder of the policy that runs; None is the shipped one. Raises UsageError."""
+        return options.rules_folder(self.rules)
+
+    def chosen_rules(self) -> Path | None:
+        """The same, without getting the user's languages ready."""
+        return options.chosen_rules(self.rules)
+
+    def own_rules_folder(self) -> Path:
+        """The folder of the policy that runs. Raises UsageError if it is the shipped one, which nobody edits in
+        place."""
+        folder = self.rules_folder()
+        if folder is None:
+            raise UsageError("you have no rules of your own yet; make some with `screener init`, or give a folder")
+        return folder
+
+    def template_folders(self) -> tuple[Path, ...]:
+        """The user's folder of templates before the shipped one. Raises UsageError."""
+        return options.template_folders(self.templates)
+
+    def template_names(self) -> Mapping[str, frozenset[str]]:
+        """The kinds of reply that there are templates for, of each verdict."""
+        from screener.replies.template_files import template_names
+
+        return template_names(self.template_folders())
+
+    def has_store(self) -> bool:
+        """Whether there is a store yet."""
+        return options.is_there(options.store_path(self.store))
+
+    def opened(self) -> AbstractContextManager[OpenStore]:
+        """The store, which must be there. Raises UsageError."""
+        return options.opened_store(self.store)
+
+    def made(self) -> AbstractContextManager[OpenStore]:
+        """The store, made if there is none; with --no-store one that is gone afterwards."""
+        return options.made_store(self.store, no_store=self.no_store)
+
+    @contextmanager
+    def deciding(self) -> Iterator[Again]:
+        """The queue of the store, decided by the rules and the day."""
+        from screener.screening.again import Again
+
+        setting = self.setting()
+        with self.opened() as store:
+            yield Again(store, setting)
+
+
+# A folder of rules as an argument, where a command is about nothing else.
+Folder = Annotated[
+    Path | None,
+    typer.Argument(metavar="[DIR]", help="A folder of rules, or `shipped`. [default: the policy that runs]"),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The options of the workspace that a command takes."""
+
+    names: tuple[str, ...]
+
+
+def takes(*names: str) -> Taken:
+    """The options that a command takes, by the names of the fields."""
+    return Taken(names)
+
+
+def spread(command: Callable[..., None]) -> Callable[..., None]:
+    """A command as Typer wants it: in the place of its workspace stands each option that it takes."""
+    signature = inspect.signature(command, eval_str=True)
+    own, workspace, taken = [], "", Taken(())
+    for parameter in signature.parameters.values():
+        if found := _taken_by(parameter.annotation):
+            workspace, taken = parameter.name, found
+        else:
+            own.append(parameter)
+    if not workspace:
+        return command
+    declared = inspect.signature(Workspace, eval_str=True).parameters
+    options_taken = [declared[name] for name in sorted(taken.names, key=[*declared].index)]
+
+    def run(**given: Any) -> None:
+        at = Workspace(**{name: given.pop(name) for name in taken.names})
+        command(**{workspace: at}, **given)
+
+    parameters = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in (*own, *options_taken)]
+    run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {each.name: each.annotation for each in parameters}
+    run.__name__, run.__doc__ = command.__name__, command.__doc__
+    return run
+
+
+def _taken_by(annotation: object) -> Taken | None:
+    if get_origin(annotation) is not Annotated:
+        return None
+    return next((each for each in get_args(annotation) if isinstance(each, Taken)), None)
