@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Self
 
+import msgspec
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+
+class Place(msgspec.Struct, frozen=True, order=True):
     """Where something was written: file, line and column, the last two counted from 1."""
 
     file: str
@@ -20,8 +21,7 @@ class Place:
 NOWHERE = Place("")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
+class Edit(msgspec.Struct, frozen=True, kw_only=True):
     """A change of a text that mends a problem; without a `text`, the whole line is taken out.
 
     Lines and columns count from 1, and `end` is the column behind the last character, in the line `last` if that is

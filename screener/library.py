@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import nullcontext
-from dataclasses import replace
 from datetime import date
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import structs
 
 if TYPE_CHECKING:
     from screener.reports.form import Triage
@@ -52,7 +53,7 @@ class Screener:
         if not given and self._store is None:
             raise UsageError("without a store there is nothing to decide but what files hold; give the files")
         use_languages_of(self._rules)  # another screener of this process may have languages of its own
-        setting = replace(self._setting, today=self._today or date.today())
+        setting = structs.replace(self._setting, today=self._today or date.today())
         opened = open_store if self._remember else copied_store
         with opened(self._store) if self._store else nullcontext() as store:
             return triage_form(screen(given, setting, store=store, as_requests=as_requests))

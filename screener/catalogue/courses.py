@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
+
+import msgspec
 
 
 class Alters(StrEnum):
@@ -17,8 +18,7 @@ class Alters(StrEnum):
     NEVER = "never"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldCourse:
+class FieldCourse(msgspec.Struct, frozen=True, kw_only=True):
     """How a field may change. `told`: the asker can tell it; `usual`: the value that goes without saying in a new
     record; `never_with`: the fields of one record that rule it out. `clause` words a value in a sentence after "if",
     `clauses` some values; an empty one leaves it unsaid. `also`: words for a text that said more than it does."""
@@ -28,12 +28,11 @@ class FieldCourse:
     usual: str = ""
     never_with: tuple[str, ...] = ()
     clause: str = ""
-    clauses: Clauses = field(default_factory=dict)
+    clauses: Clauses = msgspec.field(default_factory=dict)
     also: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SubjectCourse:
+class SubjectCourse(msgspec.Struct, frozen=True, kw_only=True):
     """How the records of a subject may change. `rarity`: how seldom more of it turns up, from 1; `delicacy`: what
     asking for it costs in politeness; `once`: there is at most one record; `questions`: the template for a value of
     the main field, where it is not the subject's own; `answered_by`: the fields of it or of the note that answer such
@@ -47,11 +46,11 @@ class SubjectCourse:
     may_go: bool = False
     unread: str = ""
     found: str = ""
-    found_of: Clauses = field(default_factory=dict)
+    found_of: Clauses = msgspec.field(default_factory=dict)
     gone: str = ""
-    questions: Clauses = field(default_factory=dict)
-    answered_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    fields: Mapping[str, FieldCourse] = field(default_factory=dict)
+    questions: Clauses = msgspec.field(default_factory=dict)
+    answered_by: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    fields: Mapping[str, FieldCourse] = msgspec.field(default_factory=dict)
 
 
 UNCHANGING: Final = SubjectCourse(once=True, may_come=False)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final
+
+import msgspec
+from msgspec import structs
 
 from screener.catalogue.values import Value
 from screener.languages.words import languages
@@ -122,8 +125,7 @@ class Field:
         return languages() if self.is_language else self.fixed_choices
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+class Subject(msgspec.Struct, frozen=True, kw_only=True):
     """One kind of fact about a request: zero or more records, or unknown.
 
     `main` names the field that a test without a field is about; `question` is the template under
@@ -191,9 +193,9 @@ def language(name: str, sentence: str) -> Field:
 
 def subject(name: str, sentence: str, origins: tuple[Origin, ...], *fields: Field, **more: Any) -> Subject:
     subject = Subject(name=name, sentence=sentence, fields={}, origins=origins)
-    subject = replace(subject, **more)
+    subject = structs.replace(subject, **more)
     every = (*fields, _MATCHED_BY_FIELD) if subject.joined else fields
-    return replace(subject, fields=MappingProxyType({each.name: each for each in every}))
+    return structs.replace(subject, fields=MappingProxyType({each.name: each for each in every}))
 
 
 def seen(*fields: Field) -> tuple[Field, ...]:

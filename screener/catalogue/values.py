@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+import msgspec
 
 Truth = int
 
@@ -25,8 +26,7 @@ def negation(value: Truth) -> Truth:
 DAYS_IN: Final = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class PartialDate:
+class PartialDate(msgspec.Struct, frozen=True, order=True):
     """A date as people write it: a year, a year and month (1 to 12), or a whole date. Zero means not given."""
 
     year: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from msgspec import structs
 
 from screener.cli import options
 from screener.cli.output import remark, terminal_width, write_result
@@ -59,7 +60,7 @@ def compare(at: Workspace, new: Policy) -> None:
     except PolicyError:
         remark("The rules as they were could not run, so there is nothing to compare with.")
     else:
-        show_difference(before, replace(before, policy=new), at)
+        show_difference(before, structs.replace(before, policy=new), at)
 
 
 def show_difference(before: Setting, after: Setting, at: Workspace) -> None:
@@ -88,7 +89,7 @@ def difference(store: OpenStore, before: Setting, after: Setting) -> DecisionDif
     from screener.screening.history import all_cases, bound
 
     engine = options.engine_of()
-    old, new = (bound(store, replace(setting, engine=engine)) for setting in (before, after))
+    old, new = (bound(store, structs.replace(setting, engine=engine)) for setting in (before, after))
     reads_notes = own_words(old.about_me) != own_words(new.about_me)
     cases = (all_cases(store, setting, reads_notes=reads_notes) for setting in (before, after))
     return decision_diff(zip(*cases, strict=True), old.inferring, new.inferring)

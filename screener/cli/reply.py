@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import structs
 
 from screener.cli.output import remark, write_result
 from screener.cli.queue import Which
@@ -43,7 +44,6 @@ def reply(
     ] = None,
 ) -> None:
     """Print the reply to a request, for what you decided, else for what is proposed."""
-    from dataclasses import replace
 
     from screener.ledger.choosing import find_request
     from screener.outcomes import Tone as ReplyTone
@@ -59,7 +59,7 @@ def reply(
         draft = reply_to(opened, setting, kept, wish)
         about_me = Again(opened, setting).proposing.about_me
     if edit:
-        draft = replace(draft, text=_edited(draft.text), gloss=None)
+        draft = structs.replace(draft, text=_edited(draft.text), gloss=None)
     if mail:
         write_result([as_mail(kept.request, draft, about_me, setting.today)], mail, force=at.force)
         remark(f"wrote {mail}; nothing was sent")

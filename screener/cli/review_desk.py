@@ -19,16 +19,16 @@ from screener.reports.plain_words import outcome_of
 from screener.reports.review_lines import why_in_six_words
 from screener.reports.screening_form import Forms, draft_form
 from screener.screening.again import Again, as_snoozed
-from screener.screening.doing import NO_WISH, as_decided, decide_all
+from screener.screening.doing import as_decided, decide_all
 from screener.screening.identities import Answer, say
-from screener.screening.proposing import Wish
+from screener.screening.proposing import NO_WISH, Wish
 from screener.screening.results import Rank
 from screener.texts.folding import fold, one_line
 
 if TYPE_CHECKING:
     from screener.ledger.kept import KeptRequest
     from screener.ledger.sqlite_store import Store
-    from screener.screening.proposing import Setting
+    from screener.screening.proposing import NO_WISH, Setting
     from screener.screening.results import Screened
     from screener.sources.records import Request
 

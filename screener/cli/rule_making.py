@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
+from msgspec import structs
 
 from screener.cli import asking
 from screener.cli.asking_conditions import ask_conditions, condition_line
@@ -95,7 +96,9 @@ class Desk:
         if draft.decide == "ask-for-context" and not ask and not reply and asks:
             ask = asking.one_of("Which question should be sent?", "", (*questions, "me"), "what-links-us")
         no_question = draft.decide == "ask-for-context" and not ask and not reply
-        return replace(draft, priority=priority, ask="me" if no_question else ask, reply=reply or _REPLY[draft.decide])
+        return structs.replace(
+            draft, priority=priority, ask="me" if no_question else ask, reply=reply or _REPLY[draft.decide]
+        )
 
     def _priority(self, draft: RuleDraft, *, asks: bool) -> str:
         from screener.outcomes import Verdict
@@ -198,7 +201,7 @@ def desk_of(at: Workspace) -> Desk:
 
 
 def _with_own_examples(policy: Policy) -> Policy:
-    return replace(policy, examples=tuple(each for each in policy.examples if not each.shipped))
+    return structs.replace(policy, examples=tuple(each for each in policy.examples if not each.shipped))
 
 
 def _check_nothing_to_ask(given: Mapping[str, object], deed: str, name: str) -> None:

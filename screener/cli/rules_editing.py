@@ -6,12 +6,13 @@ import shutil
 import tempfile
 import time
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
+from msgspec import structs
 
 from screener.cli.comparing import checked, compare, show_difference, show_findings
 from screener.cli.output import remark, write_changed
@@ -81,7 +82,7 @@ def watch(
             checkup = checked(folder, at)
             show_findings(checkup, {})
             if checkup.policy:
-                show_difference(start, replace(start, policy=checkup.policy), at)
+                show_difference(start, structs.replace(start, policy=checkup.policy), at)
 
 
 def _draft_of(folder: Path, file: str | None) -> Draft:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import structs
 
 from screener.cli import options
 from screener.cli.output import remark, terminal_width, write_result
@@ -198,7 +199,7 @@ def _outcomes(
     if policy.origin == SHIPPED:
         return [*outcomes(policy, policy, engine=options.engine_of(engine))]
     examples = tuple(example for example in policy.examples if every or not example.shipped)
-    tried = replace(policy, examples=examples)
+    tried = structs.replace(policy, examples=examples)
     return [*outcomes(tried, load_policy() if every else tried, engine=options.engine_of(engine))]
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from itertools import combinations, islice, product
 from typing import Final, NamedTuple
 
+import msgspec
+
 from screener.catalogue.courses import Alters, course_of, field_course
 from screener.catalogue.declaring import FOLLOWING, TYPICAL, WRITTEN, Field, FieldType, Origin, Subject, whole_exchange
 from screener.catalogue.subjects import SUBJECTS
@@ -42,8 +44,7 @@ _PLAIN: Final[Mapping[FieldType, Value]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Imagined:
+class Imagined(msgspec.Struct, frozen=True):
     """A record that might be, and the fields that were said to make it so."""
 
     fact: Fact
@@ -252,8 +253,7 @@ class Mark(NamedTuple):
     place: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sketch:
+class Sketch(msgspec.Struct, frozen=True):
     """What a search needs of the changes of one subject, and nothing of the records: for each condition the columns of
     the alternatives in which it is yes, and those in which it is no; the marks of these alternatives, the nearest
     first; and the columns of those that each question asks for."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+import msgspec
 
 from screener.catalogue.courses import course_of, field_course
 from screener.catalogue.declaring import Field, FieldType, Origin
@@ -30,8 +31,7 @@ class Kind(StrEnum):
     GONE = "gone"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alternative:
+class Alternative(msgspec.Struct, frozen=True, kw_only=True):
     """Other records of one subject, and the values of its conditions then. `record` is the record that is new (so many
     `copies` of it) or altered, `before` what it was, `said` the fields that make it so; `told`: the asker could tell
     all of them; `rarity` is how seldom such a thing turns up, from 1."""
@@ -53,8 +53,7 @@ class Alternative:
         return len(self.said) + self.copies - 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(msgspec.Struct, frozen=True, kw_only=True):
     """The smallest change of its kind that leads to another verdict: one alternative for each subject it touches.
     `text` completes the sentence "it would be `to` if …"."""
 
@@ -63,24 +62,21 @@ class Change:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(msgspec.Struct, frozen=True):
     """Changes, the nearest first. Not complete: the search came to its limit, and there may be others."""
 
     found: tuple[Change, ...] = ()
     is_complete: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
+class Offer(msgspec.Struct, frozen=True, kw_only=True):
     """One person whom a question to the user offers: what to call them, and the row that shows them."""
 
     label: str
     source: Provenance | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(msgspec.Struct, frozen=True, kw_only=True):
     """The one question that would settle a request: to whom it goes, what it is about, why it is asked.
 
     To the asker it is a `template`, with what they have claimed so far (a stranger's text, which may be empty). To the

@@ -8,6 +8,8 @@ from itertools import groupby
 from typing import Final
 from weakref import WeakKeyDictionary
 
+import msgspec
+
 from screener.decisions.alternatives import Sketch, SubjectAlternatives
 from screener.decisions.change import Alternative, Change, Changes, change_words
 from screener.decisions.standing import is_settled, state_of
@@ -31,13 +33,12 @@ _Places = tuple[tuple[str, int], ...]
 Kept = tuple[Verdict, _Places]
 
 
-@dataclass(frozen=True, slots=True)
-class _Searched:
+class _Searched(msgspec.Struct, frozen=True):
     """A policy made ready to be searched, and what was found in it by what the search depended on. The records of one
     person are not kept for the next."""
 
     terrain: Terrain
-    answers: dict[object, tuple[tuple[Kept, ...], bool]] = field(default_factory=dict)
+    answers: dict[object, tuple[tuple[Kept, ...], bool]] = msgspec.field(default_factory=dict)
 
 
 # Per policy, and gone with it.

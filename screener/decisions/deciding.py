@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
+
+import msgspec
+from msgspec import structs
 
 from screener.catalogue.declaring import Origin
 from screener.catalogue.subjects import SUBJECTS
@@ -87,8 +89,7 @@ def decide(
     ).decision()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Explanation:
+class _Explanation(msgspec.Struct, frozen=True, kw_only=True):
     """What explaining one decision needs at hand."""
 
     sheet: FactSheet
@@ -166,7 +167,7 @@ class _Explanation:
         files = dict.fromkeys(place.file for places in self.broken.values() for place in places)
         if files and self._rests_on_nothing(proof):
             said = f"{', '.join(files)} could not be wholly read, and may hold more. Of the rest: {first.text}"
-            first = replace(first, text=said)
+            first = structs.replace(first, text=said)
         return first, *more
 
     def _otherwise(self) -> Reason:
@@ -196,4 +197,4 @@ def explained(decision: Decision, sheet: FactSheet, inferring: Inferring) -> Dec
         return decision
     changes = would_change(sheet, inferring)
     question = decision.question or question_for(sheet, inferring)
-    return replace(decision, would_change=changes.found, changes_are_all=changes.is_complete, question=question)
+    return structs.replace(decision, would_change=changes.found, changes_are_all=changes.is_complete, question=question)

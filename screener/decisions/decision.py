@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from screener.decisions.change import Change, Question
 from screener.outcomes import Certainty, Verdict
 from screener.sources.records import Provenance
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(msgspec.Struct, frozen=True):
     """One row that a reason rests on, and what it says; or a file that was searched and held nothing."""
 
     subject: str
@@ -19,8 +19,7 @@ class Evidence:
     source: Provenance
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(msgspec.Struct, frozen=True):
     """A rule that held (or `otherwise`, or a state), why, and its evidence."""
 
     rule: str
@@ -28,8 +27,7 @@ class Reason:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Outranked:
+class Outranked(msgspec.Struct, frozen=True):
     """A deciding rule that held, too, but had a lower priority."""
 
     rule: str
@@ -37,8 +35,7 @@ class Outranked:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(msgspec.Struct, frozen=True):
     """The one fact that the reply may name: the field of a subject, worded for people.
 
     `language`: that of the evidence, where it tells. `day` and `today`: those of the record and of the decision, where
@@ -55,8 +52,7 @@ class Told:
     quotes: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class Decision(msgspec.Struct, frozen=True, kw_only=True):
     """What is proposed for one request. Without a verdict there is nothing to decide, and the reason says why.
 
     `voice`: the language and register of the last words between the two, if they are known. `flagged_by` names the

@@ -4,9 +4,10 @@ conclusions and flags."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Final
 from weakref import WeakKeyDictionary
+
+import msgspec
 
 from screener.catalogue.values import UNKNOWN, YES, Truth
 from screener.decisions.decision import Decision, Evidence, Reason
@@ -50,8 +51,7 @@ CONFLICT_FLAG: Final = "two of your rules disagree; give one of them the higher 
 _KEPT: Final = 1_000  # of some 10 kB
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """What follows in a situation. `under` are the concluding rules that the winners rest on, directly or not;
     `unsettled` the rules past whose exception they decided; `rivals` those that could change the verdict, and
     `may_change` whether they could, by the conditions that are open although their source was read."""
@@ -66,7 +66,7 @@ class Standing:
     flags: tuple[str, ...]
     flagged_by: tuple[str, ...]  # the rule of each flag, empty for a conflict
     is_written_kind: bool
-    may_change: dict[frozenset[Condition], bool] = field(default_factory=dict)
+    may_change: dict[frozenset[Condition], bool] = msgspec.field(default_factory=dict)
 
 
 # Per policy, and gone with it.

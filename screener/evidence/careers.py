@@ -4,8 +4,9 @@ there on that day, too."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from screener.catalogue.values import PartialDate, Value
 from screener.evidence.facts import Fact, fact
@@ -17,8 +18,7 @@ from screener.sources.records import Connection, Provenance
 from screener.texts.folding import shortened
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class Seen(msgspec.Struct, frozen=True, kw_only=True):
     """A connection as the archive of one day shows them."""
 
     row: Connection

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
+
+import msgspec
 
 from screener.catalogue.declaring import STRONG_MATCHES, Origin
 from screener.catalogue.subjects import SUBJECTS
@@ -28,8 +29,7 @@ Facts = tuple[Fact, ...] | None
 TOLERANCE: Final = timedelta(days=1)  # dates of two sources may be those of two time zones
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Background:
+class Background(msgspec.Struct, frozen=True, kw_only=True):
     """What is the same for every request: the user, the day, and what a subject is that nothing was found for.
 
     `nothing` holds every subject of the catalogue: absent if a source that could tell was looked into, else unknown.
@@ -41,8 +41,8 @@ class Background:
     past: OwnPast
     lists: ListIndex
     words: OwnWords
-    twins: Twins = field(default_factory=Twins)
-    own: OwnRecords = field(default_factory=OwnRecords)
+    twins: Twins = msgspec.field(default_factory=Twins)
+    own: OwnRecords = msgspec.field(default_factory=OwnRecords)
 
 
 def nothing_found(looked_into: Iterable[Origin], broken: Collection[Origin] = ()) -> dict[str, Facts]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from typing import Final
+
+from msgspec import structs
 
 from screener.evidence.facts import Fact, FactSheet
 
@@ -47,7 +48,7 @@ def _aged(facts: tuple[Fact, ...], days: int) -> Iterator[Fact]:
     for one in facts:
         age = one.fields.get("age")
         is_counted = isinstance(age, int | float)
-        yield replace(one, fields={**one.fields, "age": max(age + days, 0)}) if is_counted else one  # type: ignore[operator]
+        yield structs.replace(one, fields={**one.fields, "age": max(age + days, 0)}) if is_counted else one  # type: ignore[operator]
 
 
 def merged(known: FactSheet, new: FactSheet) -> FactSheet:

@@ -4,12 +4,13 @@ names the asker (confirmed)."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
 import msgspec
 import regex
+from msgspec import structs
 
 from screener.evidence.own_records import OwnRecords, Showing
 from screener.evidence.shared_past import OwnPlace
@@ -59,8 +60,7 @@ class RecordsOnAsker:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Asked:
+class _Asked(msgspec.Struct, frozen=True, kw_only=True):
     """A claim with its sentence, the days it names and what it mentions."""
 
     claim: Claim
@@ -70,8 +70,7 @@ class _Asked:
     on: RecordsOnAsker
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Finding:
+class _Finding(msgspec.Struct, frozen=True, kw_only=True):
     """What the records say to a claim, how many of its details they bear out, the row that decides, and in words."""
 
     checked: Checked = Checked.OPEN
@@ -157,12 +156,12 @@ def _at_place(asked: _Asked, place: OwnPlace) -> _Finding:
     found = _Finding(source=source)
     dated = [stint for stint in place.stints if stint.start is not None]
     if not asked.days:
-        return replace(found, checked=Checked.FITS, agrees=1, text=f"you were at {place.name}")
+        return structs.replace(found, checked=Checked.FITS, agrees=1, text=f"you were at {place.name}")
     if any(_was_there(stint, named) for stint in dated for named in asked.days):
-        return replace(found, checked=Checked.FITS, agrees=2, text=f"you were at {place.name} at that time")
+        return structs.replace(found, checked=Checked.FITS, agrees=2, text=f"you were at {place.name} at that time")
     if len(dated) == len(place.stints):
-        return replace(found, checked=Checked.CONTRADICTED, text=f"you were not at {place.name} at that time")
-    return replace(found, agrees=1, text=f"you were at {place.name}; when is not known")
+        return structs.replace(found, checked=Checked.CONTRADICTED, text=f"you were not at {place.name} at that time")
+    return structs.replace(found, agrees=1, text=f"you were at {place.name}; when is not known")
 
 
 def _was_there(stint: Stint, named: SpokenDay) -> bool:

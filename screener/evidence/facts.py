@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from screener.catalogue.declaring import STRONG_MATCHES
 from screener.catalogue.subjects import SUBJECTS
@@ -11,8 +12,7 @@ from screener.catalogue.values import Value
 from screener.sources.records import Provenance
 
 
-@dataclass(slots=True, frozen=True)
-class Fact:
+class Fact(msgspec.Struct, frozen=True):
     """One record of a subject as the rules see it: the fields that are known, and the row that proves it.
 
     `fields` holds no unknown ones. A record joined to the asker has `matched-by` among them; `weak` says that it was
@@ -23,7 +23,7 @@ class Fact:
     fields: Mapping[str, Value]
     source: Provenance
     text: str = ""
-    weak: bool = field(default=False)
+    weak: bool = msgspec.field(default=False)
 
 
 # Every subject of the catalogue is a key: its records, empty for absent, or None for unknown.

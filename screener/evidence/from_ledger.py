@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
+
+import msgspec
 
 from screener.catalogue.declaring import STRONG_MATCHES
 from screener.catalogue.values import PartialDate, Value
@@ -30,8 +31,7 @@ _STATE_WORDS: Final = {
 _DONE: Final = {"accept": "accepted", "decline": "declined", "ask-for-context": "asked about"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recalling:
+class Recalling(msgspec.Struct, frozen=True, kw_only=True):
     """What laying the ledger over a sheet goes by: the day, how long the user waits, how an answer is read."""
 
     today: date
@@ -54,8 +54,7 @@ def with_ledger(sheet: FactSheet, remembered: Remembered, recalling: Recalling) 
     return {**whole, "earlier-decision": laid.earlier(whole)}
 
 
-@dataclass(frozen=True, slots=True)
-class _Overlay:
+class _Overlay(msgspec.Struct, frozen=True):
     sheet: FactSheet
     remembered: Remembered
     recalling: Recalling

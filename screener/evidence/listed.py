@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from screener.evidence.facts import Fact, fact
 from screener.people.addresses import profile_slug
@@ -15,8 +16,7 @@ from screener.sources.records import Provenance, Request
 NEVER_CONNECT = "never-connect"
 
 
-@dataclass(frozen=True, slots=True)
-class ListIndex:
+class ListIndex(msgspec.Struct, frozen=True):
     """The names of the lists in which a slug stands, and in which a name stands (with the address beside it)."""
 
     by_slug: Mapping[str, tuple[str, ...]]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import chain
+
+from msgspec import structs
 
 from screener.people.companies import company_key
 from screener.policy.model import AboutMe, Employer, School
@@ -23,7 +24,7 @@ def with_archive(
     name = about_me.name or (f"{profile.first_name} {profile.last_name}".strip() if profile else "")
     jobs = [Employer(name=job.company, start=job.start, end=job.end, sites=_site(job.location)) for job in positions]
     times = [School(name=time.school, start=time.start, end=time.end) for time in schooling]
-    return replace(
+    return structs.replace(
         about_me,
         name=name,
         employers=_employers(about_me.employers, jobs),
@@ -36,9 +37,9 @@ def _employers(own: tuple[Employer, ...], added: list[Employer]) -> tuple[Employ
     covered = {key for firm in own for key in _keys(firm)}
     for firm in own:
         there = [job for job in added if company_key(job.name) in _keys(firm)]
-        firm = replace(firm, sites=tuple(dict.fromkeys(chain(firm.sites, *(job.sites for job in there)))))
+        firm = structs.replace(firm, sites=tuple(dict.fromkeys(chain(firm.sites, *(job.sites for job in there)))))
         stints = there if firm.start is None else []
-        every += [replace(firm, start=job.start, end=job.end) for job in stints] or [firm]
+        every += [structs.replace(firm, start=job.start, end=job.end) for job in stints] or [firm]
     return (*every, *(job for job in added if company_key(job.name) not in covered))
 
 
@@ -54,7 +55,7 @@ def _schools(own: tuple[School, ...], added: list[School]) -> tuple[School, ...]
     covered = {key for school in own for key in _keys(school)}
     for school in own:
         times = [time for time in added if company_key(time.name) in _keys(school)] if school.start is None else []
-        every += [replace(school, start=time.start, end=time.end) for time in times] or [school]
+        every += [structs.replace(school, start=time.start, end=time.end) for time in times] or [school]
     return (*every, *(time for time in added if company_key(time.name) not in covered))
 
 

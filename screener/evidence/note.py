@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from screener.catalogue.values import Value
 from screener.evidence.note_signs import (
@@ -25,8 +26,7 @@ from screener.policy.model import AboutMe
 from screener.texts.folding import fold, has_look_alike_letters, one_line
 
 
-@dataclass(frozen=True, slots=True)
-class OwnWords:
+class OwnWords(msgspec.Struct, frozen=True):
     """The folded words of the user's name and current employers: anybody can put those in a note."""
 
     words: frozenset[str] = frozenset({"linkedin"})

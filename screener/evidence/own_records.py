@@ -10,6 +10,8 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
+import msgspec
+
 from screener.evidence.shared_past import OwnPast
 from screener.people.companies import company_key
 from screener.people.names import name_keys
@@ -20,8 +22,7 @@ from screener.texts.patterns import Expression
 _WORDS: Final = Expression(r"[\p{L}\p{M}\p{N}]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Showing:
+class Showing(msgspec.Struct, frozen=True, kw_only=True):
     """A row of the user's that may bear out a claim: its words (title, place, note, firm), its day, the keys of the
     names in it, and the claims it bears out by itself because it names the asker."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+import msgspec
 
 from screener.evidence.facts import FactSheet
 from screener.sources.records import Provenance
@@ -12,8 +13,7 @@ from screener.sources.records import Provenance
 LEDGER_FILE: Final = "your ledger"  # how every record of the ledger is cited
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vouch:
+class Vouch(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the user would recommend somebody; the reason stays in the ledger."""
 
     recommend: str  # yes, no, unsure
@@ -22,8 +22,7 @@ class Vouch:
     day: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Earlier:
+class Earlier(msgspec.Struct, frozen=True, kw_only=True):
     """What the user decided about a request; `sheet` are the facts of that day, None if they are not known."""
 
     verdict: str
@@ -31,32 +30,28 @@ class Earlier:
     sheet: FactSheet | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """The question that the user sent about this request."""
 
     text: str
     day: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """What came back, and where it stands."""
 
     text: str
     source: Provenance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Expected:
+class Expected(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody whom the user told to ask, until the day named."""
 
     until: date | None = None
     day: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remembered:
+class Remembered(msgspec.Struct, frozen=True, kw_only=True):
     """All that the ledger remembers of one asker; what may be somebody else's comes with how it was matched.
 
     `people` are those of the ledger who are the asker by address; `number` is this request's, and `awaiting` are the

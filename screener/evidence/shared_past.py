@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+import msgspec
 import regex
 
 from screener.catalogue.values import Value, span_words
@@ -28,8 +28,7 @@ _ANYWHERE: Final = Expression(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnPlace:
+class OwnPlace(msgspec.Struct, frozen=True, kw_only=True):
     """A firm or school of the user's, with all its names and all the times there."""
 
     name: str
@@ -41,8 +40,7 @@ class OwnPlace:
     staff: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OwnPast:
+class OwnPast(msgspec.Struct, frozen=True):
     """The user's firms and schools, by the keys of all their names."""
 
     firms: Mapping[str, OwnPlace]

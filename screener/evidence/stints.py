@@ -7,22 +7,21 @@ until January.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from screener.catalogue.values import DAYS_IN, PartialDate
 
 
-@dataclass(frozen=True, slots=True)
-class Stint:
+class Stint(msgspec.Struct, frozen=True):
     """A time at a place; no end means until today, no start that the dates are not known."""
 
     start: PartialDate | None = None
     end: PartialDate | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Together:
+class Together(msgspec.Struct, frozen=True, kw_only=True):
     """Two people's times at one place. Spans are in days; None is unknown. `end` is None while both are there;
     `they_came_later` says in which order a gap lies."""
 
@@ -34,8 +33,7 @@ class Together:
     end: PartialDate | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
+class _Span(msgspec.Struct, frozen=True):
     start: PartialDate
     end: PartialDate
     is_open: bool

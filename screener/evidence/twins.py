@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 from typing import Final
+
+import msgspec
 
 from screener.catalogue.values import Value, span_words
 from screener.evidence.facts import Fact, fact
@@ -27,12 +28,11 @@ _NEARLY: Final = 90.0  # of 100: one name or number in ten words differs
 _LENGTHS: Final = _NEARLY / (200 - _NEARLY)  # of two texts so near, the shorter is at least so much of the longer
 
 
-@dataclass(frozen=True, slots=True)
-class Twins:
+class Twins(msgspec.Struct, frozen=True):
     """The twins of a queue: as facts, and as the groups that a request belongs to, each the newest first."""
 
-    facts: Mapping[Request, Sequence[Fact]] = field(default_factory=dict)
-    groups: Mapping[Request, Sequence[Sequence[Request]]] = field(default_factory=dict)
+    facts: Mapping[Request, Sequence[Fact]] = msgspec.field(default_factory=dict)
+    groups: Mapping[Request, Sequence[Sequence[Request]]] = msgspec.field(default_factory=dict)
 
     def facts_of(self, request: Request) -> tuple[Fact, ...]:
         """What is said of the twins of one request."""

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from graphlib import TopologicalSorter
 from itertools import combinations, groupby
 from typing import Final
+
+import msgspec
 
 from screener.catalogue.values import NO, UNKNOWN, YES, Truth
 from screener.errors import Place
@@ -40,16 +41,14 @@ _ALWAYS: Final[Pair] = (BitCode.EVERYTHING, BitCode.NOTHING)
 _NEVER: Final[Pair] = (BitCode.NOTHING, BitCode.EVERYTHING)
 
 
-@dataclass(frozen=True, slots=True)
-class Guarded:
+class Guarded(msgspec.Struct, frozen=True):
     """The value of a whole rule: its `when`, made no by a yes of its `unless`."""
 
     when: Formula
     unless: Formula
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(msgspec.Struct, frozen=True):
     """The values of all conditions in several situations at once: for each condition the columns of yes and of no;
     `full` has one bit for each column."""
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Final, cast
+
+import msgspec
+from msgspec import structs
 
 from screener.catalogue.declaring import MATCHED_BY, SEEING_WEAK, STRONG_MATCHES, Field, FieldType
 from screener.catalogue.subjects import SUBJECTS
@@ -29,8 +32,7 @@ from screener.texts.phrase_lists import PhraseLists
 from screener.texts.phrases import PhraseSet, compile_regex, regex_found
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(msgspec.Struct, frozen=True):
     """The day that ages are counted to, the phrase lists, and the folded members of each list."""
 
     today: date
@@ -281,7 +283,7 @@ _SURE = FieldTest("matched-by", Op.AT_LEAST, "corroborated")
 
 def with_one_proof_per_name(policy: Policy) -> Policy:
     """The same policy with its counting groups rewritten."""
-    return replace(policy, rules=tuple(_rewritten_rule(rule) for rule in policy.rules))
+    return structs.replace(policy, rules=tuple(_rewritten_rule(rule) for rule in policy.rules))
 
 
 def _rewritten_rule(rule: Rule) -> Rule:

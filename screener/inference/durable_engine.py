@@ -8,9 +8,10 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
+
+import msgspec
 
 from screener.errors import EngineError
 from screener.inference.horn import Atom, Clause
@@ -23,8 +24,7 @@ BUCKETS_PER_SHARD: Final = 200  # first conditions, of 512
 ATOMS: Final = 797_000  # ids below 797,186 do not collide
 
 
-@dataclass(frozen=True, slots=True)
-class Shard:
+class Shard(msgspec.Struct, frozen=True):
     """The clauses of one rule set, and the atoms that some pattern of it can use."""
 
     clauses: tuple[Clause, ...]

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, NamedTuple
 
+import msgspec
+
 from screener.catalogue.values import NO, UNKNOWN, YES, Truth
 from screener.inference.compiled_policy import Guarded
 from screener.policy.model import ConclusionTest, Condition, Formula, Group, GroupKind, Rule, Status
@@ -42,15 +44,13 @@ RAILS_OF: dict[Truth, tuple[Rail, ...]] = {
 _POSITIVE = (Rail.YES, Rail.NOT_NO)  # for these, `all` needs every item; for the others, some item is enough
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(msgspec.Struct, frozen=True):
     """The engine's name for a value that is worked out before it runs."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(msgspec.Struct, frozen=True):
     """A group that holds a conclusion, over inputs, conclusions and other such groups."""
 
     kind: GroupKind
@@ -61,8 +61,7 @@ class Folded:
 FoldedFormula = Input | ConclusionTest | Folded
 
 
-@dataclass(frozen=True, slots=True)
-class FoldedRule:
+class FoldedRule(msgspec.Struct, frozen=True):
     """A rule as the engine is given it; a rule without any conclusion is one input."""
 
     id: str
@@ -135,8 +134,7 @@ class Clause(NamedTuple):
     rule: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(msgspec.Struct, frozen=True):
     """The clauses, and what their atoms stand for: what always holds, the rails of inputs and of conclusions drawn
     elsewhere that are asserted, the yes and no of the conclusions drawn here, and the firings of rules."""
 

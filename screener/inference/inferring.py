@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Final
+
+import msgspec
 
 from screener.catalogue.values import NO, YES, Truth
 from screener.errors import EngineError
@@ -43,8 +44,7 @@ if TYPE_CHECKING:
     from screener.inference.reference import Reference
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agenda:
+class Agenda(msgspec.Struct, frozen=True, kw_only=True):
     """The answer of one inference. It depends on the situation alone, so it is shared by all requests in it.
 
     `winners` are the rules of the highest priority that decide; with a conflict they disagree and the verdict is
@@ -120,8 +120,7 @@ Situation = tuple[int, ...]
 _KEPT: Final = 10_000  # records alike, of each subject
 
 
-@dataclass(frozen=True, slots=True)
-class _SubjectPlan:
+class _SubjectPlan(msgspec.Struct, frozen=True):
     """How to work out the values of one subject's conditions. A single record is worked out once for all records that
     are alike in the fields that are tested: most are."""
 
@@ -131,7 +130,7 @@ class _SubjectPlan:
     evaluators: tuple[Evaluator, ...]
     of_one: tuple[RecordTest, ...]  # the same for a subject with a single record
     tested: tuple[str, ...]  # fields
-    met: dict[tuple[object, ...], int] = field(default_factory=dict)
+    met: dict[tuple[object, ...], int] = msgspec.field(default_factory=dict)
 
     def code_of_one(self, fact: Fact) -> int:
         """The values for a single record."""

@@ -7,8 +7,9 @@ and `--verify` hold the others to it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from graphlib import TopologicalSorter
+
+import msgspec
 
 from screener.catalogue.values import NO, UNKNOWN, YES, Truth, negation
 from screener.outcomes import Verdict
@@ -25,8 +26,7 @@ from screener.policy.model import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
+class Evaluation(msgspec.Struct, frozen=True):
     """The value of every rule that runs, by id, and of every conclusion."""
 
     rules: Mapping[str, Truth]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
+import msgspec
 from rapidfuzz import fuzz, process
 
 from screener.errors import UsageError
@@ -132,8 +132,7 @@ _MOST_NAMES: Final = 400  # of others with a word, that are held apart in texts
 _MOST_SPELLINGS: Final = 32
 
 
-@dataclass(frozen=True, slots=True)
-class ShortNames:
+class ShortNames(msgspec.Struct, frozen=True):
     """Sequences of folded words that surely mean a person, and words that may; `others` are the names of other people
     in which such words stand."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
+
+import msgspec
 
 from screener.decisions.decision import Decision
 from screener.errors import UsageError
@@ -17,8 +18,7 @@ from screener.outcomes import Verdict
 from screener.sources.records import Provenance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VouchEntry:
+class VouchEntry(msgspec.Struct, frozen=True, kw_only=True):
     """The user's word on a person, with its reason: for the user alone."""
 
     person: Person
@@ -30,8 +30,7 @@ class VouchEntry:
     day: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExpectedEntry:
+class ExpectedEntry(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody whom the user told to ask, and until when that counts."""
 
     person: Person
@@ -116,8 +115,7 @@ def _day(text: str | None) -> date | None:
 WORDS: Final = {Verdict.ACCEPT: "accepted", Verdict.DECLINE: "declined", Verdict.ASK: "asked"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Choice(msgspec.Struct, frozen=True, kw_only=True):
     """What the user chose for one request: what was proposed then, and the question to send, if they ask."""
 
     kept: KeptRequest
@@ -125,8 +123,7 @@ class Choice:
     question: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(msgspec.Struct, frozen=True, kw_only=True):
     """A question that was sent and waits: about which request (0 while that was not met), since when, and when a
     reminder was drafted."""
 

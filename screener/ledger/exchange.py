@@ -8,12 +8,13 @@ import json
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
+
+import msgspec
 
 from screener.errors import Place, Problem
 from screener.located.findings import Findings, TooManyMistakesError, quoted, suggestion
@@ -31,8 +32,7 @@ from screener.texts.patterns import plain_re
 WHO: Final = ("name", "profile_url")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class EntryForm:
+class EntryForm(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """A kind of entry. `what` names one in a table, `section` a list of them; `choices` are closed sets of words, and
     `days` are whole days, of which those in `past` cannot lie ahead."""
 
@@ -40,16 +40,17 @@ class EntryForm:
     section: str
     keys: tuple[str, ...]
     required: tuple[str, ...]
-    choices: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    choices: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=lambda: MappingProxyType({}))
     days: tuple[str, ...] = ("date",)
     past: tuple[str, ...] = ("date",)
     told_by: tuple[str, ...] = ()  # columns that no other kind has
-    needs: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # what says nothing without another
+    needs: Mapping[str, str] = msgspec.field(
+        default_factory=lambda: MappingProxyType({})
+    )  # what says nothing without another
     nested: tuple[str, ...] = ()  # `person`: in a document the keys `person_…` are one map
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One entry as written: texts by key; what is not told has no key."""
 
     form: EntryForm
@@ -268,8 +269,7 @@ class ExchangeFormat(StrEnum):
     CSV = "csv"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadEntries:
+class ReadEntries(msgspec.Struct, frozen=True, kw_only=True):
     """What stands in a file; with a problem in it, nothing of it may be used."""
 
     entries: tuple[Entry, ...]

@@ -7,7 +7,6 @@ import json
 import secrets
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
 from typing import Any, Final
@@ -48,8 +47,7 @@ _SLUG: Final = Expression(r"(?<=\bin/+)[^/?#,;\s\"'<>()\[\]]+|[\p{L}\p{M}\p{N}%_
 _LONGEST_TEXT: Final = 4_000
 
 
-@dataclass(frozen=True, slots=True)
-class Ignored:
+class Ignored(msgspec.Struct, frozen=True):
     """The hashes of forgotten people; `longest` is the number of words, or of signs, that the longest of them has."""
 
     salt: bytes
@@ -257,8 +255,7 @@ _NO_TEXT_COLUMNS: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
+class Edit(msgspec.Struct, frozen=True, kw_only=True):
     """A text without somebody who stood in it."""
 
     table: str
@@ -267,8 +264,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
+class Doubt(msgspec.Struct, frozen=True, kw_only=True):
     """Words that may mean the person or another, as a text writes them. `places` are the cells of the store in which
     they stand: table, column and id of the row; a note stands in several. `texts` are all that they stand in, of which
     `text` is shown."""
@@ -279,8 +275,7 @@ class Doubt:
     texts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Traces:
+class Traces(msgspec.Struct, frozen=True, kw_only=True):
     """What forgetting somebody takes: ids of rows by table (`log`, `change`, `appearance` among them), and texts that
     change; `doubts` are what may be another's and stays. `files` are those that the rows cite; as `ignored` the
     person is known again."""

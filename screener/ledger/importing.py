@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
+
+import msgspec
 
 from screener.evidence.remembered import in_ledger
 from screener.ledger.deeds import add_person
@@ -20,8 +21,7 @@ from screener.ledger.steps import Step, step
 _OF_PEOPLE: Final = tuple(form for form in FORMS if form is not LINK)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Imported:
+class Imported(msgspec.Struct, frozen=True, kw_only=True):
     """What an import did: the entries that were added, and how many stood there already; `unmet` are links of askers
     without an address whom no request in the store names."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -30,8 +29,7 @@ from screener.shipped import shipped_folder
 from screener.sources.records import OwnProfile, Position, Provenance, Request, Schooling
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """What one reading of files told of the user, and where it searched; with it a request can be decided again
     without the files. `archive_day` is that of the newest archive among them, `invitations_day` that of the newest one
     which tells what invitations are pending; `broken` are the files that could not be wholly read."""
@@ -41,12 +39,11 @@ class Reading:
     profiles: tuple[OwnProfile, ...] = ()
     positions: tuple[Position, ...] = ()
     schooling: tuple[Schooling, ...] = ()
-    searched: Mapping[Origin, tuple[Provenance, ...]] = field(default_factory=dict)
-    broken: Mapping[Origin, tuple[Provenance, ...]] = field(default_factory=dict)
+    searched: Mapping[Origin, tuple[Provenance, ...]] = msgspec.field(default_factory=dict)
+    broken: Mapping[Origin, tuple[Provenance, ...]] = msgspec.field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptRequest:
+class KeptRequest(msgspec.Struct, frozen=True, kw_only=True):
     """A request of the queue. `number` is given once; `sheet` holds the facts as of `sheet_day`, without what the
     ledger itself adds; `withdrawn` is the day of the archive from which it was gone."""
 
@@ -63,8 +60,7 @@ class KeptRequest:
     is_open: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deed:
+class Deed(msgspec.Struct, frozen=True, kw_only=True):
     """What the user did with a request, or once decided about a person; `asked` is the question that was sent."""
 
     person: Person
@@ -87,15 +83,13 @@ _WRITTEN_AS: Final[Mapping[FieldType, tuple[type, ...]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _WrittenFact:
+class _WrittenFact(msgspec.Struct, frozen=True):
     fields: dict[str, Any]
     source: Provenance
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class _WrittenSheet:
+class _WrittenSheet(msgspec.Struct, frozen=True):
     known: dict[str, list[_WrittenFact]]
     absent: tuple[str, ...]
 
@@ -216,8 +210,7 @@ def _files(folder: Path) -> dict[str, str]:
     }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PastCase:
+class PastCase(msgspec.Struct, frozen=True, kw_only=True):
     """A request with its facts; `verdict` and `day` are what the user decided and when, None while it is open.
     `request` and `reading` are what the facts rest on."""
 
@@ -230,8 +223,7 @@ class PastCase:
     day: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Content:
+class _Content(msgspec.Struct, frozen=True):
     """What is read of a decision as it was kept."""
 
     sheet: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from screener.ledger.sqlite_store import Row, Store
 from screener.people.addresses import profile_slug, written_slug
@@ -13,8 +14,7 @@ from screener.texts.folding import one_line
 COLUMNS: Final = ("name", "slug", "written", "email", "company", "position")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
+class Named(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody as a file or the user names them. The name may be empty where there is a profile address."""
 
     name: str
@@ -29,8 +29,7 @@ class Named:
         return one_line(self.name) or self.profile_url
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody whom the store knows. Without a slug they are known by name alone, without a name by the slug alone;
     `written` is the slug as it was given, where it was given otherwise. `id` is 0 for somebody of the world who is no
     person of the ledger, whose number there is `in_world`."""

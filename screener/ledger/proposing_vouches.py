@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from screener.ledger.choosing import person_in_world
 from screener.ledger.persons import Person, person_of
@@ -48,8 +49,7 @@ _EXCHANGES: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposed:
+class Proposed(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody to vouch for or not, and why their entry would help."""
 
     person: Person
@@ -57,8 +57,7 @@ class Proposed:
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Tie:
+class _Tie(msgspec.Struct, frozen=True):
     kind: str
     number: int
     last: str

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
+import msgspec
+
 from screener.errors import UsageError
 from screener.ledger.sqlite_store import Row, Store
 
@@ -19,8 +21,7 @@ READING: Final = "reading"
 _SPEAKING_OF_PERSON: Final = ("request", "decision", "vouch", "expected")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Logged:
+class Logged(msgspec.Struct, frozen=True, kw_only=True):
     """A line of the log; `is_undone`: the step was taken back."""
 
     number: int

@@ -7,7 +7,6 @@ import os
 import sqlite3
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,8 +30,7 @@ _UNREADABLE: Final = (ValueError, TypeError, KeyError, AttributeError)
 _BESIDE: Final = ("-wal", "-shm")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     """Something wrong in a store, and what to do about it."""
 
     text: str

@@ -31,8 +31,7 @@ _MARKS: Final = ", ".join("?" * len(_TELLING))
 _MEDIA: Final = {medium.value: medium for medium in Medium}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Export:
+class Export(msgspec.Struct, frozen=True, kw_only=True):
     """An archive that tells connections, and the day it was made."""
 
     source: int

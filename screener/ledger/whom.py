@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from screener.errors import UsageError
 from screener.evidence.requests import request_id
@@ -35,8 +36,7 @@ _MOST_OTHERS: Final = 2_000
 _LONGEST: Final = 500  # characters of a name or address
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Whom:
+class Whom(msgspec.Struct, frozen=True, kw_only=True):
     """One person: the ids they have in the ledger and in the world (none for somebody whom only texts name), and their
     written forms; `shared_keys` are keys that others have, too, each with a name under which it is theirs.
 

@@ -4,10 +4,10 @@ addresses however they are encoded, mail addresses."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
 
+import msgspec
 import regex
 from rapidfuzz.distance import Levenshtein
 
@@ -42,8 +42,7 @@ _BETWEEN: Final = plain_re(r"[\s\"]+")
 _DASHES: Final = "–—―"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WrittenForms:
+class WrittenForms(msgspec.Struct, frozen=True, kw_only=True):
     """How one person may be written. `names` are sequences of folded words; `others` names of other people in which one
     of them stands, and which stay; `distinctive` slugs can mean nothing else, wherever they stand. `foreign` are words
     in Latin letters that a word of another script may be, as near as its letters can say it."""

@@ -8,6 +8,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+import msgspec
+
 from screener.errors import Edit, Place, Problem
 from screener.located.problem_codes import Code
 from screener.texts.patterns import plain_re
@@ -192,8 +194,7 @@ class TooManyMistakesError(Exception):
     """Nobody reads more mistakes than were found already; reading ends here."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Advice:
+class Advice(msgspec.Struct, frozen=True, kw_only=True):
     """The end of a message, and what it says to write, if that is one thing: instead of a `word`, or of all that stands
     where the finding is; or the `edit` itself."""
 

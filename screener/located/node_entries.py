@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from screener.catalogue.values import DAYS_IN, PartialDate
 from screener.errors import Place, Problem
@@ -164,8 +165,7 @@ def date_of(text: str) -> PartialDate | None:
     return date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suppression:
+class Suppression(msgspec.Struct, frozen=True, kw_only=True):
     """One code whose warnings in one file are meant so."""
 
     code: Code

@@ -8,11 +8,11 @@ them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Final
 
+import msgspec
 import yaml
 
 from screener.errors import CodeWithMeaning
@@ -110,8 +110,7 @@ def code_of(text: str) -> Code | None:
     return next((code for code in Code if code.value == text), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(msgspec.Struct, frozen=True, kw_only=True):
     """What there is to say about a code. `wrong` and `right` are pieces of a rule file: whole sections, whole rules,
     or some lines of one rule. `about_me` is what about-me.yaml says beside them."""
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+import msgspec
 import yaml
 
 from screener.errors import Edit, Place
@@ -21,8 +21,7 @@ from screener.located.problem_codes import Code
 from screener.texts.patterns import plain_re
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(msgspec.Struct, frozen=True):
     """A text. `plain`: neither quoted nor a block, so that it may also mean a word of the language."""
 
     text: str
@@ -30,16 +29,14 @@ class Scalar:
     plain: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class ListNode:
+class ListNode(msgspec.Struct, frozen=True):
     """A list."""
 
     items: tuple[Node, ...]
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class MapNode:
+class MapNode(msgspec.Struct, frozen=True):
     """A map, in the order it was written; no key stands in it twice."""
 
     entries: tuple[tuple[Scalar, Node], ...]
@@ -68,8 +65,7 @@ _NO_FIT: Final = "this does not fit what stands before it; check the indentation
 _SIGN: Final = plain_re(r"([<>=]=?)\s*([^,}\]#]*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Trap:
+class Trap(msgspec.Struct, frozen=True):
     """A finding in a line (counted from 0, as the column is), and the line mended if there is a way to read on."""
 
     line: int

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final, TypeVar, cast
 
+from msgspec import structs
+
 from screener.catalogue.declaring import Origin
 from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.values import PartialDate
@@ -130,7 +132,7 @@ class Judgement:
         whole = {*told} - {*lost}
         self._open_to_anybody = [origin for origin in _OF_ANYBODY if origin not in whole]
         self._open_by_address = [origin for origin in _OF_AN_ADDRESS if origin not in whole]
-        bound = replace(_judging_connections(policy), about_me=about_me)
+        bound = structs.replace(_judging_connections(policy), about_me=about_me)
         self.inferring = Inferring(bound, vocabulary_for(bound, today), engine)
         self.policy = bound
         self._rules: dict[str, Rule] = {rule.id: rule for rule in bound.rules}
@@ -200,7 +202,9 @@ class Judgement:
         sheet["shared-employer"] = shared_by_archives(snapshots, self._background.past)
         if numbers := joined.vouched.get(linked.person):
             people = [(By.POINTS.value, number) for number in numbers]
-            known = replace(NOTHING_REMEMBERED, vouches=words_on(self._store, people, NOTHING_REMEMBERED)["vouches"])
+            known = structs.replace(
+                NOTHING_REMEMBERED, vouches=words_on(self._store, people, NOTHING_REMEMBERED)["vouches"]
+            )
             sheet["vouch"] = with_ledger(sheet, known, self._recalling)["vouch"]
         if self._has_lists:
             asked = Request(name=linked.name, profile_url=linked.row.url, provenance=linked.row.provenance)
@@ -290,7 +294,7 @@ def _fields_in(rule: Rule) -> frozenset[str]:
 
 def _only(fact: Fact, names: frozenset[str]) -> Fact:
     fields = {name: value for name, value in fact.fields.items() if attribute_of(name) in names or name in _SPAN}
-    return replace(fact, fields=fields)
+    return structs.replace(fact, fields=fields)
 
 
 _WORD: Final = plain_re(r"\w+")
@@ -300,7 +304,7 @@ _SPAN: Final = ("from", "to")  # they say how an overlap is worded
 def _judging_connections(policy: Policy) -> Policy:
     """The policy without verdicts: what it concludes and flags of a connection."""
     rules = [rule for rule in policy.judging(Judged.CONNECTION).rules if rule.conclude or rule.flag]
-    return replace(policy, rules=tuple(replace(rule, decide=None) for rule in rules))
+    return structs.replace(policy, rules=tuple(replace(rule, decide=None) for rule in rules))
 
 
 def _subjects_of(found: Found) -> Iterator[str]:

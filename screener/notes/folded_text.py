@@ -5,16 +5,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+
+import msgspec
 
 from screener.notes.expressions import SENTENCE_END
 from screener.texts.folding import fold
 
 
-@dataclass(frozen=True, slots=True)
-class FoldedText:
+class FoldedText(msgspec.Struct, frozen=True):
     """A stretch of a text: `plain` is its folded form, and `places[i]` where its letter i stands in the whole text;
     the last of `places` is the end."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
+import msgspec
 import regex
 
 from screener.languages.words import kept_by_language, languages, section
@@ -19,8 +19,7 @@ _GAP: Final = " … "
 _BETWEEN_WORDS: Final = r"(?:[^\w.!?;:]+\w[\w'&-]*){0,4}?[^\w.!?;:]+"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True):
     """A phrase found in a folded text, with all that it may mean; `is_parted` if other words stand in its gap."""
 
     start: int
@@ -58,8 +57,7 @@ class Phrases:
         return sorted(found, key=lambda mark: mark.start)
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(msgspec.Struct, frozen=True):
     """All that the reader knows of a language."""
 
     language: str

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, Final
 
+import msgspec
 import regex
 
 from screener.notes.lexicon import vocabulary_of
@@ -21,8 +22,7 @@ _PRECISE: Final = ("year", "month", "day")
 _UNIT_DAYS: Final = {"day": 1, "week": 7, "month": 30, "year": 365}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpokenDay:
+class SpokenDay(msgspec.Struct, frozen=True, kw_only=True):
     """A day, month, year or span as a text names it; `start` and `end` stand in the folded text, `precise` is year,
     month or day."""
 

@@ -7,12 +7,13 @@ import json
 import os
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from math import sqrt
 from pathlib import Path
 from typing import Any, Final
+
+import msgspec
 
 from screener.errors import InputError
 from screener.notes.pieces import CLASS, class_pieces, letter_pieces, pair_pieces, tokens_of, word_piece
@@ -27,8 +28,7 @@ _KEPT_WORDS: Final = 20_000
 Marks = Sequence[tuple[int, Sequence[str]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(msgspec.Struct, frozen=True):
     """The weights of the pieces of a text, added up apart for letters, words and classes of words."""
 
     sums: tuple[int, int, int] = (0, 0, 0)

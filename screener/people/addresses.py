@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 from urllib.parse import unquote
 
+import msgspec
 import regex
 
 from screener.texts.patterns import Expression
@@ -44,8 +44,7 @@ class KeyKind(StrEnum):
     URN = "urn"
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileKey:
+class ProfileKey(msgspec.Struct, frozen=True):
     """What an address says of whose profile it is: a slug in lower case, a member id in its own case, the number of a
     URN."""
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import product
 from typing import Final, NamedTuple
+
+import msgspec
+from msgspec import structs
 
 from screener.people.name_keys import plain_word, sound
 from screener.people.names import Name, in_one
@@ -60,8 +62,7 @@ class LikenessKind(StrEnum):
     WEAK = "weak"
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(msgspec.Struct, frozen=True):
     """A word of the asker's name that agrees with one of the person's."""
 
     asker_word: str
@@ -70,8 +71,7 @@ class Agreement:
     cost: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(msgspec.Struct, frozen=True):
     """The words that agree, what all of it costs, words left out included, and how sure it is."""
 
     agreed: tuple[Agreement, ...]
@@ -417,9 +417,9 @@ def _merged(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
 def _owing(found: Likeness, form: _Form, other: _Form) -> Likeness:
     """The likeness of two forms, with what the forms themselves cost."""
     agreed = tuple(
-        replace(each, how=form.how)
+        structs.replace(each, how=form.how)
         if each.asker_word in form.replaced
-        else replace(each, how=other.how)
+        else structs.replace(each, how=other.how)
         if each.person_word in other.replaced
         else each
         for each in found.agreed

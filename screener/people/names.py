@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final
 
+import msgspec
+
 from screener.people.name_keys import (
     ABBREVIATED_NAMES,
     COMPOUNDED,
@@ -215,8 +217,7 @@ def _in_two_scripts(words: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
     return (latin, " ".join(word for word in words if word not in latin)) if len(latin) >= 2 else (words, "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(msgspec.Struct, frozen=True):
     written: str
     plain: str
     part: int  # which of the parts between commas

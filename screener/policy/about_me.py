@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+import msgspec
+
 from screener.catalogue.values import PartialDate
 from screener.errors import Edit, Place
 from screener.located.findings import NO_ADVICE, Advice, Findings, listed, quoted, suggestion
@@ -47,8 +49,7 @@ class Manner(StrEnum):
     ASK = "ask"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class Setting(msgspec.Struct, frozen=True, kw_only=True):
     """One setting: its name, the kind of its value, the default as it would be written, and what it is for. `template`:
     of a manner of reply, the kind of written no."""
 

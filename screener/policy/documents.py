@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
+
+import msgspec
 
 from screener.errors import InputError, Place
 from screener.folders import ABOUT_ME
@@ -25,21 +26,19 @@ SECTIONS: Final = ("rules", "otherwise", "define", "examples", "suppress")
 DEFINITIONS: Final = ("phrases", "lists", "conditions", "condition-lists")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(msgspec.Struct, frozen=True, kw_only=True):
     """One rule file, taken apart. `shipped`: it belongs to the shipped policy."""
 
     place: Place
     shipped: bool
     rules: tuple[MapNode, ...] = ()
     otherwise: Node | None = None
-    define: dict[str, Node] = field(default_factory=dict)
+    define: dict[str, Node] = msgspec.field(default_factory=dict)
     examples: tuple[Node, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Folder:
+class Folder(msgspec.Struct, frozen=True, kw_only=True):
     """All files of one folder: the rule files, and about-me.yaml if it says anything."""
 
     documents: tuple[Document, ...] = ()
@@ -214,8 +213,7 @@ def _rules(node: Node | None, findings: Findings) -> Iterator[MapNode]:
 KINDS_OF_ASKER: Final = frozenset({"student", "alumni", "met", "introduced"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Definitions:
+class Definitions(msgspec.Struct, frozen=True, kw_only=True):
     """What is defined, by name, as written; where both files define a name, the user's stands."""
 
     phrases: Mapping[str, Node]

@@ -6,8 +6,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import structs
 
 from screener.catalogue.declaring import Field, FieldType, Subject
 from screener.located.findings import (
@@ -366,7 +368,7 @@ def _is_test(text: str, amount: _Amount) -> bool:
 def _complain_of_number(field: Field, node: Node, findings: Findings, finding: str, advice: Advice = NO_ADVICE) -> None:
     kind, forms = _KINDS[field.type]
     code = Code.SIGN if "uses a sign" in finding else Code.TEST
-    allowed = replace(advice, text=f"{advice.text}; allowed: {forms}")
+    allowed = structs.replace(advice, text=f"{advice.text}; allowed: {forms}")
     findings.error(node.place, code, f"`{field.name}` is {kind}: {finding}", allowed)
 
 

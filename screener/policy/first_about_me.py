@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final
+
+import msgspec
 
 from screener.errors import UsageError
 from screener.located.findings import listed, quoted_text, suggestion
@@ -28,15 +29,14 @@ BANDS: Final = {
 ASKED: Final = tuple(each for each in SETTINGS.values() if each.kind is not Kind.WHO)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FirstAnswers:
+class FirstAnswers(msgspec.Struct, frozen=True, kw_only=True):
     """What was answered. `employers` are all that the archive names, with how many people work there where that was
     said."""
 
     languages: Sequence[str] = ()
     competitors: Sequence[str] = ()
-    employers: Mapping[str, int | None] = field(default_factory=dict)
-    settings: Mapping[str, str] = field(default_factory=dict)
+    employers: Mapping[str, int | None] = msgspec.field(default_factory=dict)
+    settings: Mapping[str, str] = msgspec.field(default_factory=dict)
 
 
 def setting_named(name: str) -> Setting:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from screener.errors import Edit, Problem
 from screener.located.problem_codes import Code
 from screener.policy.field_conditions import TemplateNames
@@ -30,8 +32,7 @@ _HIDING: Final = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(msgspec.Struct, frozen=True):
     """A change that was made: the problem it mends, and what was written."""
 
     problem: Problem
@@ -42,8 +43,7 @@ class Fix:
         return f"{problem.file}:{problem.line}:{problem.column}: {self.words} ({problem.code})"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fixed:
+class Fixed(msgspec.Struct, frozen=True, kw_only=True):
     """What came of it: the files that change (before and after), the changes, how many more `unsafe` would try, and
     the errors that are left."""
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
+import msgspec
 import yaml
 
 from screener.errors import InputError
@@ -22,8 +23,7 @@ _OPENING: Final = (yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken)
 _CLOSING: Final = (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True, kw_only=True):
     """One piece of a file: where it stood (lines and columns from 0), and where it belongs.
 
     `inner` is the column for what goes on below it. `outline` pairs the columns of the blocks that are open before

@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Final
+
+import msgspec
+from msgspec import structs
 
 from screener.errors import Place, PolicyError, Problem
 from screener.folders import SHIPPED
@@ -45,8 +48,9 @@ def digest_of(policy: Policy) -> str:
 
 
 def _canonical(value: object) -> object:
-    if is_dataclass(value) and not isinstance(value, type):
-        pairs = [(each.name, getattr(value, each.name)) for each in fields(value) if each.name not in _NOT_MEANING]
+    if isinstance(value, msgspec.Struct) or (is_dataclass(value) and not isinstance(value, type)):
+        names = value.__struct_fields__ if isinstance(value, msgspec.Struct) else [each.name for each in fields(value)]
+        pairs = [(name, getattr(value, name)) for name in names if name not in _NOT_MEANING]
         return (type(value).__name__, [(name, _canonical(part)) for name, part in pairs])
     if isinstance(value, Mapping):
         return [(key, _canonical(value[key])) for key in sorted(value)]
@@ -206,8 +210,7 @@ def _scalar(node: MapNode, key: str) -> Scalar | None:
     return value if isinstance(value, Scalar) else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckedPolicy:
+class CheckedPolicy(msgspec.Struct, frozen=True, kw_only=True):
     """The policy if it can run, and all that was found; what its files suppress is still among the warnings."""
 
     policy: Policy | None
@@ -263,8 +266,7 @@ def names_in(folder: Path | None = None, *, templates: TemplateNames | None = No
     return scope
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PolicyFiles:
+class PolicyFiles(msgspec.Struct, frozen=True, kw_only=True):
     """The files of a policy, taken apart: the user's own, and the shipped ones where these are extended."""
 
     path: Path = Path()
@@ -312,7 +314,7 @@ def _read(files: PolicyFiles, findings: Findings, templates: TemplateNames | Non
         examples=examples,
         origin=SHIPPED if files.is_shipped else str(files.path),
     )
-    return replace(policy, digest=digest_of(policy))
+    return structs.replace(policy, digest=digest_of(policy))
 
 
 def _scope(

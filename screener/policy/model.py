@@ -8,21 +8,22 @@ from enum import StrEnum
 from itertools import islice
 from typing import Final
 
+import msgspec
+from msgspec import structs
+
 from screener.catalogue.values import PartialDate, Truth
 from screener.errors import NOWHERE, Place
 from screener.outcomes import Verdict
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonName:
+class PersonName(msgspec.Struct, frozen=True, kw_only=True):
     """A person named in a list: by name, profile address, or both."""
 
     name: str = ""
     profile_url: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Employer:
+class Employer(msgspec.Struct, frozen=True, kw_only=True):
     """A firm the user works or worked for. An open end means today; no start means unknown dates."""
 
     name: str
@@ -33,8 +34,7 @@ class Employer:
     end: PartialDate | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class School:
+class School(msgspec.Struct, frozen=True, kw_only=True):
     """A school the user went to or taught at."""
 
     name: str
@@ -43,8 +43,7 @@ class School:
     end: PartialDate | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AboutMe:
+class AboutMe(msgspec.Struct, frozen=True, kw_only=True):
     """What the rules need to know about their user. Everything may be left out."""
 
     name: str = ""
@@ -55,7 +54,7 @@ class AboutMe:
     schools: tuple[School, ...] = ()
     competitors: tuple[str, ...] = ()
     never_connect: tuple[PersonName, ...] = ()
-    lists: Mapping[str, tuple[PersonName | str, ...]] = field(default_factory=dict)
+    lists: Mapping[str, tuple[PersonName | str, ...]] = msgspec.field(default_factory=dict)
     goals: tuple[str, ...] = ()
     waiting_days: float = 14.0
     written_decline_languages: tuple[str, ...] = ()
@@ -88,8 +87,7 @@ class Op(StrEnum):
 Operand = str | float | PartialDate | tuple[float, float] | tuple[str, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
-class FieldTest:
+class FieldTest(msgspec.Struct, frozen=True):
     """One test of one field of a record."""
 
     field: str
@@ -244,8 +242,7 @@ class Otherwise:
     place: Place = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Example:
+class Example(msgspec.Struct, frozen=True, kw_only=True):
     """An example of what a policy should decide, as written.
 
     `given` maps a subject to its records (field to value, already of the field's type; a missing field is unknown),
@@ -270,8 +267,7 @@ class Example:
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Policy:
+class Policy(msgspec.Struct, frozen=True, kw_only=True):
     """A whole policy, checked. `define: conditions:` are already put in place of their names.
 
     `origin` says where it comes from ("shipped", or a folder); `digest` identifies its rules, lists and phrases.
@@ -279,10 +275,10 @@ class Policy:
 
     rules: tuple[Rule, ...]
     otherwise: Otherwise
-    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    lists: Mapping[str, tuple[PersonName | str, ...]] = field(default_factory=dict)
-    conditions: Mapping[str, Formula] = field(default_factory=dict)  # the named ones, for `written-decline`
-    about_me: AboutMe = field(default_factory=AboutMe)
+    phrases: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    lists: Mapping[str, tuple[PersonName | str, ...]] = msgspec.field(default_factory=dict)
+    conditions: Mapping[str, Formula] = msgspec.field(default_factory=dict)  # the named ones, for `written-decline`
+    about_me: AboutMe = msgspec.field(default_factory=AboutMe)
     examples: tuple[Example, ...] = ()
     origin: str = "shipped"
     digest: str = ""
@@ -293,7 +289,7 @@ class Policy:
         if whom is Judged.REQUEST:
             return self
         kept = [rule for rule in self.rules if rule.only_for is not Judged.REQUEST]
-        return replace(self, rules=tuple(replace(rule, only_for=None) for rule in kept))
+        return structs.replace(self, rules=tuple(replace(rule, only_for=None) for rule in kept))
 
 
 _MOST_LEAVES: Final = 2000

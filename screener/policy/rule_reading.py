@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
+
+import msgspec
 
 from screener.catalogue.subjects import SUBJECTS
 from screener.errors import Place
@@ -53,8 +55,7 @@ from screener.texts.templating import TemplateFaultError, Use, attribute_of, che
 _NUMBER: Final = plain_re(r"[0-9]{1,6}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Band:
+class Band(msgspec.Struct, frozen=True, kw_only=True):
     """A range of priorities, both ends in. `usual`: what its name stands for in a folder of its own; `own`: in a rule
     that somebody adds to the shipped ones."""
 

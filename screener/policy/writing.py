@@ -8,11 +8,13 @@ import json
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+import msgspec
 import yaml
+from msgspec import structs
 
 from screener import folders
 from screener.errors import Problem, UsageError
@@ -70,8 +72,7 @@ _PLAIN: Final = plain_re(r"[A-Za-z][\w ,;.()/-]*(?<! )")
 _INDENT: Final = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleDraft:
+class RuleDraft(msgspec.Struct, frozen=True, kw_only=True):
     """A rule that is to be written. `when` and `unless` hold condition lines; what is empty is left out."""
 
     id: str
@@ -137,7 +138,7 @@ def check_with(folder: Path, file: str, text: str, templates: TemplateNames | No
         (Path(copy) / file).write_text(text, encoding="utf-8", newline="")
         checked = check_policy(Path(copy), templates=templates)
     shown = [in_folder(problem, Path(copy), folder) for problem in checked.errors]
-    return replace(checked, errors=tuple(shown))
+    return structs.replace(checked, errors=tuple(shown))
 
 
 def in_folder(problem: Problem, copy: Path, folder: Path) -> Problem:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import structs
 
 from screener.errors import Problem
 from screener.folders import SHIPPED
@@ -56,4 +58,4 @@ def _own_examples_only(policy: Policy | None) -> Policy | None:
     """Shipped examples run against the shipped policy alone, so nothing that a user writes can make one fail."""
     if policy is None or policy.origin == SHIPPED:
         return policy
-    return replace(policy, examples=tuple(example for example in policy.examples if not example.shipped))
+    return structs.replace(policy, examples=tuple(example for example in policy.examples if not example.shipped))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import structs
 
 from screener.catalogue.declaring import Field, FieldType
 from screener.catalogue.subjects import SUBJECTS
@@ -179,7 +181,7 @@ def _decided_as_example(line: str, policy: Policy) -> Decision | None:
     given = read_back(line)
     if given is None:
         return None
-    for_nobody = replace(policy, about_me=AboutMe())  # as examples run
+    for_nobody = structs.replace(policy, about_me=AboutMe())  # as examples run
     bare = Inferring(for_nobody, vocabulary_for(for_nobody, EXAMPLE_DAY))
     return decide(sheet_of(Example(name="", given=given)), bare, {})
 

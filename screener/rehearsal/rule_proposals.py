@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import Final
+
+from msgspec import structs
 
 from screener.catalogue.values import Value
 from screener.decisions.deciding import decide
@@ -82,7 +84,7 @@ def subjects_of(rule: Rule) -> set[str]:
 def example_for(policy: Policy, rule: Rule) -> tuple[str, str] | None:
     """`given` and `expect` of an example in which a rule of the policy holds, as lines; one in which it decides if
     there is one. None if no such request was found."""
-    stranger = replace(policy, about_me=AboutMe())
+    stranger = structs.replace(policy, about_me=AboutMe())
     inferring = Inferring(stranger, vocabulary_for(stranger, EXAMPLE_DAY), EngineKind.COMPILED)
     best: tuple[str, str] | None = None
     for given in _requests_for(stranger, rule):

@@ -4,7 +4,9 @@ them."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec import structs
 
 from screener.decisions.standing import is_settled, state_of
 from screener.inference.condition_values import vocabulary_for
@@ -74,7 +76,7 @@ def search_in(policy: Policy) -> Search:
     """A search in this policy."""
     vocabulary = vocabulary_for(policy, EXAMPLE_DAY)
     inferring = Inferring(policy, vocabulary, EngineKind.COMPILED)
-    stranger = replace(policy, about_me=AboutMe())
+    stranger = structs.replace(policy, about_me=AboutMe())
     return Search(
         inferring=inferring,
         without_about_me=Inferring(stranger, vocabulary_for(stranger, EXAMPLE_DAY), EngineKind.COMPILED),

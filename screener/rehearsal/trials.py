@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from itertools import islice
 from typing import Final
+
+from msgspec import structs
 
 from screener.catalogue.declaring import SEEING_WEAK
 from screener.catalogue.value_wording import worded_record
@@ -241,7 +243,7 @@ def outdated(policy: Policy, shipped: Policy, *, engine: EngineKind = EngineKind
     theirs = {rule.id: rule for rule in policy.rules if rule != originals.get(rule.id)}
     if not theirs:
         return
-    of_shipped = replace(policy, examples=tuple(each for each in policy.examples if each.shipped))
+    of_shipped = structs.replace(policy, examples=tuple(each for each in policy.examples if each.shipped))
     for before, after in zip(
         outcomes(of_shipped, shipped, engine=engine), outcomes(of_shipped, policy, engine=engine), strict=True
     ):
@@ -273,7 +275,7 @@ def _inferring_once(engine: EngineKind, today: date) -> Callable[[Policy, AboutM
         for known, author, inferring in made:
             if known is policy and author == about_me:
                 return inferring
-        bound = replace(policy, about_me=about_me)
+        bound = structs.replace(policy, about_me=about_me)
         made.append((policy, about_me, Inferring(bound, vocabulary_for(bound, today), engine)))
         return made[-1][2]
 

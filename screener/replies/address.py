@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+import msgspec
 import regex
 
 from screener.languages.words import languages, section
@@ -69,8 +69,7 @@ _FAMILY_FIRST: Final = _VIETNAMESE.union(_FAMILY_FIRST_LISTED.split())
 _EASTERN: Final = Expression(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}ー々・ ]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NameParts:
+class NameParts(msgspec.Struct, frozen=True, kw_only=True):
     """`full` is the name as it would be written out, with its titles (Dr., Prof.) but without Mr or Ms; all parts are
     empty for what is no name, such as a link, a formula or an order. `stated` is what the name itself says the person
     is called: `madam` or `sir`."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+import msgspec
 
 from screener.decisions.decision import Told
 from screener.errors import InputError
@@ -27,8 +28,7 @@ WRITTEN: Final = "written"
 _USUAL_KIND: Final = {Verdict.ACCEPT: "thanks", Verdict.ASK: "what-links-us", Verdict.DECLINE: "polite"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """A reply that nobody has sent. `gloss` is the same in the user's first language where they do not speak this
     one; `template` is its name without the ending, such as `accept/thanks.en`."""
 
@@ -41,16 +41,14 @@ class Draft:
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Withheld:
+class Withheld(msgspec.Struct, frozen=True):
     """A reply that would break a rule of a good reply, so it is not drafted: its template, and what is wrong."""
 
     template: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Asker:
+class _Asker(msgspec.Struct, frozen=True, kw_only=True):
     """What a reply is fitted to."""
 
     name: str

@@ -4,9 +4,10 @@ Templates under `templates/letters`; like every reply, nobody sends them."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+import msgspec
 
 from screener.languages.registers import is_distant
 from screener.outcomes import Tone
@@ -24,8 +25,7 @@ OTHERS: Final = "others-know-better"
 LETTER_NAMES: Final = ("whole_name", "firm", "role", "field", "place", "worked_together")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
+class Letter(msgspec.Struct, frozen=True, kw_only=True):
     """A text to copy, or why there is none (`withheld`)."""
 
     text: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+import msgspec
 
 from screener.languages.registers import distant_register, is_distant
 from screener.outcomes import Tone, Verdict
@@ -38,8 +39,7 @@ _SPANS: Final = {"overlap": "3 years", "from": "May 2009", "to": "June 2011"}
 Record = Mapping[str, str | bool]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sample:
+class Sample(msgspec.Struct, frozen=True, kw_only=True):
     """One invented asker, for one tone and register, with what fills a template. `told`: the fact, if any."""
 
     name: str
@@ -122,8 +122,7 @@ def _sample(
     return Sample(name=name or _NOBODY, tone=tone, register=register, filling=filling, told=told)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
+class Preview(msgspec.Struct, frozen=True, kw_only=True):
     """One text made from a template. `asker` is whom it was made for, `told` the fact told, `faults` what would keep
     it from being offered, `longest` how many characters it may have."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+import msgspec
 
 from screener.errors import InputError, Problem
 from screener.folders import ENDING, SHARED
@@ -42,8 +43,7 @@ _ENDS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class OwnFile:
+class OwnFile(msgspec.Struct, frozen=True):
     """A file of templates or shared lines of the user's, and whether it goes before a shipped one."""
 
     path: Path
@@ -123,8 +123,7 @@ def template_problems(folders: Sequence[Path]) -> list[Problem]:
     return sorted(dict.fromkeys(_Checking(folders).problems()))
 
 
-@dataclass(frozen=True, slots=True)
-class _SharedLines:
+class _SharedLines(msgspec.Struct, frozen=True):
     """The shared lines of a language: their names, and whether the templates that use them can be tried."""
 
     names: frozenset[str]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Final
 
+import msgspec
 import yaml
 
 from screener.errors import CodeWithMeaning
@@ -38,8 +38,7 @@ class Code(CodeWithMeaning):
 WARNINGS: Final = frozenset({Code.NOT_SPOKEN, Code.NO_GREETING})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(msgspec.Struct, frozen=True, kw_only=True):
     """What there is to say about a code. `wrong` and `right` are templates, or texts of one without front matter."""
 
     code: Code

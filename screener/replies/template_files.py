@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
 from typing import Final
+
+import msgspec
 
 from screener.errors import InputError, Problem
 from screener.folders import ENDING, SHARED
@@ -149,8 +150,7 @@ _LINE_NAME: Final = Expression(r"[a-z][a-z_]*")
 _TONES: Final = frozenset(tone.value for tone in Tone)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(msgspec.Struct, frozen=True):
     """A text under a heading; `line` is where it begins in the file."""
 
     text: str
@@ -160,8 +160,7 @@ class Block:
 Heading = tuple[str, Tone, str]  # the shared line's name (empty in a template), the tone, the register
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TemplateFile:
+class TemplateFile(msgspec.Struct, frozen=True, kw_only=True):
     """A file as it is written, and what is wrong with its form."""
 
     path: Path
@@ -169,7 +168,7 @@ class TemplateFile:
     when: str = ""
     registers: tuple[str, ...] = ()
     longest: int = LONGEST_REPLY
-    blocks: Mapping[Heading, Block] = field(default_factory=dict)
+    blocks: Mapping[Heading, Block] = msgspec.field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
     def block(self, tone: Tone, register: str, line: str = "") -> Block | None:

@@ -8,6 +8,8 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
+from msgspec import structs
+
 from screener.decisions.decision import Decision, Reason
 from screener.evidence.changed import as_of, merged
 from screener.evidence.facts import FactSheet
@@ -98,15 +100,15 @@ class Again:
         from files that no world holds (of the first edition) still counts."""
         known = remembered(self.store, kept.request, kept)
         if undecided:
-            known = replace(known, decided=None, asked=known.asked if known.answer else None)
+            known = structs.replace(known, decided=None, asked=known.asked if known.answer else None)
         sheets = self.knowledge.sheets(kept.request, known, self.knowledge.resolution_of(kept.request))
         before = as_of(kept.sheet, kept.sheet_day, self.setting.today)
-        return replace(sheets, whole=merged(before, sheets.whole))
+        return structs.replace(sheets, whole=merged(before, sheets.whole))
 
     def told_anew(self, request: Request, sheet: FactSheet, day: date) -> FactSheet:
         """A sheet of that day with what about-me.yaml, as it is now, makes of the request."""
         subjects = (*OF_ABOUT_ME, OF_OWN_WORDS) if self._reads_notes else OF_ABOUT_ME
-        return {**sheet, **told_anew(request, replace(self.knowledge.background, today=day), subjects)}
+        return {**sheet, **told_anew(request, structs.replace(self.knowledge.background, today=day), subjects)}
 
     def queue(self) -> Screening:
         """Every open request in the order of the queue: who is to be confirmed, what was answered, accepts, questions,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+import msgspec
 
 from screener.evidence.remembered import Answer
 from screener.people.addresses import ProfileKey, email_key, profile_key
@@ -16,8 +17,7 @@ from screener.texts.folding import shortened
 _LONGEST: Final = 2_000  # characters; what is longer is no answer to one question
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Owing:
+class Owing(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody who was asked something, by their number in the ledger: since when, and by what they are known."""
 
     person: int

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Final
+
+import msgspec
+from msgspec import structs
 
 from screener.errors import UsageError
 from screener.ledger.deeds import Choice, decide, note_nudge, questions_waiting
@@ -16,13 +18,12 @@ from screener.ledger.sqlite_store import Store
 from screener.outcomes import Verdict
 from screener.replies.drafts import Draft
 from screener.screening.again import Again
-from screener.screening.proposing import Setting, Wish, drafted
+from screener.screening.proposing import NO_WISH, Setting, Wish, drafted
 from screener.screening.results import Screened
 from screener.texts.folding import one_line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Owed:
+class Owed(msgspec.Struct, frozen=True, kw_only=True):
     """An answer that is owed: by whom, to which question, since when and until when the user waits."""
 
     number: int
@@ -54,7 +55,6 @@ def who_owes(store: Store, setting: Setting) -> list[Owed]:
 
 
 NUDGE = "nudge"
-NO_WISH: Final = Wish()
 
 
 def decide_all(
@@ -73,7 +73,7 @@ def decide_all(
     replies = [as_decided(again, kept, one, verdict) for kept, one in zip(chosen, proposals, strict=True)]
     choices = [
         Choice(
-            kept=replace(kept, sheet=again.sheet(kept), sheet_day=setting.today),
+            kept=structs.replace(kept, sheet=again.sheet(kept), sheet_day=setting.today),
             proposal=one.decision,
             question=_question(reply, question) if verdict is Verdict.ASK else "",
         )
@@ -90,7 +90,9 @@ def as_decided(again: Again, kept: KeptRequest, proposed: Screened, verdict: Ver
     if verdict is chosen.verdict and wish == NO_WISH:
         return proposed
     if verdict is not chosen.verdict:
-        chosen = replace(chosen, verdict=verdict, reply=None, ask=chosen.ask if verdict is Verdict.ASK else None)
+        chosen = structs.replace(
+            chosen, verdict=verdict, reply=None, ask=chosen.ask if verdict is Verdict.ASK else None
+        )
     reply = drafted(kept.request, chosen, again.proposing.about_me, again.setting.templates, wish)
     return replace(proposed, draft=reply if isinstance(reply, Draft) else None)
 
@@ -98,7 +100,7 @@ def as_decided(again: Again, kept: KeptRequest, proposed: Screened, verdict: Ver
 def nudge(again: Again, kept: KeptRequest) -> Screened:
     """The reminder for one who owes an answer, recorded as drafted; there is one at most. Raises UsageError."""
     proposal = again.proposal(kept)
-    chosen = replace(proposal.decision, verdict=Verdict.ASK, reply=NUDGE, ask=None, told=None)
+    chosen = structs.replace(proposal.decision, verdict=Verdict.ASK, reply=NUDGE, ask=None, told=None)
     reply = drafted(kept.request, chosen, again.proposing.about_me, again.setting.templates)
     note_nudge(again.store, kept, again.setting.today)
     return replace(proposal, draft=reply if isinstance(reply, Draft) else None)

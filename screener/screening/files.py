@@ -6,9 +6,10 @@ import gc
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from typing import BinaryIO
+
+import msgspec
 
 from screener.catalogue.declaring import Origin
 from screener.errors import Problem
@@ -41,8 +42,7 @@ from screener.world.intake import MOST_RECIPIENTS, Intake
 Progress = Callable[[str, int, int], None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilesRead:
+class FilesRead(msgspec.Struct, frozen=True, kw_only=True):
     """What the files of this run were, in their order; `world` are all sources that the world is made of."""
 
     given: tuple[KnownSource, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import PurePath
+
+from msgspec import structs
 
 from screener.ledger.kept import PastCase, Reading, decided_cases
 from screener.ledger.request_queue import known_sources, newest_reading, open_requests
@@ -22,7 +23,7 @@ def all_cases(store: Store, setting: Setting, *, reads_notes: bool = False) -> I
     for case in decided_cases(store):
         decided.add(case.number)
         sheet = again.told_anew(case.request, case.sheet, case.day or setting.today)
-        yield replace(case, sheet=sheet)
+        yield structs.replace(case, sheet=sheet)
     for kept in open_requests(store):
         if kept.number not in decided:
             yield PastCase(

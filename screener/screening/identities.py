@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from screener.errors import UsageError
 from screener.evidence.requests import request_id
@@ -22,8 +23,7 @@ from screener.world.resolution import Resolution
 _WORDS = {"yes": True, "y": True, "no": False, "n": False}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """What the user says: yes or no to the one offered, the number of one of several, or a name of their files."""
 
     is_yes: bool | None = None

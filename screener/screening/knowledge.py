@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property, lru_cache, partial
 from typing import Any, Final
+
+import msgspec
+from msgspec import structs
 
 from screener.catalogue.declaring import STRONG_MATCHES, Origin
 from screener.evidence.case import Background, Case
@@ -46,8 +48,7 @@ _MOST_TEXTS: Final = 8  # whose mentions are remembered: a note is read more tha
 _ANSWERING_DAYS: Final = 60  # a question and its answer, where no day of the answer is known
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheets:
+class Sheets(msgspec.Struct, frozen=True, kw_only=True):
     """The facts of one request, and what was read in its note. `plain` lacks what the ledger says, `whole` has it.
     `if_nobody` and `if_they` are the same facts as they would be after the user's no, and after a yes to each
     candidate; empty unless a yes or no is wanted of the user."""
@@ -60,8 +61,7 @@ class Sheets:
     if_they: tuple[FactSheet, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Told:
+class _Told(msgspec.Struct, frozen=True, kw_only=True):
     """What note and headline of a request say, who introduced the asker, and by what they might be a copy of somebody
     (`danger`, in words); the same whoever they turn out to be."""
 
@@ -71,8 +71,7 @@ class _Told:
     danger: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Laid:
+class _Laid(msgspec.Struct, frozen=True, kw_only=True):
     """The facts without and with what the ledger says, and the note as it was read for them."""
 
     plain: FactSheet
@@ -154,7 +153,7 @@ class Knowledge:
             return sheets
         nobody = Resolution(zone=Zone.NOBODY, denied=resolution.denied + 1)
         they = [_if_same(candidate) for candidate in resolution.candidates[:_MOST_ALTERNATIVES]]
-        return replace(
+        return structs.replace(
             sheets,
             if_nobody=self._sheet(request, nobody, known).whole,
             if_they=tuple(self._sheet(request, each, known).whole for each in they),
@@ -178,7 +177,7 @@ class Knowledge:
         if told.note:
             case.reading = reread(told.note, request.note or "", request.sent, world)
         plain = fact_sheet_of(case)
-        joined = replace(known, **self.word_of(resolution, known))
+        joined = structs.replace(known, **self.word_of(resolution, known))
         recalling = Recalling(
             today=self._today, waiting_days=self._about_me.waiting_days, read=partial(read, world=world)
         )

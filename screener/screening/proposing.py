@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Final
+
+import msgspec
+from msgspec import structs
 
 from screener.decisions.deciding import Searched, decide, explained
 from screener.decisions.decision import Decision
@@ -30,8 +32,7 @@ SILENT: Final = "silent"
 FORGOTTEN: Final = "you asked to forget somebody of this address"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class Setting(msgspec.Struct, frozen=True, kw_only=True):
     """What a screening goes by: the policy with its about-me, folders of templates (the user's first), the day."""
 
     policy: Policy
@@ -41,13 +42,15 @@ class Setting:
     verify: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class Wish(msgspec.Struct, frozen=True, kw_only=True):
     """How the user wants a reply, whatever the rules and the note call for; None where they leave it to them."""
 
     tone: Tone = Tone.PLAIN
     language: str | None = None
     template: str | None = None
+
+
+NO_WISH: Final = Wish()
 
 
 class Proposing:
@@ -56,7 +59,7 @@ class Proposing:
 
     def __init__(self, setting: Setting, reading: Reading) -> None:
         self.about_me = about_me_with(setting.policy.about_me, reading)
-        self.policy = replace(setting.policy, about_me=self.about_me)
+        self.policy = structs.replace(setting.policy, about_me=self.about_me)
         self.searched: Searched = reading.searched
         self.broken: Searched = reading.broken
         vocabulary = vocabulary_for(self.policy, setting.today)
@@ -103,12 +106,12 @@ class Proposing:
         if decision.verdict is not Verdict.ASK or decision.reply != SILENT:
             return decision, asking
         question = identity_question(sheets.resolution, verdicts[0], if_no.verdict)
-        return replace(decision, question=question), asking
+        return structs.replace(decision, question=question), asking
 
     def _asking_user(self, decision: Decision) -> Decision:
         """A decision that leaves it to the user to look is a question to the user, in the words of the rule."""
         leaves_to_user = decision.verdict is Verdict.ASK and decision.reply == SILENT and decision.question is None
-        return replace(decision, question=question_to_user(decision)) if leaves_to_user else decision
+        return structs.replace(decision, question=question_to_user(decision)) if leaves_to_user else decision
 
     def _decided(self, sheet: FactSheet) -> Decision:
         return decide(sheet, self.inferring, self.searched, self.broken)
@@ -116,7 +119,7 @@ class Proposing:
 
 def _of_somebody_forgotten(decision: Decision) -> Decision:
     """A decision on somebody of whom nothing may be known: it is for the user to look."""
-    return replace(
+    return structs.replace(
         decision,
         flags=(*decision.flags, FORGOTTEN),
         flagged_by=(*decision.flagged_by, ""),
@@ -125,11 +128,11 @@ def _of_somebody_forgotten(decision: Decision) -> Decision:
 
 
 def _deciding(one: Fact) -> Fact:
-    return replace(one, fields={**one.fields, "decides": True})
+    return structs.replace(one, fields={**one.fields, "decides": True})
 
 
 def drafted(
-    request: Request, decision: Decision, about_me: AboutMe, templates: Sequence[Path], wish: Wish = Wish()
+    request: Request, decision: Decision, about_me: AboutMe, templates: Sequence[Path], wish: Wish = NO_WISH
 ) -> Draft | Withheld | None:
     """The reply that a decision calls for, as wished; None where nothing is to decide, or silence is the answer."""
     if decision.verdict is None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+import msgspec
 from msgspec import structs
 
 from screener.evidence.remembered import NOTHING_REMEMBERED, Answer, Remembered
@@ -37,8 +37,7 @@ CLOSING: Final = ("already-connected", "withdrawn", "lapsed")
 NEWS: Final = (*CLOSING, ANSWERED, "waiting-timeout")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recalled:
+class Recalled(msgspec.Struct, frozen=True, kw_only=True):
     """A request on its way through a screening, with what the store knows of it. `is_given`: the files hold it;
     `person` is the asker's number in the ledger, if they have one."""
 
@@ -50,8 +49,7 @@ class Recalled:
     person: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(msgspec.Struct, frozen=True, kw_only=True):
     """What a screening found about a request, but for what lies on the shelf: in which `place`, and on what it rests;
     the answers in the files."""
 
@@ -103,7 +101,7 @@ def _recalled(
     last_seen = max(seen, kept.last_seen) if kept else seen
     withdrawn = gone if _is_gone(request.sent, last_seen, gone) else None
     if known.withdrawn != withdrawn:
-        known = replace(known, withdrawn=withdrawn)
+        known = structs.replace(known, withdrawn=withdrawn)
     person = kept.person if kept else next((number for _, number in known.people), None)
     return Recalled(request=request, kept=kept, remembered=known, is_given=is_given, seen=seen, person=person)
 
@@ -139,7 +137,7 @@ def with_answers(known: Remembered, brought: Sequence[Answer]) -> Remembered:
     sources = [each.source for each in ([known.answer] if known.answer else []) + fresh]
     newest = max(sources, key=lambda at: at.date or date.min)
     answer = Answer(text="\n".join([*lines, *(each.text for each in fresh)]), source=newest)
-    return replace(known, answer=answer)
+    return structs.replace(known, answer=answer)
 
 
 def owing(store: Store) -> list[Owing]:

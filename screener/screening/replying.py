@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
+
+from msgspec import structs
 
 from screener.errors import InputError, UsageError
 from screener.ledger.deeds import deeds_of
@@ -35,9 +36,11 @@ def reply_to(store: Store, setting: Setting, kept: KeptRequest, wish: Wish) -> D
     is_answered = chosen is Verdict.ASK and decision.state == ANSWERED  # so there is something else to say
     is_own = chosen is not decision.verdict or (chosen is Verdict.ASK and decision.reply == SILENT)
     if chosen and is_own and not is_answered:
-        decision = replace(decision, verdict=chosen, reply=None, ask=decision.ask if chosen is Verdict.ASK else None)
+        decision = structs.replace(
+            decision, verdict=chosen, reply=None, ask=decision.ask if chosen is Verdict.ASK else None
+        )
     elif decision.verdict is None and wish.template:
-        decision = replace(decision, verdict=Verdict.ASK)  # the template says what it is for
+        decision = structs.replace(decision, verdict=Verdict.ASK)  # the template says what it is for
     reply = drafted(kept.request, decision, again.proposing.about_me, setting.templates, wish)
     name = one_line(kept.request.name)
     if reply is None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, NamedTuple
 
+import msgspec
+
 from screener.decisions.decision import Decision
 from screener.errors import InputError, Problem
 from screener.ledger.sqlite_store import Store
@@ -82,8 +84,7 @@ class Screened:
         return Rank(_PARTS.index(part), rule, not decision.flags, _CERTAINTIES.index(decision.certainty), newest_first)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceSummary:
+class SourceSummary(msgspec.Struct, frozen=True, kw_only=True):
     """What was read from one file; `state` is "broken" where not all of it could be read."""
 
     file: str
@@ -96,8 +97,7 @@ class SourceSummary:
     problems: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Screening:
+class Screening(msgspec.Struct, frozen=True, kw_only=True):
     """All requests decided on one day by one policy, in the order of the queue, and what was read for it.
 
     `is_incomplete`: a whole file could not be used, so the run ends with exit code 3; `not_read` names the kinds of
@@ -114,8 +114,8 @@ class Screening:
     problems: tuple[Problem, ...]
     is_incomplete: bool = False
     not_read: tuple[str, ...] = ()
-    numbers: Mapping[Request, int] = field(default_factory=dict)
-    read_on: Mapping[str, date] = field(default_factory=dict)
+    numbers: Mapping[Request, int] = msgspec.field(default_factory=dict)
+    read_on: Mapping[str, date] = msgspec.field(default_factory=dict)
     is_explained: bool = True
 
     @property

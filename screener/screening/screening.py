@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
-from dataclasses import replace
 from datetime import date
 from typing import BinaryIO, Final
+
+from msgspec import structs
 
 from screener.catalogue.declaring import Origin
 from screener.evidence.changed import merged
@@ -53,7 +54,7 @@ def screen(
     the store's owner or a template that cannot be filled in."""
     with nullcontext(store) if store is not None else temporary_store() as kept:
         screening = screen_in(kept, files, setting, stdin=stdin, progress=progress, as_requests=as_requests)
-        return replace(screening, screened=tuple(screening.screened))
+        return structs.replace(screening, screened=tuple(screening.screened))
 
 
 def screen_in(
@@ -137,7 +138,7 @@ def _found(
         known = with_answers(recalled.remembered, brought)
         sheets = knowledge.sheets(request, known, knowledge.resolution_of(request))
         if kept:
-            sheets = replace(sheets, plain=merged(knowledge.kept_sheet(kept.number), sheets.plain))
+            sheets = structs.replace(sheets, plain=merged(knowledge.kept_sheet(kept.number), sheets.plain))
         lying = shelf.lay(place, proposing.proposal(request, sheets), sheets.plain)
     return Found(recalled=recalled, place=place, rests_on=rests_on, lying=lying, answers=brought)
 

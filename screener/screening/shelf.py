@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final, overload
 
@@ -91,8 +90,7 @@ class _Content(msgspec.Struct, frozen=True, kw_only=True):
     reading: TextReading | None
 
 
-@dataclass(frozen=True, slots=True)
-class Lying:
+class Lying(msgspec.Struct, frozen=True):
     """What is known of a result without looking at it. `is_kept`: an earlier run found it."""
 
     outcome: str
@@ -199,12 +197,12 @@ class OnShelf(Sequence[Screened]):
 
 
 def _explained(decision: Decision) -> _Explained:
-    changes = tuple(replace(one, facts=()) for one in decision.would_change)  # their words are what is shown
+    changes = tuple(structs.replace(one, facts=()) for one in decision.would_change)  # their words are what is shown
     return _Explained(changes, decision.changes_are_all, decision.question)
 
 
 def _with(decision: Decision, explained: _Explained | None) -> Decision:
-    return replace(decision, **structs.asdict(explained)) if explained else decision
+    return structs.replace(decision, **structs.asdict(explained)) if explained else decision
 
 
 def _without_records(resolution: Resolution) -> Resolution:

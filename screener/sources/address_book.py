@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, TypeVar
+
+import msgspec
 
 from screener.catalogue.declaring import Origin
 from screener.sources import limits
@@ -110,8 +111,7 @@ def _has_part(name: str, parts: Sequence[str]) -> bool:
     return any(part in name for part in parts) and not any(part in name for part in NO_NUMBER)
 
 
-@dataclass(frozen=True, slots=True)
-class ContactTable:
+class ContactTable(msgspec.Struct, frozen=True):
     """A file that is an address book."""
 
     table: Table[SourceKind]
@@ -199,8 +199,7 @@ def labelled(label: str, name: str) -> str:
     return f"{plain}: {name.strip()}" if plain else name.strip()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WrittenContact:
+class WrittenContact(msgspec.Struct, frozen=True, kw_only=True):
     """An entry as it is written. `emails` and `addresses` are searched, whatever else stands in them."""
 
     full: str

@@ -6,11 +6,12 @@ import html
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 from typing import Final
+
+import msgspec
 
 from screener.catalogue.declaring import Origin
 from screener.catalogue.values import PartialDate
@@ -132,8 +133,7 @@ def spoken_for(form: Form) -> frozenset[Origin]:
     return frozenset({origin} if origin else ())
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveTable:
+class ArchiveTable(msgspec.Struct, frozen=True):
     """One file of an archive whose header row was found."""
 
     table: Table[Form]

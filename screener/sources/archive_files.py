@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
+
+import msgspec
 
 from screener.catalogue.declaring import Origin
 from screener.texts.patterns import plain_re
@@ -40,8 +41,7 @@ class Form(StrEnum):
     MESSAGES = "messages"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shape:
+class Shape(msgspec.Struct, frozen=True, kw_only=True):
     """How one kind of file is recognised and which of its columns are read.
 
     `file` is its name as `file_key` gives it; `needed` are the columns that tell its header row from any other row;

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache, lru_cache
 from itertools import islice
 from typing import IO, Final
 
 import msgspec
+from msgspec import structs
 
 from screener.catalogue.declaring import Origin
 from screener.languages.words import listed
@@ -52,8 +53,7 @@ _MOST_DAYS: Final = 300_000  # that are walked in one file
 _DAY: Final = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Calendar:
+class Calendar(msgspec.Struct, frozen=True, kw_only=True):
     """A file of calendars, or all those in a folder or zip."""
 
     file: str
@@ -184,8 +184,7 @@ def parameters_and_value(written: str) -> tuple[dict[str, str], str]:
     return parameters, value[1:] if value.startswith(":") else value.rpartition(":")[2]
 
 
-@dataclass(frozen=True, slots=True)
-class _Moment:
+class _Moment(msgspec.Struct, frozen=True):
     """A day, with a time and a zone where they are written: `Z` is UTC, empty is wherever the calendar is."""
 
     day: date
@@ -360,7 +359,7 @@ def _until_there(rule: Rule, written: str, start: _Moment) -> Rule:
     """The rule with its last day as it is where the entry is."""
     until = re.search(r"UNTIL=([\dTZ]{8,20})", written.upper())
     moment = next(_moments(f":{until[1]}"), None) if until else None
-    return rule if moment is None else replace(rule, until=moment.last_day(start))
+    return rule if moment is None else structs.replace(rule, until=moment.last_day(start))
 
 
 def _is_cancelled(entry: CalendarEntry, title: str) -> bool:

@@ -6,10 +6,11 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import IO, BinaryIO, Final
+
+import msgspec
 
 from screener.sources import limits
 from screener.sources.limits import Code
@@ -19,8 +20,7 @@ from screener.texts.regular_files import is_pipe_of_shell, open_file, refusal_of
 READ_ERRORS: Final = (OSError, EOFError, zipfile.BadZipFile, zlib.error, RuntimeError, ValueError)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One file: `file` is how it is shown to the user (`export.zip/messages.csv`), `name` its own name."""
 
     file: str

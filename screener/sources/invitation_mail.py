@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
+import msgspec
+
 from screener.languages.words import pattern_of
 from screener.sources import limits
 from screener.sources.limits import Code
@@ -63,8 +65,7 @@ class _Section:
         return f"https://www.linkedin.com/profile/view?id={found['id']}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Said:
+class _Said(msgspec.Struct, frozen=True, kw_only=True):
     """What a text says of the asker; None for what could not be told apart."""
 
     name: str

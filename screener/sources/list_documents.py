@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
+
+import msgspec
 
 from screener.catalogue.declaring import Origin
 from screener.sources import limits
@@ -46,8 +47,7 @@ class Syntax(StrEnum):
     YAML = "YAML"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListDocument:
+class ListDocument(msgspec.Struct, frozen=True, kw_only=True):
     """A list of requests in JSON, JSON lines or YAML."""
 
     entry: Entry
@@ -171,15 +171,14 @@ def _as_text(name: str, value: object, line: int, wrong: Wrong) -> str | None:
     return None if value is None else str(value).encode("utf-8", "replace").decode().strip()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shape:
+class Shape(msgspec.Struct, frozen=True, kw_only=True):
     """How one tool wraps a request: it is told by the object at `known_by`; the members of the objects at `lifted`
     are read as if they stood outside, and `values` name single values; `blank` are columns it leaves out if empty."""
 
     tool: str
     known_by: str
     lifted: tuple[str, ...]
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = msgspec.field(default_factory=dict)
     blank: tuple[str, ...] = ()
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from typing import IO, Final
+
+import msgspec
 
 from screener.catalogue.declaring import Origin
 from screener.languages.words import listed
@@ -76,8 +77,7 @@ _MAILDIR: Final = frozenset({"cur", "new"})
 _CALENDAR_WITHIN: Final = 64 * 1024  # of a body
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mailbox:
+class Mailbox(msgspec.Struct, frozen=True, kw_only=True):
     """One file of mails, or all those in a folder or zip."""
 
     file: str
@@ -229,8 +229,7 @@ def is_forged(head: Head) -> bool:
     return "dmarc=fail" in results or ("dkim=" in results and "dkim=pass" not in results)
 
 
-@dataclass(frozen=True, slots=True)
-class RawMail:
+class RawMail(msgspec.Struct, frozen=True):
     """The line where a mail starts, its head with a line feed before it, and its body, empty unless wanted."""
 
     line: int

@@ -15,6 +15,8 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO, Final, cast
 
+from msgspec import structs
+
 from screener.catalogue.declaring import Origin
 from screener.errors import Problem
 from screener.sources import limits
@@ -163,7 +165,7 @@ def _candidates(entry: Entry, head: bytes, given: Given) -> Iterator[Candidate]:
     """What a file that starts with these bytes may be. Raises UnusableError if it is empty or no text."""
     encoding = encoding_of(head) if head.strip() else None
     is_wide = encoding is not None and encoding.startswith(("utf-16", "utf-32"))
-    plain = entry if not is_wide else replace(entry, open=lambda: _as_utf8(entry.open(), encoding or "utf-8"))
+    plain = entry if not is_wide else structs.replace(entry, open=lambda: _as_utf8(entry.open(), encoding or "utf-8"))
     start = plain.head() if is_wide else head
     if starts_mailbox(start) or is_mail(start):
         mailbox = Mailbox(file=given.file, entries=[plain])

@@ -16,6 +16,8 @@ from functools import cache, lru_cache
 from itertools import groupby, islice
 from typing import Final
 
+import msgspec
+
 from screener.catalogue.declaring import Origin
 from screener.sources import limits
 from screener.sources.dates import age_in_days, read_date
@@ -64,8 +66,7 @@ class Kind(StrEnum):
     PAGE = "a line of the page itself"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(msgspec.Struct, frozen=True, kw_only=True):
     """One line, or a part of one: `gap` says that a blank line stands before it."""
 
     number: int
@@ -111,8 +112,7 @@ def looks_pasted(text: str) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PastedPage:
+class PastedPage(msgspec.Struct, frozen=True, kw_only=True):
     """A text that was copied from the page."""
 
     entry: Entry

@@ -7,10 +7,13 @@ import re
 from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
 from typing import Final, Protocol
+
+import msgspec
+from msgspec import structs
 
 from screener.texts.patterns import plain_re
 
@@ -41,8 +44,7 @@ class Budget:
             raise TooManyDaysError
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(msgspec.Struct, frozen=True, kw_only=True):
     """A recurrence rule (RFC 5545) as far as days go: times of day are left out."""
 
     every: str
@@ -135,9 +137,9 @@ def _completed(rule: Rule, start: date) -> Rule:
     if rule.weekdays or rule.month_days or rule.year_days or rule.every == "DAILY":
         return rule
     if rule.every == "WEEKLY":
-        return replace(rule, weekdays=((0, start.weekday()),))
+        return structs.replace(rule, weekdays=((0, start.weekday()),))
     months = rule.months or ((start.month,) if rule.every == "YEARLY" else ())
-    return replace(rule, months=months, month_days=(start.day,))
+    return structs.replace(rule, months=months, month_days=(start.day,))
 
 
 def days_in(rule: Rule, start: date, last: date, budget: Budget) -> Days:
@@ -154,8 +156,7 @@ def _comes_round(rule: Rule) -> bool:
     return is_plain and rule.every in ("DAILY", "WEEKLY") and all(not number for number, _ in rule.weekdays)
 
 
-@dataclass(frozen=True, slots=True)
-class _Cycle:
+class _Cycle(msgspec.Struct, frozen=True):
     """Days that come round: some days behind a base, and the same again after each period; all as ordinals."""
 
     base: int
@@ -187,7 +188,7 @@ class _Cycle:
         while high - low > 1:
             middle = (low + high) // 2
             low, high = (low, middle) if self._up_to(middle) >= number else (middle, high)
-        return replace(self, end=high if number else self.start - 1)
+        return structs.replace(self, end=high if number else self.start - 1)
 
     def _up_to(self, end: int) -> int:
         return sum(max(0, (end - at) // self.period + 1) for at in self._firsts())
@@ -218,8 +219,7 @@ class _Cycle:
         return None if next_one is None else date.fromordinal(next_one)
 
 
-@dataclass(frozen=True, slots=True)
-class _Listed:
+class _Listed(msgspec.Struct, frozen=True):
     """Days that were walked, in order."""
 
     days: list[date]

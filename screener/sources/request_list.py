@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
+
+import msgspec
 
 from screener.catalogue.declaring import Origin
 from screener.catalogue.values import PartialDate
@@ -190,8 +191,7 @@ def names_somebody(names: frozenset[str]) -> bool:
     return not names.isdisjoint(COLUMNS["name"]) or {"firstname", "lastname"} <= names
 
 
-@dataclass(frozen=True, slots=True)
-class ListTable:
+class ListTable(msgspec.Struct, frozen=True):
     """A list of requests that is a table."""
 
     table: Table[SourceKind]
@@ -262,8 +262,7 @@ def _complain_of_columns(names: Iterable[str], source: Source, file: str) -> Non
         source.complaints.add_once(file, Code.UNKNOWN_COLUMNS, said)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class Written(msgspec.Struct, frozen=True, kw_only=True):
     """One request as written: our word for a column to its text; absent columns are not in it.
 
     `positions` and `education` are None if the list has no such columns.

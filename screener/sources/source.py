@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
+import msgspec
+
 from screener.catalogue.declaring import Origin
 from screener.catalogue.values import PartialDate
 from screener.sources.dates import read_partial_date
@@ -157,8 +159,7 @@ class Source:
         self.complaints.add(file, Code.BAD_DATE, said, line=line)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
+class Given(msgspec.Struct, frozen=True, kw_only=True):
     """One argument on its way to a source: the file as given, and what every source needs."""
 
     file: str

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Final, Generic, TextIO, TypeVar
 
+import msgspec
+
 from screener.sources import limits
 from screener.sources.dates import are_day_first, is_slashed
 from screener.sources.decoding import text_stream
@@ -105,8 +107,7 @@ def rows(table: Table[What], complaints: Complaints, lost: Callable[[], None]) -
     lost()
 
 
-@dataclass(frozen=True, slots=True)
-class _BrokenRow:
+class _BrokenRow(msgspec.Struct, frozen=True):
     line: int
     code: Code
 

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, TextIO
 
+import msgspec
+
 from screener.catalogue.declaring import Origin
 from screener.sources import limits
 from screener.sources.address_book import FIRMS, GROUPS, WrittenContact, contact_of, counted, labelled
@@ -64,8 +66,7 @@ Card = dict[str, list[Property]]
 IS_CARD: Final = plain_re(r"BEGIN:VCARD\s", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class CardFile:
+class CardFile(msgspec.Struct, frozen=True):
     """A file of vCards."""
 
     entry: Entry

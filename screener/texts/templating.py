@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
+import msgspec
 from jinja2 import StrictUndefined, Template, nodes
 from jinja2 import TemplateError as JinjaError
 from jinja2.compiler import CodeGenerator, Frame
@@ -242,8 +242,7 @@ def _fault(error: Exception) -> TemplateFaultError:
     return TemplateFaultError(plainer or text, getattr(error, "lineno", None) or 0)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Use:
+class Use(msgspec.Struct, frozen=True, order=True):
     """A name, or a field of a name, that a template needs: as written there, with underscores. `field` is empty for
     the name itself. `guarded`: an `{% if %}` around it makes sure that this very thing is there; `name_guarded`: it
     makes sure that there is a record at all. `tested`: only asked for by an `{% if %}`, so it need not be there."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from screener.catalogue.courses import COURSES
 from screener.catalogue.subjects import SUBJECTS
@@ -152,7 +152,7 @@ def test_explaining_a_decision_changes_nothing_of_it() -> None:
     decision = decision_on(policy, {}, others_unknown=True)
     whole = explained(decision, sheet, inferring)
     assert whole.question is not None and whole.would_change
-    assert replace(whole, would_change=(), question=None) == decision
+    assert structs.replace(whole, would_change=(), question=None) == decision
 
 
 def test_every_question_of_the_shipped_examples_is_the_one_that_the_rule_asks() -> None:

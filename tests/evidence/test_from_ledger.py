@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from msgspec import structs
 
 from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.values import PartialDate
@@ -169,14 +169,14 @@ def test_the_first_of_all_states_that_hold_is_told() -> None:
     rest = EVERYTHING
     assert state(rest, OLD, CONNECTED, CROSSED) == "already-connected"
     assert state(rest, OLD, CROSSED) == "decided"
-    rest = replace(rest, decided=None)
+    rest = structs.replace(rest, decided=None)
     assert state(rest, OLD, CROSSED) == "withdrawn"
-    rest = replace(rest, withdrawn=None)
+    rest = structs.replace(rest, withdrawn=None)
     assert state(rest, OLD, CROSSED) == "lapsed"
     assert state(rest, asking(), CROSSED) == "waiting-answered"
-    rest = replace(rest, answer=None)
+    rest = structs.replace(rest, answer=None)
     assert state(rest, asking(), CROSSED) == "waiting"
-    rest = replace(rest, asked=None)
+    rest = structs.replace(rest, asked=None)
     assert state(rest, asking(), CROSSED) == "crossed"
     assert state(rest) == "repeated"
     assert state(NOTHING_REMEMBERED) == "new"

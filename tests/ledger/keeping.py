@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Final
+
+from msgspec import structs
 
 from screener.decisions.decision import Decision
 from screener.evidence.facts import FactSheet, fact, fact_sheet
@@ -80,7 +81,7 @@ def known_of(store: Store, request: Request, kept_as: KeptRequest | None = None)
         bring_up_to_date(store)
     knowledge = knowledge_of(store)
     known = remembered(store, request, kept_as)
-    return replace(known, **knowledge.word_of(knowledge.resolution_of(request), known))
+    return structs.replace(known, **knowledge.word_of(knowledge.resolution_of(request), known))
 
 
 def tables(store: Store) -> dict[str, list[tuple[object, ...]]]:

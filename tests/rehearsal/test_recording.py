@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec import structs
 
 from screener.catalogue.values import PartialDate, Value
 from screener.decisions.deciding import decide
@@ -72,7 +72,7 @@ def test_the_same_real_name_is_the_same_invented_one(inferring: Inferring) -> No
 
 
 def test_an_example_that_invented_words_decide_otherwise_is_still_to_do() -> None:
-    policy = replace(load_policy(), about_me=AboutMe(competitors=("Fabrikam",)))
+    policy = structs.replace(load_policy(), about_me=AboutMe(competitors=("Fabrikam",)))
     inferring = Inferring(policy, vocabulary_for(policy, date(2026, 3, 2)))
     facts = {**sheet(company={"text": "Fabrikam"}), "competitor": ()}
     assert decide(facts, inferring, {}).reasons[0].rule == "works-for-a-competitor"

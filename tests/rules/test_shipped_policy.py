@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cache
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.values import NO, YES
@@ -51,7 +51,7 @@ def shipped() -> Policy:
 
 
 def inferring_for(about_me: AboutMe, judged: Judged = Judged.REQUEST) -> Inferring:
-    policy = replace(shipped().judging(judged), about_me=about_me)
+    policy = structs.replace(shipped().judging(judged), about_me=about_me)
     return Inferring(policy, vocabulary_for(policy, TODAY), EngineKind.COMPILED)
 
 

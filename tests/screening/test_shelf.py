@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from screener.decisions.decision import Decision
 from screener.ledger.sqlite_store import Store, open_store
@@ -93,15 +93,15 @@ def test_another_day_or_another_rule_makes_results_anew(store: Store, files: lis
     decisions(files, store)
     mark(store)
     now = setting()
-    assert marked(files, store, replace(now, today=now.today + timedelta(days=1))) == set()
+    assert marked(files, store, structs.replace(now, today=now.today + timedelta(days=1))) == set()
     mark(store)
-    assert marked(files, store, replace(now, policy=replace(now.policy, digest="another"))) == set()
+    assert marked(files, store, structs.replace(now, policy=structs.replace(now.policy, digest="another"))) == set()
 
 
 def test_what_is_verified_is_found_anew(store: Store, files: list[str]) -> None:
     decisions(files, store)
     mark(store)
-    assert marked(files, store, replace(setting(), verify=True)) == set()
+    assert marked(files, store, structs.replace(setting(), verify=True)) == set()
 
 
 def test_what_would_change_a_verdict_is_worked_out_where_it_is_asked_for(store: Store, files: list[str]) -> None:
