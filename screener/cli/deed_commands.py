@@ -8,6 +8,7 @@ import typer
 
 from screener.cli import options
 from screener.cli.completion import open_numbers
+from screener.cli.documents import agreed
 from screener.cli.output import remark, show_done, show_plan, standard_input, terminal_width
 from screener.cli.queue import Which, request_lines
 from screener.cli.workspace import DECIDING, Workspace, takes
@@ -52,8 +53,9 @@ def accept(
     from screener.outcomes import Verdict
 
     because = options.reason_of(because)
-    with at.deciding() as again:
-        _record(again, _chosen(again.store, which), Verdict.ACCEPT, at.form, because=because)
+    if not _has_agreed(at, which, Verdict.ACCEPT, because):
+        with at.deciding() as again:
+            _record(again, _chosen(again.store, which), Verdict.ACCEPT, at.form, because=because)
 
 
 def decline(
@@ -71,6 +73,8 @@ def decline(
     if bool(which) is obvious:
         raise UsageError("name the requests to decline, or say --obvious for all that need no second look")
     because = options.reason_of(because)
+    if which and _has_agreed(at, which, Verdict.DECLINE, because):
+        return
     with at.deciding() as again:
         chosen = _obvious(again, is_sure=yes) if obvious else _chosen(again.store, which or [])
         if chosen:
@@ -200,6 +204,41 @@ def _obvious(again: Again, *, is_sure: bool) -> list[KeptRequest]:
     return [kept for one in batch if (kept := request_numbered(again.store, one.number or 0))]
 
 
+def _has_agreed(at: Workspace, which: Sequence[str], verdict: Verdict, because: str) -> bool:
+    """Record what the queue, as it was shown last, proposes already; whether that could be done."""
+    if at.form is not options.Format.TABLE:
+        return False
+    with at.opened() as store:
+        requests = agreed(at, store, [number for each in which for number in _in_range(each)], verdict, because)
+    if requests is None:
+        return False
+    for one in requests:
+        _say_recorded(verdict, one.number, one.name, one.verdict)
+    _say_nothing_was_sent()
+    for one in requests:
+        if one.draft is not None:
+            _print_reply(one.name, one.draft.text)
+    return True
+
+
+def _say_recorded(verdict: Verdict, number: int | None, name: str, proposed: Verdict | None) -> None:
+    from screener.ledger.deeds import WORDS
+    from screener.texts.folding import one_line
+
+    other = "" if proposed in (verdict, None) else f"; proposed was: {proposed}"
+    remark(f"{WORDS[verdict]} {number} {one_line(name)}{other}")
+
+
+def _say_nothing_was_sent() -> None:
+    remark("Nothing was sent; `screener undo` takes it back.")
+
+
+def _print_reply(name: str, text: str) -> None:
+    from screener.texts.folding import one_line
+
+    show_done([f"--- {one_line(name)}\n", f"{text}\n"])
+
+
 def _record(
     again: Again,
     chosen: list[KeptRequest],
@@ -209,19 +248,17 @@ def _record(
     because: str,
     question: str = "",
 ) -> None:
-    from screener.ledger.deeds import WORDS
     from screener.screening.again import Again
     from screener.screening.doing import decide_all
-    from screener.texts.folding import one_line
 
     recorded = decide_all(again, chosen, verdict, because=because, question=question)
     for one in recorded:
-        proposed = one.decision.verdict
-        other = "" if proposed in (verdict, None) else f"; proposed was: {proposed}"
-        remark(f"{WORDS[verdict]} {one.number} {one_line(one.request.name)}{other}")
-    remark("Nothing was sent; `screener undo` takes it back.")
+        _say_recorded(verdict, one.number, one.request.name, one.decision.verdict)
+    _say_nothing_was_sent()
     if form is options.Format.TABLE:
-        _print_replies(recorded)
+        for one in recorded:
+            if one.draft is not None:
+                _print_reply(one.request.name, one.draft.text)
     else:
         renewed = Again(again.store, again.setting)
         _show([_afresh(renewed, kept) for kept in chosen], renewed, form)
@@ -233,14 +270,6 @@ def _afresh(again: Again, kept: KeptRequest) -> Screened:
     now = request_numbered(again.store, kept.number)
     assert now is not None
     return again.proposal(now)
-
-
-def _print_replies(recorded: list[Screened]) -> None:
-    from screener.texts.folding import one_line
-
-    for one in recorded:
-        if one.draft is not None:
-            show_done([f"--- {one_line(one.request.name)}\n", f"{one.draft.text}\n"])
 
 
 def _show(screened: Sequence[Screened], again: Again, form: options.Format) -> None:

@@ -4,19 +4,33 @@ shown again where nothing has changed that it rests on."""
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from screener.cli import options
 from screener.cli.output import progress_bar, remark, standard_input, terminal_width
-from screener.reports.kept_document import FILES, MOST_WHOLE, QUEUE, Grounds, kept, recalled, recalled_request
+from screener.reports.kept_document import (
+    FILES,
+    MOST_WHOLE,
+    QUEUE,
+    Grounds,
+    agreeable,
+    kept,
+    leave_out,
+    recalled,
+    recalled_request,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from screener.cli.workspace import Workspace
     from screener.ledger.sqlite_store import Store
-    from screener.reports.form import Document, Triage
+    from screener.outcomes import Verdict
+    from screener.reports.form import Document, Triage, TriagedRequest
     from screener.screening.proposing import Setting
+
+
+_LONGEST_NUMBER: Final = 18  # digits
 
 
 def triaged(files: Sequence[str], at: Workspace, store: Store, *, as_requests: bool = False) -> Document:
@@ -65,12 +79,18 @@ def queue_document(at: Workspace, store: Store, *, whole: bool = False) -> Docum
     document = recalled(store, QUEUE, grounds, whole=whole)
     if document is not None:
         return document
+    from screener.ledger.kept import policy_content
     from screener.reports.screening_form import document_of
     from screener.screening.again import Again
+    from screener.screening.doing import proposal_of
 
-    screening = Again(store, at.setting()).queue()
-    is_whole = whole or len(screening.screened) <= MOST_WHOLE
-    return kept(store, QUEUE, grounds, document_of(screening, with_changes=is_whole))
+    again = Again(store, at.setting())
+    screening = again.queue()
+    document = document_of(screening, with_changes=whole or len(screening.screened) <= MOST_WHOLE)
+    if len(screening.screened) > MOST_WHOLE:
+        return kept(store, QUEUE, grounds, document)
+    proposals = [proposal_of(again, one) for one in screening.screened]
+    return kept(store, QUEUE, grounds, document, proposals, policy_content(again.setting.policy))
 
 
 def request_document(at: Workspace, store: Store, which: str) -> Document:
@@ -84,6 +104,27 @@ def request_document(at: Workspace, store: Store, which: str) -> Document:
 
     again = Again(store, at.setting())
     return document_of(again.screening([again.proposal(find_request(store, which))]))
+
+
+def agreed(
+    at: Workspace, store: Store, which: Sequence[str], verdict: Verdict, because: str
+) -> Sequence[TriagedRequest] | None:
+    """Record that the user does with requests, named by their numbers, what the queue proposes; the requests as they
+    were. None, and nothing is recorded, where that cannot be told from what was shown. Raises UsageError for one that
+    is decided already."""
+    numbers = [int(each) for each in which if each.isdecimal() and len(each) < _LONGEST_NUMBER]
+    if len(set(numbers)) < len(which) or store.is_for_reading:
+        return None
+    grounds = grounds_of(at)
+    found = agreeable(store, numbers, verdict, grounds)
+    if found is None:
+        return None
+    from screener.ledger.deeds import decide
+
+    choices = [found.proposals[number].choice for number in numbers]
+    decide(store, choices, verdict, because=because, policy=found.policy, today=at.day)
+    leave_out(store, found, grounds)
+    return found.requests
 
 
 def grounds_of(at: Workspace, files: Sequence[str] = (), *, as_requests: bool = False) -> Grounds:

@@ -116,11 +116,41 @@ WORDS: Final = {Verdict.ACCEPT: "accepted", Verdict.DECLINE: "declined", Verdict
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
-    """What the user chose for one request: what was proposed then, and the question to send, if they ask."""
+    """What the user chose for one request; `content` is what was proposed then, as it is kept, and `question` what is
+    sent if they ask."""
 
-    kept: KeptRequest
-    proposal: Decision
+    number: int
+    name: str
+    person: int
+    content: str
     question: str = ""
+
+    @property
+    def called(self) -> str:
+        """The request, for people."""
+        return f"{self.name} ({self.number})"
+
+
+class Proposal(msgspec.Struct, frozen=True, kw_only=True):
+    """What would be kept of a request if the user did what is proposed, and the people of the ledger on whom the
+    proposal rests."""
+
+    choice: Choice
+    people: frozenset[int]
+
+
+def choice_of(kept: KeptRequest, proposal: Decision, question: str = "") -> Choice:
+    """The choice on a request as it is kept, with the facts of that day."""
+    content = {
+        "request": kept.request,
+        "sheet": encoded_sheet(kept.sheet),
+        "sheet_day": kept.sheet_day,
+        "reading": kept.reading,
+        "proposal": proposal,
+    }
+    return Choice(
+        number=kept.number, name=kept.request.name, person=kept.person, content=encoded(content), question=question
+    )
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
@@ -139,7 +169,7 @@ def decide(
 ) -> None:
     """Record what the user did with these requests, in one step; `policy` is the whole text of the rules that proposed.
     Raises UsageError for one that is decided already."""
-    names = ", ".join(f"{choice.kept.request.name} ({choice.kept.number})" for choice in choices)
+    names = ", ".join(choice.called for choice in choices)
     with step(store, f"{WORDS[verdict]} {names}", today) as taken:
         number = keep_policy(taken, policy)
         for choice in choices:
@@ -253,65 +283,51 @@ def deeds_of(store: Store, person: int) -> list[Deed]:
 
 
 def _decide(taken: Step, choice: Choice, verdict: Verdict, because: str, policy: int, today: date) -> None:
-    kept = choice.kept
-    _refuse_if_done(taken.store, kept)
+    _refuse_if_done(taken.store, choice)
     if verdict is Verdict.ASK:
-        _refuse_if_asked(taken.store, kept)
-    taken.people.add(kept.person)
+        _refuse_if_asked(taken.store, choice)
+    taken.people.add(choice.person)
     values = {
-        "person": kept.person,
-        "request": kept.number,
+        "person": choice.person,
+        "request": choice.number,
         "verdict": verdict.value,
         "because": because,
         "day": today.isoformat(),
         "policy": policy,
-        "content": _content(choice),
+        "content": choice.content,
     }
     decision = taken.insert("decision", values)
     if verdict is Verdict.ASK:
-        asked = {"request": kept.number, "decision": decision, "text": choice.question, "day": today.isoformat()}
+        asked = {"request": choice.number, "decision": decision, "text": choice.question, "day": today.isoformat()}
         taken.insert("question", asked)
     else:
-        taken.update("request", kept.number, {"is_open": 0})
+        taken.update("request", choice.number, {"is_open": 0})
 
 
-def _refuse_if_done(store: Store, kept: KeptRequest) -> None:
+def _refuse_if_done(store: Store, choice: Choice) -> None:
     """As the store is now: another program may have been quicker than the user."""
-    row = store.one("SELECT is_open FROM request WHERE id = ?", kept.number)
+    row = store.one("SELECT is_open FROM request WHERE id = ?", choice.number)
     if row and row["is_open"]:
         return
-    called = f"{kept.request.name} ({kept.number})"
+    called = choice.called
     decided = "SELECT 1 FROM decision WHERE request = ? AND verdict != ?"
-    if row and store.one(decided, kept.number, Verdict.ASK.value):
+    if row and store.one(decided, choice.number, Verdict.ASK.value):
         raise UsageError(
             f"{called} is decided already; `screener undo` takes back the last step, "
-            f"`screener history {kept.number}` shows what was done"
+            f"`screener history {choice.number}` shows what was done"
         )
     raise UsageError(
-        f"{called} is no longer open, so there is nothing to decide; `screener show {kept.number}` says why"
+        f"{called} is no longer open, so there is nothing to decide; `screener show {choice.number}` says why"
     )
 
 
-def _refuse_if_asked(store: Store, kept: KeptRequest) -> None:
-    waiting = next((asked for asked in questions_waiting(store) if asked.number == kept.number), None)
+def _refuse_if_asked(store: Store, choice: Choice) -> None:
+    waiting = next((asked for asked in questions_waiting(store) if asked.number == choice.number), None)
     if waiting is not None:
         raise UsageError(
-            f"{kept.request.name} ({kept.number}) was asked on {waiting.day} and owes you the answer; "
-            f"`screener nudge {kept.number}` drafts the one reminder, `screener undo` takes the last step back"
+            f"{choice.called} was asked on {waiting.day} and owes you the answer; "
+            f"`screener nudge {choice.number}` drafts the one reminder, `screener undo` takes the last step back"
         )
-
-
-def _content(choice: Choice) -> str:
-    kept = choice.kept
-    return encoded(
-        {
-            "request": kept.request,
-            "sheet": encoded_sheet(kept.sheet),
-            "sheet_day": kept.sheet_day,
-            "reading": kept.reading,
-            "proposal": choice.proposal,
-        }
-    )
 
 
 def _question(row: Row) -> Question:

@@ -46,6 +46,7 @@ class Store:
         self.is_for_reading = is_for_reading
         self.is_temporary = is_temporary
         self.connection = connection
+        self.renewed = "", ""  # the token before and after the last writing of this program
 
     def all(self, sql: str, *values: object) -> list[Row]:
         """The rows that a query gives."""
@@ -83,12 +84,12 @@ class Store:
         `is_news` to nobody. Raises InputError while another program writes."""
         with _explained(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
-        before = self.connection.total_changes
+        before, token = self.connection.total_changes, self.token if is_news else ""
         try:
             yield
             with _explained(self.path):
                 if is_news and self.connection.total_changes > before:
-                    self._renew_token()
+                    self.renewed = token, self._renew_token()
                 self.connection.commit()
         except BaseException:
             with suppress(sqlite3.Error):  # what cannot be taken back now goes when the file is let go of
@@ -105,9 +106,10 @@ class Store:
         """Let go of the file."""
         self.connection.close()
 
-    def _renew_token(self) -> None:
+    def _renew_token(self) -> str:
         self.connection.execute("DELETE FROM written")
         self.connection.execute("INSERT INTO written VALUES (hex(randomblob(8)))")
+        return self.token
 
     def _execute(self, sql: str, values: Sequence[object]) -> sqlite3.Cursor:
         try:

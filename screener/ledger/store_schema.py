@@ -167,14 +167,15 @@ DELETE FROM world WHERE name = 'state';
 ALTER TABLE request ADD COLUMN snoozed INTEGER;
 """
 
-# What was shown last, in its machine-readable form, for as long as nothing it rests on changes; `number` is that of
-# the request. And a token, which every writing renews that changes anything else.
+# What was shown last, in its machine-readable form, for as long as nothing it rests on changes; `number` is that of the
+# request, `proposal` what is kept of it if the user does as is proposed by `policy`. And a token, which every writing
+# renews that changes anything else.
 _SIXTH: Final = """
-CREATE TABLE shown (name TEXT PRIMARY KEY, rests_on TEXT NOT NULL, is_whole INTEGER NOT NULL, frame TEXT NOT NULL)
-  WITHOUT ROWID;
+CREATE TABLE shown (
+  name TEXT PRIMARY KEY, rests_on TEXT NOT NULL, is_whole INTEGER NOT NULL, frame TEXT NOT NULL, policy TEXT);
 CREATE TABLE shown_request (
   shown TEXT NOT NULL REFERENCES shown ON DELETE CASCADE, place INTEGER NOT NULL, number INTEGER,
-  content TEXT NOT NULL, PRIMARY KEY (shown, place)) WITHOUT ROWID;
+  content TEXT NOT NULL, proposal TEXT, PRIMARY KEY (shown, place));
 CREATE TABLE written (token TEXT NOT NULL);
 """
 

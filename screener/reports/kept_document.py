@@ -7,9 +7,10 @@ that deals with them is imported.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +18,9 @@ import msgspec
 from msgspec import structs
 
 from screener.folders import program_mark, state_of
+from screener.ledger.deeds import Proposal
 from screener.ledger.sqlite_store import Store
+from screener.outcomes import NOTHING_TO_DO, Verdict
 from screener.reports.form import Document, Triage, TriagedRequest
 
 QUEUE: Final = "queue"
@@ -57,12 +60,27 @@ class _Requests:
     name: str
 
     def __iter__(self) -> Iterator[TriagedRequest]:
-        for row in self.store.each("SELECT content FROM shown_request WHERE shown = ? ORDER BY place", self.name):
-            yield _REQUEST.decode(row["content"])
+        rows = self.store.each("SELECT content FROM shown_request WHERE shown = ? ORDER BY place", self.name)
+        for position, row in enumerate(rows, start=1):
+            request = _REQUEST.decode(row["content"])
+            yield request if request.position == position else structs.replace(request, position=position)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreeable:
+    """Requests for which the user wants what is proposed, the proposals of the whole queue by number, the text of the
+    policy that made them, and the token of the store that they were made in."""
+
+    requests: Sequence[TriagedRequest]
+    proposals: Mapping[int, Proposal]
+    policy: str
+    token: str
 
 
 _FRAME: Final = msgspec.json.Decoder(Triage)
 _REQUEST: Final = msgspec.json.Decoder(TriagedRequest)
+_PROPOSAL: Final = msgspec.json.Decoder(Proposal)
+_OF_QUEUE: Final = "SELECT number, content, proposal FROM shown_request WHERE shown = ?"
 
 
 def recalled(store: Store, name: str, grounds: Grounds, *, whole: bool) -> Document | None:
@@ -87,26 +105,76 @@ def recalled_request(store: Store, number: int, grounds: Grounds) -> Document | 
     return Document(queue.frame, (structs.replace(_REQUEST.decode(row["content"]), position=1),))
 
 
-def kept(store: Store, name: str, grounds: Grounds, document: Document) -> Document:
-    """The document, kept under that name in the place of the last one; its requests are looked at once. One of a store
-    that can only be read, or is gone afterwards, is given back as it is."""
+def kept(
+    store: Store,
+    name: str,
+    grounds: Grounds,
+    document: Document,
+    proposals: Iterable[Proposal] = (),
+    policy: str | None = None,
+) -> Document:
+    """The document, kept under that name in the place of the last one; its requests are looked at once. `proposals`: so
+    that the user may do as is proposed by the policy of that text, without another look, in the order of the requests.
+    One of a store that can only be read, or is gone afterwards, is given back as it is."""
     if store.is_temporary or store.is_for_reading or not grounds.can_be_told:
         return document
     mark = grounds.mark(store)
     # They may take long to make, and meanwhile other programs may want to write.
-    store.run("CREATE TEMP TABLE IF NOT EXISTS showing (place INTEGER PRIMARY KEY, number INTEGER, content TEXT)")
+    store.run("CREATE TEMP TABLE IF NOT EXISTS showing (place INTEGER, number INTEGER, content TEXT, proposal TEXT)")
     store.run("DELETE FROM showing")
-    store.run_many("INSERT INTO showing VALUES (?, ?, ?)", _rows(document.requests))
+    store.run_many("INSERT INTO showing VALUES (?, ?, ?, ?)", _rows(document.requests, proposals))
     with store.writing(is_news=False):
         store.run("DELETE FROM shown WHERE name = ?", name)
-        store.run("INSERT INTO shown VALUES (?, ?, ?, ?)", name, mark, document.is_whole, _encoded(document.frame))
-        store.run("INSERT INTO shown_request SELECT ?, place, number, content FROM showing", name)
+        store.run("DELETE FROM shown_request WHERE shown = ?", name)
+        frame = _encoded(document.frame)
+        store.run("INSERT INTO shown VALUES (?, ?, ?, ?, ?)", name, mark, document.is_whole, frame, policy)
+        store.run("INSERT INTO shown_request SELECT ?, place, number, content, proposal FROM showing", name)
     return replace(document, requests=_Requests(store, name))
 
 
-def _rows(requests: Iterable[TriagedRequest]) -> Iterator[tuple[int, int | None, str]]:
-    for place, one in enumerate(requests, start=1):
-        yield place, one.number, _encoded(one)
+def agreeable(store: Store, numbers: Sequence[int], verdict: Verdict, grounds: Grounds) -> Agreeable | None:
+    """What is kept if the user does with these requests what is proposed for all of them; None where it is another
+    verdict than one of them is proposed, or the queue must be looked at anew."""
+    if recalled(store, QUEUE, grounds, whole=True) is None:
+        return None
+    rows = {row["number"]: row for row in store.all(f"{_OF_QUEUE} AND proposal IS NOT NULL", QUEUE)}
+    requests = [_REQUEST.decode(rows[number]["content"]) for number in numbers if number in rows]
+    if len(requests) < len(numbers) or any(one.verdict is not verdict for one in requests):
+        return None
+    policy = store.one("SELECT policy FROM shown WHERE name = ?", QUEUE)
+    assert policy is not None
+    proposals = {number: _PROPOSAL.decode(row["proposal"]) for number, row in rows.items()}
+    return Agreeable(requests=requests, proposals=proposals, policy=policy["policy"], token=store.token)
+
+
+def leave_out(store: Store, done: Agreeable, grounds: Grounds) -> None:
+    """Let the kept queue be without requests that were just decided, if nothing else in it hangs on them: what is
+    proposed for another of the same person, or for one of nearly the same words, is to be decided anew."""
+    decided = {one.number for one in done.requests}
+    people = {done.proposals[number].choice.person for number in decided if number is not None}
+    others = [one for number, one in done.proposals.items() if number not in decided]
+    if any(one.people & people for one in others) or any(one.twins for one in done.requests):
+        return
+    with store.writing(is_news=False):
+        if store.renewed != (done.token, store.token):  # somebody else wrote meanwhile
+            return
+        row = store.one("SELECT frame FROM shown WHERE name = ?", QUEUE)
+        assert row is not None
+        frame = _FRAME.decode(row["frame"])
+        summary = dict(frame.summary)
+        for one in done.requests:
+            summary[one.verdict.value if one.verdict else NOTHING_TO_DO] -= 1
+            store.run("DELETE FROM shown_request WHERE shown = ? AND number = ?", QUEUE, one.number)
+        frame = structs.replace(frame, summary=summary)
+        values = _encoded(frame), grounds.mark(store), QUEUE
+        store.run("UPDATE shown SET frame = ?, rests_on = ? WHERE name = ?", *values)
+
+
+def _rows(
+    requests: Iterable[TriagedRequest], proposals: Iterable[Proposal]
+) -> Iterator[tuple[int, int | None, str, str | None]]:
+    for place, (one, proposal) in enumerate(zip_longest(requests, proposals), start=1):
+        yield place, one.number, _encoded(one), _encoded(proposal) if proposal else None
 
 
 def _encoded(noun: msgspec.Struct) -> str:

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import structs
 
 from screener.errors import UsageError
-from screener.ledger.deeds import Choice, decide, note_nudge, questions_waiting
+from screener.ledger.deeds import Proposal, choice_of, decide, note_nudge, questions_waiting
 from screener.ledger.kept import KeptRequest, policy_content
 from screener.ledger.persons import Person, person_of
 from screener.ledger.request_queue import request_numbered
@@ -57,6 +57,14 @@ def who_owes(store: Store, setting: Setting) -> list[Owed]:
 NUDGE = "nudge"
 
 
+def proposal_of(again: Again, one: Screened) -> Proposal:
+    """A proposal of the queue as it is kept: with what would be written down if the user agreed."""
+    kept = request_numbered(again.store, one.number or 0)
+    assert kept is not None
+    choice = choice_of(structs.replace(kept, sheet=one.sheet, sheet_day=again.setting.today), one.decision)
+    return Proposal(choice=choice, people=one.people)
+
+
 def decide_all(
     again: Again,
     chosen: Sequence[KeptRequest],
@@ -72,9 +80,9 @@ def decide_all(
     proposals = [again.proposal(kept) for kept in chosen]
     replies = [as_decided(again, kept, one, verdict) for kept, one in zip(chosen, proposals, strict=True)]
     choices = [
-        Choice(
-            kept=structs.replace(kept, sheet=again.sheet(kept), sheet_day=setting.today),
-            proposal=one.decision,
+        choice_of(
+            structs.replace(kept, sheet=one.sheet, sheet_day=setting.today),
+            one.decision,
             question=_question(reply, question) if verdict is Verdict.ASK else "",
         )
         for kept, one, reply in zip(chosen, proposals, replies, strict=True)

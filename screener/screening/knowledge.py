@@ -49,11 +49,12 @@ _ANSWERING_DAYS: Final = 60  # a question and its answer, where no day of the an
 
 
 class Sheets(msgspec.Struct, frozen=True, kw_only=True):
-    """The facts of one request, and what was read in its note. `plain` lacks what the ledger says, `whole` has it.
-    `if_nobody` and `if_they` are the same facts as they would be after the user's no, and after a yes to each
-    candidate; empty unless a yes or no is wanted of the user."""
+    """The facts of one request, and what was read in its note. `plain` lacks what the ledger says, `whole` has it;
+    `people` are those of the ledger of whom it was asked. `if_nobody` and `if_they` are the same facts as they would be
+    after the user's no, and after a yes to each candidate; empty unless a yes or no is wanted of the user."""
 
     resolution: Resolution
+    people: frozenset[int] = frozenset()
     reading: TextReading | None = None
     plain: FactSheet
     whole: FactSheet
@@ -148,7 +149,12 @@ class Knowledge:
     def sheets(self, request: Request, known: Remembered, resolution: Resolution) -> Sheets:
         """The facts of one request, and as they would be after a yes or no of the user's."""
         now = self._sheet(request, resolution, known)
-        sheets = Sheets(resolution=resolution, reading=now.reading, plain=now.plain, whole=now.whole)
+        people = {number for _, number in known.people} | {
+            number for one in resolution.candidates for number in self.world.ledger_people(one.person.id)
+        }
+        sheets = Sheets(
+            resolution=resolution, people=frozenset(people), reading=now.reading, plain=now.plain, whole=now.whole
+        )
         if resolution.zone is not Zone.CONFIRM:
             return sheets
         nobody = Resolution(zone=Zone.NOBODY, denied=resolution.denied + 1)

@@ -83,6 +83,8 @@ class Proposing:
             number=number,
             resolution=sheets.resolution,
             reading=sheets.reading,
+            sheet=sheet,
+            people=sheets.people,
             explain=partial(explained, decision, sheet, self.inferring),
         )
 

@@ -12,6 +12,7 @@ import msgspec
 
 from screener.decisions.decision import Decision
 from screener.errors import InputError, Problem
+from screener.evidence.facts import FactSheet
 from screener.ledger.sqlite_store import Store
 from screener.notes.reading import Reading
 from screener.outcomes import NOTHING_TO_DO, OUTCOMES, Certainty, Part, part_of
@@ -45,9 +46,10 @@ _PARTS: Final = tuple(Part)
 class Screened:
     """One request with its decision and its draft; no draft means that silence is the answer. `number` is its number in
     the queue, None where nothing is remembered; `twins` are the requests that are nearly the same, the newest first;
-    `resolution` is who the asker is among the user's people; `reading`
-    what was read in the note; `withheld` says why a reply that was called for is not drafted; `explain` works out what
-    takes longer than deciding."""
+    `resolution` is who the asker is among the user's people; `reading` what was read in the note; `sheet` are the facts
+    it was decided on, and `people` those of the ledger of whom it was asked (both empty where the result was kept);
+    `withheld` says why a reply that was called for is not drafted; `explain` works out what takes longer than
+    deciding."""
 
     id: str
     request: Request
@@ -58,6 +60,8 @@ class Screened:
     twins: tuple[Request, ...] = ()
     resolution: Resolution | None = None
     reading: Reading | None = None
+    sheet: FactSheet = field(default_factory=dict, repr=False, compare=False)
+    people: frozenset[int] = frozenset()
     explain: Callable[[], Decision] | None = field(default=None, repr=False, compare=False)
 
     def explained(self) -> Decision:

@@ -22,7 +22,7 @@ from msgspec import structs
 from screener.decisions.deciding import decide
 from screener.evidence.facts import FactSheet
 from screener.inference.inferring import Inferring
-from screener.ledger.deeds import Choice
+from screener.ledger.deeds import choice_of
 from screener.ledger.deeds import decide as decide_in_store
 from screener.ledger.kept import Reading, decided_cases, encoded_sheet
 from screener.ledger.request_queue import keep_reading, keep_request, request_numbered
@@ -65,7 +65,7 @@ def _fill(path: Path, policy: Policy) -> None:
         for start in range(0, DECIDED, AT_ONCE):
             numbers = _keep(store, start, islice(sheets, AT_ONCE))
             chosen = [kept for number in numbers if (kept := request_numbered(store, number))]
-            choices = [Choice(kept=kept, proposal=PROPOSED) for kept in chosen]
+            choices = [choice_of(kept, PROPOSED) for kept in chosen]
             decide_in_store(store, choices, Verdict.DECLINE, because="", policy=POLICY, today=TODAY)
         _keep(store, DECIDED, islice(sheets, OPEN))
 

@@ -19,7 +19,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from screener.ledger.choosing import find_request
-from screener.ledger.deeds import Choice, decide
+from screener.ledger.deeds import choice_of, decide
 from screener.ledger.request_queue import open_requests, remembered, request_numbered
 from screener.ledger.sqlite_store import Store, open_store
 from screener.outcomes import Verdict
@@ -94,7 +94,7 @@ def _request(number: int) -> Request:
 
 def _decide_all(store: Store, numbers: Sequence[int]) -> None:
     places = [kept for number in numbers if (kept := request_numbered(store, number))]
-    choices = [Choice(kept=kept, proposal=PROPOSED) for kept in places]
+    choices = [choice_of(kept, PROPOSED) for kept in places]
     decide(store, choices, Verdict.DECLINE, because="", policy=POLICY, today=TODAY)
 
 

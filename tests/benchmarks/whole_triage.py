@@ -27,7 +27,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from screener.ledger.deeds import Choice, decide
+from screener.ledger.deeds import choice_of, decide
 from screener.ledger.request_queue import request_numbered
 from screener.ledger.sqlite_store import open_store
 from screener.outcomes import Verdict
@@ -145,7 +145,7 @@ def _decide_of_old(number: int, store: Path) -> None:
     with open_store(store) as opened:
         numbers = keep(opened, *(jane(f"Jane Doe {each}", f"jane-{each}") for each in range(number)), today=LONG_AGO)
         kept = [one for each in numbers if (one := request_numbered(opened, each))]
-        choices = [Choice(kept=one, proposal=PROPOSED) for one in kept]
+        choices = [choice_of(one, PROPOSED) for one in kept]
         decide(opened, choices, Verdict.DECLINE, because="", policy=POLICY, today=LONG_AGO)
 
 

@@ -10,7 +10,7 @@ from msgspec import structs
 from screener.decisions.decision import Decision
 from screener.evidence.facts import FactSheet, fact, fact_sheet
 from screener.evidence.remembered import Remembered
-from screener.ledger.deeds import Choice, decide
+from screener.ledger.deeds import choice_of, decide
 from screener.ledger.kept import KeptRequest, Reading, encoded_sheet
 from screener.ledger.persons import Named
 from screener.ledger.request_queue import keep_reading, keep_request, remembered, request_numbered, same_asking
@@ -63,7 +63,7 @@ def do(
     store: Store, verdict: Verdict, *numbers: int, question: str = "Where did we meet?", today: date = TODAY
 ) -> None:
     """The user accepts, declines or asks, in one step."""
-    choices = [Choice(kept=kept(store, number), proposal=PROPOSED, question=question) for number in numbers]
+    choices = [choice_of(kept(store, number), PROPOSED, question) for number in numbers]
     decide(store, choices, verdict, because="my own reason", policy=POLICY, today=today)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from screener.errors import UsageError
 from screener.ledger.deeds import (
-    Choice,
+    choice_of,
     decide,
     deeds_of,
     keep_answer,
@@ -68,7 +68,7 @@ def test_what_another_program_has_just_decided_is_not_decided_again(store: Store
     with pytest.raises(UsageError, match="is decided already"):
         decide(
             store,
-            [Choice(kept=seen_before, proposal=PROPOSED)],
+            [choice_of(seen_before, PROPOSED)],
             Verdict.DECLINE,
             because="",
             policy=POLICY,
@@ -86,7 +86,7 @@ def test_what_is_no_longer_open_is_not_decided(store: Store, change: str) -> Non
     with pytest.raises(UsageError, match=r"Jane Doe \(1\) is no longer open"):
         decide(
             store,
-            [Choice(kept=seen_before, proposal=PROPOSED)],
+            [choice_of(seen_before, PROPOSED)],
             Verdict.DECLINE,
             because="",
             policy=POLICY,

@@ -1,0 +1,169 @@
+"""What was shown is shown again only as long as it is what would be found anew."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import Done, Run
+
+TODAY = ("--today", "2026-03-10")
+EVERY = ("queue", "show 3 --all", "show 7", "queue --format json", "brief")
+
+
+@pytest.fixture
+def demo(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The command line, with the invented requests of the demo in the store, decided by rules in the folder `demo`."""
+    assert run("demo", "--copy", "demo").code == 0
+    monkeypatch.setenv("SCREENER_RULES", str(tmp_path / "demo/rules"))
+    assert run("triage", *_files(tmp_path), *TODAY).code == 0
+    return run
+
+
+def _files(folder: Path) -> list[str]:
+    return [str(next((folder / "demo").glob("Complete_*"))), "demo/requests.csv", "demo/contacts.vcf"]
+
+
+def _forget_what_was_shown(store: Path) -> None:
+    with sqlite3.connect(store) as connection:
+        connection.execute("DELETE FROM shown_request")
+        connection.execute("DELETE FROM shown")
+    connection.close()
+
+
+def _is_kept(store: Path, name: str = "queue") -> bool:
+    with sqlite3.connect(store) as connection:
+        row = connection.execute("SELECT count(*) FROM shown WHERE name = ?", (name,)).fetchone()
+    connection.close()
+    return bool(row[0])
+
+
+def _mark_what_was_shown(store: Path) -> None:
+    """Change what is kept, so that it can be told whether that was shown."""
+    with sqlite3.connect(store) as connection:
+        connection.execute("UPDATE shown_request SET content = json_set(content, '$.name', 'Somebody Marked')")
+    connection.close()
+
+
+@pytest.fixture
+def is_shown_again(demo: Run, own_store: Path) -> Callable[..., bool]:
+    """Whether a command shows what was shown before, rather than what it finds."""
+
+    def shows(*words: str) -> bool:
+        assert demo("queue", *TODAY).code == 0
+        _mark_what_was_shown(own_store)
+        return "Somebody Marked" in demo(*words).out
+
+    return shows
+
+
+@pytest.mark.parametrize("words", EVERY)
+def test_what_nothing_has_changed_for_is_shown_again(is_shown_again: Callable[..., bool], words: str) -> None:
+    assert is_shown_again(*words.split(), *TODAY)
+
+
+def test_the_same_files_are_shown_again_with_what_was_read(demo: Run, own_store: Path, tmp_path: Path) -> None:
+    first = demo("triage", *_files(tmp_path), *TODAY)
+    again = demo("triage", *_files(tmp_path), *TODAY)
+    assert (again.out, again.err, again.code) == (first.out, first.err, first.code)
+    assert _is_kept(own_store, "files")
+    _mark_what_was_shown(own_store)
+    assert "Somebody Marked" in demo("triage", *_files(tmp_path), *TODAY).out
+    assert "Somebody Marked" not in demo("triage", *_files(tmp_path), "--verify", *TODAY).out
+
+
+def test_another_day_is_another_queue(is_shown_again: Callable[..., bool]) -> None:
+    assert not is_shown_again("queue", "--today", "2026-03-11")
+
+
+def test_another_engine_decides_anew(is_shown_again: Callable[..., bool]) -> None:
+    assert not is_shown_again("queue", "--engine", "compiled", *TODAY)
+
+
+def test_an_edited_rule_decides_anew(is_shown_again: Callable[..., bool], tmp_path: Path, demo: Run) -> None:
+    assert demo("queue", *TODAY).code == 0
+    rules = tmp_path / "demo/rules/about-me.yaml"
+    rules.write_text(rules.read_text() + "\n# a remark\n")
+    assert not is_shown_again("queue", *TODAY) or demo("queue", *TODAY).code == 0
+    rules.write_text(rules.read_text() + "# another\n")
+    assert "Somebody Marked" not in demo("queue", *TODAY).out
+
+
+def test_a_template_of_ones_own_is_drafted_from_at_once(demo: Run, own_store: Path, tmp_path: Path) -> None:
+    assert demo("queue", *TODAY).code == 0
+    _mark_what_was_shown(own_store)
+    (tmp_path / "templates/decline").mkdir(parents=True)
+    (tmp_path / "templates/decline/student.en.txt").write_text("Hi {{ name }},\n\nNot now.\n")
+    assert "Somebody Marked" not in demo("queue", *TODAY).out
+
+
+def test_a_changed_file_is_read_anew(demo: Run, own_store: Path, tmp_path: Path) -> None:
+    assert demo("triage", *_files(tmp_path), *TODAY).code == 0
+    _mark_what_was_shown(own_store)
+    with (tmp_path / "demo/requests.csv").open("a") as file:
+        file.write("Nora Newcomer,,,,,,,\n")
+    assert "Somebody Marked" not in demo("triage", *_files(tmp_path), *TODAY).out
+
+
+def test_a_decline_as_proposed_leaves_the_rest_of_the_queue_as_it_was_shown(demo: Run, own_store: Path) -> None:
+    assert demo("queue", *TODAY).code == 0
+    declined = next(number for number in range(1, 20) if _is_declined(demo, number))
+    _mark_what_was_shown(own_store)
+    assert demo("decline", str(declined), *TODAY).code == 0
+    assert "Somebody Marked" in demo("queue", *TODAY).out
+
+
+def _is_declined(demo: Run, number: int) -> bool:
+    return "DECLINE" in demo("show", str(number), *TODAY).out.splitlines()[0]
+
+
+def test_agreeing_writes_down_what_deciding_anew_would(demo: Run, own_store: Path, tmp_path: Path) -> None:
+    """Decide every request once as it was shown and once anew: ledger and replies are the same."""
+    assert demo("queue", *TODAY).code == 0
+    other = tmp_path / "other.sqlite"
+    for number in range(1, 20):
+        shutil.copy(own_store, other)
+        _forget_what_was_shown(other)
+        verdict = "decline" if _is_declined(demo, number) else "accept"
+        shown = demo(verdict, str(number), *TODAY)
+        anew = demo(verdict, str(number), *TODAY, "--store", str(other))
+        assert (shown.code, shown.out, shown.err) == (anew.code, anew.out, anew.err)
+        assert _ledger(own_store) == _ledger(other)
+
+
+def _ledger(store: Path) -> list[list[tuple[object, ...]]]:
+    tables = ("request", "decision", "question", "policy", "log")
+    with sqlite3.connect(store) as connection:
+        kept = [connection.execute(f"SELECT * FROM {table} ORDER BY id").fetchall() for table in tables]
+    connection.close()
+    return [[tuple(row) for row in rows] for rows in kept]
+
+
+def test_whatever_was_done_the_queue_shown_is_the_one_found_anew(demo: Run, own_store: Path, tmp_path: Path) -> None:
+    chance = random.Random(15)
+    for _ in range(25):
+        done = _something(demo, chance)
+        assert done.code in (0, 2), done.err
+        other = tmp_path / "other.sqlite"
+        shutil.copy(own_store, other)
+        _forget_what_was_shown(other)
+        for words in EVERY:
+            shown, anew = demo(*words.split(), *TODAY), demo(*words.split(), *TODAY, "--store", str(other))
+            assert (shown.code, shown.out) == (anew.code, anew.out), (words, done)
+
+
+def _something(demo: Run, chance: random.Random) -> Done:
+    number = str(chance.randint(1, 19))
+    words = chance.choice(
+        [
+            ["decline", number], ["accept", number], ["decline", number, str(chance.randint(1, 19))],
+            ["ask", number, "--question", "Where did we meet?"], ["undo"], ["who", number, "no"], ["reopen", number],
+            ["vouch", number, "no", "--because", "late"], ["answer", number, "At the fair in 2019."],
+        ]
+    )  # fmt: skip
+    return demo(*words, *TODAY) if words != ["undo"] else demo("undo")
