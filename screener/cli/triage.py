@@ -46,6 +46,7 @@ def triage(
     if not all(files):
         raise UsageError("one of the files has an empty name; is a variable of your shell unset?")
     keep_inputs(files)
+    at.keep_folders()
     check_targets(at.output, at.drafts)
     with at.made() as opened:
         document = triaged(files, at, opened, as_requests=given_as is not None)

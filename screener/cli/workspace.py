@@ -70,6 +70,11 @@ class Workspace:
         """The same, without getting the user's languages ready."""
         return options.chosen_rules(self.rules)
 
+    def keep_folders(self) -> None:
+        """Let nothing be written onto the rules and templates that are read. Raises UsageError."""
+        self.chosen_rules()
+        self.template_folders()
+
     def own_rules_folder(self) -> Path:
         """The folder of the policy that runs. Raises UsageError if it is the shipped one, which nobody edits in
         place."""

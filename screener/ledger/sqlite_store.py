@@ -13,6 +13,7 @@ import sqlite3
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -88,7 +89,7 @@ class Store:
         try:
             yield
             with _explained(self.path):
-                if is_news and self.connection.total_changes > before:
+                if is_news and self._has_token and self.connection.total_changes > before:
                     self.renewed = token, self._renew_token()
                 self.connection.commit()
         except BaseException:
@@ -96,10 +97,15 @@ class Store:
                 self.connection.rollback()
             raise
 
+    @cached_property
+    def _has_token(self) -> bool:
+        """A store of an older form has none."""
+        return self.one("SELECT 1 FROM sqlite_master WHERE name = 'written'") is not None
+
     @property
     def token(self) -> str:
         """Another one after every change."""
-        row = self.one("SELECT token FROM written")
+        row = self.one("SELECT token FROM written") if self._has_token else None
         return str(row["token"]) if row else ""
 
     def close(self) -> None:

@@ -108,7 +108,7 @@ class Fortnight:
 
 def tables(store: Path) -> dict[str, list[Any]]:
     """Everything in the store but the log of what was done."""
-    left_out = ("log", "log_person", "change", "sqlite_sequence")
+    left_out = ("log", "log_person", "change", "sqlite_sequence", "shown", "shown_request", "written")
     with sqlite3.connect(store) as connection:
         names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         return {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in names if name not in left_out}

@@ -167,3 +167,16 @@ def _something(demo: Run, chance: random.Random) -> Done:
         ]
     )  # fmt: skip
     return demo(*words, *TODAY) if words != ["undo"] else demo("undo")
+
+
+def test_what_was_shown_of_somebody_forgotten_is_gone(demo: Run, own_store: Path, tmp_path: Path) -> None:
+    assert demo("queue", *TODAY).code == 0
+    assert demo("triage", *_files(tmp_path), *TODAY).code == 0
+    assert b"Iriarte" in _bytes_of(own_store)
+    done = demo("ledger", "forget", "Tom\u00e1s Iriarte", "--yes")
+    assert done.code in (0, 1), done.err
+    assert b"Iriarte" not in _bytes_of(own_store)
+
+
+def _bytes_of(store: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in store.parent.glob(f"{store.name}*"))

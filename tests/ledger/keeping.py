@@ -90,6 +90,10 @@ def tables(store: Store) -> dict[str, list[tuple[object, ...]]]:
 
 
 def all_tables(store: Store) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table."""
+    """Every row of every table, but for what was shown last."""
     names = [row["name"] for row in store.all("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
-    return {name: sorted(map(tuple, store.all(f"SELECT * FROM {name}")), key=repr) for name in names}
+    kept = [name for name in names if name not in _SHOWN]
+    return {name: sorted(map(tuple, store.all(f"SELECT * FROM {name}")), key=repr) for name in kept}
+
+
+_SHOWN: Final = ("shown", "shown_request", "written")
