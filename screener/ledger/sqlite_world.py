@@ -88,7 +88,7 @@ def keep_intake(store: Store, source: int, intake: Intake) -> None:
         (
             (first + place, one.medium.value, one.day.isoformat(), one.from_me, one.thread, one.by_program,
              one.is_refusal, one.number, one.at.file, one.at.row, one.voice)
-            for place, one in intake.exchanges
+            for place, one in intake.exchanges()
         ),
     )  # fmt: skip
     store.run_many(
