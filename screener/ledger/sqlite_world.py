@@ -44,6 +44,7 @@ from screener.world.appearance import (
     Key,
     KeyKind,
     Medium,
+    Sighting,
     names_borne,
 )
 from screener.world.grade import distinctive_words
@@ -70,6 +71,7 @@ _decode_texts = msgspec.json.Decoder(tuple[str, ...]).decode
 FORM: Final = 2  # raised when who is who is worked out otherwise
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Appearance).decode  # with the record as plain values
+_decode_sighting = msgspec.json.Decoder(Sighting).decode
 
 
 def keep_intake(store: Store, source: int, intake: Intake) -> None:
@@ -86,9 +88,11 @@ def keep_intake(store: Store, source: int, intake: Intake) -> None:
     store.run_many(
         "INSERT INTO exchange VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            (first + place, one.medium.value, one.day.isoformat(), one.from_me, one.thread, one.by_program,
-             one.is_refusal, one.number, one.at.file, one.at.row, one.voice)
-            for place, one in intake.exchanges()
+            (first + place, medium, one.day.isoformat(), from_me, one.thread, one.by_program, one.is_refusal,
+             one.number, one.at.file, one.at.row, one.voice)
+            for place, from_me, talk in sorted(intake.talks, key=lambda each: each[0])  # as the index wants them
+            for medium in [talk.medium.value]
+            for one in talk.exchanges(from_me=from_me)
         ),
     )  # fmt: skip
     store.run_many(
@@ -196,7 +200,7 @@ def ledger_appearances(store: Store) -> Iterator[tuple[int, Appearance]]:
 
 
 def _regroup(store: Store, more: Mapping[int, Appearance]) -> None:
-    appearances = dict(_appearances(store)) | dict(more)
+    appearances = {**dict(_sightings(store)), **more}
     sources = {row["id"]: row["source"] for row in store.each("SELECT id, source FROM appearance")}
     persons = persons_of(appearances, linked_pairs(store, appearances), sources)
     store.run_many(
@@ -205,12 +209,12 @@ def _regroup(store: Store, more: Mapping[int, Appearance]) -> None:
     )
     for table in ("borne", "called", "person_key", "at_firm", "thing", "word_of_thing", "resolved"):
         store.run(f"DELETE FROM {table}")
-    members: dict[int, list[Appearance]] = defaultdict(list)
+    members: dict[int, list[Sighting]] = defaultdict(list)
     for number, person in persons.items():
         members[person].append(appearances[number])
-    names = {person: names_borne(members[person]) for person in sorted(members)}
-    store.run_many("INSERT INTO borne VALUES (?, ?, ?)", sorted(_borne(names)))
-    store.run_many("INSERT INTO called VALUES (?, ?)", _called(names))
+    bearers = _Bearers()
+    store.run_many("INSERT INTO called VALUES (?, ?)", _called(members, bearers))
+    store.run_many("INSERT INTO borne VALUES (?, ?, ?)", bearers.rows())
     store.run_many("INSERT OR IGNORE INTO person_key VALUES (?, ?, ?)", sorted(_person_keys(members)))
     store.run_many("INSERT OR IGNORE INTO at_firm VALUES (?, ?)", sorted(_at_firms(members)))
     _index_things(store, members, persons)
@@ -229,24 +233,38 @@ def _regroup(store: Store, more: Mapping[int, Appearance]) -> None:
     )
 
 
-def _appearances(store: Store) -> Iterator[tuple[int, Appearance]]:
-    for row in store.each("SELECT id, content FROM appearance ORDER BY id"):
-        yield row["id"], _decode(row["content"])
+def _sightings(store: Store) -> Iterator[tuple[int, Sighting]]:
+    for number, content in store.each("SELECT id, content FROM appearance ORDER BY id"):
+        yield number, _decode_sighting(content)
 
 
-def _borne(names: Mapping[int, Sequence[Name]]) -> Iterator[tuple[str, bool, int]]:
-    for person, borne in names.items():
-        is_open = any(name.is_open for name in borne)
-        for key in {key for name in borne for key in keys_of(name)}:
-            yield key, is_open, person
+class _Bearers:
+    """Who bears which keys of names, in the order in which the table keeps them."""
+
+    def __init__(self) -> None:
+        self._by_key: dict[str, tuple[list[int], list[int]]] = {}  # whose names leave nothing open, and the others
+
+    def add(self, person: int, names: Sequence[Name]) -> None:
+        """Note the next person, in the order of their numbers."""
+        is_open = any(name.is_open for name in names)
+        for key in {key for name in names for key in keys_of(name)}:
+            self._by_key.setdefault(key, ([], []))[is_open].append(person)
+
+    def rows(self) -> Iterator[tuple[str, int, int]]:
+        for key in sorted(self._by_key):
+            for is_open, people in enumerate(self._by_key[key]):
+                yield from ((key, is_open, person) for person in people)
 
 
-def _called(names: Mapping[int, Sequence[Name]]) -> Iterator[tuple[int, str]]:
-    for person, borne in names.items():
-        yield person, _encode([name.written for name in borne]).decode()
+def _called(members: Mapping[int, Sequence[Sighting]], bearers: _Bearers) -> Iterator[tuple[int, str]]:
+    """The names of each person, which are noted with their bearers at once."""
+    for person in sorted(members):
+        names = names_borne(members[person])
+        bearers.add(person, names)
+        yield person, _encode([name.written for name in names]).decode()
 
 
-def _person_keys(members: Mapping[int, Sequence[Appearance]]) -> Iterator[tuple[str, str, int]]:
+def _person_keys(members: Mapping[int, Sequence[Sighting]]) -> Iterator[tuple[str, str, int]]:
     """The keys of people; an address that several persons have is none of theirs."""
     bearers: dict[Key, set[int]] = defaultdict(set)
     for person, appearances in members.items():
@@ -258,7 +276,7 @@ def _person_keys(members: Mapping[int, Sequence[Appearance]]) -> Iterator[tuple[
             yield kind.value, value, next(iter(people))
 
 
-def _at_firms(members: Mapping[int, Sequence[Appearance]]) -> set[tuple[str, int]]:
+def _at_firms(members: Mapping[int, Sequence[Sighting]]) -> set[tuple[str, int]]:
     found = set()
     for person, appearances in members.items():
         for one in appearances:
@@ -268,7 +286,7 @@ def _at_firms(members: Mapping[int, Sequence[Appearance]]) -> set[tuple[str, int
     return found
 
 
-def _index_things(store: Store, members: Mapping[int, Sequence[Appearance]], persons: Mapping[int, int]) -> None:
+def _index_things(store: Store, members: Mapping[int, Sequence[Sighting]], persons: Mapping[int, int]) -> None:
     things = list(_things(store, members, persons))
     store.run_many(
         "INSERT INTO thing VALUES (?, ?, ?)",
@@ -278,7 +296,7 @@ def _index_things(store: Store, members: Mapping[int, Sequence[Appearance]], per
     store.run_many("INSERT OR IGNORE INTO word_of_thing VALUES (?, ?)", sorted(words))
 
 
-def _things(store: Store, members: Mapping[int, Sequence[Appearance]], persons: Mapping[int, int]) -> Iterator[Thing]:
+def _things(store: Store, members: Mapping[int, Sequence[Sighting]], persons: Mapping[int, int]) -> Iterator[Thing]:
     there: dict[int, set[int]] = defaultdict(set)
     for row in store.each("SELECT appearance, meeting FROM attendance"):
         there[row["meeting"]].add(persons[row["appearance"]])
