@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import product
 from typing import Final, NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from screener.people.name_keys import plain_word, sound
 from screener.people.names import Name, in_one
@@ -60,8 +62,7 @@ class LikenessKind(StrEnum):
     WEAK = "weak"
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(msgspec.Struct, frozen=True):
     """A word of the asker's name that agrees with one of the person's."""
 
     asker_word: str
@@ -70,8 +71,7 @@ class Agreement:
     cost: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(msgspec.Struct, frozen=True):
     """The words that agree, what all of it costs, words left out included, and how sure it is."""
 
     agreed: tuple[Agreement, ...]
@@ -90,6 +90,7 @@ class _Form(NamedTuple):
     written: tuple[str, ...] = ()  # the words that a reading reads
 
 
+@lru_cache(maxsize=4096)  # one asker is compared with the same people several times
 def likeness(asker: Name, person: Name) -> Likeness | None:
     """How the two names may be one person's; nothing if they are two people's. The surest of their forms counts."""
     if asker.is_empty or person.is_empty or _generations_differ(asker.written, person.written):
