@@ -98,7 +98,7 @@ class Ignored(msgspec.Struct, frozen=True):
         stay = [place for place, one in enumerate(intake.appearances) if not self.is_meant(one.keys, one.names)]
         number = {place: new for new, place in enumerate(stay)}
         intake.appearances = [self._texts_without(intake.appearances[place]) for place in stay]
-        intake.exchanges = [(number[place], one) for place, one in intake.exchanges if place in number]
+        intake.talks = [(number[place], *rest) for place, *rest in intake.talks if place in number]  # type: ignore[misc]
         intake.attendances = [(number[place], *rest) for place, *rest in intake.attendances if place in number]  # type: ignore[misc]
         intake.subjects = {
             (number[place], thread): (self.without(text), at)

@@ -16,7 +16,7 @@ from screener.ledger.sqlite_store import Row, Store
 from screener.ledger.steps import Step
 from screener.people.names import name_of
 from screener.sources.records import Provenance
-from screener.world.appearance import Appearance, AppearanceKind, Key
+from screener.world.appearance import Appearance, AppearanceKind, Key, Sighting
 from screener.world.lookups import PersonFile
 
 LEDGER: Final = "your ledger"
@@ -53,7 +53,7 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
     day: date
 
 
-def mark_of(one: Appearance) -> str:
+def mark_of(one: Sighting) -> str:
     """A short name for what an appearance says of who it is."""
     text = repr((one.kind.value, one.names, one.keys, one.firms)).encode("utf-8", "replace")
     return blake2b(text, digest_size=_BYTES).hexdigest()
@@ -106,7 +106,7 @@ def appearances_of_links(store: Store) -> Iterator[tuple[int, Appearance]]:
             )
 
 
-def linked_pairs(store: Store, appearances: Mapping[int, Appearance]) -> list[tuple[int, int]]:
+def linked_pairs(store: Store, appearances: Mapping[int, Sighting]) -> list[tuple[int, int]]:
     """Which appearances are one person's by the user's word."""
     said = links(store)
     meant = _Meant(appearances) if said else None
@@ -119,7 +119,7 @@ def linked_pairs(store: Store, appearances: Mapping[int, Appearance]) -> list[tu
 
 
 def people_said(
-    store: Store, appearances: Mapping[int, Appearance], persons: Mapping[int, int]
+    store: Store, appearances: Mapping[int, Sighting], persons: Mapping[int, int]
 ) -> dict[str, dict[str, list[int]]]:
     """For each asker whom the user said they are, and whom they are not, as numbers of persons."""
     said = links(store)
@@ -137,7 +137,7 @@ class _Meant:
     """The appearances that links mean: by marks of records; where a link from a file has none, by keys, else by name.
     They are told apart only once a link asks for them."""
 
-    def __init__(self, appearances: Mapping[int, Appearance]) -> None:
+    def __init__(self, appearances: Mapping[int, Sighting]) -> None:
         self._appearances = appearances
 
     def by(self, person: Marks) -> list[int]:
@@ -160,7 +160,7 @@ class _Meant:
     def _by_name(self) -> Mapping[str, list[int]]:
         return self._grouped(lambda one: [name_of(one.name).full] if one.name else [])
 
-    def _grouped(self, told: Callable[[Appearance], Iterable[_T]]) -> Mapping[_T, list[int]]:
+    def _grouped(self, told: Callable[[Sighting], Iterable[_T]]) -> Mapping[_T, list[int]]:
         found: dict[_T, list[int]] = defaultdict(list)
         for number, one in self._appearances.items():
             for each in told(one):

@@ -34,6 +34,8 @@ _COPY_IT: Final = (
 _LEAST_FREE: Final = 64 * 1024  # bytes; less holds no file that SQLite writes beside the store
 _SHUT: Final = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR)
 
+_ERRORS: Final = (sqlite3.Error, UnicodeDecodeError, OSError)  # those that `_explained` puts in words
+
 Row = sqlite3.Row
 
 
@@ -51,8 +53,11 @@ class Store:
 
     def all(self, sql: str, *values: object) -> list[Row]:
         """The rows that a query gives."""
-        with _explained(self.path):
+        try:
             return self._execute(sql, values).fetchall()
+        except _ERRORS:
+            with _explained(self.path):
+                raise
 
     def each(self, sql: str, *values: object) -> Iterator[Row]:
         """The rows that a query gives, one after the other: for more than fit into memory."""
@@ -61,8 +66,11 @@ class Store:
 
     def one(self, sql: str, *values: object) -> Row | None:
         """The first row that a query gives."""
-        with _explained(self.path):
+        try:
             return self._execute(sql, values).fetchone()  # type: ignore[no-any-return]
+        except _ERRORS:
+            with _explained(self.path):
+                raise
 
     def run(self, sql: str, *values: object) -> int:
         """Run a statement that changes something; the id of the row it inserted, if it did."""

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Any, Final
 from zlib import crc32
 
@@ -44,6 +44,7 @@ from screener.world.appearance import (
     Key,
     KeyKind,
     Medium,
+    Sighting,
     names_borne,
 )
 from screener.world.grade import distinctive_words
@@ -63,6 +64,7 @@ _RECORDS: Final[Mapping[AppearanceKind, type[Any]]] = {
 _MOST_KEPT: Final = 4_096
 _MOST_NAMES_KEPT: Final = 8_192
 _MOST_NUMBERS_KEPT: Final = 16_384
+_MOST_ROWS_KEPT: Final = 65_536  # of the index of names
 _FEW: Final = 40  # a word that more people bear finds nobody by itself
 _MOST_OF_COMMON: Final = 250  # people, whom common words find
 _MARKS: Final = 1 << 22
@@ -70,6 +72,7 @@ _decode_texts = msgspec.json.Decoder(tuple[str, ...]).decode
 FORM: Final = 2  # raised when who is who is worked out otherwise
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Appearance).decode  # with the record as plain values
+_decode_sighting = msgspec.json.Decoder(Sighting).decode
 
 
 def keep_intake(store: Store, source: int, intake: Intake) -> None:
@@ -86,9 +89,11 @@ def keep_intake(store: Store, source: int, intake: Intake) -> None:
     store.run_many(
         "INSERT INTO exchange VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            (first + place, one.medium.value, one.day.isoformat(), one.from_me, one.thread, one.by_program,
-             one.is_refusal, one.number, one.at.file, one.at.row, one.voice)
-            for place, one in intake.exchanges
+            (first + place, medium, one.day.isoformat(), from_me, one.thread, one.by_program, one.is_refusal,
+             one.number, one.at.file, one.at.row, one.voice)
+            for place, from_me, talk in sorted(intake.talks, key=lambda each: each[0])  # as the index wants them
+            for medium in [talk.medium.value]
+            for one in talk.exchanges(from_me=from_me)
         ),
     )  # fmt: skip
     store.run_many(
@@ -196,7 +201,7 @@ def ledger_appearances(store: Store) -> Iterator[tuple[int, Appearance]]:
 
 
 def _regroup(store: Store, more: Mapping[int, Appearance]) -> None:
-    appearances = dict(_appearances(store)) | dict(more)
+    appearances = {**dict(_sightings(store)), **more}
     sources = {row["id"]: row["source"] for row in store.each("SELECT id, source FROM appearance")}
     persons = persons_of(appearances, linked_pairs(store, appearances), sources)
     store.run_many(
@@ -205,12 +210,12 @@ def _regroup(store: Store, more: Mapping[int, Appearance]) -> None:
     )
     for table in ("borne", "called", "person_key", "at_firm", "thing", "word_of_thing", "resolved", "shown"):
         store.run(f"DELETE FROM {table}")
-    members: dict[int, list[Appearance]] = defaultdict(list)
+    members: dict[int, list[Sighting]] = defaultdict(list)
     for number, person in persons.items():
         members[person].append(appearances[number])
-    names = {person: names_borne(members[person]) for person in sorted(members)}
-    store.run_many("INSERT INTO borne VALUES (?, ?, ?)", sorted(_borne(names)))
-    store.run_many("INSERT INTO called VALUES (?, ?)", _called(names))
+    bearers = _Bearers()
+    store.run_many("INSERT INTO called VALUES (?, ?)", _called(members, bearers))
+    store.run_many("INSERT INTO borne VALUES (?, ?, ?)", bearers.rows())
     store.run_many("INSERT OR IGNORE INTO person_key VALUES (?, ?, ?)", sorted(_person_keys(members)))
     store.run_many("INSERT OR IGNORE INTO at_firm VALUES (?, ?)", sorted(_at_firms(members)))
     _index_things(store, members, persons)
@@ -229,24 +234,38 @@ def _regroup(store: Store, more: Mapping[int, Appearance]) -> None:
     )
 
 
-def _appearances(store: Store) -> Iterator[tuple[int, Appearance]]:
-    for row in store.each("SELECT id, content FROM appearance ORDER BY id"):
-        yield row["id"], _decode(row["content"])
+def _sightings(store: Store) -> Iterator[tuple[int, Sighting]]:
+    for number, content in store.each("SELECT id, content FROM appearance ORDER BY id"):
+        yield number, _decode_sighting(content)
 
 
-def _borne(names: Mapping[int, Sequence[Name]]) -> Iterator[tuple[str, bool, int]]:
-    for person, borne in names.items():
-        is_open = any(name.is_open for name in borne)
-        for key in {key for name in borne for key in keys_of(name)}:
-            yield key, is_open, person
+class _Bearers:
+    """Who bears which keys of names, in the order in which the table keeps them."""
+
+    def __init__(self) -> None:
+        self._by_key: dict[str, tuple[list[int], list[int]]] = {}  # whose names leave nothing open, and the others
+
+    def add(self, person: int, names: Sequence[Name]) -> None:
+        """Note the next person, in the order of their numbers."""
+        is_open = any(name.is_open for name in names)
+        for key in {key for name in names for key in keys_of(name)}:
+            self._by_key.setdefault(key, ([], []))[is_open].append(person)
+
+    def rows(self) -> Iterator[tuple[str, int, int]]:
+        for key in sorted(self._by_key):
+            for is_open, people in enumerate(self._by_key[key]):
+                yield from ((key, is_open, person) for person in people)
 
 
-def _called(names: Mapping[int, Sequence[Name]]) -> Iterator[tuple[int, str]]:
-    for person, borne in names.items():
-        yield person, _encode([name.written for name in borne]).decode()
+def _called(members: Mapping[int, Sequence[Sighting]], bearers: _Bearers) -> Iterator[tuple[int, str]]:
+    """The names of each person, which are noted with their bearers at once."""
+    for person in sorted(members):
+        names = names_borne(members[person])
+        bearers.add(person, names)
+        yield person, _encode([name.written for name in names]).decode()
 
 
-def _person_keys(members: Mapping[int, Sequence[Appearance]]) -> Iterator[tuple[str, str, int]]:
+def _person_keys(members: Mapping[int, Sequence[Sighting]]) -> Iterator[tuple[str, str, int]]:
     """The keys of people; an address that several persons have is none of theirs."""
     bearers: dict[Key, set[int]] = defaultdict(set)
     for person, appearances in members.items():
@@ -258,7 +277,7 @@ def _person_keys(members: Mapping[int, Sequence[Appearance]]) -> Iterator[tuple[
             yield kind.value, value, next(iter(people))
 
 
-def _at_firms(members: Mapping[int, Sequence[Appearance]]) -> set[tuple[str, int]]:
+def _at_firms(members: Mapping[int, Sequence[Sighting]]) -> set[tuple[str, int]]:
     found = set()
     for person, appearances in members.items():
         for one in appearances:
@@ -268,7 +287,7 @@ def _at_firms(members: Mapping[int, Sequence[Appearance]]) -> set[tuple[str, int
     return found
 
 
-def _index_things(store: Store, members: Mapping[int, Sequence[Appearance]], persons: Mapping[int, int]) -> None:
+def _index_things(store: Store, members: Mapping[int, Sequence[Sighting]], persons: Mapping[int, int]) -> None:
     things = list(_things(store, members, persons))
     store.run_many(
         "INSERT INTO thing VALUES (?, ?, ?)",
@@ -278,7 +297,7 @@ def _index_things(store: Store, members: Mapping[int, Sequence[Appearance]], per
     store.run_many("INSERT OR IGNORE INTO word_of_thing VALUES (?, ?)", sorted(words))
 
 
-def _things(store: Store, members: Mapping[int, Sequence[Appearance]], persons: Mapping[int, int]) -> Iterator[Thing]:
+def _things(store: Store, members: Mapping[int, Sequence[Sighting]], persons: Mapping[int, int]) -> Iterator[Thing]:
     there: dict[int, set[int]] = defaultdict(set)
     for row in store.each("SELECT appearance, meeting FROM attendance"):
         there[row["meeting"]].add(persons[row["appearance"]])
@@ -314,6 +333,16 @@ def _connected(store: Store, newest: int | None) -> set[int]:
     return {row["person"] for row in store.all(sql, newest)}
 
 
+class _Borne:
+    """The persons who bear a key, in order: those whose names leave something open, and the others."""
+
+    __slots__ = ("closed", "open", "people")
+
+    def __init__(self, closed: Sequence[int], leaving_open: Sequence[int]) -> None:
+        self.closed, self.open = closed, leaving_open
+        self.people = frozenset((*closed, *leaving_open))
+
+
 class SqliteWorld:
     """The look-ups of `world.lookups` in the store's tables."""
 
@@ -327,6 +356,8 @@ class SqliteWorld:
             self._told_by_user[person].append(one)
         self._names: dict[int, tuple[Name, ...]] = {}
         self._numbers: dict[str, int] = {}
+        self._borne: dict[str, _Borne] = {}
+        self._rows_kept = 0
         self._said = msgspec.json.decode(self._values.get("said", "{}"), type=dict[str, dict[str, list[int]]])
         self.person = lru_cache(maxsize=_MOST_KEPT)(self._person)
         self.at_firm = lru_cache(maxsize=_MOST_KEPT)(self._at_firm)
@@ -342,6 +373,8 @@ class SqliteWorld:
         return self._numbers_of([word])[word]
 
     def _at_firm(self, key: str) -> int:
+        if not _has_mark(self._firm_marks, key):
+            return 0
         row = self._store.one("SELECT count(*) AS number FROM at_firm WHERE key = ?", key)
         return int(row["number"]) if row else 0
 
@@ -351,31 +384,52 @@ class SqliteWorld:
 
     def by_names(self, keys: Iterable[str]) -> Mapping[int, frozenset[str]]:
         found: dict[int, set[str]] = defaultdict(set)
-        for key, person in self._by_keys(list(keys)):
-            found[person].add(key)
+        for key, borne in self._borne_by(list(keys)).items():
+            for person in borne.people:
+                found[person].add(key)
         return {person: frozenset(hits) for person, hits in found.items()}
 
     def answering(self, words: Mapping[str, str], *, is_open: bool = False) -> Mapping[int, frozenset[str]]:
-        numbers = self._numbers_of(words)
+        by_word: dict[str, list[_Borne]] = defaultdict(list)
         bearers: Counter[str] = Counter()
-        for key, word in words.items():
-            bearers[word] += numbers[key]
-        common = sorted(
-            (word for word, number in bearers.items() if number > _FEW), key=lambda word: (bearers[word], word)
-        )
+        for key, borne in self._borne_by(list(words)).items():
+            bearers[words[key]] += len(borne.people)
+            by_word[words[key]].append(borne)
         found: dict[int, set[str]] = defaultdict(set)
-        for key, person in self._by_keys([key for key in words if numbers[key] and bearers[words[key]] <= _FEW]):
-            found[person].add(words[key])
-        keys = {word: [key for key in words if words[key] == word and numbers[key]] for word in common}
-        for key, person in self._borne_by([key for some in keys.values() for key in some], list(found)):
-            found[person].add(words[key])
+        for word, some in by_word.items():
+            if bearers[word] <= _FEW:
+                for person in _people_of(some):
+                    found[person].add(word)
+        common = sorted((word for word in by_word if bearers[word] > _FEW), key=lambda word: (bearers[word], word))
+        people = {word: _people_of(by_word[word]) for word in common}
+        for word in common:
+            for person in people[word].intersection(found):
+                found[person].add(word)
         for word, other in combinations(common, 2):
-            for person in self._of_both(keys[word], keys[other]):
+            for person in _of_both(by_word[word], people[word], people[other]):
                 found[person] |= {word, other}
         for word in common:
-            for person in self._leaving_open(keys[word], others=is_open):
+            for person in _leaving_open(by_word[word], others=is_open):
                 found[person].add(word)
         return {person: frozenset(answered) for person, answered in found.items()}
+
+    def _borne_by(self, keys: Sequence[str]) -> Mapping[str, _Borne]:
+        """Who bears each of these keys that somebody bears."""
+        unknown = [key for key in keys if key not in self._borne]
+        if unknown and self._rows_kept > _MOST_ROWS_KEPT:
+            self._borne, self._rows_kept, unknown = {}, 0, list(keys)
+        if unknown:
+            # As one value, so that the statement is read once, whatever the number of keys.
+            sql = (
+                "SELECT borne.key, is_open, person FROM json_each(?) CROSS JOIN borne ON borne.key = json_each.value "
+                "ORDER BY json_each.id, is_open, person"
+            )
+            rows: dict[str, tuple[list[int], list[int]]] = {key: ([], []) for key in unknown}
+            for key, is_open, person in self._store.all(sql, _listed(unknown)):
+                rows[key][is_open].append(person)
+                self._rows_kept += 1
+            self._borne |= {key: _Borne(*lists) for key, lists in rows.items()}
+        return {key: borne for key in keys if (borne := self._borne[key]).people}
 
     def _numbers_of(self, keys: Iterable[str]) -> Mapping[str, int]:
         """How many persons each of these keys has."""
@@ -387,48 +441,19 @@ class SqliteWorld:
             self._numbers.update(map(tuple, self._store.all(sql, _listed(unknown))))
         return self._numbers
 
-    def _by_keys(self, keys: Sequence[str]) -> Iterable[Row]:
-        # As one value, so that the statement is read once, whatever the number of keys.
-        sql = "SELECT borne.key, person FROM json_each(?) CROSS JOIN borne ON borne.key = json_each.value"
-        return self._store.all(sql, _listed(keys)) if keys else ()
-
-    def _borne_by(self, keys: Sequence[str], people: Sequence[int]) -> Iterable[Row]:
-        """Which of these keys are whose of these people."""
-        sql = (
-            "SELECT borne.key, borne.person FROM json_each(?) AS some CROSS JOIN json_each(?) AS wanted "
-            "CROSS JOIN borne ON borne.key = wanted.value AND is_open IN (0, 1) AND borne.person = some.value"
-        )
-        return self._store.all(sql, _listed(people), _listed(keys)) if keys and people else ()
-
-    def _of_both(self, keys: Sequence[str], others: Sequence[str]) -> Iterator[int]:
-        """Some of those who have one of these keys, the rarer ones, and one of the others."""
-        sql = (
-            "SELECT DISTINCT one.person FROM json_each(?) AS rarer CROSS JOIN borne AS one ON one.key = rarer.value "
-            "WHERE EXISTS (SELECT 1 FROM json_each(?) AS wanted CROSS JOIN borne AS other ON other.key = wanted.value "
-            "AND other.is_open = one.is_open AND other.person = one.person) LIMIT ?"
-        )
-        return (row["person"] for row in self._store.all(sql, _listed(keys), _listed(others), _MOST_OF_COMMON))
-
-    def _leaving_open(self, keys: Sequence[str], *, others: bool) -> Iterator[int]:
-        """Some of those who have one of these keys and whose names leave something open; then `others`, too."""
-        sql = (
-            "SELECT DISTINCT person FROM json_each(?) CROSS JOIN borne ON borne.key = json_each.value "
-            f"AND is_open {'IN (1, 0)' if others else '= 1'} ORDER BY is_open DESC, person LIMIT ?"
-        )
-        return (row["person"] for row in self._store.all(sql, _listed(keys), _MOST_OF_COMMON))
-
     def known_among(self, words: Iterable[str]) -> Sequence[str]:
         marks = self._marks
-        return [word for word in words if marks[(mark := _mark(word)) >> 3] >> (mark & 7) & 1]
+        return [word for word in words if _has_mark(marks, word)]
 
     @cached_property
     def _marks(self) -> bytearray:
-        """A bit for each plain word that somebody bears: most slips of one letter are no word of anybody's."""
-        marks = bytearray(_MARKS // 8)
-        for row in self._store.each("SELECT DISTINCT key FROM borne WHERE key >= 'a' AND key < '{'"):
-            mark = _mark(row["key"])
-            marks[mark >> 3] |= 1 << (mark & 7)
-        return marks
+        """Of each plain word that somebody bears: most slips of one letter are no word of anybody's."""
+        return _marked(self._store.each("SELECT DISTINCT key FROM borne WHERE key >= 'a' AND key < '{'"))
+
+    @cached_property
+    def _firm_marks(self) -> bytearray:
+        """Of each firm: most capitalised words of a text are none."""
+        return _marked(self._store.each("SELECT DISTINCT key FROM at_firm"))
 
     def names(self, numbers: Sequence[int]) -> Mapping[int, tuple[Name, ...]]:
         unknown = [number for number in numbers if number not in self._names]
@@ -468,9 +493,9 @@ class SqliteWorld:
         wanted = name_of(name)
         if len(wanted.words) < 2:
             return None
-        for number in sorted(self.by_names(keys_of(wanted))):
-            person = self.person(number)
-            if any(each.full == wanted.full for each in names_borne(person.appearances)):
+        for number, names in sorted(self.names(sorted(self.by_names(keys_of(wanted)))).items()):
+            if any(each.full == wanted.full for each in names):
+                person = self.person(number)
                 rows = [one.at for one in person.appearances if one.at.file]
                 return min(
                     rows or [each.at for each in person.exchanges], key=lambda at: (at.file, at.row), default=None
@@ -520,13 +545,21 @@ class SqliteWorld:
                 voice=row["voice"], at=Provenance(file=row["file"], row=row["row"], date=day),
             )  # fmt: skip
 
+    @cached_property
+    def _has_meetings(self) -> bool:
+        return self._store.one("SELECT 1 FROM attendance") is not None
+
+    @cached_property
+    def _has_subjects(self) -> bool:
+        return self._store.one("SELECT 1 FROM subject") is not None
+
     def _attendances(self, number: int) -> Iterator[Attendance]:
         sql = (
             "SELECT DISTINCT meeting.id, meeting.content, theirs, mine FROM attendance "
             "JOIN appearance ON appearance.id = appearance JOIN meeting ON meeting.id = meeting "
             "WHERE person = ? ORDER BY meeting.id"
         )
-        for row in self._store.all(sql, number):
+        for row in self._store.all(sql, number) if self._has_meetings else ():
             meeting = msgspec.json.decode(row["content"], type=Meeting)
             yield Attendance(
                 meeting=meeting, theirs=Part(row["theirs"]), mine=Part(row["mine"]) if row["mine"] else None
@@ -534,7 +567,7 @@ class SqliteWorld:
 
     def _subjects(self, number: int) -> Iterator[tuple[str, Provenance]]:
         sql = "SELECT DISTINCT text, at FROM subject JOIN appearance ON appearance.id = appearance WHERE person = ?"
-        for row in self._store.all(sql, number):
+        for row in self._store.all(sql, number) if self._has_subjects else ():
             yield row["text"], msgspec.json.decode(row["at"], type=Provenance)
 
 
@@ -544,6 +577,40 @@ def appearance_in(content: str) -> Appearance:
     if one.record is None:
         return one
     return msgspec.structs.replace(one, record=msgspec.convert(one.record, _RECORDS[one.kind]))
+
+
+def _people_of(some: Sequence[_Borne]) -> frozenset[int]:
+    return some[0].people if len(some) == 1 else frozenset().union(*(borne.people for borne in some))
+
+
+def _of_both(rarer: Sequence[_Borne], people: frozenset[int], others: frozenset[int]) -> Iterable[int]:
+    """Some of those who have one of the keys of a word, the rarer one, and one of another."""
+    both = people & others
+    if len(both) <= _MOST_OF_COMMON:
+        return both
+    in_order = (person for borne in rarer for person in (*borne.closed, *borne.open) if person in both)
+    return islice(dict.fromkeys(in_order), _MOST_OF_COMMON)
+
+
+def _leaving_open(some: Sequence[_Borne], *, others: bool) -> Sequence[int]:
+    """Some of those who have one of these keys and whose names leave something open; then `others`, too."""
+    found = sorted({person for borne in some for person in borne.open})
+    if others and len(found) < _MOST_OF_COMMON:
+        found += sorted({person for borne in some for person in borne.closed})
+    return found[:_MOST_OF_COMMON]
+
+
+def _marked(rows: Iterable[Row]) -> bytearray:
+    """A bit for each of these words: what has no bit is none of them."""
+    marks = bytearray(_MARKS // 8)
+    for row in rows:
+        mark = _mark(row["key"])
+        marks[mark >> 3] |= 1 << (mark & 7)
+    return marks
+
+
+def _has_mark(marks: bytearray, word: str) -> bool:
+    return bool(marks[(mark := _mark(word)) >> 3] >> (mark & 7) & 1)
 
 
 def _mark(word: str) -> int:

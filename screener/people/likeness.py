@@ -90,6 +90,7 @@ class _Form(NamedTuple):
     written: tuple[str, ...] = ()  # the words that a reading reads
 
 
+@lru_cache(maxsize=4096)  # one asker is compared with the same people several times
 def likeness(asker: Name, person: Name) -> Likeness | None:
     """How the two names may be one person's; nothing if they are two people's. The surest of their forms counts."""
     if asker.is_empty or person.is_empty or _generations_differ(asker.written, person.written):

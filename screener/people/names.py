@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import chain
 from types import MappingProxyType
 from typing import Final
 
@@ -60,16 +60,21 @@ _SMALL_CAPITALS: Final = str.maketrans("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏ�
 _INVISIBLE: Final = r"[\u200b\u200c\u200d\u200e\u200f\u2060-\u2064\ufeff\u00ad\u202a-\u202e\u2066-\u2069\ufe0f]"
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(msgspec.Struct, frozen=True, eq=False):
     """A name as somebody wrote it and its plain words; two are equal if they are written alike."""
 
     written: str
-    words: tuple[str, ...] = field(compare=False)
-    particles: frozenset[str] = field(default=frozenset(), compare=False)
-    former: tuple[str, ...] = field(default=(), compare=False)
-    nickname: str = field(default="", compare=False)  # or the name in another script, as plain words
-    scripts: frozenset[str] = field(default=frozenset(), compare=False)
+    words: tuple[str, ...]
+    particles: frozenset[str] = frozenset()
+    former: tuple[str, ...] = ()
+    nickname: str = ""  # or the name in another script, as plain words
+    scripts: frozenset[str] = frozenset()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Name) and self.written == other.written
+
+    def __hash__(self) -> int:
+        return hash(self.written)
 
     @property
     def full(self) -> str:
@@ -114,24 +119,26 @@ def name_of(written: str) -> Name:
     """
     text = written[:_MOST_LETTERS]
     words = text.split()
-    if (
-        2 <= len(words) <= 4
-        and max(text) < _BEHIND_LATIN
-        and "ª" not in text
-        and "º" not in text
-        and all(map(_is_ordinary, words))
-    ):
-        plain = tuple(map(plain_word, words))
-        return Name(written, plain, PARTICLES.intersection(plain), scripts=_LATIN)
+    if 2 <= len(words) <= 4:
+        plain = tuple(map(_ordinary, words))
+        if all(plain):
+            return Name(written, plain, PARTICLES.intersection(plain) or _NONE, scripts=_LATIN)
     return _cleaned(written, text)
 
 
 _LATIN: Final = frozenset({"latin"})
+_NONE: Final[frozenset[str]] = frozenset()  # one for all
 _BEHIND_LATIN: Final = "\u0250"
 
 
-def _is_ordinary(word: str) -> bool:
-    return word.isalpha() and len(word) > 1 and not word.isupper() and plain_word(word) not in _NOT_FAST
+@lru_cache(maxsize=32768)
+def _ordinary(word: str) -> str:
+    """The plain form of a word that can only be a name's; empty for one that must be looked at closely."""
+    is_plain = word.isalpha() and len(word) > 1 and not word.isupper() and max(word) < _BEHIND_LATIN
+    if not is_plain or "ª" in word or "º" in word:
+        return ""
+    plain = plain_word(word)
+    return "" if plain in _NOT_FAST else plain
 
 
 def keys_of(name: Name) -> frozenset[str]:
@@ -458,8 +465,11 @@ def words_of_keys(name: Name) -> Mapping[str, str]:
     """Every key with the word it stands for: two keys of one word are one answer. The keys of the whole name stand
     for nothing less: they are two answers."""
     content = name.content
-    keys = dict(_keys_of_words((*content, *name.former, *name.nickname.split())))
-    for given in (*content[:1], *name.nickname.split()):
+    nicknames = name.nickname.split()
+    keys: dict[str, str] = {}
+    for word in (*content, *name.former, *nicknames):
+        keys.update(_keys_of_word(word))
+    for given in (*content[:1], *nicknames):
         if len(given) >= 4 and given.isascii():
             keys.setdefault("<" + given[:4], given)
     for key, word in (*_joined(name.words), *_keys_of_scripts(name)):
@@ -481,21 +491,16 @@ def is_twofold(answered: Collection[str]) -> bool:
     return len(answered) > 1 or WHOLE in answered
 
 
-def _keys_of_words(words: Iterable[str]) -> Iterator[tuple[str, str]]:
-    for word in words:
-        if len(word) > 1:
-            yield word, word
-            yield from ((key, word) for key in _sounds_of(word))
-
-
 @lru_cache(maxsize=16384)
-def _sounds_of(word: str) -> tuple[str, ...]:
-    """The key of how a word sounds, and those of the full names it is short for."""
+def _keys_of_word(word: str) -> tuple[tuple[str, str], ...]:
+    """The word, the key of how it sounds, and those of the full names it is short for; each with the word."""
+    if len(word) < 2:
+        return ()
     is_heard = has_short_forms(word) or (word.isascii() and len(word) >= 4)
     own = ("~" + sound(word),) if is_heard else ()
     short = short_vowels(word)
     japanese = (short, "~" + sound(short)) if short != word else ()
-    return (*own, *japanese, *("~" + full for full in full_sounds(word)))
+    return tuple((key, word) for key in (word, *own, *japanese, *("~" + full for full in full_sounds(word))))
 
 
 def _joined(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
@@ -566,13 +571,13 @@ def _keys_of_readings(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for reading in readings_of(words):
         if all(map(spellings_of, words)):
             pairs = zip(words, reading.words, strict=True)
-            yield from ((key, word) for word, read in pairs for key, _ in _keys_of_words((read,)))
+            yield from ((key, word) for word, read in pairs for key, _ in _keys_of_word(read))
             continue
         if reading.only_consonants:
             shape_of = foreign_consonants if "katakana" in scripts else arabic_shape
             shapes = ((shape_of(word), word) for word in reading.words)
             yield from (("?" + shape, word) for shape, word in shapes if len(shape) > 1)
             continue
-        yield from _keys_of_words(reading.words)
+        yield from chain.from_iterable(map(_keys_of_word, reading.words))
         if "hangul" in scripts:
             yield from (("^" + korean_key(word), word) for word in reading.words)

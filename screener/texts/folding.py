@@ -39,12 +39,20 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.lower().replace("`", "'").split())
-    seen = text if text.isprintable() else _INVISIBLE.sub("", text)
+    # Most words are plain, and those with marks come again and again.
+    words = [word.lower() if word.isascii() else _folded_word(word) for word in text.split()]
+    return " ".join(filter(None, words)).replace("`", "'")
+
+
+@lru_cache(maxsize=8192)
+def _folded_word(word: str) -> str:
+    """A word that is not all ASCII; empty if nothing of it can be seen."""
+    seen = word if word.isprintable() else _INVISIBLE.sub("", word)
     plain = unicodedata.normalize("NFC", seen).casefold().translate(_LETTERS)
     if not plain.isascii():
         plain = _MARKED.sub(r"\1", unicodedata.normalize("NFD", plain))
         plain = unicodedata.normalize("NFC", plain)
-    return " ".join(plain.split())
+    return plain
 
 
 # For texts that meet many phrase lists one after the other.

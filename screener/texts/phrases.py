@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 from itertools import groupby
 from typing import Any, Final, cast
@@ -102,6 +102,11 @@ def _pattern_of(endings: Mapping[str, str]) -> str:
     others = sorted(phrase for phrase in endings if not _is_word_character(phrase[0]))
     parts = [rf"(?<!{WORD}){_tree(words, 0, endings)}"] if words else []
     return "|".join([*parts, _tree(others, 0, endings)] if others else parts) or _NEVER
+
+
+def any_of(phrases: Collection[str]) -> str:
+    """A pattern for any of these folded phrases as they are, wherever they stand."""
+    return _tree(sorted(phrases), 0, dict.fromkeys(phrases, "")) if phrases else _NEVER
 
 
 def _tree(phrases: list[str], start: int, endings: Mapping[str, str]) -> str:

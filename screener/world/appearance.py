@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -40,10 +40,9 @@ class KeyKind(StrEnum):
 Key = tuple[KeyKind, str]
 
 
-class Appearance(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody as one record names them. `names` has the main one first; `texts` is what the user wrote on them; `seen`
-    is the day on which firm and title were so. `record` is the record itself, None for correspondents and participants,
-    whose rows stand apart."""
+class Sighting(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody as one record names them, without the record. `names` has the main one first; `texts` is what the user
+    wrote on them; `seen` is the day on which firm and title were so."""
 
     kind: AppearanceKind
     names: tuple[str, ...] = ()
@@ -55,12 +54,17 @@ class Appearance(msgspec.Struct, frozen=True, kw_only=True):
     seen: date | None = None
     expected_until: date | None = None  # the user told them to ask until then
     at: Provenance
-    record: Any = None
 
     @property
     def name(self) -> str:
         """The main name; empty where a record has none."""
         return self.names[0] if self.names else ""
+
+
+class Appearance(Sighting, frozen=True, kw_only=True):
+    """A sighting with its record; None for correspondents and participants, whose rows stand apart."""
+
+    record: Any = None
 
 
 class Medium(StrEnum):
@@ -98,7 +102,7 @@ class Attendance(msgspec.Struct, frozen=True, kw_only=True):
         return not self.meeting.cancelled and self.mine not in (Part.UNANSWERED, Part.DECLINED)
 
 
-def names_borne(appearances: Iterable[Appearance]) -> tuple[Name, ...]:
+def names_borne(appearances: Iterable[Sighting]) -> tuple[Name, ...]:
     """Every name under which somebody appears, with nicknames, and what slugs and mail addresses spell."""
     written: dict[str, None] = {}
     for one in appearances:
@@ -133,8 +137,8 @@ def _spelled(kind: KeyKind, value: str) -> str:
     """The name that a slug or mail address spells: two words of letters and more; numbers at the end are none."""
     if kind is KeyKind.MEMBER:
         return ""
-    local = value.partition("@")[0]
-    for mark in "-_.+":
-        local = local.replace(mark, " ")
-    words = [word for word in local.split() if word.isalpha()]
-    return " ".join(words) if len(words) > 1 and any(len(word) > 2 for word in words) else ""
+    words = list(filter(str.isalpha, value.partition("@")[0].translate(_APART).split()))
+    return " ".join(words) if len(words) > 1 and max(map(len, words)) > 2 else ""
+
+
+_APART: Final = str.maketrans("-_.+", "    ")

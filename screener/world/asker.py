@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -115,6 +116,7 @@ class Asker(msgspec.Struct, frozen=True, kw_only=True):
         return next((value for kind, value in self.keys if kind is KeyKind.SLUG), "")
 
 
+@lru_cache(maxsize=8)  # one request is looked at from several sides in a row
 def asker_of(request: Request, danger: str = "") -> Asker:
     """The asker of a request."""
     key = profile_key(request.profile_url)

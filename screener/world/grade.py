@@ -14,6 +14,7 @@ import regex
 from screener.catalogue.declaring import grade_by_numbers
 from screener.languages.words import kept_by_language, languages, section
 from screener.texts.folding import fold
+from screener.texts.phrases import any_of
 from screener.world.appearance import Exchange
 
 _SHORTEST: Final = 4  # in letters; scripts without spaces have shorter words
@@ -103,14 +104,15 @@ def is_refusal(text: str) -> bool:
     """Whether a short text of the user's turns somebody away: no interest, unsubscribe, "who are you?"."""
     if not text or len(text) > _LONGEST_REFUSAL:
         return False
-    folded = f" {fold(text)} "
-    return _refusals().search(folded) is not None
+    seen = text.lower() if text.isascii() else fold(text)  # what else folding does to ASCII, the pattern allows for
+    return _refusals().search(f" {seen}") is not None
 
 
 @kept_by_language
 def _refusals() -> re.Pattern[str]:
-    """One pattern, as every text of the user's is held to it."""
+    """One pattern, as every text of the user's is held to it: a phrase from the start of a word on, and anywhere in
+    Japanese."""
     phrases = [(code, fold(phrase)) for code in languages() for phrase in section(code, "exchange").get("refusals", ())]
-    spaced = "|".join(sorted({re.escape(phrase) for code, phrase in phrases if code != "ja"}))
-    unspaced = "|".join(sorted({re.escape(phrase) for code, phrase in phrases if code == "ja"}))
-    return re.compile(f" (?:{spaced})|{unspaced}" if unspaced else f" (?:{spaced})")  # from the start of a word
+    spaced = any_of({phrase for code, phrase in phrases if code != "ja"})
+    unspaced = any_of({phrase for code, phrase in phrases if code == "ja"})
+    return re.compile(rf"\s{spaced}|{unspaced}".replace(r"\ ", r"\s+").replace("'", "['`]"))

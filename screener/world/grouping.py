@@ -16,7 +16,7 @@ from screener.people.firms import FirmAgreement, domain_agrees, domain_label, fi
 from screener.people.likeness import likeness
 from screener.people.names import Name, name_of
 from screener.people.rarity import Rarity, name_points
-from screener.world.appearance import Appearance, Key, KeyKind
+from screener.world.appearance import Key, KeyKind, Sighting
 
 _AGREEING_FIRM: Final = 4
 _DIFFERING: Final = -2
@@ -25,35 +25,43 @@ _NEEDED: Final = 3
 
 @dataclass(slots=True)
 class _Group:
-    """Appearances that are one person's so far."""
+    """Appearances that are one person's so far. What they say together is taken together once somebody of the same name
+    is met: few need it."""
 
-    members: list[int] = field(default_factory=list)
+    members: list[int]
+    said: _Said | None = None
+
+
+@dataclass(slots=True)
+class _Said:
+    """What the appearances of a group say together; firms as written."""
+
     slugs: set[str] = field(default_factory=set)
     mails: set[str] = field(default_factory=set)
-    firms: set[str] = field(default_factory=set)  # as written
-    names: dict[str, Name] = field(default_factory=dict)  # by full key
+    firms: set[str] = field(default_factory=set)
 
 
 def persons_of(
-    appearances: Mapping[int, Appearance],
+    appearances: Mapping[int, Sighting],
     linked: Iterable[tuple[int, int]] = (),
     sources: Mapping[int, int] = MappingProxyType({}),
 ) -> dict[int, int]:
     """For each appearance the person whose it is: the smallest number among theirs. `linked` pairs are one person by
     the user's word; `sources` tells which source an appearance is of."""
     order = sorted(appearances, key=lambda number: canonical(appearances[number]))
-    groups = _by_keys(appearances, order, [*linked, *_repeated(appearances, order, sources)])
-    merged = _by_names(groups)
+    repeated = _repeated(appearances, order, sources) if len(set(sources.values())) > 1 else ()
+    groups = _by_keys(appearances, order, [*linked, *repeated])
+    merged = _by_names(groups, appearances)
     return {number: min(group.members) for group in merged for number in group.members}
 
 
-def canonical(one: Appearance) -> tuple[object, ...]:
+def canonical(one: Sighting) -> tuple[object, ...]:
     """By what appearances stand in the same order, however they were read."""
     return one.kind, one.names, one.keys, one.firms, one.title, one.at.file, one.at.row
 
 
 def _repeated(
-    appearances: Mapping[int, Appearance], order: list[int], sources: Mapping[int, int]
+    appearances: Mapping[int, Sighting], order: list[int], sources: Mapping[int, int]
 ) -> Iterator[tuple[int, int]]:
     """The same records in several sources: a newer version of a file holds again what the older one held. Of two alike
     in one source each has its own in the other."""
@@ -68,9 +76,7 @@ def _repeated(
             seen[place] += 1
 
 
-def _by_keys(
-    appearances: Mapping[int, Appearance], order: list[int], linked: Iterable[tuple[int, int]]
-) -> list[_Group]:
+def _by_keys(appearances: Mapping[int, Sighting], order: list[int], linked: Iterable[tuple[int, int]]) -> list[_Group]:
     """Joined by profile, member id and mail address, unless an address is shared by several people."""
     parent = {number: number for number in order}
 
@@ -89,27 +95,13 @@ def _by_keys(
     for one, other in linked:
         if one in parent and other in parent:
             parent[root(one)] = root(other)
-    groups: dict[int, _Group] = defaultdict(_Group)
+    groups: dict[int, _Group] = {}
     for number in order:
-        _add(groups[root(number)], number, appearances[number])
+        groups.setdefault(root(number), _Group([])).members.append(number)
     return list(groups.values())
 
 
-def _add(group: _Group, number: int, one: Appearance) -> None:
-    group.members.append(number)
-    for kind, value in one.keys:
-        if kind is KeyKind.SLUG:
-            group.slugs.add(value)
-        elif kind is KeyKind.MAIL:
-            group.mails.add(value)
-    group.firms.update(one.firms)
-    for written in one.names:
-        name = name_of(written)
-        if len(name.words) > 1:
-            group.names.setdefault(name.full, name)
-
-
-def _shared_mails(appearances: Mapping[int, Appearance], order: list[int]) -> frozenset[Key]:
+def _shared_mails(appearances: Mapping[int, Sighting], order: list[int]) -> frozenset[Key]:
     """The mail addresses that stand beside names of which no two are one person's."""
     beside: dict[Key, dict[str, Name]] = defaultdict(dict)
     for number in order:
@@ -126,24 +118,46 @@ def _are_several(names: list[Name]) -> bool:
     return any(likeness(whole[0], other) is None for other in whole[1:])
 
 
-def _by_names(groups: list[_Group]) -> list[_Group]:
+def _by_names(groups: list[_Group], appearances: Mapping[int, Sighting]) -> list[_Group]:
     """Joined by an equal name, where it is rare enough, or a firm agrees, and nothing speaks against it."""
     bearing: dict[str, list[_Group]] = defaultdict(list)
     counts: Counter[str] = Counter()
     for group in groups:
-        counts.update({word for name in group.names.values() for word in name.words})
-        for full in group.names:
+        names = _whole_names(group, appearances)
+        counts.update({word for name in names.values() for word in name.words})
+        for full in names:
             bearing[full].append(group)
     rarity = Rarity(counts, len(groups))
     into: dict[int, _Group] = {}
-    for full in sorted(bearing):
+    for full in sorted(full for full, some in bearing.items() if len(some) > 1):
         same = list(_distinct(bearing[full], into))
         if len(same) > 1:
-            name = same[0].names[full]
+            name = _whole_names(same[0], appearances)[full]
             alike = likeness(name, name)
             points = name_points(alike, rarity, len(groups)) if alike else 0
-            _join(same, points, into)
+            _join([(group, _said(group, appearances)) for group in same], points, into)
     return list(_distinct(groups, into))
+
+
+def _whole_names(group: _Group, appearances: Mapping[int, Sighting]) -> dict[str, Name]:
+    """The names of two words and more in a group, by their full keys."""
+    names: dict[str, Name] = {}
+    for number in group.members:
+        for written in appearances[number].names:
+            name = name_of(written)
+            if len(name.words) > 1:
+                names.setdefault(name.full, name)
+    return names
+
+
+def _said(group: _Group, appearances: Mapping[int, Sighting]) -> _Said:
+    if group.said is None:
+        group.said = _Said()
+        for one in (appearances[number] for number in group.members):
+            group.said.slugs.update(value for kind, value in one.keys if kind is KeyKind.SLUG)
+            group.said.mails.update(value for kind, value in one.keys if kind is KeyKind.MAIL)
+            group.said.firms.update(one.firms)
+    return group.said
 
 
 def _distinct(groups: list[_Group], into: Mapping[int, _Group]) -> Iterator[_Group]:
@@ -156,53 +170,52 @@ def _distinct(groups: list[_Group], into: Mapping[int, _Group]) -> Iterator[_Gro
             yield group
 
 
-def _join(same: list[_Group], points: int, into: dict[int, _Group]) -> None:
+def _join(same: list[tuple[_Group, _Said]], points: int, into: dict[int, _Group]) -> None:
     """Join what fits one other group alone, those of the most keys first; what may be several people's is nobody's."""
-    kept: list[_Group] = []
-    for group in sorted(same, key=lambda one: (not one.slugs, not one.mails, not one.firms)):
-        fitting = [other for other in kept if _are_one(group, other, points, len(same))]
-        agreeing = [other for other in fitting if _firms_agree(group, other)]
-        bare = [other for other in fitting if not (other.slugs or other.mails or other.firms)]
+    kept: list[tuple[_Group, _Said]] = []
+    for group, said in sorted(same, key=lambda one: (not one[1].slugs, not one[1].mails, not one[1].firms)):
+        fitting = [one for one in kept if _are_one(said, one[1], points, len(same))]
+        agreeing = [one for one in fitting if _firms_agree(said, one[1])]
+        bare = [one for one in fitting if not (one[1].slugs or one[1].mails or one[1].firms)]
         chosen = next((some[0] for some in (agreeing, fitting, bare) if len(some) == 1), None)
         if chosen is None:
-            kept.append(group)
+            kept.append((group, said))
         else:
-            into[id(group)] = chosen
-            _merge(chosen, group)
+            into[id(group)] = chosen[0]
+            chosen[0].members += group.members
+            _merge(chosen[1], said)
 
 
-def _are_one(group: _Group, other: _Group, points: int, bearers: int) -> bool:
-    if group.slugs and other.slugs:
+def _are_one(said: _Said, other: _Said, points: int, bearers: int) -> bool:
+    if said.slugs and other.slugs:
         return False
-    agree = _firms_agree(group, other)
-    apart = not agree and bool((group.mails and other.mails) or (group.firms and other.firms))
+    agree = _firms_agree(said, other)
+    apart = not agree and bool((said.mails and other.mails) or (said.firms and other.firms))
     total = points + (_AGREEING_FIRM if agree else _DIFFERING if apart else 0)
     return total >= _NEEDED and (agree or bearers <= 2 or not apart)
 
 
-def _firms_agree(group: _Group, other: _Group) -> bool:
-    if {firm_key(firm) for firm in group.firms} & {firm_key(firm) for firm in other.firms} - {""}:
+def _firms_agree(said: _Said, other: _Said) -> bool:
+    if {firm_key(firm) for firm in said.firms} & {firm_key(firm) for firm in other.firms} - {""}:
         return True
-    labels, others = _labels(group), _labels(other)
+    labels, others = _labels(said), _labels(other)
     if labels & others:
         return True
     return any(
-        firm_agreement(one, another) is not FirmAgreement.NONE for one in group.firms for another in other.firms
+        firm_agreement(one, another) is not FirmAgreement.NONE for one in said.firms for another in other.firms
     ) or any(
         domain_agrees(label, firm)
-        for some, firms in ((labels, other.firms), (others, group.firms))
+        for some, firms in ((labels, other.firms), (others, said.firms))
         for label in some
         for firm in firms
     )
 
 
-def _labels(group: _Group) -> set[str]:
-    return {label for mail in group.mails if (label := domain_label(mail))}
+def _labels(said: _Said) -> set[str]:
+    return {label for mail in said.mails if (label := domain_label(mail))}
 
 
-def _merge(kept: _Group, gone: _Group) -> None:
-    kept.members += gone.members
+def _merge(kept: _Said, gone: _Said) -> None:
     kept.slugs |= gone.slugs
     kept.mails |= gone.mails
     kept.firms |= gone.firms
-    kept.names = {**gone.names, **kept.names}

@@ -6,7 +6,7 @@ so messages and mails are counted by their parties first, and get their directio
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
@@ -66,7 +66,7 @@ class OwnRecords:
 
 
 @dataclass(slots=True)
-class _Tally:
+class Tally:
     """What the same parties wrote on one day in one thread: how many by hand and by programs, and the newest row."""
 
     by_hand: int = 0
@@ -76,6 +76,42 @@ class _Tally:
     row: int = 0
 
 
+@dataclass(slots=True)
+class Talk:
+    """What went from the same sender to the same recipients: what they wrote by day and thread, whom they named (a
+    mark, the thread, where), and the day, row and beginning of their last words. `may_refuse`: the user may have
+    written it."""
+
+    medium: Medium
+    may_refuse: bool
+    tallies: dict[tuple[date, str], Tally] = field(default_factory=dict)
+    marks: list[tuple[str, str, Provenance]] = field(default_factory=list)
+    last_day: date = date.min
+    last_row: int = 0
+    last_words: str = ""
+
+    def exchanges(self, *, from_me: bool) -> Iterator[Exchange]:
+        """What was exchanged, once it is known who wrote it."""
+        last_day, voice = self._voice()
+        for (day, thread), tally in self.tallies.items():
+            at = Provenance(file=tally.file, row=tally.row, date=day)
+            for count, by_program in ((tally.by_hand, False), (tally.by_program, True)):
+                if count:
+                    yield Exchange(
+                        medium=self.medium, day=day, from_me=from_me, thread=thread, number=count,
+                        by_program=by_program, at=at,
+                        is_refusal=from_me and not by_program and tally.refusals == count,
+                        voice=voice if day == last_day and not by_program else "",
+                    )  # fmt: skip
+
+    def _voice(self) -> tuple[date, str]:
+        """The day of the last words, with their language and register; no register where there is no language."""
+        language = language_of(self.last_words) if self.last_words else None
+        if language is None or language not in registers():
+            return self.last_day, ""
+        return self.last_day, f"{language}/{shown_register(self.last_words, language) or ''}"
+
+
 class Intake:
     """Takes in records (`take`), and gives what they told once all have come (`finish`)."""
 
@@ -83,7 +119,7 @@ class Intake:
         self.own = OwnRecords()
         self.requests: list[Request] = []
         self.appearances: list[Appearance] = []
-        self.exchanges: list[tuple[int, Exchange]] = []  # with the number of the appearance
+        self.talks: list[tuple[int, bool, Talk]] = []  # with whom: the number of an appearance; and whether from me
         self.attendances: list[tuple[int, int, Part, Part | None]] = []  # appearance, meeting, theirs, mine
         self.meetings: list[Meeting] = []
         self.subjects: dict[tuple[int, str], tuple[str, Provenance]] = {}  # by appearance and thread
@@ -94,11 +130,9 @@ class Intake:
         self._since = today - timedelta(days=_NAMES_KEPT_DAYS)
         self._invited: list[tuple[str, str]] = []
         self._numbers: dict[tuple[AppearanceKind, str, str], int] = {}
-        self._messages: dict[_Cells, dict[tuple[date, str], _Tally]] = {}
-        self._mails: dict[_Heads, dict[tuple[date, str], _Tally]] = {}
-        self._marks: dict[_Cells | _Heads, list[tuple[str, str, Provenance]]] = {}
+        self._messages: dict[_Cells, Talk] = {}
+        self._mails: dict[_Heads, Talk] = {}
         self._titles: dict[tuple[_Heads, str], tuple[str, Provenance]] = {}
-        self._last_words: dict[_Cells | _Heads, tuple[date, int, str]] = {}  # day, row, and the beginning of a text
 
     def take(self, row: Row) -> None:
         """Take in one record."""
@@ -131,32 +165,39 @@ class Intake:
     def finish(self) -> None:
         """Work out who the user is, and with that who wrote to whom and who met whom."""
         self._learn_owner()
-        for cells, tallies in self._messages.items():
+        for cells, talk in self._messages.items():
             for number, from_me in self._parties_of_message(cells):
-                self._add(number, Medium.MESSAGES, tallies, from_me=from_me, voice=self._voice_of(cells))
-                self._add_namings(number, cells, from_me=from_me)
-        for heads, tallies in self._mails.items():
+                self._add(number, talk, from_me=from_me)
+        for heads, talk in self._mails.items():
             for number, from_me in self._parties_of_mail(heads):
-                self._add(number, Medium.MAIL, tallies, from_me=from_me, voice=self._voice_of(heads))
-                self._add_namings(number, heads, from_me=from_me)
-                for _, thread in tallies:
+                self._add(number, talk, from_me=from_me)
+                for _, thread in talk.tallies:
                     if (heads, thread) in self._titles:
                         self.subjects[number, thread] = self._titles[heads, thread]
         for place, meeting in enumerate(self.meetings):
             self._add_parts(place, meeting)
+
+    def exchanges(self) -> Iterator[tuple[int, Exchange]]:
+        """What was exchanged, each with the number of the appearance; made one by one, as there may be many."""
+        for number, from_me, talk in self.talks:
+            yield from ((number, one) for one in talk.exchanges(from_me=from_me))
 
     def _take_message(self, row: Message) -> None:
         day = row.provenance.date
         if row.spam or day is None:
             return
         cells = row.sender, row.sender_url, row.recipients, row.recipient_urls
-        tallies = self._messages.get(cells)
-        if tallies is None:
-            tallies = self._messages[cells] = {}
-        _count(tallies, day, row.thread, row.provenance, by_program=False, is_refused=is_refusal(row.text))
-        self._hear(cells, day, row.provenance.row, row.text)
+        talk = self._messages.get(cells)
+        if talk is None:
+            is_to_me = self.owner.is_profile(row.recipients, row.recipient_urls)
+            talk = self._messages[cells] = Talk(Medium.MESSAGES, may_refuse=not is_to_me)
+        tally = _tally(talk, row.thread, day, row.provenance)
+        tally.by_hand += 1
+        if talk.may_refuse and is_refusal(row.text):
+            tally.refusals += 1
+        _hear(talk, day, row.provenance.row, row.text)
         if day >= self._since:
-            self._note_names(cells, name_marks(row.text), row.thread, row.provenance)
+            _note_names(talk, name_marks(row.text), row.thread, row.provenance)
 
     def _take_mail(self, row: Mail) -> None:
         day = row.provenance.date
@@ -164,40 +205,28 @@ class Intake:
         if row.spam or row.bulk or day is None or len(recipients) > MOST_RECIPIENTS:
             return
         heads = row.sender, recipients
-        tallies = self._mails.setdefault(heads, {})
-        is_refused = not row.by_program and self.owner.is_party(row.sender) and is_refusal(row.text)
-        _count(tallies, day, row.thread, row.provenance, by_program=row.by_program, is_refused=is_refused)
-        if not row.by_program:
-            self._hear(heads, day, row.provenance.row, row.text)
-        if not row.by_program and day >= self._since:
+        talk = self._mails.get(heads)
+        if talk is None:
+            talk = self._mails[heads] = Talk(Medium.MAIL, may_refuse=self.owner.is_party(row.sender))
+        tally = _tally(talk, row.thread, day, row.provenance)
+        if row.by_program:
+            tally.by_program += 1
+            return
+        tally.by_hand += 1
+        tally.refusals += talk.may_refuse and is_refusal(row.text)
+        _hear(talk, day, row.provenance.row, row.text)
+        if day >= self._since:
             marks = name_marks(f"{row.subject}\n{row.text}") | {name_mark(party.name) for party in recipients}
-            self._note_names(heads, marks - {""}, row.thread, row.provenance)
-        if row.subject and not row.by_program and (place := (heads, _thread(row.thread))) not in self._titles:
+            _note_names(talk, marks - {""}, row.thread, row.provenance)
+        if row.subject and (place := (heads, _thread(row.thread))) not in self._titles:
             self._titles[place] = shortened(row.subject, 200), row.provenance
-
-    def _hear(self, parties: _Cells | _Heads, day: date, row: int, text: str) -> None:
-        """Remember the last words of these parties until all have come."""
-        if text and (day, row) >= self._last_words.get(parties, (date.min, 0, ""))[:2]:
-            self._last_words[parties] = day, row, text[:_HEARD]
-
-    def _voice_of(self, parties: _Cells | _Heads) -> tuple[date, str] | None:
-        """The day of the last words of these parties, with their language and register."""
-        day, _, text = self._last_words.get(parties, (date.min, 0, ""))
-        language = language_of(text) if text else None
-        if language is None or language not in registers():
-            return None
-        return day, f"{language}/{shown_register(text, language) or ''}"
-
-    def _note_names(self, parties: _Cells | _Heads, marks: set[str], thread: str, at: Provenance) -> None:
-        kept = self._marks.setdefault(parties, [])
-        kept += [(mark, _thread(thread), at) for mark in sorted(marks)]
 
     def _learn_owner(self) -> None:
         """The user is whom invitations came to or went out from, else whoever takes part in nearly all messages."""
         name = commonest(name for name, _ in self._invited)
         address = commonest(address for _, address in self._invited)
         counted = [
-            (cells, sum(tally.by_hand for tally in tallies.values())) for cells, tallies in self._messages.items()
+            (cells, sum(tally.by_hand for tally in talk.tallies.values())) for cells, talk in self._messages.items()
         ]
         if not (name or self.owner.names):
             name = constant_party((frozenset({cells[0], cells[2]}), number) for cells, number in counted)
@@ -251,10 +280,11 @@ class Intake:
                 number = self._party(AppearanceKind.PARTICIPANT, party)
                 self.attendances.append((number, place, _part(party), mine))
 
-    def _add_namings(self, number: int, parties: _Cells | _Heads, *, from_me: bool) -> None:
-        """Whom somebody who wrote to the user named."""
+    def _add(self, number: int, talk: Talk, *, from_me: bool) -> None:
+        """What passed between the user and somebody, and whom they named to the user."""
+        self.talks.append((number, from_me, talk))
         if not from_me:
-            self.namings += [(number, mark, thread, at) for mark, thread, at in self._marks.get(parties, ())]
+            self.namings += [(number, *naming) for naming in talk.marks]
 
     def _party(self, kind: AppearanceKind, party: Party | Participant) -> int:
         mail = email_key(party.email)
@@ -270,31 +300,6 @@ class Intake:
             self.appearances.append(Appearance(kind=kind, names=names, keys=keys, at=Provenance(file="")))
         return self._numbers[known]
 
-    def _add(
-        self,
-        number: int,
-        medium: Medium,
-        tallies: dict[tuple[date, str], _Tally],
-        *,
-        from_me: bool,
-        voice: tuple[date, str] | None,
-    ) -> None:
-        for (day, thread), tally in tallies.items():
-            at = Provenance(file=tally.file, row=tally.row, date=day)
-            for count, by_program in ((tally.by_hand, False), (tally.by_program, True)):
-                if count:
-                    is_refusal = from_me and not by_program and tally.refusals == count
-                    self.exchanges.append(
-                        (
-                            number,
-                            Exchange(
-                                medium=medium, day=day, from_me=from_me, thread=thread, number=count,
-                                by_program=by_program, is_refusal=is_refusal, at=at,
-                                voice=voice[1] if voice and voice[0] == day and not by_program else "",
-                            ),
-                        )
-                    )  # fmt: skip
-
 
 def _profile_keys(cell: str) -> list[ProfileKey]:
     """The profiles in a cell of several addresses."""
@@ -308,24 +313,25 @@ def _recipients(cell: str) -> list[str]:
     return parts[:MOST_RECIPIENTS] if len(parts) > 1 else [cell]
 
 
-def _count(
-    tallies: dict[tuple[date, str], _Tally],
-    day: date,
-    thread: str,
-    at: Provenance,
-    *,
-    by_program: bool,
-    is_refused: bool,
-) -> None:
+def _tally(talk: Talk, thread: str, day: date, at: Provenance) -> Tally:
+    """The tally that a message or mail counts in, which cites its newest row."""
     key = day, _thread(thread)
-    tally = tallies.get(key)
+    tally = talk.tallies.get(key)
     if tally is None:
-        tally = tallies[key] = _Tally()
-    tally.by_program += by_program
-    tally.by_hand += not by_program
-    tally.refusals += is_refused
-    if (tally.file, tally.row) <= (at.file, at.row):
+        tally = talk.tallies[key] = Tally()
+    if at.row >= tally.row if at.file == tally.file else at.file > tally.file:
         tally.file, tally.row = at.file, at.row
+    return tally
+
+
+def _hear(talk: Talk, day: date, row: int, text: str) -> None:
+    """Remember the last words of a talk until all have come."""
+    if text and day >= talk.last_day and (day > talk.last_day or row >= talk.last_row):
+        talk.last_day, talk.last_row, talk.last_words = day, row, text[:_HEARD]
+
+
+def _note_names(talk: Talk, marks: Iterable[str], thread: str, at: Provenance) -> None:
+    talk.marks += [(mark, _thread(thread), at) for mark in sorted(marks)]
 
 
 @lru_cache(maxsize=4096)

@@ -194,7 +194,9 @@ def _answering(
     numbers = _most_telling(hits, rarity)
     borne = around.lookups.names(numbers)
     strangers = around.lookups.strangers()
-    found = (_by_name(each, asker, from_note, borne[each], hits[each], rarity, strangers) for each in numbers)
+    own = [(name, key_words(name)) for name in asker.names]
+    noted = [(name, key_words(name)) for name in from_note]
+    found = (_by_name(each, own, noted, borne[each], hits[each], rarity, strangers) for each in numbers)
     return list(filter(None, found))
 
 
@@ -222,19 +224,25 @@ def _names_with_note(asker: Asker) -> list[Name]:
 
 def _by_name(
     number: int,
-    asker: Asker,
-    from_note: Sequence[Name],
+    own: Sequence[tuple[Name, frozenset[str]]],
+    from_note: Sequence[tuple[Name, frozenset[str]]],
     borne: Sequence[Name],
-    answered: Collection[str],
+    answered: frozenset[str],
     rarity: Rarity,
     strangers: int,
 ) -> _Named | None:
-    """What the names of a person are worth, None if none is a form of the asker's after all. One read from the note is
-    a whole name of somebody's, or nothing."""
-    whole = [name for name in asker.names if is_twofold(key_words(name).intersection(answered))]
-    pairs = [(name, other) for name in asker.names for other in borne if name in whole or _may_be_alike(name, other)]
+    """What the names of a person are worth, None if none is a form of the asker's after all; the names of the asker and
+    those read from the note each with the words of their keys. One read from the note is a whole name of somebody's,
+    or nothing."""
+    pairs = [
+        (name, other)
+        for name, words in own
+        for is_whole in [is_twofold(words & answered)]
+        for other in borne
+        if is_whole or _may_be_alike(name, other)
+    ]
     alike = _best(pairs, rarity, strangers)
-    noted = [name for name in from_note if is_twofold(key_words(name).intersection(answered))]
+    noted = [name for name, words in from_note if is_twofold(words & answered)]
     by_note = _best([(name, other) for name in noted for other in borne], rarity, strangers)
     if by_note and by_note[1].kind is not LikenessKind.LONE and (alike is None or by_note[0] - 2 > alike[0]):
         return _Named(number, by_note[0] - 2, by_note[1], from_note=True, borne=borne)
@@ -242,6 +250,8 @@ def _by_name(
 
 
 def _best(pairs: Sequence[tuple[Name, Name]], rarity: Rarity, strangers: int) -> tuple[int, Likeness] | None:
+    if not pairs:
+        return None
     found = [
         (name_points(alike, rarity, strangers), alike)
         for name, other in pairs
