@@ -14,6 +14,7 @@ from screener.evidence.twins import Twins, twins_by_steps
 from screener.ledger import deeds
 from screener.ledger.request_queue import open_askers, request_numbered, snoozed
 from screener.policy.model import Verdict
+from screener.replies.drafts import Wish
 from screener.reports.form import FormDraft, TriagedRequest
 from screener.reports.json_form import Forms, draft_form
 from screener.reports.plain_words import outcome_of
@@ -21,7 +22,6 @@ from screener.reports.review_lines import why_in_six_words
 from screener.screening.again import Again, as_snoozed
 from screener.screening.doing import NO_WISH, as_decided, decide_all
 from screener.screening.identities import Answer, say
-from screener.screening.proposing import Wish
 from screener.screening.results import Part, Rank
 from screener.texts.folding import fold, one_line
 

@@ -14,9 +14,9 @@ from screener.ledger.persons import Person, person_of
 from screener.ledger.request_queue import request_numbered
 from screener.ledger.sqlite_store import Store
 from screener.policy.model import Verdict
-from screener.replies.drafts import Draft
+from screener.replies.drafts import Draft, Wish, drafted
 from screener.screening.again import Again
-from screener.screening.proposing import Setting, Wish, drafted
+from screener.screening.proposing import Setting
 from screener.screening.results import Screened
 from screener.texts.folding import one_line
 
@@ -91,7 +91,7 @@ def as_decided(again: Again, kept: KeptRequest, proposed: Screened, verdict: Ver
         return proposed
     if verdict is not chosen.verdict:
         chosen = replace(chosen, verdict=verdict, reply=None, ask=chosen.ask if verdict is Verdict.ASK else None)
-    reply = drafted(kept.request, chosen, again.proposing.about_me, again.setting.templates, wish)
+    reply = drafted(kept.request, chosen, replace(again.proposing.author, wish=wish))
     return replace(proposed, draft=reply if isinstance(reply, Draft) else None)
 
 
@@ -100,7 +100,7 @@ def nudge(store: Store, setting: Setting, kept: KeptRequest) -> Screened:
     again = Again(store, setting)
     proposal = again.proposal(kept)
     chosen = replace(proposal.decision, verdict=Verdict.ASK, reply=NUDGE, ask=None, told=None)
-    reply = drafted(kept.request, chosen, again.proposing.about_me, setting.templates)
+    reply = drafted(kept.request, chosen, again.proposing.author)
     note_nudge(store, kept, setting.today)
     return replace(proposal, draft=reply if isinstance(reply, Draft) else None)
 

@@ -11,9 +11,9 @@ from screener.ledger.deeds import deeds_of
 from screener.ledger.kept import KeptRequest
 from screener.ledger.sqlite_store import Store
 from screener.policy.model import Verdict
-from screener.replies.drafts import SILENT, Draft, Withheld
+from screener.replies.drafts import SILENT, Draft, Wish, Withheld, drafted
 from screener.screening.again import Again
-from screener.screening.proposing import Setting, Wish, drafted
+from screener.screening.proposing import Setting
 from screener.texts.folding import one_line
 
 _WITHOUT_REPLY: Final[Mapping[Verdict | None, tuple[str, str]]] = {
@@ -38,7 +38,7 @@ def reply_to(store: Store, setting: Setting, kept: KeptRequest, wish: Wish) -> D
         decision = replace(decision, verdict=chosen, reply=None, ask=decision.ask if chosen is Verdict.ASK else None)
     elif decision.verdict is None and wish.template:
         decision = replace(decision, verdict=Verdict.ASK)  # the template says what it is for
-    reply = drafted(kept.request, decision, again.proposing.about_me, setting.templates, wish)
+    reply = drafted(kept.request, decision, replace(again.proposing.author, wish=wish))
     name = one_line(kept.request.name)
     if reply is None:
         text, template = _WITHOUT_REPLY[decision.verdict]

@@ -18,10 +18,10 @@ from screener.evidence.facts import Fact, fact
 from screener.languages.registers import registers
 from screener.policy.loading import load_policy
 from screener.policy.model import AboutMe, Rule, Verdict
-from screener.replies import Draft, Tone, draft_reply
+from screener.replies import Draft, Tone, Wish
 from screener.replies.template_files import languages_of, template_names
 from screener.sources.records import Provenance
-from tests.replies.drafting import SHIPPED
+from tests.replies.drafting import SHIPPED, drafted
 
 SECRET = "Zanzibarbiopsy"
 DAY = date(2026, 2, 10)
@@ -61,11 +61,9 @@ def drafts(fact: Told | None, note: str | None = None) -> Iterator[Draft]:
         for kind in sorted(kinds):
             for language in languages_of((SHIPPED,), f"{verdict}/{kind}"):
                 for tone in Tone:
-                    draft = draft_reply(
-                        verdict=Verdict(verdict), reply=None, ask=None, fact=fact, name="Tom Reed", note=note,
-                        about_me=AboutMe(name="Mara Lindqvist", languages=("en",)), is_written_decline_kind=True,
-                        folders=(SHIPPED,), tone=tone, language=language, template=f"{verdict}/{kind}",
-                    )  # fmt: skip
+                    wish = Wish(tone=tone, language=language, template=f"{verdict}/{kind}")
+                    me = AboutMe(name="Mara Lindqvist", languages=("en",))
+                    draft = drafted(Verdict(verdict), name="Tom Reed", note=note, told=fact, about_me=me, wish=wish)
                     assert isinstance(draft, Draft), draft
                     yield draft
 
