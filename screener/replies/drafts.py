@@ -15,16 +15,32 @@ from screener.located.findings import listed, suggestion
 from screener.notes.reader import read, read_headline
 from screener.notes.reading import AskerKind
 from screener.policy.model import AboutMe, Verdict
-from screener.replies.address import address_of, name_parts
+from screener.replies.address import address_of, first_name_of, name_parts
 from screener.replies.etiquette import asks_for_context, faults_in
-from screener.replies.filling import CLAIMED, Filling, claimed_in, names_of, texts_of, told_of
+from screener.replies.filling import (
+    CLAIMED,
+    MENTIONED,
+    Filling,
+    claimed_in,
+    mentioned_in,
+    names_of,
+    texts_of,
+    told_of,
+)
 from screener.replies.name_checks import first_mistake
-from screener.replies.template_files import TemplateFile, fill, languages_of, shared_files, template_names, template_of
+from screener.replies.template_files import (
+    USUAL_KIND,
+    TemplateFile,
+    fill,
+    languages_of,
+    shared_files,
+    template_names,
+    template_of,
+)
 from screener.sources.records import Request
 
 SILENT: Final = "silent"
 WRITTEN: Final = "written"
-_USUAL_KIND: Final = {Verdict.ACCEPT: "thanks", Verdict.ASK: "what-links-us", Verdict.DECLINE: "polite"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +126,7 @@ def _kind(verdict: Verdict, case: _Case) -> str | None:
         in_words = case.language_of_note in case.me.about_me.written_decline_languages
         is_written = decision.reply == WRITTEN or decision.is_written_kind or in_words
         return _fitted_to_asker(case) if is_written else None
-    return decision.ask if decision.ask and verdict is Verdict.ASK else _USUAL_KIND[verdict]
+    return decision.ask if decision.ask and verdict is Verdict.ASK else USUAL_KIND[verdict]
 
 
 def _fitted_to_asker(case: _Case) -> str:
@@ -120,7 +136,7 @@ def _fitted_to_asker(case: _Case) -> str:
     for kind in AskerKind:
         if kind in kinds and languages_of(case.me.templates, f"{Verdict.DECLINE}/{kind}"):
             return kind.value
-    return _USUAL_KIND[Verdict.DECLINE]
+    return USUAL_KIND[Verdict.DECLINE]
 
 
 def _whole_name(written: str, verdict: Verdict, folders: Sequence[Path]) -> str:
@@ -200,15 +216,19 @@ def _register(template: TemplateFile, case: _Case) -> str:
 
 
 def _filling(case: _Case, language: str, register: str) -> Filling:
-    """What a template may use: `name`, `me`, `has_note`, `claimed`, and the fact under its subject's name as in
+    """What a template may use: names, what the note claims and mentions, and the fact under its subject's name as in
     `because`."""
     request, me = case.request, name_parts(case.me.about_me.name).full
     distant = is_distant(register, case.me.wish.tone, language)
+    name = address_of(request.name, language=language, distant=distant, note=request.note, me=me)
+    claimed = claimed_in(request.note, (request.name, me))
     return {
-        "name": address_of(request.name, language=language, distant=distant, note=request.note, me=me),
+        "name": name,
+        "first_name": first_name_of(request.name, language) or name,
         "me": me,
         "has_note": bool(request.note and request.note.strip()),
-        CLAIMED: claimed_in(request.note),
+        MENTIONED: mentioned_in(claimed),
+        CLAIMED: claimed,
         **told_of(case.decision.told, language, (request.name, me)),
     }
 
