@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from screener import __version__
-from screener.cli.lazily import Entry, LazyGroup
+from screener.cli.lazily import COMPLETING, Entry, LazyGroup
 from screener.cli.output import remark, start_command, unwritable, write_result
 from screener.errors import ScreenerError
 
@@ -19,8 +19,6 @@ _PEOPLE = "People"
 _RULES = "Rules"
 _FILES = "Files and store"
 _MORE = "More"
-
-COMPLETING = "_SCREENER_COMPLETE"  # Typer's variable; a shell sets it when it asks what may come next
 
 
 class Commands(LazyGroup):
@@ -125,7 +123,7 @@ def _of_all(
         str | None,
         typer.Option(
             metavar=_SHELLS,
-            help="Let that shell complete commands and requests.",
+            help="Let that shell complete commands, requests, people, rules and templates.",
             callback=_install_completion,
             is_eager=True,
         ),

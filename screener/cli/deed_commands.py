@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from screener.cli import options
-from screener.cli.completion import open_numbers
 from screener.cli.output import remark, show_done, show_plan, standard_input, terminal_width
 from screener.cli.queue import Which, request_lines
 from screener.errors import UsageError
@@ -26,7 +25,6 @@ WhichOnes = Annotated[
     typer.Argument(
         help="The requests: numbers in the queue (12-14 for several), names, or profile addresses.",
         show_default=False,
-        autocompletion=open_numbers,
     ),
 ]
 MaybeWhichOnes = Annotated[
@@ -34,7 +32,6 @@ MaybeWhichOnes = Annotated[
     typer.Argument(
         help="The requests: numbers in the queue, names, or profile addresses.",
         show_default=False,
-        autocompletion=open_numbers,
     ),
 ]
 _LONGEST_RANGE = 1_000

@@ -260,8 +260,7 @@ def template_folders(own: Path | None, option: str = "--templates") -> tuple[Pat
 def rules_folder(given: Path | None, option: str = "--rules") -> Path | None:
     """The folder of the policy that runs; None is the shipped one. Raises UsageError for a folder that is not there."""
     from screener.languages.words import use_languages_of
-    from screener.policy.loading import choose_policy_folder, names_the_shipped
-    from screener.shipped import shipped_folder
+    from screener.shipped import choose_policy_folder, names_the_shipped, shipped_folder
 
     if given is not None and not names_the_shipped(given):
         existing_folder(given, option)

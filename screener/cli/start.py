@@ -108,7 +108,7 @@ def _new_folder(given: Path | None) -> Path:
     UsageError where rules are already."""
     import platformdirs
 
-    from screener.policy.loading import choose_policy_folder
+    from screener.shipped import choose_policy_folder
 
     chosen = choose_policy_folder(given, cwd=Path.cwd(), environment=os.environ)
     folder = chosen or platformdirs.user_config_path("screener", appauthor=False) / "rules"
@@ -237,9 +237,9 @@ def _value(setting: Setting, *, is_asked: bool) -> str:
 
 def _write(folder: Path, answers: FirstAnswers) -> None:
     from screener.policy.first_about_me import about_me_text
-    from screener.policy.loading import choose_policy_folder
     from screener.policy.writing import start_own
     from screener.replies.template_files import template_names
+    from screener.shipped import choose_policy_folder
 
     names = template_names(options.template_folders(None))
     try:

@@ -63,7 +63,7 @@ def check(folder: Folder = None, rules: options.Rules = None) -> None:
 def _policy(rules: Path | None) -> Path | None:
     """The folder of rules, whose languages are known from now on; none for the shipped ones."""
     from screener.languages.words import use_languages_of
-    from screener.policy.loading import choose_policy_folder
+    from screener.shipped import choose_policy_folder
 
     policy = choose_policy_folder(options.existing_folder(rules, "--rules"), cwd=Path.cwd(), environment=os.environ)
     use_languages_of(policy)

@@ -9,8 +9,6 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Final
 
-import platformdirs
-
 from screener.errors import Place, PolicyError, Problem
 from screener.located.findings import Advice, Findings, TooManyMistakesError, likely, quoted, suggestion
 from screener.located.node_entries import Suppression
@@ -18,7 +16,6 @@ from screener.located.problem_codes import Code
 from screener.located.yaml_documents import MapNode, Node, Scalar
 from screener.policy.about_me import OWN_LISTS, Settings, extends_shipped, read_about_me, read_settings
 from screener.policy.documents import (
-    ABOUT_ME,
     Definitions,
     Document,
     Folder,
@@ -340,26 +337,3 @@ def _scope(
         rules=ids_of(documents),
         templates=templates,
     )
-
-
-VARIABLE: Final = "SCREENER_RULES"
-
-
-def choose_policy_folder(
-    given: Path | None, *, cwd: Path, environment: Mapping[str, str], config: Path | None = None
-) -> Path | None:
-    """The folder given, else the one that SCREENER_RULES names, else `rules` here and then in the configuration
-    folder if they hold an about-me.yaml. None means the shipped policy, as does the word `shipped`."""
-    named = given or (Path(environment[VARIABLE]).expanduser() if environment.get(VARIABLE) else None)
-    if named is not None:
-        return None if names_the_shipped(named) else named
-    here = cwd / "rules"
-    if (here / ABOUT_ME).is_file():
-        return here
-    configured = (config or platformdirs.user_config_path("screener", appauthor=False)) / "rules"
-    return configured if (configured / ABOUT_ME).is_file() else None
-
-
-def names_the_shipped(folder: Path) -> bool:
-    """Whether this is the word `shipped`, and no folder."""
-    return folder == Path(SHIPPED) and not folder.is_dir()

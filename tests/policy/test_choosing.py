@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from screener.policy.loading import choose_policy_folder
+from screener.shipped import choose_policy_folder
 
 
 def rules_in(folder: Path) -> Path:
