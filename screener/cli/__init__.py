@@ -71,6 +71,7 @@ class Commands(LazyGroup):
         ),
         "demo": Entry("Triage the requests of an invented person.", "demo:demo", _MORE),
         "help": Entry("Show the help, also of one command; `help all` names all.", "manual:show_help", _MORE),
+        "manual": Entry("Print the manual page.", "man_page:manual", _MORE, is_on_top=False),
         "doctor": Entry(
             "Check engine, rules, store and files, and say what to do.", "doctor:doctor", _MORE, is_on_top=False
         ),

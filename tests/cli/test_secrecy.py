@@ -84,6 +84,7 @@ CALLS: dict[str, list[tuple[str, ...]] | None] = {
     "rules stats": [()],
     "rules record": [("3",)],
     "rules read": None,
+    "manual": ((),),
     "templates check": None,
     "batch": [("demo", "--output", "results.jsonl")],
     "templates preview": None,
