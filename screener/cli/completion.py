@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
-from screener.cli.lazily import COMPLETING
+from screener.cli.lazily import COMPLETING, LazyGroup
 from screener.errors import OutputError, ScreenerError, UsageError
 from screener.shipped import choose_policy_folder, shipped_folder
 
@@ -36,6 +36,7 @@ _LEDGER: Final = "SELECT name FROM person"
 _ANYBODY: Final = """
 SELECT name FROM person WHERE name LIKE ? UNION SELECT json_extract(names, '$[0]') FROM called WHERE names LIKE ?
 """
+_VERDICTS: Final = ("accept", "decline", "ask-for-context")
 _TEMPLATE: Final = re.compile(r"[\w-]+/[\w-]+")
 _RULE_ID: Final = re.compile(r"^\s*-\s*\{?\s*id:\s*([a-z0-9-]+)", re.M)
 _OPEN: Final = """
@@ -83,8 +84,9 @@ def teach(command: Any) -> None:
     for parameter in command.params:
         if words := _WORDS.get(parameter.name):
             parameter.shell_complete = partial(_completed, words)
-    for each in getattr(command, "commands", {}).values():
-        teach(each)
+    if not isinstance(command, LazyGroup):  # whose commands are taught when they are made
+        for each in getattr(command, "commands", {}).values():
+            teach(each)
 
 
 def _completed(words: Words, context: Any, incomplete: str) -> list[Any]:
@@ -138,8 +140,8 @@ def goals(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
 def templates(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
     """The kinds of reply, each under its verdict."""
     own = Path(context.params.get("templates") or "templates")
-    paths = [path for folder in (own, shipped_folder("templates")) for path in folder.glob("*/*.*.txt")]
-    names = {f"{path.parent.name}/{path.name.split('.')[0]}" for path in paths}
+    folders = [folder / verdict for folder in (own, shipped_folder("templates")) for verdict in _VERDICTS]
+    names = {f"{folder.name}/{path.name.split('.')[0]}" for folder in folders for path in folder.glob("*.*.txt")}
     yield from ((name, "") for name in sorted(names) if name.startswith(incomplete) and _TEMPLATE.fullmatch(name))
 
 
