@@ -1,4 +1,4 @@
-"""The README's examples: each console block's commands with the output shown for them."""
+"""The examples of README and handbook: each console block's commands with the output shown for them."""
 
 from __future__ import annotations
 
@@ -8,20 +8,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 README = Path(__file__).parent.parent / "README.md"
+HANDBOOK = README.parent / ".github" / "HANDBOOK.md"
 SKIPPED = "..."
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A command as the README shows it, and the lines of output under it; `...` stands for lines left out."""
+    """A command as a page shows it, and the lines of output under it; `...` stands for lines left out."""
 
     command: str
     output: tuple[str, ...]
 
 
 def shown_commands() -> Iterator[Shown]:
-    """Every `$ command` of the README in order."""
-    for block in re.findall(r"^```console\n(.*?)^```", README.read_text(encoding="utf-8"), re.M | re.S):
+    """Every `$ command` of the README in order, then of the handbook, which goes on where that ends."""
+    for block in re.findall(r"^```console\n(.*?)^```", _pages(), re.M | re.S):
         for part in re.split(r"^\$ ", block, flags=re.M)[1:]:
             command, *output = part.splitlines()
             yield Shown(command, tuple(line.rstrip() for line in output))
@@ -29,8 +30,12 @@ def shown_commands() -> Iterator[Shown]:
 
 def block_after(start: str) -> str:
     """The text of the first fenced block that starts with this line."""
-    text = README.read_text(encoding="utf-8")
+    text = _pages()
     return text[text.index(start) + len(start) :].split("```", 1)[0].lstrip("\n")
+
+
+def _pages() -> str:
+    return "".join(page.read_text(encoding="utf-8") for page in (README, HANDBOOK))
 
 
 def appears_in(shown: tuple[str, ...], output: list[str]) -> bool:

@@ -1,18 +1,21 @@
-"""What the README promises is run."""
+"""What README and handbook promise is run, and what the README draws is what the program prints."""
 
 from __future__ import annotations
 
 import os
+import re
+import runpy
 import shlex
 import subprocess
 import sys
 import tomllib
+from html import unescape
 from pathlib import Path
 
 import pytest
 
 from screener.policy.loading import load_policy
-from tests.readme import appears_in, block_after, shown_commands
+from tests.readme import HANDBOOK, README, appears_in, block_after, shown_commands
 
 ROOT = Path(__file__).parent.parent
 
@@ -51,6 +54,34 @@ def test_every_command_of_the_readme_prints_what_it_shows(folder: Path) -> None:
     for shown in commands:
         output = run(shown.command, folder, exported)
         assert appears_in(shown.output, output), "\n".join([shown.command, *output])
+
+
+def test_the_readme_is_short() -> None:
+    assert len(README.read_text(encoding="utf-8").splitlines()) < 250
+
+
+def test_the_pages_lead_only_to_what_is_there() -> None:
+    for page in (README, HANDBOOK):
+        for target in re.findall(r"\]\((?!http)([^)]+)\)", page.read_text(encoding="utf-8")):
+            file, _, heading = target.partition("#")
+            linked = page.parent / file
+            assert linked.exists(), target
+            headings = re.findall(r"^## (.*)$", linked.read_text(encoding="utf-8"), re.M) if heading else []
+            assert not heading or heading in [each.lower().replace(" ", "-") for each in headings], target
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals")
+def test_the_picture_shows_what_the_program_prints() -> None:
+    """`python .github/picture.py` draws it anew."""
+    drawing = runpy.run_path(str(ROOT / ".github" / "picture.py"))
+    now, drawn = (
+        [unescape(text).replace("\xa0", " ") for text in re.findall(r"<text[^>]*>([^<]*)</text>", picture)]
+        for picture in (drawing["drawn"](drawing["lines"]()), drawing["PICTURE"].read_text(encoding="utf-8"))
+    )
+    assert now == drawn
+    assert any("ASK FOR CONTEXT" in text for text in drawn)
+    picture = drawing["PICTURE"].read_text(encoding="utf-8")
+    assert not re.search(r"url\((?!#)|href=|<script", picture)  # it asks nothing of the network
 
 
 def test_the_rule_of_the_readme_is_a_rule(tmp_path: Path) -> None:

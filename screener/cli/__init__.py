@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from screener import __version__
-from screener.cli.lazily import Entry, LazyGroup
+from screener.cli.lazily import COMPLETING, Entry, LazyGroup
 from screener.cli.output import remark, start_command, unwritable, write_result
 from screener.errors import ScreenerError
 
@@ -19,8 +19,6 @@ _PEOPLE = "People"
 _RULES = "Rules"
 _FILES = "Files and store"
 _MORE = "More"
-
-COMPLETING = "_SCREENER_COMPLETE"  # Typer's variable; a shell sets it when it asks what may come next
 
 
 class Commands(LazyGroup):
@@ -73,6 +71,7 @@ class Commands(LazyGroup):
         ),
         "demo": Entry("Triage the requests of an invented person.", "demo:demo", _MORE),
         "help": Entry("Show the help, also of one command; `help all` names all.", "manual:show_help", _MORE),
+        "manual": Entry("Print the manual page.", "man_page:manual", _MORE, is_on_top=False),
         "doctor": Entry(
             "Check engine, rules, store and files, and say what to do.", "doctor:doctor", _MORE, is_on_top=False
         ),
@@ -125,7 +124,7 @@ def _of_all(
         str | None,
         typer.Option(
             metavar=_SHELLS,
-            help="Let that shell complete commands and requests.",
+            help="Let that shell complete commands, requests, people, rules and templates.",
             callback=_install_completion,
             is_eager=True,
         ),

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from screener.cli import options
-from screener.cli.completion import open_numbers
 from screener.cli.documents import agreed
 from screener.cli.output import remark, show_done, show_plan, standard_input, terminal_width
 from screener.cli.queue import Which, request_lines
@@ -28,7 +27,6 @@ WhichOnes = Annotated[
     typer.Argument(
         help="The requests: numbers in the queue (12-14 for several), names, or profile addresses.",
         show_default=False,
-        autocompletion=open_numbers,
     ),
 ]
 MaybeWhichOnes = Annotated[
@@ -36,7 +34,6 @@ MaybeWhichOnes = Annotated[
     typer.Argument(
         help="The requests: numbers in the queue, names, or profile addresses.",
         show_default=False,
-        autocompletion=open_numbers,
     ),
 ]
 _LONGEST_RANGE = 1_000

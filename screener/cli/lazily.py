@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -10,6 +11,8 @@ from typing import Any, ClassVar
 import typer
 from typer.core import TyperGroup
 from typer.main import get_command
+
+COMPLETING = "_SCREENER_COMPLETE"  # Typer's variable; a shell sets it when it asks what may come next
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,10 @@ def built(name: str, entry: Entry) -> Any:
         found = alone
     command = get_command(found)
     command.name = name
+    if COMPLETING in os.environ:
+        from screener.cli.completion import teach
+
+        teach(command)
     return command
 
 

@@ -21,11 +21,11 @@ def show_help(
 ) -> None:
     """Show the short help, the help with every command (`all`), or that of one command."""
     root: Any = ctx.find_root()
-    text = whole_help(root) if words == [ALL] else _context_of(root, words or []).get_help()
+    text = whole_help(root) if words == [ALL] else context_of(root, words or []).get_help()
     write_result([text + "\n"], None)
 
 
-def _context_of(root: Any, words: list[str]) -> Any:
+def context_of(root: Any, words: list[str]) -> Any:
     """The context of the command that the words name. Raises UsageError."""
     context = root
     for word in words:

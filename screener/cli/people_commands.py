@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from screener.cli import options
-from screener.cli.completion import open_numbers
 from screener.cli.output import remark, terminal_width, write_result
 from screener.cli.queue import WithVouches, request_lines
 from screener.cli.workspace import DECIDING, Workspace, takes
@@ -35,7 +34,6 @@ def who(
             metavar="[WHICH]",
             help="The request: number, name or address. Without it, all to confirm.",
             show_default=False,
-            autocompletion=open_numbers,
         ),
     ] = None,
     says: Annotated[
@@ -59,7 +57,7 @@ def who(
 def unlink(
     which: Annotated[
         str,
-        typer.Argument(metavar="WHICH", help="The asker: number, name or address.", autocompletion=open_numbers),
+        typer.Argument(metavar="WHICH", help="The asker: number, name or address."),
     ],
     at: Annotated[Workspace, takes("today", "store")],
 ) -> None:
@@ -168,7 +166,6 @@ Person = Annotated[
     typer.Argument(
         metavar="PERSON",
         help="A name, a profile address, or a number of the queue.",
-        autocompletion=open_numbers,
     ),
 ]
 New = Annotated[
@@ -179,7 +176,7 @@ New = Annotated[
 def vouch(
     person: Annotated[
         str,
-        typer.Argument(metavar="PERSON|next", help="Whom; `next` proposes five people.", autocompletion=open_numbers),
+        typer.Argument(metavar="PERSON|next", help="Whom; `next` proposes five people."),
     ],
     at: Annotated[Workspace, takes("list_form", "today", "store")],
     recommend: Annotated[

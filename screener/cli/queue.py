@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from screener.cli import options
-from screener.cli.completion import open_numbers
 from screener.cli.documents import is_incomplete, queue_document, request_document, triaged
 from screener.cli.output import terminal_inks, terminal_width, write_drafts, write_result
 from screener.cli.triage import INCOMPLETE, finish
@@ -25,7 +24,6 @@ Which = Annotated[
     typer.Argument(
         help="The request: its number in the queue, a name, or a profile address.",
         show_default=False,
-        autocompletion=open_numbers,
     ),
 ]
 MaybeFiles = Annotated[

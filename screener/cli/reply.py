@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,17 +12,10 @@ from screener.cli.output import remark, write_result
 from screener.cli.queue import Which
 from screener.cli.workspace import DECIDING, Workspace, takes
 from screener.errors import InputError, UsageError
+from screener.outcomes import Tone
 
 if TYPE_CHECKING:
     from screener.replies.drafts import Draft
-
-
-class Tone(StrEnum):
-    """How a reply sounds."""
-
-    PLAIN = "plain"
-    WARM = "warm"
-    FORMAL = "formal"
 
 
 def reply(
@@ -46,14 +38,13 @@ def reply(
     """Print the reply to a request, for what you decided, else for what is proposed."""
 
     from screener.ledger.choosing import find_request
-    from screener.outcomes import Tone as ReplyTone
+    from screener.replies.drafts import Wish
     from screener.reports.reply_reports import as_mail
     from screener.screening.again import Again
-    from screener.screening.proposing import Wish
     from screener.screening.replying import reply_to
 
     setting = at.setting()
-    wish = Wish(tone=ReplyTone(tone.value), language=language, template=template)
+    wish = Wish(tone=tone, language=language, template=template)
     with at.opened() as opened:
         kept = find_request(opened, which)
         draft = reply_to(opened, setting, kept, wish)

@@ -14,6 +14,7 @@ from screener.evidence.twins import Twins, twins_by_steps
 from screener.ledger import deeds
 from screener.ledger.request_queue import open_askers, request_numbered, snoozed
 from screener.outcomes import Part, Verdict
+from screener.replies.drafts import NO_WISH, Wish
 from screener.reports.form import FormDraft, TriagedRequest
 from screener.reports.plain_words import outcome_of
 from screener.reports.review_lines import why_in_six_words
@@ -21,14 +22,13 @@ from screener.reports.screening_form import Forms, draft_form
 from screener.screening.again import Again, as_snoozed
 from screener.screening.doing import as_decided, decide_all
 from screener.screening.identities import Answer, say
-from screener.screening.proposing import NO_WISH, Wish
 from screener.screening.results import Rank
 from screener.texts.folding import fold, one_line
 
 if TYPE_CHECKING:
     from screener.ledger.kept import KeptRequest
     from screener.ledger.sqlite_store import Store
-    from screener.screening.proposing import NO_WISH, Setting
+    from screener.screening.proposing import Setting
     from screener.screening.results import Screened
     from screener.sources.records import Request
 

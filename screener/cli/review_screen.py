@@ -23,10 +23,10 @@ from screener.cli.review_desk import ReviewDesk, Row, Step
 from screener.errors import ScreenerError
 from screener.languages.registers import registers
 from screener.outcomes import Tone, Verdict
+from screener.replies.drafts import Wish
 from screener.reports.form import FormDraft, TriagedRequest
 from screener.reports.review_lines import Line, detail_lines, list_line, waiting_words
 from screener.reports.terminal import fitted, number_of, wrapped
-from screener.screening.proposing import Wish
 from screener.texts.folding import one_line, printable
 
 WIDE: Final = 90  # columns from which list and request stand side by side

@@ -1,4 +1,4 @@
-"""`screener templates`: check the reply templates, and read them filled in for invented people."""
+"""`screener templates`: write reply templates, check them, and read them filled in for invented people."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from screener.errors import Problem
 
 app = typer.Typer(
-    help="Check reply templates and read them through.",
+    help="Write reply templates, check them, and read them through.",
     add_completion=False,
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -27,21 +27,21 @@ Folder = Annotated[
     Path | None,
     typer.Argument(metavar="[DIR]", help="Your folder of templates. [default: ./templates, else the shipped ones]"),
 ]
+Languages = Annotated[
+    list[str] | None, typer.Option("--language", metavar="CODE", help="Only this language; may be repeated.")
+]
 
 
 @app.command()
 def check(folder: Folder = None, rules: options.Rules = None) -> None:
     """Check every reply template; the exit code is 1 if anything is wrong. The rules tell which languages you speak."""
-    from screener.folders import choose_policy_folder
     from screener.languages.registers import registers
-    from screener.languages.words import use_languages_of
     from screener.replies.template_checks import spoken_languages, template_problems, template_warnings
     from screener.replies.template_files import languages_of, template_names
     from screener.reports.plain_words import counted
     from screener.texts.folding import printable
 
-    policy = choose_policy_folder(options.existing_folder(rules, "--rules"), cwd=Path.cwd(), environment=os.environ)
-    use_languages_of(policy)
+    policy = _policy(rules)
     folders = options.template_folders(folder, "DIR")
     problems = template_problems(folders)
     warnings = template_warnings(folders, spoken_languages(policy))
@@ -58,6 +58,16 @@ def check(folder: Folder = None, rules: options.Rules = None) -> None:
     )
     if problems:
         raise typer.Exit(FOUND_PROBLEMS)
+
+
+def _policy(rules: Path | None) -> Path | None:
+    """The folder of rules, whose languages are known from now on; none for the shipped ones."""
+    from screener.folders import choose_policy_folder
+    from screener.languages.words import use_languages_of
+
+    policy = choose_policy_folder(options.existing_folder(rules, "--rules"), cwd=Path.cwd(), environment=os.environ)
+    use_languages_of(policy)
+    return policy
 
 
 def _as_warning(warning: Problem) -> str:
@@ -77,14 +87,59 @@ def _tell_own(folders: Sequence[Path]) -> None:
 
 
 @app.command()
+def new(
+    name: Annotated[str, typer.Argument(metavar="VERDICT/KIND", help="Such as accept/choir.", show_default=False)],
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Your folder of templates.")] = Path("templates"),
+    language: Languages = None,
+    rules: options.Rules = None,
+) -> None:
+    """Write a template to begin with, which lists what it may name; one in each language that you speak."""
+    from screener.cli.output import write_changed
+    from screener.replies.template_checks import spoken_languages
+    from screener.replies.template_words import new_template
+
+    folders = options.template_folders(folder if folder.is_dir() else None)
+    written = {
+        folder / f"{name}.{each}.txt": new_template(folders, name, each)
+        for each in language or spoken_languages(_policy(rules)) or ("en",)
+    }
+    if there := [str(path) for path in written if path.exists()]:
+        raise UsageError(f"{' and '.join(there)} is there already, so nothing was written; change it in your editor")
+    for path, text in written.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_changed(text, path)
+        remark(f"wrote {path}")
+    verdict, _, kind = name.partition("/")
+    key = "ask" if verdict == "ask-for-context" else "reply"
+    remark(f"A rule calls for it by `{key}: {kind}`. Write your text, then: screener templates check {folder}")
+
+
+@app.command()
+def names(
+    folder: Folder = None,
+    language: Annotated[str, typer.Option("--language", metavar="CODE", help="Whose shared lines.")] = "en",
+    form: options.ListFormat = options.ListForm.TABLE,
+) -> None:
+    """List what a template may name: what each name holds, and when it is empty."""
+    from dataclasses import asdict
+
+    from screener.replies.template_words import about, template_words
+    from screener.reports.lists import as_list
+
+    _check_languages([language])
+    words = template_words(options.template_folders(folder, "DIR"), language)
+    is_table = form is options.ListForm.TABLE
+    rows = [{"name": word.name, "what it holds": about(word)} if is_table else asdict(word) for word in words]
+    write_result((line + "\n" for line in as_list(rows, form, terminal_width(), "")), None)
+
+
+@app.command()
 def preview(
     folder: Folder = None,
     thorough: Annotated[
         bool, typer.Option("--all", help="For all invented people and facts, not for one.", show_default=False)
     ] = False,
-    language: Annotated[
-        list[str] | None, typer.Option("--language", metavar="CODE", help="Only this language; may be repeated.")
-    ] = None,
+    language: Languages = None,
     page: Annotated[
         Path | None, typer.Option("--html", metavar="FILE", help="Write one HTML page to read through instead.")
     ] = None,

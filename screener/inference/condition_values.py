@@ -288,7 +288,7 @@ def with_one_proof_per_name(policy: Policy) -> Policy:
 
 def _rewritten_rule(rule: Rule) -> Rule:
     unless = None if rule.unless is None else _rewritten(rule.unless)
-    return structs.replace(rule, when=_rewritten(rule.when), unless=unless)
+    return replace(rule, when=_rewritten(rule.when), unless=unless)
 
 
 def _rewritten(formula: Formula) -> Formula:

@@ -304,7 +304,7 @@ _SPAN: Final = ("from", "to")  # they say how an overlap is worded
 def _judging_connections(policy: Policy) -> Policy:
     """The policy without verdicts: what it concludes and flags of a connection."""
     rules = [rule for rule in policy.judging(Judged.CONNECTION).rules if rule.conclude or rule.flag]
-    return structs.replace(policy, rules=tuple(structs.replace(rule, decide=None) for rule in rules))
+    return structs.replace(policy, rules=tuple(replace(rule, decide=None) for rule in rules))
 
 
 def _subjects_of(found: Found) -> Iterator[str]:

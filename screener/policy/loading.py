@@ -135,7 +135,7 @@ def _changed(node: MapNode, below: MapNode | None, scope: Scope) -> Rule | None:
     whole = MapNode((*kept, *written), node.place)
     rule = read_rule(whole, scope, shipped=False, own=own.keys())
     changed = tuple(key for key in own if key != "id")
-    return structs.replace(rule, changed=changed, shipped_place=below.place) if rule else None
+    return replace(rule, changed=changed, shipped_place=below.place) if rule else None
 
 
 def _nothing_to_change(node: MapNode, scope: Scope) -> None:

@@ -289,7 +289,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
         if whom is Judged.REQUEST:
             return self
         kept = [rule for rule in self.rules if rule.only_for is not Judged.REQUEST]
-        return structs.replace(self, rules=tuple(structs.replace(rule, only_for=None) for rule in kept))
+        return structs.replace(self, rules=tuple(replace(rule, only_for=None) for rule in kept))
 
 
 _MOST_LEAVES: Final = 2000

@@ -8,8 +8,6 @@ middle.
 
 from __future__ import annotations
 
-from msgspec import structs
-
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
@@ -406,15 +404,15 @@ def _answered(rule: Rule, found: Mapping[str, Node], scope: Scope) -> Rule:
     """The rule with `ask: me` and a setting at `reply:` put into effect: `ask` makes a question to the user of it."""
     if rule.ask == ME:
         _check_ask_me(rule, found, scope)
-        return structs.replace(rule, ask=None, reply=SILENT)
+        return replace(rule, ask=None, reply=SILENT)
     manner = scope.settings.manners.get(rule.reply or "")
     if manner is None:
         return rule
     if manner is not Manner.ASK:
         written = SETTINGS[rule.reply or ""].template
-        return structs.replace(rule, reply=SILENT if manner is Manner.SILENT else written)
+        return replace(rule, reply=SILENT if manner is Manner.SILENT else written)
     flag = rule.flag or f"you look yourself at {SETTINGS[rule.reply or ''].sentence}"
-    return structs.replace(rule, decide=Verdict.ASK, reply=SILENT, ask=None, flag=flag)
+    return replace(rule, decide=Verdict.ASK, reply=SILENT, ask=None, flag=flag)
 
 
 def _check_ask_me(rule: Rule, found: Mapping[str, Node], scope: Scope) -> None:

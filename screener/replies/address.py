@@ -8,7 +8,8 @@ import msgspec
 import regex
 
 from screener.languages.words import languages, section
-from screener.people.name_keys import TITLES, TITLES_OR_NAMES
+from screener.people.name_keys import TITLES, TITLES_OR_NAMES, plain_word
+from screener.people.nicknames import is_given_name
 from screener.texts.folding import fold, one_line
 from screener.texts.patterns import Expression
 from screener.texts.phrases import PhraseSet
@@ -24,6 +25,15 @@ _MC: Final = Expression(r"^Mc(\p{Ll})(?=\p{Ll}{2})")
 _LONGEST_DEGREE: Final = 3  # letters: MBA and PhD are no names
 _ADDRESS: Final = Expression(r"\bwww\b|\p{L}{2}\.\p{Ll}{2}", regex.IGNORECASE)
 _FIRST_NAME: Final = Expression(r"\p{Lu}\p{M}*[\p{Ll}\p{M}]+(?:[-'’]\p{L}[\p{Ll}\p{M}]+)*")
+_PATRONYMIC: Final = Expression(r"\p{Cyrillic}+(?:вич|вна|ична|инична|ьич|мич|кич)", regex.I)
+# Before a family name half of a given one: Jean Pierre, María José, Abdul Rahman; and Mohammed is often passed over.
+_HALVES_LISTED: Final = (
+    "jean marie maria jose juan ana anne anna hans karl mary luis carlos joao mohammed muhammad mohamed mohammad "
+    "ahmad ahmed syed sayed sri"
+)
+_HALVES: Final = frozenset(_HALVES_LISTED.split())
+_BEGINNINGS_LISTED: Final = "abdul abd abdel abdal abu abou umm ibn bint md mohd mhd daw maung smt shri"
+_BEGINNINGS: Final = frozenset(_BEGINNINGS_LISTED.split())
 _LATIN_NAME: Final = Expression(r"[\p{Latin}\p{M} .'’ʻ·-]+")
 _TITLE: Final = Expression(r"(?:dr|dra|drs|prof|professor|professorin|sir|rev|ing|mag|dipl)\b\.?", regex.I)
 _MADAM: Final = Expression(r"(?:ms|mrs|miss|frau|mme|madame|sra|señora|sig\.ra|signora|mevrouw|mevr)\b\.?", regex.I)
@@ -66,13 +76,20 @@ _FAMILY_FIRST_LISTED: Final = (
     "sato suzuki takahashi tanaka watanabe ito yamamoto nakamura kobayashi kato yoshida yamada"
 )
 _FAMILY_FIRST: Final = _VIETNAMESE.union(_FAMILY_FIRST_LISTED.split())
+# Also family names that may stand first, but given names, too; so they tell no order.
+_EITHER_FIRST_LISTED: Final = (
+    "tan ong goh wong chan cheung leung lau yip ng lam kwok chow tang tsang mak chiu tse teo koh chua chew ang yeo sim "
+    "toh low quek foo heng lai ma he han feng deng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei "
+    "su ding ren shen yao lu fu zhong cui qiu fang shi xie song liang jin mai dao ha cao shin han seo kwon hwang ahn"
+)
+_EITHER_FIRST: Final = _FAMILY_FIRST.union(_EITHER_FIRST_LISTED.split())
 _EASTERN: Final = Expression(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}ー々・ ]+")
 
 
 class NameParts(msgspec.Struct, frozen=True, kw_only=True):
     """`full` is the name as it would be written out, with its titles (Dr., Prof.) but without Mr or Ms; all parts are
-    empty for what is no name, such as a link, a formula or an order. `stated` is what the name itself says the person
-    is called: `madam` or `sir`."""
+    empty for what is no name, such as a link, a formula or an order. `first` is empty where it cannot be told: a wrong
+    first name is worse than none. `stated` is what the name itself says the person is called: `madam` or `sir`."""
 
     full: str = ""
     first: str = ""
@@ -102,11 +119,17 @@ def name_parts(name: str) -> NameParts:
     core = " ".join(untitled)
     return NameParts(
         full=full,
-        first="" if titles or is_shouted else _first_name(core),
+        first="" if is_shouted else _first_name(core),
         family=_family_name(untitled),
         titles=" ".join(titles),
         stated=stated,
     )
+
+
+def called_by_title(name: str) -> bool:
+    """Whether a name begins with a title, or with Mr or Ms, so that it is a person's."""
+    first, *others = name.split() or [""]
+    return bool(others and _sign_of(first))
 
 
 def _is_credential(word: str) -> bool:
@@ -167,21 +190,48 @@ def _plain_name(name: str) -> str:
 
 
 def _first_name(core: str) -> str:
-    """The first name of a Latin name in Western order; the last name of a Vietnamese one in its own order."""
+    """The first name, if name, script and the table of given names leave no doubt which it is."""
     first, *others = core.split() or [""]
-    is_sure = (
+    is_whole = (
         others
-        and _LATIN_NAME.fullmatch(core)
         and _FIRST_NAME.fullmatch(first)
         and any(len(word.rstrip(".")) > 1 for word in others)
         and not any(word.isupper() and len(word) > 2 for word in others)
         and not _ADVERTISING.found_in(core)
     )
-    if not is_sure:
+    if not is_whole:
         return ""
-    if fold(first) not in _FAMILY_FIRST:
-        return first
-    return others[-1] if _is_vietnamese(first, others) and _FIRST_NAME.fullmatch(others[-1]) else ""
+    return _latin_first_name(first, others) if _LATIN_NAME.fullmatch(core) else _other_first_name([first, *others])
+
+
+def _latin_first_name(first: str, others: list[str]) -> str:
+    """The first word in Western order, unless it may be a family name or half of a given one; the last of a Vietnamese
+    name in its own order."""
+    key, last = fold(first), fold(others[-1])
+    if _is_vietnamese(first, others):
+        return others[-1] if _FIRST_NAME.fullmatch(others[-1]) else ""
+    is_half = len(others) > 1 and (key in _HALVES or last in _EITHER_FIRST) and fold(others[0]) not in _PARTICLES
+    if key in _EITHER_FIRST or key in _BEGINNINGS or is_half:
+        return ""
+    return "" if _may_be_in_reverse([first, *others]) else first
+
+
+def _other_first_name(words: list[str]) -> str:
+    """In Cyrillic the word before a patronymic; else the first of two, if it is a given name and the other is not."""
+    place = next((place for place, word in enumerate(words) if _PATRONYMIC.fullmatch(word)), 0)
+    if place and len(words) == 3:
+        return words[place - 1]
+    is_sure = len(words) == 2 and _is_given(words[0]) and not _is_given(words[1])
+    return words[0] if is_sure else ""
+
+
+def _may_be_in_reverse(words: list[str]) -> bool:
+    """Whether the family name may stand first, as in Orbán Viktor: only the last word is known for a given name."""
+    return _is_given(words[-1]) and not _is_given(words[0])
+
+
+def _is_given(word: str) -> bool:
+    return is_given_name(plain_word(word))
 
 
 def _is_vietnamese(first: str, others: list[str]) -> bool:
@@ -194,11 +244,18 @@ def _family_name(words: list[str]) -> str:
         return ""
     if fold(words[0]) in _FAMILY_FIRST:
         return words[0]
+    if _may_be_in_reverse(words):
+        return ""
     particles = [word for word in words[1:-1] if fold(word) in _PARTICLES]
     return " ".join(words[1:]) if len(particles) == len(words) - 2 else ""
 
 
 _TITLES_BETWEEN: Final = r"(?:(?:Dr|Prof)\.? )*"
+
+
+def first_name_of(name: str, language: str) -> str:
+    """The first name where it can be told, and the language calls people by it; else empty."""
+    return "" if language == "ja" else name_parts(name).first
 
 
 def address_of(name: str, *, language: str = "en", distant: bool = False, note: str | None = None, me: str = "") -> str:
@@ -212,10 +269,10 @@ def address_of(name: str, *, language: str = "en", distant: bool = False, note: 
         return ""
     if language == "ja":
         return f"{parts.family if parts.is_eastern and parts.family else parts.full}{'様' if distant else 'さん'}"
-    if not distant:
-        return parts.first or parts.full
-    stated = parts.stated or _stated_in(note or "", parts, me)
-    if not stated:
+    if not distant and parts.first and not parts.titles:
+        return parts.first
+    stated = parts.stated if not distant else parts.stated or _stated_in(note or "", parts, me)
+    if not stated or (not distant and parts.family):
         return parts.full
     called = [] if parts.titles and language == "en" else [_called(language, stated)]  # "Dr. Weber", never "Ms Dr."
     keeps_titles = section(language, "replies").get("titles_kept")  # where they stand before the family name

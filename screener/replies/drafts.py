@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from screener.decisions.decision import Told
+from screener.decisions.decision import Decision
 from screener.errors import InputError
 from screener.languages.language_guess import language_of
 from screener.languages.registers import distant_register, is_distant, register_of
@@ -17,15 +17,32 @@ from screener.notes.reader import read, read_headline
 from screener.notes.reading import AskerKind
 from screener.outcomes import Tone, Verdict
 from screener.policy.model import AboutMe
-from screener.replies.address import address_of, name_parts
+from screener.replies.address import address_of, first_name_of, name_parts
 from screener.replies.etiquette import asks_for_context, faults_in
-from screener.replies.filling import CLAIMED, Filling, claimed_in, names_of, texts_of, told_of
+from screener.replies.filling import (
+    CLAIMED,
+    MENTIONED,
+    Filling,
+    claimed_in,
+    mentioned_in,
+    names_of,
+    texts_of,
+    told_of,
+)
 from screener.replies.name_checks import first_mistake
-from screener.replies.template_files import TemplateFile, fill, languages_of, shared_files, template_names, template_of
+from screener.replies.template_files import (
+    USUAL_KIND,
+    TemplateFile,
+    fill,
+    languages_of,
+    shared_files,
+    template_names,
+    template_of,
+)
+from screener.sources.records import Request
 
 SILENT: Final = "silent"
 WRITTEN: Final = "written"
-_USUAL_KIND: Final = {Verdict.ACCEPT: "thanks", Verdict.ASK: "what-links-us", Verdict.DECLINE: "polite"}
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,64 +65,78 @@ class Withheld(msgspec.Struct, frozen=True):
     reason: str
 
 
-class _Asker(msgspec.Struct, frozen=True, kw_only=True):
+class Wish(msgspec.Struct, frozen=True, kw_only=True):
+    """How the user wants a reply, whatever the rules and the note call for; None where they leave it to them.
+    `template` is a KIND, or VERDICT/KIND."""
+
+    tone: Tone = Tone.PLAIN
+    language: str | None = None
+    template: str | None = None
+
+
+NO_WISH: Final = Wish()
+
+
+class Author(msgspec.Struct, frozen=True, kw_only=True):
+    """Whose reply it is: what they say of themselves, folders of templates (their own first, the shipped ones last),
+    and how they want this reply."""
+
+    about_me: AboutMe
+    templates: tuple[Path, ...]
+    wish: Wish = NO_WISH
+
+
+class _Case(msgspec.Struct, frozen=True):
     """What a reply is fitted to."""
 
-    name: str
-    note: str | None
-    fact: Told | None
-    about_me: AboutMe
-    tone: Tone
-    voice: tuple[str, str] | None = None
+    request: Request
+    decision: Decision
+    me: Author
+
+    @property
+    def language_of_note(self) -> str | None:
+        """The language of the note, if there is one and it tells."""
+        return language_of(self.request.note) if self.request.note else None
 
 
-def draft_reply(
-    *,
-    verdict: Verdict,
-    reply: str | None,
-    ask: str | None,
-    fact: Told | None,
-    name: str,
-    note: str | None,
-    about_me: AboutMe,
-    is_written_decline_kind: bool,
-    folders: Sequence[Path],
-    voice: tuple[str, str] | None = None,
-    headline: str | None = None,
-    tone: Tone = Tone.PLAIN,
-    language: str | None = None,
-    template: str | None = None,
-) -> Draft | Withheld | None:
-    """The draft that the winning rule's `reply` and `ask` call for, or None where silence is the answer.
+def drafted(request: Request, decision: Decision, me: Author) -> Draft | Withheld | None:
+    """The draft that the winning rule's `reply` and `ask` call for, as wished, or None where nothing is to decide or
+    silence is the answer.
 
-    `voice`: the language and register of the last words between the two, which go before those of the note.
-    `is_written_decline_kind`: about-me's `written-decline: to:` names a condition that holds for the asker. `folders`:
-    the user's templates first, the shipped ones last. `language` and `template` (KIND, or VERDICT/KIND) are the user's
-    own choice and go before what the rule and the note call for. Raises InputError for a template that is not there or
-    cannot be filled in.
+    The language and register of the last words between the two go before those of the note. Raises InputError for a
+    template that is not there or cannot be filled in.
     """
-    of_note = language_of(note) if note else None
-    wants_written = is_written_decline_kind or of_note in about_me.written_decline_languages
-    kind = template or _kind(verdict, reply, ask, wants_written_decline=wants_written)
-    if kind is None:
+    if decision.verdict is None:
         return None
-    if kind == _USUAL_KIND[Verdict.DECLINE] and reply in (None, WRITTEN) and not template:
-        kind = _fitted_to_asker(note, headline, folders)
-    chosen = _whole_name(kind, verdict, folders) if template else f"{verdict.value}/{kind}"
-    of_fact = fact.language if fact else None
-    last = voice[0] if voice else None
-    wanted = [language] if language else [last, of_note, of_fact, *about_me.languages[:1], "en"]
-    written_in = _language(wanted, folders, chosen, is_choice=bool(language))
-    asker = _Asker(name=name, note=note, fact=fact, about_me=about_me, tone=tone, voice=voice)
-    return _written(chosen, written_in, asker, folders)
+    case = _Case(request, decision, me)
+    wished = me.wish.template
+    kind = None if wished else _kind(decision.verdict, case)
+    if not (wished or kind):
+        return None
+    name = _whole_name(wished, decision.verdict, me.templates) if wished else f"{decision.verdict}/{kind}"
+    return _written(name, _language(name, case), case)
 
 
-def _kind(verdict: Verdict, reply: str | None, ask: str | None, *, wants_written_decline: bool) -> str | None:
-    if reply == SILENT or (reply is None and verdict is Verdict.DECLINE and not wants_written_decline):
-        return None
-    if reply is not None and reply != WRITTEN:
-        return reply
-    return ask if ask and verdict is Verdict.ASK else _USUAL_KIND[verdict]
+def _kind(verdict: Verdict, case: _Case) -> str | None:
+    """The kind of reply that the rule calls for; None for silence."""
+    decision = case.decision
+    if decision.reply not in (None, WRITTEN):
+        return None if decision.reply == SILENT else decision.reply
+    if verdict is Verdict.DECLINE:
+        in_words = case.language_of_note in case.me.about_me.written_decline_languages
+        is_written = decision.reply == WRITTEN or decision.is_written_kind or in_words
+        return _fitted_to_asker(case) if is_written else None
+    return decision.ask if decision.ask and verdict is Verdict.ASK else USUAL_KIND[verdict]
+
+
+def _fitted_to_asker(case: _Case) -> str:
+    """The decline for the kind of asker that note or headline show, if there is a template for it."""
+    note, headline = case.request.note or "", case.request.headline or ""
+    kinds = {reading.asker_kind for reading in (read(note), read_headline(headline))}
+    for kind in AskerKind:
+        if kind in kinds and languages_of(case.me.templates, f"{Verdict.DECLINE}/{kind}"):
+            return kind.value
+    return USUAL_KIND[Verdict.DECLINE]
 
 
 def _whole_name(written: str, verdict: Verdict, folders: Sequence[Path]) -> str:
@@ -119,22 +150,19 @@ def _whole_name(written: str, verdict: Verdict, folders: Sequence[Path]) -> str:
     return f"{under[0] if under and verdict not in under else verdict.value}/{written}"
 
 
-def _fitted_to_asker(note: str | None, headline: str | None, folders: Sequence[Path]) -> str:
-    """The decline for the kind of asker that note or headline show, if there is a template for it."""
-    kinds = {reading.asker_kind for reading in (read(note or ""), read_headline(headline or ""))}
-    for kind in AskerKind:
-        if kind in kinds and languages_of(folders, f"{Verdict.DECLINE}/{kind}"):
-            return kind.value
-    return _USUAL_KIND[Verdict.DECLINE]
-
-
-def _language(wanted: Sequence[str | None], folders: Sequence[Path], name: str, *, is_choice: bool) -> str:
-    """The first language wanted in which the template is there, else any; the user's own choice must be there."""
-    there = languages_of(folders, name)
+def _language(name: str, case: _Case) -> str:
+    """The language that the user chose, which must be there; else the first in which the template is there: that of the
+    last words between the two, the note, the fact, the user, English, any."""
+    there = languages_of(case.me.templates, name)
     if not there:
-        raise InputError(_no_such_template(name, folders))
-    if is_choice and wanted[0] not in there:
-        raise InputError(f"there is no reply template {name!r} in {wanted[0]!r}; there is one in {listed(there)}")
+        raise InputError(_no_such_template(name, case.me.templates))
+    if chosen := case.me.wish.language:
+        if chosen not in there:
+            raise InputError(f"there is no reply template {name!r} in {chosen!r}; there is one in {listed(there)}")
+        return chosen
+    last = case.decision.voice[0] if case.decision.voice else None
+    of_fact = case.decision.told.language if case.decision.told else None
+    wanted = (last, case.language_of_note, of_fact, *case.me.about_me.languages[:1], "en")
     return next((language for language in wanted if language in there), there[0])
 
 
@@ -143,13 +171,14 @@ def _no_such_template(name: str, folders: Sequence[Path]) -> str:
     return f"there is no reply template {name!r}{suggestion(name, known)}"
 
 
-def _written(name: str, language: str, asker: _Asker, folders: Sequence[Path]) -> Draft | Withheld:
+def _written(name: str, language: str, case: _Case) -> Draft | Withheld:
     verdict, _, kind = name.partition("/")
+    folders, about_me = case.me.templates, case.me.about_me
     template = template_of(folders, f"{name}.{language}")
-    register = _register(template, asker)
-    filling = _filling(asker, language, register)
+    register = _register(template, case)
+    filling = _filling(case, language, register)
     try:
-        text = fill(folders, template, asker.tone, register, names_of(filling))
+        text = fill(folders, template, case.me.wish.tone, register, names_of(filling))
     except InputError as error:
         found = first_mistake(template, shared_files(folders, language))
         raise InputError(str(found or error)) from error
@@ -158,7 +187,7 @@ def _written(name: str, language: str, asker: _Asker, folders: Sequence[Path]) -
         asks=asks_for_context(verdict),
         language=language,
         values=texts_of(filling),
-        private=(*asker.about_me.competitors, *asker.about_me.emails),
+        private=(*about_me.competitors, *about_me.emails),
         longest=template.longest,
     )
     if faults:
@@ -169,40 +198,47 @@ def _written(name: str, language: str, asker: _Asker, folders: Sequence[Path]) -
         register=register,
         template=f"{name}.{language}",
         text=text,
-        gloss=_gloss(name, language, asker, folders),
-        tone=asker.tone,
+        gloss=_gloss(name, language, case),
+        tone=case.me.wish.tone,
     )
 
 
-def _register(template: TemplateFile, asker: _Asker) -> str:
-    language = template.language
-    if asker.voice and asker.voice[0] == language and asker.voice[1] in template.registers:
-        return distant_register(language) if asker.tone is Tone.FORMAL else asker.voice[1]
-    # In a note of another language `du` or `te` is another word.
-    note = asker.note if asker.note and language_of(asker.note) in (language, None) else None
-    register = distant_register(language) if asker.tone is Tone.FORMAL else register_of(note, language)
+def _register(template: TemplateFile, case: _Case) -> str:
+    """The register of the last words between the two, else of the note; for a formal reply the distant one."""
+    language, voice = template.language, case.decision.voice
+    if case.me.wish.tone is Tone.FORMAL:
+        register = distant_register(language)
+    elif voice and voice[0] == language and voice[1] in template.registers:
+        register = voice[1]
+    else:  # in a note of another language `du` or `te` is another word
+        register = register_of(case.request.note if case.language_of_note in (language, None) else None, language)
     return register if register in template.registers else template.registers[0]
 
 
-def _filling(asker: _Asker, language: str, register: str) -> Filling:
-    """What a template may use: `name`, `me`, `has_note`, `claimed`, and the fact under its subject's name as in
+def _filling(case: _Case, language: str, register: str) -> Filling:
+    """What a template may use: names, what the note claims and mentions, and the fact under its subject's name as in
     `because`."""
-    me = name_parts(asker.about_me.name).full
-    distant = is_distant(register, asker.tone, language)
+    request, me = case.request, name_parts(case.me.about_me.name).full
+    distant = is_distant(register, case.me.wish.tone, language)
+    name = address_of(request.name, language=language, distant=distant, note=request.note, me=me)
+    claimed = claimed_in(request.note, (request.name, me))
     return {
-        "name": address_of(asker.name, language=language, distant=distant, note=asker.note, me=me),
+        "name": name,
+        "first_name": first_name_of(request.name, language) or name,
         "me": me,
-        "has_note": bool(asker.note and asker.note.strip()),
-        CLAIMED: claimed_in(asker.note),
-        **told_of(asker.fact, language, (asker.name, me)),
+        "has_note": bool(request.note and request.note.strip()),
+        MENTIONED: mentioned_in(claimed),
+        CLAIMED: claimed,
+        **told_of(case.decision.told, language, (request.name, me)),
     }
 
 
-def _gloss(name: str, language: str, asker: _Asker, folders: Sequence[Path]) -> str | None:
+def _gloss(name: str, language: str, case: _Case) -> str | None:
     """The same in the user's first language, where they do not speak the one it is written in."""
-    languages = asker.about_me.languages
+    languages, folders = case.me.about_me.languages, case.me.templates
     if language in languages or not languages or languages[0] not in languages_of(folders, name):
         return None
     template = template_of(folders, f"{name}.{languages[0]}")
-    register = _register(template, asker)
-    return fill(folders, template, asker.tone, register, names_of(_filling(asker, template.language, register)))
+    register = _register(template, case)
+    filling = _filling(case, template.language, register)
+    return fill(folders, template, case.me.wish.tone, register, names_of(filling))

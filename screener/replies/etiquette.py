@@ -50,6 +50,8 @@ FORBIDDEN: Final = PhraseSet(PHRASES)
 _QUESTION: Final = Expression(r"[?？]|か。")
 _MARKUP: Final = Expression(r"[<>{}\[\]|\\`*_#@^~=]|://|\bwww\.|\p{Emoji_Presentation}|\p{So}")
 _LINK: Final = Expression(r"\p{Ll}\.(?:com|org|net|io|de|ly)\b|\d{5,}|\d[\d ()/-]{7,}\d")
+# What an empty name leaves behind: a comma behind a blank, or quotes around nothing.
+_GAP: Final = Expression(r"\S* [,.](?=\s|$)|\(\s*\)|“\s*”|„\s*[“”]|«\s*»|「\s*」")
 _UNFILLED: Final = Expression(r"\b(?:None|undefined|null|NaN)\b|\$\w|%\(\w|\b(?:first|last|company) ?name\b|XXX")
 
 Fault = tuple[Code, str]
@@ -84,6 +86,8 @@ def _faults(text: str, own: str, asks: bool, language: str, private: tuple[str, 
         yield Code.PRIVATE, f"it names “{name}”, which is private"
     if sign := _UNFILLED.search(text):
         yield Code.BROKEN, f"“{sign[0]}” looks like a field that was not filled in"
+    if sign := _GAP.search(own):
+        yield Code.BROKEN, f"“{sign[0]}” is what a name leaves that is empty; write `{{% if … %}}` around it"
     if sign := _MARKUP.search(text):
         yield Code.MARKUP, f"“{sign[0]}” is markup, a link or a picture"
     if sign := _LINK.search(own):

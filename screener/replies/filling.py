@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
+import regex
+
 from screener.catalogue.declaring import Field, FieldType
 from screener.catalogue.subjects import SUBJECTS
 from screener.decisions.decision import Told
@@ -13,10 +15,14 @@ from screener.evidence.claim_checks import is_surely_place
 from screener.languages.words import section
 from screener.notes.reader import read
 from screener.notes.reading import About, By, Claim, ReadBy
+from screener.people.name_keys import plain_word
+from screener.people.nicknames import is_given_name
+from screener.replies.address import called_by_title
 from screener.replies.etiquette import FORBIDDEN
 from screener.texts.folding import fold, one_line
 from screener.texts.patterns import Expression
 from screener.texts.templating import Record, attribute_of
+from screener.world.grade import distinctive_words
 
 _FEW_WEEKS: Final = 35  # days
 _NEAR_BY: Final = ("today", "yesterday", "this_week", "last_week", "weeks_ago")
@@ -69,8 +75,11 @@ _STUDIED: Final = frozenset(
 # The names that a template may use: texts, yes or no, and records with their fields.
 Filling = Mapping[str, str | bool | Mapping[str, str | bool]]
 CLAIMED: Final = "claimed"
-CLAIMED_FIELDS: Final = ("firm", "school", "person", "year", "introduced", "met")
-ALWAYS: Final = ("name", "me", "has_note")
+CLAIMED_FIELDS: Final = ("firm", "school", "person", "project", "event", "place", "year", "introduced", "met")
+MENTIONED: Final = "mentioned"
+_MENTIONED_FIRST: Final = ("project", "event", "firm", "school", "place")  # the one that says most
+ALWAYS: Final = ("name", "first_name", "me", "has_note")
+SOMETIMES: Final = (MENTIONED,)  # empty where there is nothing, so a template asks first
 # What a template may use of each subject: its fields that may be told, as they are written there. A quotable field
 # is filled only in the asker's own words.
 SAYABLE: Final[Mapping[str, frozenset[str]]] = {
@@ -113,10 +122,10 @@ def _is_name(text: str, names: Sequence[str]) -> bool:
     return known.issuperset(_WORD.findall(fold(text)))
 
 
-def claimed_in(note: str | None) -> dict[str, str | bool]:
+def claimed_in(note: str | None, names: Sequence[str] = ()) -> dict[str, str | bool]:
     """What the asker's own note says of how they know the user: whether somebody introduced them and which `person`,
-    whether they met, the `year` it names, and the `firm` or `school` where its place in the sentence makes sure that it
-    is one, in plain words."""
+    whether they met, the `year`, `project`, `event` and `place` it names, and the `firm` or `school` where its place in
+    the sentence makes sure that it is one, in plain words. `names` are those of the two."""
     found: dict[str, str | bool] = {}
     is_plain = note is not None and len(note) <= _LONGEST_NOTE and not _MARKUP.search(note)
     for claim in read(note).claims if note and is_plain else ():
@@ -126,9 +135,15 @@ def claimed_in(note: str | None) -> dict[str, str | bool]:
             found[way] = True
         if claim.when and _YEAR.fullmatch(claim.when[:4]):
             found.setdefault("year", claim.when[:4])
-        for field, name in (*_places_of(claim), *_introducer_of(claim)):
+        for field, name in (*_places_of(claim), *_introducer_of(claim), *_things_of(claim, note or "", names)):
             found.setdefault(field, name)
     return found
+
+
+def mentioned_in(claimed: Mapping[str, str | bool]) -> str:
+    """The thing that the note mentions, in the asker's own words: a project, an event, a firm or school, a place; empty
+    where it mentions none for sure."""
+    return next((str(claimed[field]) for field in _MENTIONED_FIRST if field in claimed), "")
 
 
 def names_of(filling: Filling) -> dict[str, object]:
@@ -161,3 +176,25 @@ def _introducer_of(claim: Claim) -> Iterator[tuple[str, str]]:
         return
     if name in claim.quote and not FORBIDDEN.found_in(name):
         yield "person", name
+
+
+def _things_of(claim: Claim, note: str, names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Project, event and place of a claim, by names that are neither a person's nor a day's."""
+    for field, name in (("project", claim.project), ("event", claim.event), ("place", claim.where)):
+        if name and not _is_name(name, names) and _is_thing(name, note):
+            yield field, name
+
+
+def _is_thing(name: str, note: str) -> bool:
+    """Whether a name is sure to be no person's, no day's, and nothing that only opens a sentence."""
+    words = name.split()
+    telling = distinctive_words(name)
+    is_named = len(name) <= LONGEST_CLAIM and _NAME_OF_A_PLACE.fullmatch(name) and telling
+    return bool(
+        is_named
+        and (fold(words[0]) in telling or name not in note[: len(name)])
+        and not any(is_given_name(plain_word(word)) for word in words)
+        and not called_by_title(name)
+        and not regex.search(rf"{regex.escape(name)}['’]s\b", note)
+        and not FORBIDDEN.found_in(name)
+    )

@@ -12,9 +12,9 @@ import msgspec
 from screener.languages.registers import is_distant
 from screener.outcomes import Tone
 from screener.policy.model import AboutMe
-from screener.replies.address import address_of, name_parts
+from screener.replies.address import address_of, first_name_of, name_parts
 from screener.replies.etiquette import faults_in
-from screener.replies.filling import Filling, names_of, texts_of
+from screener.replies.filling import MENTIONED, Filling, names_of, texts_of
 from screener.replies.template_files import LETTERS, fill, languages_of, template_of
 from screener.texts.folding import one_line
 
@@ -58,9 +58,11 @@ def letter(
     greeted = address_of(name, language=language, distant=is_distant(register, Tone.PLAIN, language), me=me)
     filling: Filling = {
         "name": greeted,
+        "first_name": first_name_of(name, language) or greeted,
         "whole_name": name_parts(name).full or one_line(name),
         "me": me,
         "has_note": False,
+        MENTIONED: "",
         "worked_together": worked_together,
         **{key: one_line(text) for key, text in (target or {}).items()},
         **(facts or {}),

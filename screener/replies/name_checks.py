@@ -9,7 +9,7 @@ from screener.catalogue.subjects import SUBJECTS
 from screener.errors import Problem
 from screener.folders import SHARED
 from screener.located.findings import quoted, suggestion
-from screener.replies.filling import ALWAYS, CLAIMED, CLAIMED_FIELDS, SAYABLE
+from screener.replies.filling import ALWAYS, CLAIMED, CLAIMED_FIELDS, SAYABLE, SOMETIMES
 from screener.replies.template_codes import Code
 from screener.replies.template_files import Block, TemplateFile
 from screener.texts.templating import TemplateFaultError, Use, attribute_of, check_template, uses_of
@@ -49,9 +49,11 @@ def _of_block(template: TemplateFile, block: Block, lines: frozenset[str]) -> It
 def _finding(use: Use, lines: frozenset[str]) -> tuple[Code, str] | None:
     if use.name in (*ALWAYS, *lines) and not use.field:
         return None
+    if use.name in SOMETIMES and not use.field:
+        return None if use.guarded or use.tested else _not_sure(use.name)
     fields = _FIELDS.get(use.name)
     if fields is None:
-        known = (*ALWAYS, *lines, *(name for name, sayable in _FIELDS.items() if sayable))
+        known = (*ALWAYS, *SOMETIMES, *lines, *(name for name, sayable in _FIELDS.items() if sayable))
         return Code.NAME, f"there is nothing called {quoted(use.name)}{suggestion(use.name, known)}"
     if not fields or (use.field and use.field not in fields and use.field in _DECLARED.get(use.name, ())):
         whole = f"{use.name}.{use.field}" if use.field else use.name
@@ -62,8 +64,12 @@ def _finding(use: Use, lines: frozenset[str]) -> tuple[Code, str] | None:
     if use.field not in fields:
         return Code.NAME, f"there is nothing called {quoted(whole)}{suggestion(use.field, fields)}"
     if not (use.guarded or use.tested):
-        return Code.NOT_SURE, f"`{whole}` need not be there; write `{{% if {whole} %}}…{{% endif %}}` around it"
+        return _not_sure(whole)
     return None
+
+
+def _not_sure(whole: str) -> tuple[Code, str]:
+    return Code.NOT_SURE, f"`{whole}` need not be there; write `{{% if {whole} %}}…{{% endif %}}` around it"
 
 
 def _problem(template: TemplateFile, block: Block, line: int, word: str, code: Code, text: str) -> Problem:

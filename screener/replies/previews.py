@@ -10,16 +10,18 @@ import msgspec
 
 from screener.languages.registers import distant_register, is_distant
 from screener.outcomes import Tone, Verdict
-from screener.replies.address import address_of
+from screener.replies.address import address_of, first_name_of
 from screener.replies.etiquette import Fault, asks_for_context, faults_in
 from screener.replies.filling import (
     CLAIMED,
     CLAIMED_FIELDS,
     LONGEST_CLAIM,
     LONGEST_FACT,
+    MENTIONED,
     SAYABLE,
     Filling,
     longest_words,
+    mentioned_in,
     names_of,
     texts_of,
 )
@@ -57,6 +59,8 @@ def samples(template: TemplateFile, text: str) -> Iterator[Sample]:
         for subject, field in (*_FACTS, *_CLAIMS)
         if f"{subject}.{field}" in text and (field not in _SPANS or template.language == "en")
     ]
+    if MENTIONED in text:
+        facts.append((CLAIMED, "project"))
     for tone, register in _ways(template):
         for name in _PEOPLE:
             yield _sample(template, tone, register, name, me=_ME if name else "")
@@ -72,7 +76,7 @@ def showcase(template: TemplateFile) -> Iterator[Sample]:
     name = "佐藤 美香" if template.language == "ja" else "Dr. Anna Weber" if template.language == "de" else "Ana Ruiz"
     facts: dict[str, Record] = {
         "shared_employer": {"name": "Northwind"},
-        CLAIMED: {"firm": "Northwind", "school": "Contoso College"},
+        CLAIMED: {"firm": "Northwind", "school": "Contoso College"},  # so the note mentions Northwind
     }
     for tone, register in _ways(template):
         yield _sample(template, tone, register, name, facts, me=_ME)
@@ -111,13 +115,15 @@ def _sample(
     me: str,
     told: str = "",
 ) -> Sample:
-    distant = is_distant(register, tone, template.language)
+    greeted = address_of(name, language=template.language, distant=is_distant(register, tone, template.language))
+    told_of = {CLAIMED: {}, **(facts or {})}
     filling: Filling = {
-        "name": address_of(name, language=template.language, distant=distant),
+        "name": greeted,
+        "first_name": first_name_of(name, template.language) or greeted,
         "me": me,
         "has_note": bool(name),
-        CLAIMED: {},
-        **(facts or {}),
+        MENTIONED: mentioned_in(told_of[CLAIMED]),
+        **told_of,
     }
     return Sample(name=name or _NOBODY, tone=tone, register=register, filling=filling, told=told)
 

@@ -21,6 +21,8 @@ from screener.texts.patterns import Expression
 from screener.texts.regular_files import RefusedError, content_of
 from screener.texts.templating import TemplateFaultError, render
 
+# What is written under a verdict where the rule names nothing else.
+USUAL_KIND: Final = {Verdict.ACCEPT: "thanks", Verdict.ASK: "what-links-us", Verdict.DECLINE: "polite"}
 _LARGEST: Final = 20_000
 _SPACES: Final = Expression(r"[ \t\xa0]+")
 _EMPTY_LINES: Final = Expression(r"\n{3,}")

@@ -129,7 +129,7 @@ def kept(
         frame = _encoded(document.frame)
         store.run("INSERT INTO shown VALUES (?, ?, ?, ?, ?)", name, mark, document.is_whole, frame, policy)
         store.run("INSERT INTO shown_request SELECT ?, place, number, content, proposal FROM showing", name)
-    return structs.replace(document, requests=_Requests(store, name))
+    return replace(document, requests=_Requests(store, name))
 
 
 def agreeable(store: Store, numbers: Sequence[int], verdict: Verdict, grounds: Grounds) -> Agreeable | None:

@@ -16,9 +16,9 @@ from screener.ledger.persons import Person, person_of
 from screener.ledger.request_queue import request_numbered
 from screener.ledger.sqlite_store import Store
 from screener.outcomes import Verdict
-from screener.replies.drafts import Draft
+from screener.replies.drafts import NO_WISH, Draft, Wish, drafted
 from screener.screening.again import Again
-from screener.screening.proposing import NO_WISH, Setting, Wish, drafted
+from screener.screening.proposing import Setting
 from screener.screening.results import Screened
 from screener.texts.folding import one_line
 
@@ -101,7 +101,7 @@ def as_decided(again: Again, kept: KeptRequest, proposed: Screened, verdict: Ver
         chosen = structs.replace(
             chosen, verdict=verdict, reply=None, ask=chosen.ask if verdict is Verdict.ASK else None
         )
-    reply = drafted(kept.request, chosen, again.proposing.about_me, again.setting.templates, wish)
+    reply = drafted(kept.request, chosen, structs.replace(again.proposing.author, wish=wish))
     return replace(proposed, draft=reply if isinstance(reply, Draft) else None)
 
 
@@ -109,7 +109,7 @@ def nudge(again: Again, kept: KeptRequest) -> Screened:
     """The reminder for one who owes an answer, recorded as drafted; there is one at most. Raises UsageError."""
     proposal = again.proposal(kept)
     chosen = structs.replace(proposal.decision, verdict=Verdict.ASK, reply=NUDGE, ask=None, told=None)
-    reply = drafted(kept.request, chosen, again.proposing.about_me, again.setting.templates)
+    reply = drafted(kept.request, chosen, again.proposing.author)
     note_nudge(again.store, kept, again.setting.today)
     return replace(proposal, draft=reply if isinstance(reply, Draft) else None)
 

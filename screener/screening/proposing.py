@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -21,9 +20,9 @@ from screener.evidence.requests import request_id
 from screener.inference.condition_values import vocabulary_for
 from screener.inference.inferring import EngineKind, Inferring
 from screener.ledger.kept import Reading
-from screener.outcomes import Certainty, To, Tone, Verdict
+from screener.outcomes import Certainty, To, Verdict
 from screener.policy.model import AboutMe, Policy
-from screener.replies.drafts import Draft, Withheld, draft_reply
+from screener.replies.drafts import Author, Draft, Withheld, drafted
 from screener.screening.knowledge import Sheets
 from screener.screening.results import Screened
 from screener.sources.records import Request
@@ -42,17 +41,6 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     verify: bool = False
 
 
-class Wish(msgspec.Struct, frozen=True, kw_only=True):
-    """How the user wants a reply, whatever the rules and the note call for; None where they leave it to them."""
-
-    tone: Tone = Tone.PLAIN
-    language: str | None = None
-    template: str | None = None
-
-
-NO_WISH: Final = Wish()
-
-
 class Proposing:
     """A policy bound to its user, as they and their files tell, ready to propose what to do with requests. Raises
     EngineError if the engine cannot be had."""
@@ -64,7 +52,7 @@ class Proposing:
         self.broken: Searched = reading.broken
         vocabulary = vocabulary_for(self.policy, setting.today)
         self.inferring = Inferring(self.policy, vocabulary, setting.engine, verify=setting.verify)
-        self.templates = setting.templates
+        self.author = Author(about_me=self.about_me, templates=setting.templates)
 
     def proposal(self, request: Request, sheets: Sheets, number: int | None = None) -> Screened:
         """The decision on one request, with its draft; none while a question to the user is open."""
@@ -73,7 +61,7 @@ class Proposing:
             decision = _of_somebody_forgotten(decision)
         is_open = decision.question is not None and decision.question.to is To.USER
         is_silent = is_open or request.is_forgotten
-        reply = None if is_silent else drafted(request, decision, self.about_me, self.templates)
+        reply = None if is_silent else drafted(request, decision, self.author)
         return Screened(
             id=request_id(request),
             request=request,
@@ -131,30 +119,6 @@ def _of_somebody_forgotten(decision: Decision) -> Decision:
 
 def _deciding(one: Fact) -> Fact:
     return structs.replace(one, fields={**one.fields, "decides": True})
-
-
-def drafted(
-    request: Request, decision: Decision, about_me: AboutMe, templates: Sequence[Path], wish: Wish = NO_WISH
-) -> Draft | Withheld | None:
-    """The reply that a decision calls for, as wished; None where nothing is to decide, or silence is the answer."""
-    if decision.verdict is None:
-        return None
-    return draft_reply(
-        verdict=decision.verdict,
-        reply=decision.reply,
-        ask=decision.ask,
-        fact=decision.told,
-        name=request.name,
-        note=request.note,
-        headline=request.headline,
-        about_me=about_me,
-        voice=decision.voice,
-        is_written_decline_kind=decision.is_written_kind,
-        folders=templates,
-        tone=wish.tone,
-        language=wish.language,
-        template=wish.template,
-    )
 
 
 def about_me_with(about_me: AboutMe, reading: Reading) -> AboutMe:

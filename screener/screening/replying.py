@@ -12,9 +12,9 @@ from screener.ledger.deeds import deeds_of
 from screener.ledger.kept import KeptRequest
 from screener.ledger.sqlite_store import Store
 from screener.outcomes import ANSWERED, Verdict
-from screener.replies.drafts import SILENT, Draft, Withheld
+from screener.replies.drafts import SILENT, Draft, Wish, Withheld, drafted
 from screener.screening.again import Again
-from screener.screening.proposing import Setting, Wish, drafted
+from screener.screening.proposing import Setting
 from screener.texts.folding import one_line
 
 _WITHOUT_REPLY: Final[Mapping[Verdict | None, tuple[str, str]]] = {
@@ -41,7 +41,7 @@ def reply_to(store: Store, setting: Setting, kept: KeptRequest, wish: Wish) -> D
         )
     elif decision.verdict is None and wish.template:
         decision = structs.replace(decision, verdict=Verdict.ASK)  # the template says what it is for
-    reply = drafted(kept.request, decision, again.proposing.about_me, setting.templates, wish)
+    reply = drafted(kept.request, decision, structs.replace(again.proposing.author, wish=wish))
     name = one_line(kept.request.name)
     if reply is None:
         text, template = _WITHOUT_REPLY[decision.verdict]

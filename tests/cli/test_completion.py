@@ -61,6 +61,58 @@ def test_a_request_is_completed_by_its_number_with_the_person_behind_it(
     assert any(line.endswith("\tAna Ruiz") for line in asked("fish", "screener show ", monkeypatch, queue))
 
 
+def test_a_person_is_completed_by_name_and_by_number(queue: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for command in ("vouch", "expect", "history", "recommend", "ledger forget"):
+        assert asked("fish", f"screener {command} An", monkeypatch, queue) == ["Ana Ruiz"], command
+        assert asked("bash", f"screener {command} an", monkeypatch, queue) == [r"Ana\ Ruiz"], command
+    assert "1\tAna Ruiz" in asked("fish", "screener vouch ", monkeypatch, queue)
+    assert asked("fish", "screener vouch Eve", monkeypatch, queue) in ([], [""])  # a shell might evaluate it
+
+
+def test_somebody_whom_only_a_file_names_is_completed(
+    queue: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:Solveig Haugen\nEMAIL:solveig@firm.example\nEND:VCARD\n"
+    (tmp_path / "contacts.vcf").write_text(card)
+    assert queue("triage", "contacts.vcf", *TODAY).code == 0
+    assert asked("fish", "screener vouch Solv", monkeypatch, queue) == ["Solveig Haugen"]
+
+
+def test_a_rule_is_completed_by_its_id_the_users_too(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = tmp_path / "rules"
+    own.mkdir()
+    (own / "about-me.yaml").write_text("extends: shipped\n")
+    (own / "my-rules.yaml").write_text("rules:\n  - {id: somebody-from-the-choir, status: retired}\n")
+    for words in ("rules show somebody-", "rules say --rule somebody-", "why-not 1 somebody-"):
+        found = asked("fish", f"screener {words}", monkeypatch, run)
+        assert found[0] == "somebody-from-the-choir\tmy-rules.yaml", words
+        assert "somebody-you-know\tverdict.yaml" in found, words
+    assert asked("fish", "screener why-not 1 acc", monkeypatch, run)[0] == "accept\tverdict"
+
+
+def test_a_template_is_completed_under_its_verdict_the_users_too(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("choir.en.txt", "$(touch pwned).en.txt"):
+        file = tmp_path / "templates" / "accept" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+    found = asked("bash", "screener reply 1 --template accept/", monkeypatch, run)
+    assert found == ["accept/both-asked", "accept/choir", "accept/thanks"]
+
+
+@pytest.mark.parametrize("words", ["show 1", "vouch A", "rules show s", "reply 1 --template a", "why-not 1 a"])
+def test_to_complete_reads_neither_policy_nor_templates(words: str, tmp_path: Path) -> None:
+    surroundings = {**os.environ, "COMP_WORDS": f"screener {words}", "COMP_CWORD": str(len(words.split()))}
+    surroundings |= {"_SCREENER_COMPLETE": "complete_bash", "SCREENER_STORE": str(tmp_path / "none")}
+    told = "import atexit, sys, screener.cli; sys.argv[1:] = []; atexit.register(lambda: print(*sys.modules)); "
+    told += "screener.cli.main()"
+    done = subprocess.run([sys.executable, "-c", told], env=surroundings, capture_output=True, text=True, timeout=60)
+    loaded = set(done.stdout.split())
+    assert "screener.cli.completion" in loaded
+    assert not loaded & {"jinja2", "screener.policy.loading", "screener.screening.screening", "durable_rules_engine"}
+
+
 def test_what_is_decided_is_no_longer_offered(queue: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert queue("decline", "11", *TODAY).code == 0
     found = asked("fish", "screener show 1", monkeypatch, queue)
@@ -157,8 +209,9 @@ def test_in_fish(tmp_path: Path) -> None:
 def test_in_zsh_nothing_of_a_name_is_evaluated(tmp_path: Path) -> None:
     environment = surroundings(tmp_path)
     told = (
-        "_arguments() { print -r -- $1; eval \"offered=${1#*: :(}\" }; compdef() { : }; words=(screener show ''); "
-        'CURRENT=3; eval "$(screener --show-completion zsh)"; _screener_completion; print -rl -- $offered'
+        '_arguments() { print -r -- $1; eval "offered=${${1#*: :\\(}%\\)}" }; compdef() { : }; '
+        "words=(screener show ''); CURRENT=3; "
+        'eval "$(screener --show-completion zsh)"; _screener_completion; print -rl -- $offered'
     )
     lines = shown_by(["zsh", "-f", "-c", told], tmp_path, environment)
     assert any("Ana Ruiz" in line for line in lines)

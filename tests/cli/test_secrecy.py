@@ -84,9 +84,12 @@ CALLS: dict[str, list[tuple[str, ...]] | None] = {
     "rules stats": [()],
     "rules record": [("3",)],
     "rules read": None,
+    "manual": ((),),
     "templates check": None,
     "batch": [("demo", "--output", "results.jsonl")],
     "templates preview": None,
+    "templates new": (("accept/choir", "new-templates"),),
+    "templates names": ((), ("--format", "json")),
 }
 WITH_WORDS = {"show": ("3",), "why": ("3",), "vouches": (), "ledger export": ()}
 FORMS = ("table", "json", "csv", "markdown", "yaml")

@@ -1,7 +1,8 @@
-"""`templates check` and `templates preview`."""
+"""`templates check`, `preview`, `new` and `names`."""
 
 from __future__ import annotations
 
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -171,3 +172,47 @@ def test_a_broken_template_cannot_be_previewed(run: Run, tmp_path: Path) -> None
     done = run("templates", "preview", "templates")
     assert done.code == 3
     assert "choir.en.txt:4" in done.err
+
+
+def test_a_new_template_lists_what_it_may_name_and_passes(run: Run, tmp_path: Path) -> None:
+    done = run("templates", "new", "accept/choir")
+    assert done.code == 0
+    assert done.err.splitlines() == [
+        "wrote templates/accept/choir.en.txt",
+        "A rule calls for it by `reply: choir`. Write your text, then: screener templates check templates",
+    ]
+    text = (tmp_path / "templates" / "accept" / "choir.en.txt").read_text(encoding="utf-8")
+    assert "# first_name: their first name; where it cannot be told for sure" in text
+    assert run("templates", "check").code == 0
+    assert "choir.en" in run("templates", "preview", "templates", "--language", "en").out
+
+
+def test_a_template_that_is_there_is_never_written_over(run: Run, tmp_path: Path) -> None:
+    own(tmp_path, text="mine")
+    done = run("templates", "new", "accept/choir", "--language", "en", "--language", "de")
+    assert (done.code, done.err) == (2, (
+        "screener: templates/accept/choir.en.txt is there already, so nothing was written; change it in your editor\n"
+    ))  # fmt: skip
+    assert (tmp_path / "templates" / "accept" / "choir.en.txt").read_text(encoding="utf-8") == "mine"
+    assert not (tmp_path / "templates" / "accept" / "choir.de.txt").exists()
+
+
+def test_a_question_is_called_for_by_ask_in_each_language_that_the_user_speaks(run: Run, tmp_path: Path) -> None:
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    (rules / "about-me.yaml").write_text("extends: shipped\nme: {name: Mara Lindqvist, languages: [de, fr]}\n")
+    done = run("templates", "new", "ask-for-context/choir", "mine", "--rules", "rules")
+    assert done.code == 0
+    assert "mine/ask-for-context/choir.de.txt" in done.err
+    assert "mine/ask-for-context/choir.fr.txt" in done.err
+    assert "`ask: choir`" in done.err
+
+
+def test_the_names_that_a_template_may_use_are_listed(run: Run) -> None:
+    table = run("templates", "names").out
+    assert table.splitlines()[0].split() == ["name", "what", "it", "holds"]
+    assert "the shared line “Guten Tag Ana,”" in " ".join(run("templates", "names", "--language", "de").out.split())
+    listed = {each["name"]: each for each in json.loads(run("templates", "names", "--format", "json").out)}
+    assert set(listed["mentioned"]) == {"name", "holds", "empty"}
+    assert listed["mentioned"]["empty"] == "the note names none for sure"
+    assert run("templates", "names", "--language", "xx").code == 2

@@ -2,7 +2,8 @@
 
 import pytest
 
-from screener.replies.address import address_of
+from screener.languages.registers import registers
+from screener.replies.address import address_of, first_name_of
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,10 @@ from screener.replies.address import address_of
         # Vietnamese names in their own order end with the given name.
         ("Nguyen Van An", "An"),
         ("Trần Thị Hoa", "Hoa"),
+        # Elsewhere the table of given names, or a patronymic, tells.
+        ("Олена Коваль", "Олена"),
+        ("Петров Иван Сергеевич", "Иван"),
+        ("Γιώργος Παπαδόπουλος", "Γιώργος"),
     ],
 )
 def test_a_sure_first_name_is_used(name: str, address: str) -> None:
@@ -40,7 +45,19 @@ def test_a_sure_first_name_is_used(name: str, address: str) -> None:
         "Kim Minjun",
         "佐藤 美香",
         "김민준",
-        "Олена Коваль",
+        "Коваль Олена",
+        "प्रीति सोलंकी",
+        "محمد علي",
+        # Perhaps the family name first, as in Hungary, Japan, Singapore, or on a form.
+        "Orbán Viktor",
+        "Tanaka Hiroshi",
+        "Tan Wei Ming",
+        "Dupont Jean",
+        # Half of a first name would be none.
+        "Jean Pierre Dupont",
+        "María José García",
+        "Abdul Rahman Khan",
+        "Min Jun Kim",
         "Rapid Leads Agency",
         "de la Cruz Ana",
     ],
@@ -150,3 +167,39 @@ def test_a_note_may_say_what_its_writer_is_called() -> None:
 def test_capitals_are_cleaned_and_tell_the_family_name(written: str, near: str, distant: str) -> None:
     assert address_of(written) == near
     assert address_of(written, distant=True) == distant
+
+
+@pytest.mark.parametrize(
+    ("name", "first_name"),
+    [
+        ("Ana Ruiz", "Ana"),
+        ("Prof. Dr. Anna Weber", "Anna"),
+        ("Frau Anna Weber", "Anna"),
+        ("DELORME-PETIT Jean-Marc", "Jean-Marc"),
+        ("Ben Okafor", "Ben"),
+        ("Иван Сергеевич Петров", "Иван"),
+        ("Frau Weber", ""),
+        ("Orbán Viktor", ""),
+        ("佐藤 美香", ""),
+        ("김민준", ""),
+        ("Madonna", ""),
+        ("www.example.com", ""),
+    ],
+)
+def test_the_first_name_is_told_or_is_none(name: str, first_name: str) -> None:
+    assert first_name_of(name, "en") == first_name
+
+
+@pytest.mark.parametrize("language", [language for language in registers() if language != "ja"])
+def test_the_first_name_is_the_same_in_every_language_that_calls_people_by_it(language: str) -> None:
+    assert first_name_of("Dr. Ana Ruiz", language) == "Ana"
+    assert first_name_of("Dr. Ana Ruiz", "ja") == ""
+
+
+def test_who_gives_a_family_name_alone_is_greeted_by_it() -> None:
+    assert address_of("Frau Weber", language="de") == "Frau Weber"
+    assert address_of("Mr Chen") == "Mr Chen"
+
+
+def test_a_name_that_may_be_in_reverse_has_no_family_name() -> None:
+    assert address_of("Herr Orbán Viktor", language="de", distant=True) == "Herr Orbán Viktor"

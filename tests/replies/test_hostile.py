@@ -9,7 +9,7 @@ import regex
 from screener.decisions.decision import Told
 from screener.outcomes import Verdict
 from screener.policy.model import AboutMe
-from screener.replies import Draft, Tone, Withheld
+from screener.replies import Draft, Tone, Wish, Withheld
 from screener.replies.etiquette import asks_for_context, faults_in
 from screener.texts.folding import printable
 from tests.replies.drafting import drafted
@@ -46,8 +46,8 @@ def replies(text: str) -> Iterator[tuple[Verdict, Draft | Withheld | None]]:
     """Every kind of reply to somebody whose name, note or headline is the text."""
     for verdict, place, tone in product(Verdict, ("name", "note", "headline"), (Tone.PLAIN, Tone.FORMAL)):
         for language in (None, "de", "ja"):
-            given = {place: text, "tone": tone, "language": language, "reply": "written"}
-            yield verdict, drafted(verdict, ask="which-team", **given)
+            wish = Wish(tone=tone, language=language)
+            yield verdict, drafted(verdict, reply="written", ask="which-team", wish=wish, **{place: text})
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:20]))
@@ -66,7 +66,7 @@ def test_nothing_of_a_hostile_text_reaches_a_draft(text: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:20]))
 def test_a_hostile_fact_is_not_told(text: str) -> None:
-    draft = drafted(Verdict.ACCEPT, fact=Told("shared-employer", "name", text))
+    draft = drafted(Verdict.ACCEPT, told=Told("shared-employer", "name", text))
     assert isinstance(draft, Draft)
     assert printable(draft.text) == draft.text
     assert not set("<>{}[]=") & set(draft.text)

@@ -4,10 +4,10 @@ write, and every reply there is, in every language and tone, is made and searche
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec import structs
 
 from screener.catalogue.declaring import FieldType, Origin
 from screener.catalogue.subjects import SUBJECTS
@@ -19,10 +19,10 @@ from screener.languages.registers import registers
 from screener.outcomes import Verdict
 from screener.policy.loading import load_policy
 from screener.policy.model import AboutMe, Rule
-from screener.replies import Draft, Tone, draft_reply
+from screener.replies import Draft, Tone, Wish
 from screener.replies.template_files import languages_of, template_names
 from screener.sources.records import Provenance
-from tests.replies.drafting import SHIPPED
+from tests.replies.drafting import SHIPPED, drafted
 
 SECRET = "Zanzibarbiopsy"
 DAY = date(2026, 2, 10)
@@ -62,11 +62,9 @@ def drafts(fact: Told | None, note: str | None = None) -> Iterator[Draft]:
         for kind in sorted(kinds):
             for language in languages_of((SHIPPED,), f"{verdict}/{kind}"):
                 for tone in Tone:
-                    draft = draft_reply(
-                        verdict=Verdict(verdict), reply=None, ask=None, fact=fact, name="Tom Reed", note=note,
-                        about_me=AboutMe(name="Mara Lindqvist", languages=("en",)), is_written_decline_kind=True,
-                        folders=(SHIPPED,), tone=tone, language=language, template=f"{verdict}/{kind}",
-                    )  # fmt: skip
+                    wish = Wish(tone=tone, language=language, template=f"{verdict}/{kind}")
+                    me = AboutMe(name="Mara Lindqvist", languages=("en",))
+                    draft = drafted(Verdict(verdict), name="Tom Reed", note=note, told=fact, about_me=me, wish=wish)
                     assert isinstance(draft, Draft), draft
                     yield draft
 
@@ -82,7 +80,7 @@ def test_no_reply_tells_what_the_user_wrote(subject: str) -> None:
     rule = next(rule for rule in load_policy(None).rules if rule.say)
     tried = 0
     for name in SUBJECTS[subject].fields:  # whatever a rule says, and even what no rule may say
-        speaking: Rule = replace(rule, say=((subject, name),))
+        speaking: Rule = structs.replace(rule, say=((subject, name),))
         told = told_in([speaking], [], {rule.id: {subject: planted(subject)}}, sheet)
         for draft in drafts(told):
             tried += 1

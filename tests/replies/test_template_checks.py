@@ -62,6 +62,8 @@ def test_a_good_template_has_no_problems(tmp_path: Path) -> None:
         (HEAD + "[plain]\nWhere? {{ shared_employer.staff }}", "5:27 T008", "`shared_employer.staff`"),
         (HEAD + "[plain]\nWhere? {{ claim.name }}", "5:17 T008", "`claim.name`"),
         (HEAD + "[plain]\nWhere? {{ note.text }}", "5:16 T008", "`note.text`"),
+        (HEAD + "[plain]\nOn {{ mentioned }}: where?", "5:7 T014", "`{% if mentioned %}…{% endif %}`"),
+        (HEAD + "[plain]\nHi {{ first_names }}, where?", "5:7 T002", "did you mean 'first_name'"),
         # how it is written
         (HEAD + "[plain]\nWhere {{ name.upper() }}?", "5:7 T001", "only names"),
         (HEAD + "[plain]\nWhere?\n{% if name %}", "6:1 T001", "cannot be filled in"),
@@ -83,6 +85,7 @@ def test_a_good_template_has_no_problems(tmp_path: Path) -> None:
         ("---\nwhen: x\nlongest: 60\n---\n" + GOOD, "6:1 T006", "more than 60"),
         (HEAD + "[plain]\nYou look fake. Where did we meet?", "5:1 T007", "“fake”"),
         (HEAD + "[plain]\nSie sind Konkurrenz. Where?", "5:1 T007", "“konkurrenz”"),
+        (HEAD + "[plain]\nHi {{ first_name }}, where did we meet?", "5:1 T001", "“Hi ,” is what a name leaves"),
         (HEAD + "[plain]\nThank you for asking.", "5:1 T009", "no questions"),
         (HEAD + "[plain]\nWhere? When?", "5:1 T009", "2 questions"),
         (HEAD + "[plain]\nSee https://example.com, where did we meet?", "5:1 T010", "://"),

@@ -6,17 +6,19 @@ from pathlib import Path
 
 import pytest
 
+from screener.decisions.decision import Decision
 from screener.languages.language_guess import language_of
 from screener.languages.registers import is_distant, registers
 from screener.outcomes import Verdict
 from screener.policy.loading import load_policy
 from screener.policy.model import AboutMe
-from screener.replies import Draft, Tone, draft_reply
+from screener.replies import Author, Draft, Tone, Wish, drafted
 from screener.replies.address import address_of
 from screener.replies.etiquette import asks_for_context, faults_in
 from screener.replies.filling import claimed_in, told_of
 from screener.screening.results import Screened, Screening
 from screener.shipped import shipped_folder
+from screener.sources.records import Provenance, Request
 from tests.world import user
 from tests.world.building import Files
 from tests.world.cases import CASES
@@ -85,17 +87,9 @@ def test_whoever_of_the_world_is_answered_gets_a_good_reply(verdict: Verdict, to
 
 
 def _faults_of_case(case: Case, verdict: Verdict, tone: Tone, about_me: AboutMe) -> list[str]:
-    draft = draft_reply(
-        verdict=verdict,
-        reply="written",
-        ask="which-team",
-        fact=None,
-        name=case.name,
-        note=case.note,
-        headline=case.headline,
-        about_me=about_me,
-        is_written_decline_kind=False,
-        folders=FOLDERS,
-        tone=tone,
+    asker = Request(
+        name=case.name, note=case.note, headline=case.headline, provenance=Provenance(file="requests.csv", row=2)
     )
+    decision = Decision(state="new", verdict=verdict, certainty=None, reasons=(), reply="written", ask="which-team")
+    draft = drafted(asker, decision, Author(about_me=about_me, templates=FOLDERS, wish=Wish(tone=tone)))
     return faults(draft, case.name, case.note) if isinstance(draft, Draft) else [f"{case.id}: {draft}"]
