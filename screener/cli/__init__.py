@@ -11,7 +11,7 @@ import typer
 
 from screener import __version__
 from screener.cli.lazily import Entry, LazyGroup
-from screener.cli.output import remark, start_command, unwritable, write_result
+from screener.cli.output import complain, start_command, unwritable, write_result
 from screener.errors import ScreenerError
 
 _EVERY_DAY = "Every day"
@@ -59,7 +59,7 @@ class Commands(LazyGroup):
         "expect": Entry("Note that you told somebody to ask.", "people_commands:expect", _PEOPLE, is_on_top=False),
         "unlink": Entry("Take back who somebody is.", "people_commands:unlink", _PEOPLE, is_on_top=False),
         "rules": Entry("Write, change, check and try rules, and see what they did.", "groups:rules", _RULES),
-        "templates": Entry("Check reply templates and read them through.", "templates:app", _RULES),
+        "templates": Entry("Check reply templates and read them through.", "groups:templates", _RULES),
         "teach": Entry(
             "Make a rule of a request that you decided otherwise.", "rule_making:teach", _RULES, is_on_top=False
         ),
@@ -153,11 +153,11 @@ def main() -> None:
     try:
         app(prog_name="screener")
     except ScreenerError as error:
-        remark(f"screener: {error}")
+        complain(f"screener: {error}")
         sys.exit(error.exit_code)
     except OSError as error:
         if error.filename is not None:
             raise
         lost = unwritable(error)  # the help, which Typer writes by itself
-        remark(f"screener: {lost}")
+        complain(f"screener: {lost}")
         sys.exit(lost.exit_code)

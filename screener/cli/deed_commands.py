@@ -8,9 +8,10 @@ import typer
 
 from screener.cli import options
 from screener.cli.completion import open_numbers
+from screener.cli.lazily import takes
 from screener.cli.output import remark, show_done, show_plan, standard_input, terminal_width
 from screener.cli.queue import Which, request_lines
-from screener.cli.workspace import DECIDING, Workspace, takes
+from screener.cli.workspace import DECIDING, Workspace
 from screener.errors import UsageError
 
 if TYPE_CHECKING:
@@ -81,7 +82,12 @@ def ask(
     which: WhichOnes,
     at: Annotated[Workspace, takes("form", *DECIDING)],
     question: Annotated[
-        str, typer.Option("--question", metavar="TEXT", help="What you asked. [default: the question drafted]")
+        str,
+        typer.Option(
+            "--question",
+            metavar="TEXT",
+            help="What you asked. [default: the question drafted, where something is open]",
+        ),
     ] = "",
     because: options.Because = "",
 ) -> None:

@@ -9,9 +9,10 @@ from typing import Annotated, Final
 
 import typer
 
+from screener.cli.lazily import takes
 from screener.cli.output import remark
 from screener.cli.triage import finish, screening_of, show_one
-from screener.cli.workspace import Workspace, takes
+from screener.cli.workspace import Workspace
 from screener.errors import InputError, UsageError
 from screener.private_files import copy_privately
 

@@ -28,6 +28,15 @@ rules = group(
         "read": Entry("Show what is read in a text.", "rules_reading:read"),
     },
 )
+templates = group(
+    "Check reply templates and read them through.",
+    {
+        "check": Entry("Check every reply template.", "templates:check"),
+        "preview": Entry(
+            "Show every reply template in every tone, filled in for invented people.", "templates:preview"
+        ),
+    },
+)
 ledger = group(
     "Your ledger: into files and out of them, its soundness, and forgetting somebody.",
     {

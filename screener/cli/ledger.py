@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from screener.cli import options
-from screener.cli.output import remark, show_done, show_plan, standard_input, write_result
-from screener.cli.workspace import Workspace, takes
+from screener.cli.lazily import takes
+from screener.cli.output import complain, remark, show_done, show_plan, standard_input, write_result
+from screener.cli.workspace import Workspace
 from screener.errors import UsageError
 from screener.texts.folding import one_line
 
@@ -52,9 +53,9 @@ def import_file(
     shown = "standard input" if file == "-" else one_line(file)
     found = _read(file, form, at.today)
     for problem in found.problems:
-        remark(str(problem))
+        complain(str(problem))
     if found.problems:
-        remark(f"screener: nothing of {shown} was imported; mend what is named above")
+        complain(f"screener: nothing of {shown} was imported; mend what is named above")
         raise typer.Exit(UNUSABLE)
     with at.made() as opened:
         done = import_entries(opened, found.entries, Path(shown).name, day)

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from enum import IntEnum
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
@@ -67,9 +68,26 @@ class _Source:
 _SOURCES: dict[_Source, None] = {}  # in order; of the one command that runs in this process
 
 
+class Loudness(IntEnum):
+    """How much a command says besides its result."""
+
+    QUIET = 0
+    USUAL = 1
+    VERBOSE = 2
+
+
+_loudness = [Loudness.USUAL]  # of the one command that runs in this process
+
+
 def start_command() -> None:
-    """Forget what an earlier command of this process has read."""
+    """Forget what an earlier command of this process has read, and how loud it was."""
     _SOURCES.clear()
+    speak(Loudness.USUAL)
+
+
+def speak(loudness: Loudness) -> None:
+    """Say so much from now on."""
+    _loudness[0] = loudness
 
 
 def keep_store(path: Path) -> None:
@@ -182,8 +200,25 @@ def is_standard(output: Path | None) -> bool:
     return output is None or str(output) == "-"
 
 
+def is_verbose() -> bool:
+    """Whether the user wants to know how a result came about."""
+    return _loudness[0] is Loudness.VERBOSE
+
+
 def remark(text: str) -> None:
-    """A line for the user that is no result; names of files are strangers' texts, too."""
+    """A line for the user that is no result, unless they want quiet."""
+    if _loudness[0] >= Loudness.USUAL:
+        complain(text)
+
+
+def detail(text: str) -> None:
+    """How a result came about, for a user who wants to know."""
+    if is_verbose():
+        say(text)
+
+
+def complain(text: str) -> None:
+    """A line on what went wrong, also for one who wants quiet; names of files are strangers' texts, too."""
     from screener.texts.folding import printable
 
     if sys.stderr is not None:

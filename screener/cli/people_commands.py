@@ -9,9 +9,10 @@ import typer
 
 from screener.cli import options
 from screener.cli.completion import open_numbers
+from screener.cli.lazily import takes
 from screener.cli.output import remark, terminal_width, write_result
 from screener.cli.queue import WithVouches, request_lines
-from screener.cli.workspace import DECIDING, Workspace, takes
+from screener.cli.workspace import DECIDING, Workspace
 from screener.errors import UsageError
 
 if TYPE_CHECKING:
@@ -174,11 +175,16 @@ New = Annotated[
 
 
 def vouch(
-    person: Annotated[
-        str,
-        typer.Argument(metavar="PERSON|next", help="Whom; `next` proposes five people.", autocompletion=open_numbers),
-    ],
     at: Annotated[Workspace, takes("list_form", "today", "store")],
+    person: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="PERSON|next",
+            help="Whom; `next` proposes five people.",
+            show_default=False,
+            autocompletion=open_numbers,
+        ),
+    ] = None,
     recommend: Annotated[
         Recommend | None, typer.Argument(help="Would you recommend them? `none` takes your word out.")
     ] = None,
@@ -187,8 +193,16 @@ def vouch(
     context: Annotated[str, typer.Option("--context", metavar="TEXT", help="Where you know them from.")] = "",
     introduced_by: Annotated[str, typer.Option("--introduced-by", metavar="PERSON", help="Who introduced you.")] = "",
     new: New = False,
+    is_list: Annotated[bool, typer.Option("--list", help="List whom you would recommend or not.")] = False,
+    with_vouches: WithVouches = False,
 ) -> None:
-    """Note, for yourself alone, whether you would recommend somebody, and why. `screener vouch next` proposes whom."""
+    """Note, for yourself alone, whether you would recommend somebody, and why. `screener vouch next` proposes whom,
+    --list shows those you have noted; with --with-vouches also why."""
+    if is_list:
+        vouches(at, with_vouches)
+        return
+    if person is None:
+        raise UsageError("say whom: a name, a profile address or a number; `next` proposes some, --list shows all")
     day = at.day
     because = options.reason_of(because)
     with at.made() as opened:

@@ -9,8 +9,9 @@ from typing import Annotated
 import typer
 
 from screener.cli import options
+from screener.cli.lazily import takes
 from screener.cli.output import remark, write_result
-from screener.cli.workspace import DECIDING, Workspace, takes
+from screener.cli.workspace import DECIDING, Workspace
 
 _PROSE_WIDTH = 100
 _HOW_TO_BEGIN = (

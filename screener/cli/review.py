@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from screener.cli.lazily import takes
 from screener.cli.output import remark, write_result
-from screener.cli.workspace import DECIDING, Workspace, takes
+from screener.cli.workspace import DECIDING, Workspace
 from screener.errors import ScreenerError, UsageError
 
 if TYPE_CHECKING:

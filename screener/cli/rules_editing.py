@@ -14,8 +14,9 @@ from typing import Annotated, Final
 import typer
 
 from screener.cli.comparing import checked, compare, show_difference, show_findings
+from screener.cli.lazily import takes
 from screener.cli.output import remark, write_changed
-from screener.cli.workspace import DECIDING, Workspace, takes
+from screener.cli.workspace import DECIDING, Workspace
 from screener.errors import InputError, UsageError
 
 MY_RULES: Final = "my-rules.yaml"

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from screener.cli import options
+from screener.cli.lazily import takes
 from screener.cli.output import remark, terminal_width, write_result
-from screener.cli.workspace import DECIDING, Folder, Workspace, takes
+from screener.cli.workspace import DECIDING, Folder, Workspace
 from screener.errors import InputError, UsageError
 
 if TYPE_CHECKING:

@@ -13,8 +13,9 @@ import typer
 
 from screener.cli import options
 from screener.cli.asking import ask
+from screener.cli.lazily import takes
 from screener.cli.output import keep_input, remark, write_result
-from screener.cli.workspace import Workspace, takes
+from screener.cli.workspace import Workspace
 from screener.errors import InputError, UsageError
 
 if TYPE_CHECKING:

@@ -16,12 +16,6 @@ from screener.errors import UsageError
 if TYPE_CHECKING:
     from screener.errors import Problem
 
-app = typer.Typer(
-    help="Check reply templates and read them through.",
-    add_completion=False,
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
 FOUND_PROBLEMS = 1
 Folder = Annotated[
     Path | None,
@@ -29,7 +23,6 @@ Folder = Annotated[
 ]
 
 
-@app.command()
 def check(folder: Folder = None, rules: options.Rules = None) -> None:
     """Check every reply template; the exit code is 1 if anything is wrong. The rules tell which languages you speak."""
     from screener.languages.registers import registers
@@ -76,7 +69,6 @@ def _tell_own(folders: Sequence[Path]) -> None:
     remark(f"{len(found)} of yours, {replacing} {'replaces' if replacing == 1 else 'replace'} a shipped one")
 
 
-@app.command()
 def preview(
     folder: Folder = None,
     thorough: Annotated[

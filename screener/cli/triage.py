@@ -10,19 +10,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from screener.cli import options
+from screener.cli.lazily import takes
 from screener.cli.output import (
     check_targets,
+    complain,
     is_standard,
     keep_input,
     progress_bar,
-    remark,
+    say,
     standard_input,
     terminal_inks,
     terminal_width,
     write_drafts,
     write_result,
 )
-from screener.cli.workspace import DECIDING, Workspace, takes
+from screener.cli.workspace import DECIDING, Workspace
 from screener.errors import UsageError
 
 if TYPE_CHECKING:
@@ -77,7 +79,6 @@ def screening_of(
     if not all(files):
         raise UsageError("one of the files has an empty name; is a variable of your shell unset?")
     from screener.reports.plain_words import policy_words, source_words
-    from screener.reports.terminal import indented
     from screener.screening.screening import screen_in
 
     with progress_bar() as progress:
@@ -91,12 +92,12 @@ def screening_of(
             with_changes=with_changes,
         )
     for source in screening.sources:
-        remark(indented(f"read {source_words(source)}", terminal_width()))
-    remark(indented(policy_words(screening), terminal_width()))
+        say(f"read {source_words(source)}")
+    say(policy_words(screening))
     for problem in screening.problems:
-        remark(str(problem))
+        complain(str(problem))
     if screening.not_read:
-        remark(indented(f"never read: {', '.join(screening.not_read)}", terminal_width()))
+        say(f"never read: {', '.join(screening.not_read)}")
     return screening
 
 

@@ -300,7 +300,8 @@ def _refuse_if_asked(store: Store, kept: KeptRequest) -> None:
     if waiting is not None:
         raise UsageError(
             f"{kept.request.name} ({kept.number}) was asked on {waiting.day} and owes you the answer; "
-            f"`screener nudge {kept.number}` drafts the one reminder, `screener undo` takes the last step back"
+            f"`screener reply {kept.number} --reminder` drafts the one reminder, `screener undo` takes the last step "
+            "back"
         )
 
 

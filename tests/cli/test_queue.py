@@ -113,7 +113,7 @@ def test_nobody_is_asked_twice_before_they_have_answered(demo: Run) -> None:
     assert demo("ask", "Jörg", *TODAY).code == 0
     done = demo("ask", "Jörg", *TODAY)
     assert done.code == 2
-    assert "was asked on 2026-03-10 and owes you the answer; `screener nudge 7`" in done.err
+    assert "was asked on 2026-03-10 and owes you the answer; `screener reply 7 --reminder`" in done.err
     assert demo("answer", "Jörg", "At the fair.", *TODAY).code == 0
     assert demo("ask", "Jörg", "--question", "Which one?", *TODAY).code == 0
 
