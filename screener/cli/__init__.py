@@ -37,6 +37,7 @@ class Commands(LazyGroup):
         "ask": Entry("Record that you asked, and wait for the answer.", "deed_commands:ask", _EVERY_DAY),
         "answer": Entry("Note what somebody answered.", "deed_commands:answer", _EVERY_DAY),
         "reply": Entry("Print the reply to a request, to copy.", "reply:reply", _EVERY_DAY),
+        "snooze": Entry("Put requests off until a day, or until newer files.", "deed_commands:snooze", _EVERY_DAY),
         "undo": Entry("Take back your last steps.", "deed_commands:undo", _EVERY_DAY),
         "why-not": Entry(
             "Say what keeps a request from another verdict.", "explaining:why_not", _EVERY_DAY, is_on_top=False
@@ -66,12 +67,12 @@ class Commands(LazyGroup):
         "init": Entry("Make a folder of rules of your own.", "demo:init", _RULES, is_on_top=False),
         "start": Entry("Find your files, answer a few questions, and see requests decided.", "start:start", _FILES),
         "report": Entry("Write the open requests as one HTML page.", "report:report", _FILES),
-        "brief": Entry("Say in ten lines how the queue stands.", "report:brief", _FILES),
+        "brief": Entry("Say in ten lines how the queue stands.", "report:brief", _FILES, is_on_top=False),
         "ledger": Entry("Take your ledger along, check it, forget somebody.", "groups:ledger", _FILES),
         "batch": Entry(
             "Triage many users, one folder each, on many cores.", "many_users:batch", _MORE, is_on_top=False
         ),
-        "demo": Entry("Triage the requests of an invented person.", "demo:demo", _MORE),
+        "demo": Entry("Triage the requests of an invented person.", "demo:demo", _MORE, is_on_top=False),
         "help": Entry("Show the help, also of one command; `help all` names all.", "manual:show_help", _MORE),
         "doctor": Entry(
             "Check engine, rules, store and files, and say what to do.", "doctor:doctor", _MORE, is_on_top=False

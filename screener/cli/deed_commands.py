@@ -1,4 +1,4 @@
-"""`screener accept`, `decline`, `ask`, `answer`, `nudge`, `undo`: what you did, recorded. Nothing is ever sent."""
+"""`screener accept`, `decline`, `ask`, `answer`, `nudge`, `snooze`, `undo`: what you did, recorded. Nothing is sent."""
 
 from __future__ import annotations
 
@@ -40,6 +40,7 @@ MaybeWhichOnes = Annotated[
     ),
 ]
 _LONGEST_RANGE = 1_000
+_MOST_DAYS = 3_650
 _LONGEST_NUMBER = 18  # digits
 _LONGEST_ANSWER = 1_000_000  # bytes
 
@@ -146,6 +147,32 @@ def reopen(
         kept = find_request(opened, which)
         take_back(opened, kept, at.day)
     show_done([f"{kept.request.name} ({kept.number}) is open again\n"])
+
+
+def snooze(
+    which: WhichOnes,
+    at: Annotated[Workspace, takes("today", "store")],
+    until: Annotated[
+        str, typer.Option("--until", metavar="YYYY-MM-DD", help="Until this day. [default: until newer files are read]")
+    ] = "",
+    days: Annotated[int | None, typer.Option("--days", min=1, max=_MOST_DAYS, help="For so many days.")] = None,
+) -> None:
+    """Put requests off: until a day, or until newer files are read, they stand at the end with nothing to do."""
+    from datetime import timedelta
+
+    from screener.ledger import deeds
+    from screener.texts.folding import one_line
+
+    if until and days:
+        raise UsageError("--until and --days both say how long; give one of them")
+    last = options.day_of(until, "--until") if until else at.day + timedelta(days=days) if days else None
+    if last and last <= at.day:
+        raise UsageError(f"--until {until} is over already; name a later day")
+    with at.opened() as opened:
+        chosen = _chosen(opened, which)
+        deeds.snooze(opened, chosen, at.day, last)
+    for kept in chosen:
+        remark(f"put off {kept.number} {one_line(kept.request.name)} until {last or 'newer files are read'}")
 
 
 def undo(

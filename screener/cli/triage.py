@@ -35,11 +35,11 @@ INCOMPLETE = 3
 
 
 def triage(
-    files: options.Files,
     at: Annotated[
         Workspace,
         takes("form", "output", "drafts", "force", "verify", "no_store", *DECIDING),
     ],
+    files: options.Files = None,
     given_as: options.As = None,
 ) -> None:
     """Decide every request in the files, with reasons that cite your own records, and draft the replies. What was

@@ -94,10 +94,14 @@ def open_askers(store: Store) -> dict[int, Request]:
     return {row["id"]: decoded(row["content"], Request) for row in rows}
 
 
-def snoozed(store: Store) -> frozenset[int]:
-    """The numbers of the open requests that are put off: no newer file was read since."""
-    sql = "SELECT id FROM request WHERE is_open AND snoozed >= (SELECT coalesce(max(id), 0) FROM source)"
-    return frozenset(row["id"] for row in store.all(sql))
+def snoozed(store: Store, today: date) -> dict[int, date | None]:
+    """The numbers of the open requests that are put off, each with the day until when; None: until a newer file is
+    read."""
+    sql = (
+        "SELECT id, snoozed_until FROM request WHERE is_open AND (snoozed_until > ? OR "
+        "snoozed >= (SELECT coalesce(max(id), 0) FROM source))"
+    )
+    return {row["id"]: _day(row["snoozed_until"]) for row in store.all(sql, today.isoformat())}
 
 
 def request_numbered(store: Store, number: int) -> KeptRequest | None:
