@@ -28,6 +28,7 @@ class Commands(LazyGroup):
 
     table = {  # noqa: RUF012  # declared as a class variable where it is inherited from
         "triage": Entry("Decide every request in the files.", "triage:triage", _EVERY_DAY),
+        "refresh": Entry("Read newer versions of the files it knows.", "refresh:refresh", _EVERY_DAY),
         "queue": Entry("Show the open requests again, without the files.", "queue:queue", _EVERY_DAY),
         "review": Entry("Go through the open requests by single keys.", "review:review", _EVERY_DAY),
         "show": Entry("Show one request in full.", "queue:show", _EVERY_DAY),

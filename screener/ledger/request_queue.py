@@ -7,6 +7,7 @@ import json
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
 import msgspec
@@ -307,7 +308,8 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class KnownSource(msgspec.Struct, frozen=True, kw_only=True):
-    """A source in the store. `made` is the day of an archive; `is_broken`: not or not wholly readable."""
+    """A source in the store. `made` is the day of an archive; `is_broken`: not or not wholly readable; `path` is where
+    it lay, from everywhere, and empty where that was not noted."""
 
     id: int
     digest: str
@@ -318,6 +320,7 @@ class KnownSource(msgspec.Struct, frozen=True, kw_only=True):
     reader: int
     is_broken: bool
     told: Told
+    path: str = ""
 
     @property
     def day(self) -> date:
@@ -354,8 +357,20 @@ def keep_source(
         "reader": READER,
         "state": "broken" if is_broken else "read",
         "content": _encode(told).decode(),
+        "path": path_of(file),
     }
     return store.insert("source", values)
+
+
+def path_of(file: str) -> str:
+    """Where a file lies, from everywhere; standard input lies nowhere."""
+    return file if file == "-" else str(Path(file).absolute())
+
+
+def note_place(store: Store, source: KnownSource, file: str) -> None:
+    """Note where a file lies that is known already. To be called while writing."""
+    if source.path != path_of(file):
+        store.run("UPDATE source SET path = ? WHERE id = ?", path_of(file), source.id)
 
 
 def searched(sources: Sequence[KnownSource]) -> dict[Origin, tuple[Provenance, ...]]:
@@ -397,6 +412,7 @@ def _known(row: Row) -> KnownSource:
         reader=row["reader"],
         is_broken=row["state"] == "broken",
         told=msgspec.json.decode(row["content"], type=Told),
+        path=row["path"],
     )
 
 

@@ -167,7 +167,10 @@ DELETE FROM world WHERE name = 'state';
 ALTER TABLE request ADD COLUMN snoozed INTEGER;
 """
 
-# Put off until this day, whatever is read before it.
-_SIXTH: Final = "ALTER TABLE request ADD COLUMN snoozed_until TEXT;"
+# Put off until this day, whatever is read before it. And where a file lay when it was read, from everywhere.
+_SIXTH: Final = """
+ALTER TABLE request ADD COLUMN snoozed_until TEXT;
+ALTER TABLE source ADD COLUMN path TEXT NOT NULL DEFAULT '';
+"""
 
 MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH)

@@ -23,6 +23,7 @@ from screener.ledger.request_queue import (
     keep_source,
     known_sources,
     lost_by,
+    note_place,
     searched,
     source_of,
     told_by,
@@ -143,6 +144,7 @@ def _read(
     is_as_read = known is not None and known.reader == READER and not known.is_broken
     if known is not None and is_as_read and not answers.are_awaited and not _has_unknown_hands(known, me):
         problems += known.told.problems
+        note_place(store, known, source.file)
         return known
     before = len(problems)
     intake = Intake(me, today, source.archive_date)
