@@ -33,7 +33,7 @@ from screener.ledger.persons import Named, called_alike, kept, kept_since, known
 from screener.ledger.sqlite_store import Row, Store
 from screener.people.addresses import profile_slug
 from screener.policy.model import Verdict
-from screener.sources.records import OwnProfile, Position, Provenance, Request, Schooling
+from screener.sources.records import OwnLanguage, OwnProfile, Position, Provenance, Request, Schooling
 from screener.world.asker import Owner
 
 
@@ -160,6 +160,7 @@ def keep_reading(store: Store, reading: Reading) -> int:
             "profiles": reading.profiles,
             "positions": reading.positions,
             "schooling": reading.schooling,
+            "languages": reading.languages,
             "searched": encoded_places(reading.searched),
             "broken": encoded_places(reading.broken),
             "archive_day": reading.archive_day,
@@ -192,6 +193,7 @@ def _reading(row: Row) -> Reading:
         profiles=msgspec.convert(written["profiles"], tuple[OwnProfile, ...]),
         positions=msgspec.convert(written["positions"], tuple[Position, ...]),
         schooling=msgspec.convert(written["schooling"], tuple[Schooling, ...]),
+        languages=msgspec.convert(written.get("languages", ()), tuple[OwnLanguage, ...]),
         searched=_places(written["searched"]),
         broken=_places(written.get("broken", {})),
     )
@@ -284,7 +286,7 @@ def _kept(row: Row) -> KeptRequest:
     )
 
 
-READER: Final = 2  # raised when the reader of files learns something: what an older one read is read anew when given
+READER: Final = 3  # raised when the reader of files learns something: what an older one read is read anew when given
 _encode = msgspec.json.Encoder().encode
 
 
@@ -298,6 +300,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     profiles: tuple[OwnProfile, ...] = ()
     positions: tuple[Position, ...] = ()
     schooling: tuple[Schooling, ...] = ()
+    languages: tuple[OwnLanguage, ...] = ()
     requests: tuple[Request, ...] = ()
     records: dict[str, int] = {}
     counts: dict[str, int] = {}

@@ -49,7 +49,7 @@ class AboutMe:
     name: str = ""
     profile_url: str = ""
     emails: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ("en",)
+    languages: tuple[str, ...] = ()
     employers: tuple[Employer, ...] = ()
     schools: tuple[School, ...] = ()
     competitors: tuple[str, ...] = ()

@@ -201,8 +201,8 @@ def _filling(asker: _Asker, language: str, register: str) -> Filling:
 
 def _gloss(name: str, language: str, asker: _Asker, folders: Sequence[Path]) -> str | None:
     """The same in the user's first language, where they do not speak the one it is written in."""
-    languages = asker.about_me.languages
-    if language in languages or not languages or languages[0] not in languages_of(folders, name):
+    languages = asker.about_me.languages or ("en",)
+    if language in languages or languages[0] not in languages_of(folders, name):
         return None
     template = template_of(folders, f"{name}.{languages[0]}")
     register = _register(template, asker)
