@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from screener.cli import options
+from screener.cli.asking import agreed
 from screener.cli.completion import open_numbers
 from screener.cli.lazily import takes
 from screener.cli.output import remark, show_done, show_plan, standard_input, terminal_width
@@ -224,7 +225,7 @@ def _obvious(again: Again, *, is_sure: bool) -> list[KeptRequest]:
         remark("No decline is so plain that it needs no second look.")
         return []
     show_plan(line + "\n" for line in as_table(again.screening(batch), terminal_width()))
-    if not is_sure and not typer.confirm(f"Decline these {len(batch)}?", err=True):
+    if not is_sure and not agreed(f"Decline these {len(batch)}?"):
         remark("Nothing was recorded.")
         return []
     return [kept for one in batch if (kept := request_numbered(again.store, one.number or 0))]
@@ -268,9 +269,8 @@ def _afresh(again: Again, kept: KeptRequest) -> Screened:
 def _print_replies(recorded: list[Screened]) -> None:
     from screener.texts.folding import one_line
 
-    for one in recorded:
-        if one.draft is not None:
-            show_done([f"--- {one_line(one.request.name)}\n", f"{one.draft.text}\n"])
+    replies = [(one.request.name, one.draft.text) for one in recorded if one.draft]
+    show_done("\n".join(f"--- {one_line(name)}\n{text}\n" for name, text in replies))
 
 
 def _show(screened: Sequence[Screened], again: Again, form: options.Format) -> None:

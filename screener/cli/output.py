@@ -153,9 +153,9 @@ def agree_to_replace(targets: Iterable[tuple[Path, str]]) -> None:
     named = _shown(others[0]) + (f" and {len(others) - 1} more" if others[1:] else "")
     finding = f"{named} {'hold' if others[1:] else 'holds'} something that this program did not write"
     if sys.stdin is not None and sys.stdin.isatty() and sys.stderr is not None and sys.stderr.isatty():
-        import typer
+        from screener.cli.asking import agreed
 
-        if typer.confirm(f"{finding}. Replace it?", err=True):
+        if agreed(f"{finding}. Replace it?"):
             return
     raise UsageError(f"{finding}; nothing was written: choose another file, or say --force to replace it")
 
@@ -218,7 +218,23 @@ def detail(text: str) -> None:
 
 
 def complain(text: str) -> None:
-    """A line on what went wrong, also for one who wants quiet; names of files are strangers' texts, too."""
+    """A line on what went wrong, also for one who wants quiet; names of files are strangers' texts, too. On a terminal
+    it is in lines that fit."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        from screener.reports.terminal import indented
+
+        lines = [(line.lstrip(), len(line) - len(line.lstrip())) for line in text.split("\n")]
+        text = "\n".join(indented(line, terminal_width(), by) for line, by in lines)
+    _write_remark(text)
+
+
+def show_command(text: str) -> None:
+    """A remark that is a command to copy: on one line, however long, unless the user wants quiet."""
+    if _loudness[0] >= Loudness.USUAL:
+        _write_remark(text)
+
+
+def _write_remark(text: str) -> None:
     from screener.texts.folding import printable
 
     if sys.stderr is not None:

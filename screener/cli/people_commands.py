@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from screener.cli import options
+from screener.cli.asking import prompted
 from screener.cli.completion import open_numbers
 from screener.cli.lazily import takes
 from screener.cli.output import remark, terminal_width, write_result
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from screener.screening.results import Screened
 
 LATER = "later"
-_ASKED_AT_TERMINAL = "y = yes, n = no, l = later (nothing is written)"
+_ASKED_AT_TERMINAL = "y = yes, n = no, l or Enter = later (nothing is written), q = quit"
 
 
 def who(
@@ -93,7 +94,7 @@ def _go_through(again: Again, form: options.Format) -> None:
         _print([*identity_lines(one, terminal_width()), ""])
         if not _is_terminal():
             continue
-        answer = typer.prompt(_ASKED_AT_TERMINAL, default=LATER, err=True).strip().casefold()
+        answer = prompted(_ASKED_AT_TERMINAL, default=LATER).strip().casefold()
         if answer in ("q", "quit"):
             return
         meant = Answer.read(answer)

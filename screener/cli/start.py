@@ -14,7 +14,7 @@ import typer
 from screener.cli import options
 from screener.cli.asking import ask
 from screener.cli.lazily import takes
-from screener.cli.output import keep_input, remark, write_result
+from screener.cli.output import keep_input, remark, say, show_command, write_result
 from screener.cli.workspace import Workspace
 from screener.errors import InputError, UsageError
 
@@ -238,7 +238,7 @@ def _size(name: str, given: str | None, *, is_asked: bool) -> int | None:
         try:
             return staff_of("" if answer == "unknown" else answer)
         except UsageError as error:
-            remark(f"  {error}")
+            say(str(error), 2)
 
 
 def _value(setting: Setting, *, is_asked: bool) -> str:
@@ -253,7 +253,7 @@ def _value(setting: Setting, *, is_asked: bool) -> str:
         try:
             return checked_value(setting, ask(f"{sentence}:{choices}", setting.default))
         except UsageError as error:
-            remark(f"  {error}")
+            say(str(error), 2)
 
 
 def _write(folder: Path, answers: FirstAnswers) -> None:
@@ -272,7 +272,8 @@ def _write(folder: Path, answers: FirstAnswers) -> None:
             remark(f"wrote {path}")
     used = choose_policy_folder(None, cwd=Path.cwd(), environment=os.environ)
     if used is None or used.resolve() != folder.resolve():
-        remark(f"To have them used from now on: export SCREENER_RULES={shlex.quote(str(folder.resolve()))}")
+        remark("To have them used from now on:")
+        show_command(f"export SCREENER_RULES={shlex.quote(str(folder.resolve()))}")
 
 
 def _show(store: Store, folder: Path, today: str | None) -> None:
