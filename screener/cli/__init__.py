@@ -11,7 +11,7 @@ import typer
 
 from screener import __version__
 from screener.cli.lazily import COMPLETING, Entry, LazyGroup
-from screener.cli.output import remark, start_command, unwritable, write_result
+from screener.cli.output import complain, start_command, unwritable, write_result
 from screener.errors import ScreenerError
 
 _EVERY_DAY = "Every day"
@@ -26,6 +26,7 @@ class Commands(LazyGroup):
 
     table = {  # noqa: RUF012  # declared as a class variable where it is inherited from
         "triage": Entry("Decide every request in the files.", "triage:triage", _EVERY_DAY),
+        "refresh": Entry("Read newer versions of the files it knows.", "refresh:refresh", _EVERY_DAY),
         "queue": Entry("Show the open requests again, without the files.", "queue:queue", _EVERY_DAY),
         "review": Entry("Go through the open requests by single keys.", "review:review", _EVERY_DAY),
         "show": Entry("Show one request in full.", "queue:show", _EVERY_DAY),
@@ -35,6 +36,7 @@ class Commands(LazyGroup):
         "ask": Entry("Record that you asked, and wait for the answer.", "deed_commands:ask", _EVERY_DAY),
         "answer": Entry("Note what somebody answered.", "deed_commands:answer", _EVERY_DAY),
         "reply": Entry("Print the reply to a request, to copy.", "reply:reply", _EVERY_DAY),
+        "snooze": Entry("Put requests off until a day, or until newer files.", "deed_commands:snooze", _EVERY_DAY),
         "undo": Entry("Take back your last steps.", "deed_commands:undo", _EVERY_DAY),
         "why-not": Entry(
             "Say what keeps a request from another verdict.", "explaining:why_not", _EVERY_DAY, is_on_top=False
@@ -57,19 +59,19 @@ class Commands(LazyGroup):
         "expect": Entry("Note that you told somebody to ask.", "people_commands:expect", _PEOPLE, is_on_top=False),
         "unlink": Entry("Take back who somebody is.", "people_commands:unlink", _PEOPLE, is_on_top=False),
         "rules": Entry("Write, change, check and try rules, and see what they did.", "groups:rules", _RULES),
-        "templates": Entry("Check reply templates and read them through.", "templates:app", _RULES),
+        "templates": Entry("Check reply templates and read them through.", "groups:templates", _RULES),
         "teach": Entry(
             "Make a rule of a request that you decided otherwise.", "rule_making:teach", _RULES, is_on_top=False
         ),
         "init": Entry("Make a folder of rules of your own.", "demo:init", _RULES, is_on_top=False),
         "start": Entry("Find your files, answer a few questions, and see requests decided.", "start:start", _FILES),
         "report": Entry("Write the open requests as one HTML page.", "report:report", _FILES),
-        "brief": Entry("Say in ten lines how the queue stands.", "report:brief", _FILES),
+        "brief": Entry("Say in ten lines how the queue stands.", "report:brief", _FILES, is_on_top=False),
         "ledger": Entry("Take your ledger along, check it, forget somebody.", "groups:ledger", _FILES),
         "batch": Entry(
             "Triage many users, one folder each, on many cores.", "many_users:batch", _MORE, is_on_top=False
         ),
-        "demo": Entry("Triage the requests of an invented person.", "demo:demo", _MORE),
+        "demo": Entry("Triage the requests of an invented person.", "demo:demo", _MORE, is_on_top=False),
         "help": Entry("Show the help, also of one command; `help all` names all.", "manual:show_help", _MORE),
         "manual": Entry("Print the manual page.", "man_page:manual", _MORE, is_on_top=False),
         "doctor": Entry(
@@ -152,11 +154,11 @@ def main() -> None:
     try:
         app(prog_name="screener")
     except ScreenerError as error:
-        remark(f"screener: {error}")
+        complain(f"screener: {error}")
         sys.exit(error.exit_code)
     except OSError as error:
         if error.filename is not None:
             raise
         lost = unwritable(error)  # the help, which Typer writes by itself
-        remark(f"screener: {lost}")
+        complain(f"screener: {lost}")
         sys.exit(lost.exit_code)

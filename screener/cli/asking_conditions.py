@@ -35,9 +35,9 @@ def ask_conditions(problems_of: Callable[[str], list[str]], conclusions: Collect
         condition = condition_line(f"{subject}: {test}" if test else subject)
         problems = problems_of(condition)
         for problem in problems:
-            remark(f"  {problem}")
+            say(problem, 2)
         if problems and test and _names_another(test, subject, conclusions):
-            remark("  one condition at a time: you are asked for more of them next")
+            say("one condition at a time: you are asked for more of them next", 2)
         if not problems:
             conditions.append(condition)
 

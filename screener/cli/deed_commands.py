@@ -1,4 +1,4 @@
-"""`screener accept`, `decline`, `ask`, `answer`, `nudge`, `undo`: what you did, recorded. Nothing is ever sent."""
+"""`screener accept`, `decline`, `ask`, `answer`, `nudge`, `snooze`, `undo`: what you did, recorded. Nothing is sent."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from screener.cli import options
-from screener.cli.documents import agreed
+from screener.cli.asking import agreed
+from screener.cli.documents import done_as_proposed
+from screener.cli.lazily import takes
 from screener.cli.output import remark, show_done, show_plan, standard_input, terminal_width
 from screener.cli.queue import Which, request_lines
-from screener.cli.workspace import DECIDING, Workspace, takes
+from screener.cli.workspace import DECIDING, Workspace
 from screener.errors import UsageError
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ MaybeWhichOnes = Annotated[
     ),
 ]
 _LONGEST_RANGE = 1_000
+_MOST_DAYS = 3_650
 _LONGEST_NUMBER = 18  # digits
 _LONGEST_ANSWER = 1_000_000  # bytes
 
@@ -82,7 +85,12 @@ def ask(
     which: WhichOnes,
     at: Annotated[Workspace, takes("form", *DECIDING)],
     question: Annotated[
-        str, typer.Option("--question", metavar="TEXT", help="What you asked. [default: the question drafted]")
+        str,
+        typer.Option(
+            "--question",
+            metavar="TEXT",
+            help="What you asked. [default: the question drafted, where something is open]",
+        ),
     ] = "",
     because: options.Because = "",
 ) -> None:
@@ -143,6 +151,32 @@ def reopen(
     show_done([f"{kept.request.name} ({kept.number}) is open again\n"])
 
 
+def snooze(
+    which: WhichOnes,
+    at: Annotated[Workspace, takes("today", "store")],
+    until: Annotated[
+        str, typer.Option("--until", metavar="YYYY-MM-DD", help="Until this day. [default: until newer files are read]")
+    ] = "",
+    days: Annotated[int | None, typer.Option("--days", min=1, max=_MOST_DAYS, help="For so many days.")] = None,
+) -> None:
+    """Put requests off: until a day, or until newer files are read, they stand at the end with nothing to do."""
+    from datetime import timedelta
+
+    from screener.ledger import deeds
+    from screener.texts.folding import one_line
+
+    if until and days:
+        raise UsageError("--until and --days both say how long; give one of them")
+    last = options.day_of(until, "--until") if until else at.day + timedelta(days=days) if days else None
+    if last and last <= at.day:
+        raise UsageError(f"--until {until} is over already; name a later day")
+    with at.opened() as opened:
+        chosen = _chosen(opened, which)
+        deeds.snooze(opened, chosen, at.day, last)
+    for kept in chosen:
+        remark(f"put off {kept.number} {one_line(kept.request.name)} until {last or 'newer files are read'}")
+
+
 def undo(
     at: Annotated[Workspace, takes("today", "store")],
     number: Annotated[int, typer.Argument(metavar="[N]", min=1, help="How many steps to take back.")] = 1,
@@ -192,10 +226,9 @@ def _obvious(again: Again, *, is_sure: bool) -> list[KeptRequest]:
     if not batch:
         remark("No decline is so plain that it needs no second look.")
         return []
-    show_plan(
-        line + "\n" for line in as_table(document_of(again.screening(batch), with_changes=False), terminal_width())
-    )
-    if not is_sure and not typer.confirm(f"Decline these {len(batch)}?", err=True):
+    document = document_of(again.screening(batch), with_changes=False)
+    show_plan(line + "\n" for line in as_table(document, terminal_width()))
+    if not is_sure and not agreed(f"Decline these {len(batch)}?"):
         remark("Nothing was recorded.")
         return []
     return [kept for one in batch if (kept := request_numbered(again.store, one.number or 0))]
@@ -206,7 +239,9 @@ def _has_agreed(at: Workspace, which: Sequence[str], verdict: Verdict, because: 
     if at.form is not options.Format.TABLE:
         return False
     with at.opened() as store:
-        requests = agreed(at, store, [number for each in which for number in _in_range(each)], verdict, because)
+        requests = done_as_proposed(
+            at, store, [number for each in which for number in _in_range(each)], verdict, because
+        )
     if requests is None:
         return False
     for one in requests:

@@ -10,9 +10,10 @@ from typing import Annotated, Final
 import typer
 
 from screener.cli.documents import say_what_was_read, screened
-from screener.cli.output import remark
+from screener.cli.lazily import takes
+from screener.cli.output import remark, show_command
 from screener.cli.triage import finish, show_one
-from screener.cli.workspace import Workspace, takes
+from screener.cli.workspace import Workspace
 from screener.errors import InputError, UsageError
 from screener.private_files import copy_privately
 
@@ -83,5 +84,5 @@ def _copy(folder: Path, target: Path) -> None:
     except OSError as error:
         raise InputError(f"{target} cannot be written: {error.strerror}; choose another folder") from error
     remark(f"wrote {target}; to try it by its own rules, apart from your own store, as of {TODAY}:")
-    remark(f"export SCREENER_RULES={target / 'rules'} SCREENER_STORE={target / 'ledger.sqlite'}")
-    remark(f"screener triage {target / ARCHIVE} {target / REQUESTS} {target / CONTACTS} --today {TODAY}")
+    show_command(f"export SCREENER_RULES={target / 'rules'} SCREENER_STORE={target / 'ledger.sqlite'}")
+    show_command(f"screener triage {target / ARCHIVE} {target / REQUESTS} {target / CONTACTS} --today {TODAY}")

@@ -11,8 +11,9 @@ from typing import Annotated, Final
 import typer
 
 from screener.cli import options
+from screener.cli.lazily import takes
 from screener.cli.output import write_result
-from screener.cli.workspace import Workspace, takes
+from screener.cli.workspace import Workspace
 from screener.errors import ScreenerError
 
 ILL: Final = 1  # the exit code where something is to be done

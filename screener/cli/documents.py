@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from screener.cli import options
-from screener.cli.output import progress_bar, remark, standard_input, terminal_width
+from screener.cli.output import complain, progress_bar, say, standard_input
 from screener.reports.kept_document import (
     FILES,
     MOST_WHOLE,
@@ -106,7 +106,7 @@ def request_document(at: Workspace, store: Store, which: str) -> Document:
     return document_of(again.screening([again.proposal(find_request(store, which))]))
 
 
-def agreed(
+def done_as_proposed(
     at: Workspace, store: Store, which: Sequence[str], verdict: Verdict, because: str
 ) -> Sequence[TriagedRequest] | None:
     """Record that the user does with requests, named by their numbers, what the queue proposes; the requests as they
@@ -154,12 +154,11 @@ def is_incomplete(frame: Triage) -> bool:
 def say_what_was_read(frame: Triage) -> None:
     """Say on standard error what was read from each file, with which policy, and what was wrong."""
     from screener.reports.plain_words import policy_words, problem_words, source_words
-    from screener.reports.terminal import indented
 
     for source in frame.sources:
-        remark(indented(f"read {source_words(source)}", terminal_width()))
-    remark(indented(policy_words(frame), terminal_width()))
+        say(f"read {source_words(source)}")
+    say(policy_words(frame))
     for problem in frame.problems:
-        remark(problem_words(problem))
+        complain(problem_words(problem))
     if frame.not_read:
-        remark(indented(f"never read: {', '.join(frame.not_read)}", terminal_width()))
+        say(f"never read: {', '.join(frame.not_read)}")

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from screener.cli.lazily import takes
 from screener.cli.output import terminal_width, write_result
 from screener.cli.queue import Which, WithVouches, words_on
-from screener.cli.workspace import DECIDING, Workspace, takes
+from screener.cli.workspace import DECIDING, Workspace
 from screener.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,10 +19,34 @@ if TYPE_CHECKING:
 def why(
     which: Which,
     at: Annotated[Workspace, takes(*DECIDING)],
+    goal: Annotated[
+        str,
+        typer.Option(
+            "--not",
+            metavar="accept|decline|ask|RULE",
+            help="Which verdict or rule did not come about: how near it came, and what would make it so.",
+        ),
+    ] = "",
+    supposed: Annotated[
+        list[str] | None,
+        typer.Option("--if", metavar="FACT", help='Decide as if "mutual-connections: 12" were so; may be repeated.'),
+    ] = None,
     with_vouches: WithVouches = False,
 ) -> None:
-    """Say why a request is decided as it is: the sentence first, then the rules line by line, with their rows. Of a
-    connection it says what your files show of them."""
+    """Say why a request is decided as it is: the sentence first, then the rules line by line, with their rows; with
+    --not, why it is not decided otherwise; with --if, how it would be. Of a connection it says what your files show of
+    them."""
+    if goal and supposed:
+        raise UsageError("--not and --if are two questions; ask one after the other")
+    if goal:
+        why_not(which, goal, at)
+    elif supposed:
+        what_if(which, supposed, at)
+    else:
+        _say_why(which, at, with_vouches=with_vouches)
+
+
+def _say_why(which: str, at: Workspace, *, with_vouches: bool) -> None:
     from screener.cli.network_commands import connection_lines
     from screener.ledger.choosing import find_request
     from screener.reports.explanations import why_lines

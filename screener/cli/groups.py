@@ -28,6 +28,17 @@ rules = group(
         "read": Entry("Show what is read in a text.", "rules_reading:read"),
     },
 )
+templates = group(
+    "Write reply templates, check them, and read them through.",
+    {
+        "check": Entry("Check every reply template.", "templates:check"),
+        "new": Entry("Write a template to begin with.", "templates:new"),
+        "names": Entry("List what a template may name.", "templates:names"),
+        "preview": Entry(
+            "Show every reply template in every tone, filled in for invented people.", "templates:preview"
+        ),
+    },
+)
 ledger = group(
     "Your ledger: into files and out of them, its soundness, and forgetting somebody.",
     {

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import inspect
 import os
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any, ClassVar
+from time import perf_counter
+from typing import Annotated, Any, ClassVar, get_args, get_origin
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperGroup, TyperOption
 from typer.main import get_command
+
+from screener.cli.output import Loudness, detail, speak
 
 COMPLETING = "_SCREENER_COMPLETE"  # Typer's variable; a shell sets it when it asks what may come next
 
@@ -29,20 +33,82 @@ class Entry:
 def built(name: str, entry: Entry) -> Any:
     """The command or group itself."""
     module, _, attribute = entry.where.partition(":")
-    from screener.cli.workspace import spread
-
     found = getattr(import_module(f"screener.cli.{module}"), attribute)
     if not isinstance(found, typer.Typer):
         alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
         alone.command(name)(spread(found))
         found = alone
-    command = get_command(found)
+    command: Any = get_command(found)
     command.name = name
     if COMPLETING in os.environ:
         from screener.cli.completion import teach
 
         teach(command)
+    if not isinstance(command, TyperGroup):
+        command.params += _loudness_options()
     return command
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The options of a workspace that a command takes."""
+
+    names: tuple[str, ...]
+
+
+def takes(*names: str) -> Taken:
+    """The options that a command takes, by the names of the fields."""
+    return Taken(names)
+
+
+def spread(command: Callable[..., None]) -> Callable[..., None]:
+    """A command as Typer wants it: in the place of its workspace stands each option that it takes."""
+    signature = inspect.signature(command, eval_str=True)
+    own = [each for each in signature.parameters.values() if not _taken_by(each.annotation)]
+    for_it = next((each for each in signature.parameters.values() if _taken_by(each.annotation)), None)
+    if for_it is None:
+        return command
+    workspace, names = get_args(for_it.annotation)[0], _taken_by(for_it.annotation)
+    declared = inspect.signature(workspace, eval_str=True).parameters
+
+    def run(**given: Any) -> None:
+        at = workspace(**{name: given.pop(name) for name in names})
+        command(**{for_it.name: at}, **given)
+
+    taken = [declared[name] for name in sorted(names, key=[*declared].index)]
+    parameters = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in (*own, *taken)]
+    run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {each.name: each.annotation for each in parameters}
+    run.__name__, run.__doc__ = command.__name__, command.__doc__
+    return run
+
+
+def _taken_by(annotation: object) -> tuple[str, ...]:
+    found = get_args(annotation) if get_origin(annotation) is Annotated else ()
+    return next((each.names for each in found if isinstance(each, Taken)), ())
+
+
+def _loudness_options() -> list[TyperOption]:
+    """The options that every command takes, on how much it says."""
+    wanted = {
+        Loudness.QUIET: (["--quiet", "-q"], "Only the result: no remarks."),
+        Loudness.VERBOSE: (
+            ["--verbose", "-v"],
+            "Also where the store is, what was read, which policy and engine decide, and how long it took.",
+        ),
+    }
+
+    def option(loudness: Loudness, names: list[str], text: str) -> TyperOption:
+        def heard(context: Any, _: object, is_given: bool) -> None:
+            if is_given:
+                speak(loudness)
+                began = perf_counter()
+                context.call_on_close(lambda: detail(f"took {perf_counter() - began:.2f} seconds"))
+
+        return TyperOption(param_decls=names, is_flag=True, default=False, expose_value=False, callback=heard,
+                           help=text, show_default=False)  # fmt: skip
+
+    return [option(loudness, *words) for loudness, words in wanted.items()]
 
 
 class _Made(MutableMapping[str, Any]):

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from screener.cli import options
-from screener.cli.output import remark, show_done, show_plan, standard_input, write_result
-from screener.cli.workspace import Workspace, takes
+from screener.cli.asking import agreed
+from screener.cli.lazily import takes
+from screener.cli.output import complain, remark, show_done, show_plan, standard_input, write_result
+from screener.cli.workspace import Workspace
 from screener.errors import UsageError
 from screener.texts.folding import one_line
 
@@ -52,9 +54,9 @@ def import_file(
     shown = "standard input" if file == "-" else one_line(file)
     found = _read(file, form, at.today)
     for problem in found.problems:
-        remark(str(problem))
+        complain(str(problem))
     if found.problems:
-        remark(f"screener: nothing of {shown} was imported; mend what is named above")
+        complain(f"screener: nothing of {shown} was imported; mend what is named above")
         raise typer.Exit(UNUSABLE)
     with at.made() as opened:
         done = import_entries(opened, found.entries, Path(shown).name, day)
@@ -141,15 +143,15 @@ def forget(
             raise UsageError(f"the store holds nothing of {who.called}, and no text in it names them")
         read = sorted({source.file for source in known_sources(opened)})
         show_plan(line + "\n" for line in trace_lines(who, traces, backups_of(opened.path)))
-        if traces.are_there and not yes and not typer.confirm(f"Forget {who.called}?", err=True):
+        if traces.are_there and not yes and not agreed(f"Forget {who.called}?"):
             remark("Nothing was forgotten.")
             return
         lines = {doubt: doubt_line(opened, doubt) for doubt in traces.doubts}
-        agreed = [] if yes else [doubt for doubt in lines if _is_meant(doubt, lines[doubt])]
-        if traces.are_there or agreed:
-            forget_for_good(opened, who, agreed)
-    _print(left_lines([line for doubt, line in lines.items() if doubt not in agreed]))
-    if traces.are_there or agreed:
+        consented = [] if yes else [doubt for doubt in lines if _is_meant(doubt, lines[doubt])]
+        if traces.are_there or consented:
+            forget_for_good(opened, who, consented)
+    _print(left_lines([line for doubt, line in lines.items() if doubt not in consented]))
+    if traces.are_there or consented:
         show_done(line + "\n" for line in own_file_lines(who, traces.files, read, _policy_lines(who, at.rules)))
     if yes and lines:
         raise typer.Exit(DOUBTS_LEFT)
@@ -164,7 +166,7 @@ def path(at: Annotated[Workspace, takes("store")]) -> None:
 
 
 def _is_meant(doubt: Doubt, line: str) -> bool:
-    return typer.confirm(f"{line}\nIs {one_line(doubt.words)!r} here the same person, to be forgotten, too?", err=True)
+    return agreed(f"{line}\nIs {one_line(doubt.words)!r} here the same person, to be forgotten, too?")
 
 
 def _existing(store: Path | None) -> Path:

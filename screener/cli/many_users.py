@@ -9,8 +9,9 @@ from typing import Annotated
 
 import typer
 
+from screener.cli.lazily import takes
 from screener.cli.output import is_standard, progress_bar, remark
-from screener.cli.workspace import Workspace, takes
+from screener.cli.workspace import Workspace
 from screener.errors import InputError, UsageError
 
 

@@ -141,6 +141,15 @@ Because = Annotated[
         "stand in the history of your shell.",
     ),
 ]
+
+
+def list_form_of(form: Format) -> ListForm:
+    """The form of a plain list. Raises UsageError for one that lists have not."""
+    if form.value not in {each.value for each in ListForm}:
+        raise UsageError(f"a list is not written as {form}; choose one of {', '.join(ListForm)}")
+    return ListForm(form.value)
+
+
 FROM_INPUT = "-"
 FROM_EDITOR = "@editor"
 

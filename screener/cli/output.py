@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from enum import IntEnum
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
@@ -65,9 +66,26 @@ class _Source:
 _SOURCES: dict[_Source, None] = {}  # in order; of the one command that runs in this process
 
 
+class Loudness(IntEnum):
+    """How much a command says besides its result."""
+
+    QUIET = 0
+    USUAL = 1
+    VERBOSE = 2
+
+
+_loudness = [Loudness.USUAL]  # of the one command that runs in this process
+
+
 def start_command() -> None:
-    """Forget what an earlier command of this process has read."""
+    """Forget what an earlier command of this process has read, and how loud it was."""
     _SOURCES.clear()
+    speak(Loudness.USUAL)
+
+
+def speak(loudness: Loudness) -> None:
+    """Say so much from now on."""
+    _loudness[0] = loudness
 
 
 def keep_store(path: Path) -> None:
@@ -133,9 +151,9 @@ def agree_to_replace(targets: Iterable[tuple[Path, str]]) -> None:
     named = _shown(others[0]) + (f" and {len(others) - 1} more" if others[1:] else "")
     finding = f"{named} {'hold' if others[1:] else 'holds'} something that this program did not write"
     if sys.stdin is not None and sys.stdin.isatty() and sys.stderr is not None and sys.stderr.isatty():
-        import typer
+        from screener.cli.asking import agreed
 
-        if typer.confirm(f"{finding}. Replace it?", err=True):
+        if agreed(f"{finding}. Replace it?"):
             return
     raise UsageError(f"{finding}; nothing was written: choose another file, or say --force to replace it")
 
@@ -180,8 +198,41 @@ def is_standard(output: Path | None) -> bool:
     return output is None or str(output) == "-"
 
 
+def is_verbose() -> bool:
+    """Whether the user wants to know how a result came about."""
+    return _loudness[0] is Loudness.VERBOSE
+
+
 def remark(text: str) -> None:
-    """A line for the user that is no result; names of files are strangers' texts, too."""
+    """A line for the user that is no result, unless they want quiet."""
+    if _loudness[0] >= Loudness.USUAL:
+        complain(text)
+
+
+def detail(text: str) -> None:
+    """How a result came about, for a user who wants to know."""
+    if is_verbose():
+        say(text)
+
+
+def complain(text: str) -> None:
+    """A line on what went wrong, also for one who wants quiet; names of files are strangers' texts, too. On a terminal
+    it is in lines that fit."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        from screener.reports.terminal import indented
+
+        lines = [(line.lstrip(), len(line) - len(line.lstrip())) for line in text.split("\n")]
+        text = "\n".join(indented(line, terminal_width(), by) for line, by in lines)
+    _write_remark(text)
+
+
+def show_command(text: str) -> None:
+    """A remark that is a command to copy: on one line, however long, unless the user wants quiet."""
+    if _loudness[0] >= Loudness.USUAL:
+        _write_remark(text)
+
+
+def _write_remark(text: str) -> None:
     from screener.texts.folding import printable
 
     if sys.stderr is not None:

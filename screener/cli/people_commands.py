@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from screener.cli import options
+from screener.cli.asking import prompted
+from screener.cli.completion import open_numbers
+from screener.cli.lazily import takes
 from screener.cli.output import remark, terminal_width, write_result
 from screener.cli.queue import WithVouches, request_lines
-from screener.cli.workspace import DECIDING, Workspace, takes
+from screener.cli.workspace import DECIDING, Workspace
 from screener.errors import UsageError
 
 if TYPE_CHECKING:
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from screener.screening.results import Screened
 
 LATER = "later"
-_ASKED_AT_TERMINAL = "y = yes, n = no, l = later (nothing is written)"
+_ASKED_AT_TERMINAL = "y = yes, n = no, l or Enter = later (nothing is written), q = quit"
 
 
 def who(
@@ -91,7 +94,7 @@ def _go_through(again: Again, form: options.Format) -> None:
         _print([*identity_lines(one, terminal_width()), ""])
         if not _is_terminal():
             continue
-        answer = typer.prompt(_ASKED_AT_TERMINAL, default=LATER, err=True).strip().casefold()
+        answer = prompted(_ASKED_AT_TERMINAL, default=LATER).strip().casefold()
         if answer in ("q", "quit"):
             return
         meant = Answer.read(answer)
@@ -174,11 +177,16 @@ New = Annotated[
 
 
 def vouch(
-    person: Annotated[
-        str,
-        typer.Argument(metavar="PERSON|next", help="Whom; `next` proposes five people."),
-    ],
     at: Annotated[Workspace, takes("list_form", "today", "store")],
+    person: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="PERSON|next",
+            help="Whom; `next` proposes five people.",
+            show_default=False,
+            autocompletion=open_numbers,
+        ),
+    ] = None,
     recommend: Annotated[
         Recommend | None, typer.Argument(help="Would you recommend them? `none` takes your word out.")
     ] = None,
@@ -187,8 +195,16 @@ def vouch(
     context: Annotated[str, typer.Option("--context", metavar="TEXT", help="Where you know them from.")] = "",
     introduced_by: Annotated[str, typer.Option("--introduced-by", metavar="PERSON", help="Who introduced you.")] = "",
     new: New = False,
+    is_list: Annotated[bool, typer.Option("--list", help="List whom you would recommend or not.")] = False,
+    with_vouches: WithVouches = False,
 ) -> None:
-    """Note, for yourself alone, whether you would recommend somebody, and why. `screener vouch next` proposes whom."""
+    """Note, for yourself alone, whether you would recommend somebody, and why. `screener vouch next` proposes whom,
+    --list shows those you have noted; with --with-vouches also why."""
+    if is_list:
+        vouches(at, with_vouches)
+        return
+    if person is None:
+        raise UsageError("say whom: a name, a profile address or a number; `next` proposes some, --list shows all")
     day = at.day
     because = options.reason_of(because)
     with at.made() as opened:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,9 +10,10 @@ import typer
 
 from screener.cli import options
 from screener.cli.documents import is_incomplete, queue_document, request_document, triaged
+from screener.cli.lazily import takes
 from screener.cli.output import terminal_inks, terminal_width, write_drafts, write_result
 from screener.cli.triage import INCOMPLETE, finish
-from screener.cli.workspace import DECIDING, Workspace, takes
+from screener.cli.workspace import DECIDING, Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,10 +41,14 @@ def queue(
     is_count: Annotated[
         bool, typer.Option("--count", help="Print how many are open and nothing else, for the prompt of a shell.")
     ] = False,
+    is_waiting: Annotated[bool, typer.Option("--waiting", help="List who owes you an answer instead.")] = False,
 ) -> None:
     """Show the open requests, in each group the one most worth attention first. The files are not needed again."""
     if is_count:
         _write([str(_number_open(at))], at.output)
+        return
+    if is_waiting:
+        _write_waiting(at, options.list_form_of(at.form))
         return
 
     with at.opened() as store:
@@ -80,29 +86,34 @@ def waiting(
     at: Annotated[Workspace, takes("list_form", *DECIDING)],
 ) -> None:
     """List who owes you an answer, and since when."""
+    _write_waiting(at, at.list_form)
+
+
+def history(
+    at: Annotated[Workspace, takes("list_form", "today", "store")],
+    who: Annotated[
+        str | None, typer.Argument(metavar="[PERSON]", help="One person: number, name or address.", show_default=False)
+    ] = None,
+    most: Annotated[int, typer.Option("--most", metavar="N", help="How many lines at most.")] = 50,
+) -> None:
+    """Show what was done, the newest first; of one person, everything that is known; with --today until that day."""
+    from screener.ledger.choosing import known_person
+    from screener.reports.lists import as_list, log_rows, person_rows
+
+    until = at.day if at.today else date.max
+    with at.opened() as opened:
+        rows = log_rows(opened, most, until) if who is None else person_rows(opened, known_person(opened, who), until)
+    _write(as_list(rows, at.list_form, terminal_width(), "Nothing has been done yet."), None)
+
+
+def _write_waiting(at: Workspace, form: options.ListForm) -> None:
     from screener.reports.lists import as_list, owed_rows
     from screener.screening.doing import who_owes
 
     setting = at.setting()
     with at.opened() as opened:
         owed = who_owes(opened, setting)
-    _write(as_list(owed_rows(owed), at.list_form, terminal_width(), "Nobody owes you an answer."), None)
-
-
-def history(
-    at: Annotated[Workspace, takes("list_form", "store")],
-    who: Annotated[
-        str | None, typer.Argument(metavar="[PERSON]", help="One person: number, name or address.", show_default=False)
-    ] = None,
-    most: Annotated[int, typer.Option("--most", metavar="N", help="How many lines at most.")] = 50,
-) -> None:
-    """Show what was done, the newest first; of one person, everything that is known."""
-    from screener.ledger.choosing import known_person
-    from screener.reports.lists import as_list, log_rows, person_rows
-
-    with at.opened() as opened:
-        rows = log_rows(opened, most) if who is None else person_rows(opened, known_person(opened, who))
-    _write(as_list(rows, at.list_form, terminal_width(), "Nothing has been done yet."), None)
+    _write(as_list(owed_rows(owed), form, terminal_width(), "Nobody owes you an answer."), at.output)
 
 
 def _words_on(store: Store, which: str) -> list[str]:

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from msgspec import structs
 
+from screener.cli.lazily import takes
 from screener.cli.output import remark, write_result
 from screener.cli.queue import Which
-from screener.cli.workspace import DECIDING, Workspace, takes
+from screener.cli.workspace import DECIDING, Workspace
 from screener.errors import InputError, UsageError
 from screener.outcomes import Tone
 
 if TYPE_CHECKING:
+    from screener.ledger.kept import KeptRequest
     from screener.replies.drafts import Draft
+    from screener.screening.again import Again
 
 
 def reply(
@@ -29,6 +32,9 @@ def reply(
         str | None,
         typer.Option("--template", metavar="NAME", help="Such as decline/polite. [default: the rule's]"),
     ] = None,
+    is_reminder: Annotated[
+        bool, typer.Option("--reminder", help="The one reminder, to somebody who owes you an answer.")
+    ] = False,
     copy: Annotated[bool, typer.Option("--copy", help="Put it on the clipboard.", show_default=False)] = False,
     edit: Annotated[bool, typer.Option("--edit", help="Change it in your editor first.", show_default=False)] = False,
     mail: Annotated[
@@ -40,25 +46,37 @@ def reply(
     from screener.ledger.choosing import find_request
     from screener.replies.drafts import Wish
     from screener.reports.reply_reports import as_mail
-    from screener.screening.again import Again
     from screener.screening.replying import reply_to
 
-    setting = at.setting()
     wish = Wish(tone=tone, language=language, template=template)
-    with at.opened() as opened:
-        kept = find_request(opened, which)
-        draft = reply_to(opened, setting, kept, wish)
-        about_me = Again(opened, setting).proposing.about_me
+    if is_reminder and wish != Wish():
+        raise UsageError("the reminder is one text; leave out --tone, --language and --template")
+    with at.deciding() as again:
+        kept = find_request(again.store, which)
+        draft = _reminder(again, kept) if is_reminder else reply_to(again.store, again.setting, kept, wish)
+        about_me = again.proposing.about_me
     if edit:
         draft = structs.replace(draft, text=_edited(draft.text), gloss=None)
     if mail:
-        write_result([as_mail(kept.request, draft, about_me, setting.today)], mail, force=at.force)
+        write_result([as_mail(kept.request, draft, about_me, again.setting.today)], mail, force=at.force)
         remark(f"wrote {mail}; nothing was sent")
     if copy:
         _copy(draft.text)
         remark("copied; nothing was sent")
     if not (mail or copy):
         _print(draft)
+
+
+def _reminder(again: Again, kept: KeptRequest) -> Draft:
+    """The reminder, recorded as drafted. Raises UsageError where no answer is owed, or after the first."""
+    from screener.screening.doing import nudge
+
+    draft = nudge(again, kept).draft
+    if draft is None:
+        raise UsageError(
+            f"no reminder is drafted for {kept.request.name}; the template ask-for-context/nudge is silent"
+        )
+    return draft
 
 
 def _print(draft: Draft) -> None:

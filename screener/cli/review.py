@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from screener.cli.asking import prompted
+from screener.cli.lazily import takes
 from screener.cli.output import remark, write_result
-from screener.cli.workspace import DECIDING, Workspace, takes
+from screener.cli.workspace import DECIDING, Workspace
 from screener.errors import ScreenerError, UsageError
 
 if TYPE_CHECKING:
@@ -58,7 +60,7 @@ def _teach(number: int, at: Workspace) -> None:
         teach(str(number), at)
     except (ScreenerError, typer.Abort) as error:
         remark(str(error) or "nothing was written")
-    typer.prompt("Enter leads back to the review", default="", show_default=False, err=True)
+    prompted("Enter leads back to the review", default="")
 
 
 def _go_through(desk: ReviewDesk) -> None:
@@ -71,7 +73,7 @@ def _go_through(desk: ReviewDesk) -> None:
         number = rows[place].number
         _show(desk, number, f"{place + 1} of {len(rows)}")
         try:
-            answer = typer.prompt(_PLAIN_KEYS, default="s", show_default=False, err=True).strip().casefold()
+            answer = prompted(_PLAIN_KEYS, default="s").strip().casefold()
         except typer.Abort:
             return
         if answer == "q":
@@ -106,10 +108,10 @@ def _answered(desk: ReviewDesk, number: int, answer: str, place: int) -> int:
             remark(desk.undo().words)
             return -1 if place else 0
         elif answer == "w":
-            write_result((line + "\n" for line in desk.why(number, _WIDTH)), None)
+            write_result((line + "\n" for line in (*desk.why(number, _WIDTH), "")), None)
         elif answer == "r":
             draft = desk.draft(number)
-            write_result([f"{draft.text if draft else 'No reply is drafted.'}\n"], None)
+            write_result([f"{draft.text if draft else 'No reply is drafted.'}\n\n"], None)
         elif answer == "s":
             return 1
         else:

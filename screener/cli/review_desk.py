@@ -19,10 +19,10 @@ from screener.reports.form import FormDraft, TriagedRequest
 from screener.reports.plain_words import outcome_of
 from screener.reports.review_lines import why_in_six_words
 from screener.reports.screening_form import Forms, draft_form
-from screener.screening.again import Again, as_snoozed
+from screener.screening.again import Again
 from screener.screening.doing import as_decided, decide_all
 from screener.screening.identities import Answer, say
-from screener.screening.results import Rank
+from screener.screening.results import Rank, as_snoozed
 from screener.texts.folding import fold, one_line
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class ReviewDesk:
         self.edited: dict[tuple[int, str], str] = {}  # drafts that the user changed, by request and template
         self._version = self._data_version()
         self.rows: dict[int, Row] = {number: _row(number, asker) for number, asker in open_askers(store).items()}
-        self._snoozed = snoozed(store)
+        self._snoozed = snoozed(store, setting.today)
         self._twins: Generator[None, None, Twins] | None = None
 
     @property
@@ -175,7 +175,7 @@ class ReviewDesk:
     def snooze(self, numbers: Sequence[int]) -> Step:
         """Put requests off until newer files are read."""
         deeds.snooze(self.store, [self._kept(number) for number in numbers], self.today)
-        self._snoozed = snoozed(self.store)
+        self._snoozed = snoozed(self.store, self.today)
         for number in numbers:
             self.rows[number].done = "put off"
         return Step(tuple(numbers), self._told("put off", numbers))
@@ -236,7 +236,7 @@ class ReviewDesk:
         askers = open_askers(self.store)
         known = self.again.known_twins if askers.keys() <= self.rows.keys() else None
         self.again, self._twins = Again(self.store, self.setting, known_twins=known), None
-        self._snoozed = snoozed(self.store)
+        self._snoozed = snoozed(self.store, self.today)
         for number, asker in askers.items():
             row = self.rows.setdefault(number, _row(number, asker))
             if row.done != "put off" or number not in self._snoozed:
@@ -265,7 +265,7 @@ class ReviewDesk:
 
     def _proposal(self, number: int) -> Screened:
         one = self.again.proposal(self._kept(number))
-        return as_snoozed(one) if number in self._snoozed else one
+        return as_snoozed(one, self._snoozed[number]) if number in self._snoozed else one
 
     def _kept(self, number: int) -> KeptRequest:
         kept = request_numbered(self.store, number)

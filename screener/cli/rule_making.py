@@ -13,9 +13,10 @@ from msgspec import structs
 
 from screener.cli import asking
 from screener.cli.asking_conditions import ask_conditions, condition_line
+from screener.cli.lazily import takes
 from screener.cli.output import remark, say, write_changed, write_result
 from screener.cli.queue import Which
-from screener.cli.workspace import DECIDING, Workspace, takes
+from screener.cli.workspace import DECIDING, Workspace
 from screener.errors import InputError, Problem, UsageError
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from screener.cli import options
+from screener.cli.lazily import takes
 from screener.cli.output import remark, say, terminal_width, write_result
-from screener.cli.workspace import Folder, Workspace, takes
+from screener.cli.workspace import Folder, Workspace
 from screener.errors import UsageError
 
 if TYPE_CHECKING:

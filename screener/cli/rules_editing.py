@@ -14,9 +14,11 @@ from typing import Annotated, Final
 import typer
 from msgspec import structs
 
+from screener.cli.asking import prompted
 from screener.cli.comparing import checked, compare, show_difference, show_findings
+from screener.cli.lazily import takes
 from screener.cli.output import remark, write_changed
-from screener.cli.workspace import DECIDING, Workspace, takes
+from screener.cli.workspace import DECIDING, Workspace
 from screener.errors import InputError, UsageError
 
 MY_RULES: Final = "my-rules.yaml"
@@ -144,7 +146,7 @@ def _looked_over(draft: Draft, at: Workspace) -> str:
 
 def _asked(question: str, answers: str) -> str:
     while True:
-        answer = str(typer.prompt(question, err=True)).strip().lower()[:1]
+        answer = prompted(question).strip().lower()[:1]
         if answer in answers:
             return answer
 

@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from screener.cli.comparing import MOST_SHOWN, show_diff, write_lines
+from screener.cli.lazily import takes
 from screener.cli.output import remark, terminal_width, write_result
 from screener.cli.queue import Which
-from screener.cli.workspace import DECIDING, Workspace, takes
+from screener.cli.workspace import DECIDING, Workspace
 
 
 def diff(

@@ -11,8 +11,9 @@ import typer
 from msgspec import structs
 
 from screener.cli import options
+from screener.cli.lazily import takes
 from screener.cli.output import remark, terminal_width, write_result
-from screener.cli.workspace import DECIDING, Folder, Workspace, takes
+from screener.cli.workspace import DECIDING, Folder, Workspace
 from screener.errors import InputError, UsageError
 
 if TYPE_CHECKING:

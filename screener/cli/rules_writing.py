@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
+from screener.cli.lazily import takes
 from screener.cli.output import remark, standard_input, write_changed, write_result
-from screener.cli.workspace import Folder, Workspace, takes
+from screener.cli.workspace import Folder, Workspace
 from screener.errors import InputError
 
 WOULD_CHANGE = 1

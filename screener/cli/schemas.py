@@ -8,8 +8,9 @@ from typing import Annotated, Final
 
 import typer
 
+from screener.cli.lazily import takes
 from screener.cli.output import write_result
-from screener.cli.workspace import Workspace, takes
+from screener.cli.workspace import Workspace
 from screener.errors import UsageError
 
 # Where each form is described (`module:name`): its noun, or the name of its schema in a table.

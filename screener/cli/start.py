@@ -13,8 +13,9 @@ import typer
 
 from screener.cli import options
 from screener.cli.asking import ask
-from screener.cli.output import keep_input, remark, write_result
-from screener.cli.workspace import Workspace, takes
+from screener.cli.lazily import takes
+from screener.cli.output import keep_input, remark, say, show_command, write_result
+from screener.cli.workspace import Workspace
 from screener.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -45,7 +46,10 @@ def start(
         Path | None, typer.Option("--rules", metavar="DIR", help="The folder to make. [default: that of your settings]")
     ] = None,
     languages: Annotated[
-        str | None, typer.Option("--languages", metavar="en,es", help="The languages that you read. [default: en]")
+        str | None,
+        typer.Option(
+            "--languages", metavar="en,es", help="The languages that you read. [default: your archive's, else en]"
+        ),
     ] = None,
     competitors: Annotated[
         str | None, typer.Option("--competitors", metavar="A,B", help="Firms that compete with yours.")
@@ -58,12 +62,18 @@ def start(
         list[str] | None,
         typer.Option("--set", metavar="NAME=VALUE", help="A setting of the rules: recruiters=silent, waiting=21 days."),
     ] = None,
+    rules_only: Annotated[
+        bool, typer.Option("--rules-only", help="Read and ask nothing: write the folder of rules, as `init` does.")
+    ] = False,
     yes: Annotated[
         bool, typer.Option("--yes", help="Ask nothing: read all that is found, and take the defaults.")
     ] = False,
 ) -> None:  # fmt: skip
     """Begin: find your files, answer about twelve questions, and see your requests decided. Nothing is read before you
     agree, and nothing that is there is replaced."""
+    if rules_only:
+        _write_rules_only(rules, asked_besides=[files, languages, competitors, staff, settings])
+        return
     folder = _new_folder(rules)
     given = _pairs(settings, "--set"), _pairs(staff, "--staff")
     _check(*given)
@@ -77,6 +87,15 @@ def start(
         from screener.cli.triage import INCOMPLETE
 
         raise typer.Exit(INCOMPLETE)
+
+
+def _write_rules_only(rules: Path | None, asked_besides: Sequence[object]) -> None:
+    """Write the folder of rules alone. Raises UsageError where more was asked for."""
+    from screener.cli.demo import init
+
+    if any(each is not None for each in asked_besides):
+        raise UsageError("--rules-only reads no files and takes no answers; leave out one of them")
+    init(rules or Path("rules"))
 
 
 def found_files() -> Iterator[tuple[str, Path]]:
@@ -179,14 +198,16 @@ def _answers(
     is_asked: bool,
 ) -> FirstAnswers:
     """What the flags say, else the user, else the defaults."""
+    from screener.evidence.myself import spoken
     from screener.ledger.request_queue import known_sources
     from screener.policy.first_about_me import ASKED, FirstAnswers, checked_value
     from screener.screening.files import reading_of
 
-    positions = reading_of(known_sources(store)).positions
-    employers = list(dict.fromkeys([*(one.company for one in positions), *staff]))
+    reading = reading_of(known_sources(store))
+    employers = list(dict.fromkeys([*(one.company for one in reading.positions), *staff]))
     if languages is None:
-        languages = ask("Which languages do you read? (codes: en, es)", "en") if is_asked else "en"
+        known = ", ".join(spoken(reading.languages)) or "en"
+        languages = ask("Which languages do you read? (codes: en, es)", known) if is_asked else known
     if competitors is None:
         competitors = ask("Which firms compete with yours? (with commas, or none)", _NONE) if is_asked else _NONE
     sizes = {
@@ -219,7 +240,7 @@ def _size(name: str, given: str | None, *, is_asked: bool) -> int | None:
         try:
             return staff_of("" if answer == "unknown" else answer)
         except UsageError as error:
-            remark(f"  {error}")
+            say(str(error), 2)
 
 
 def _value(setting: Setting, *, is_asked: bool) -> str:
@@ -234,7 +255,7 @@ def _value(setting: Setting, *, is_asked: bool) -> str:
         try:
             return checked_value(setting, ask(f"{sentence}:{choices}", setting.default))
         except UsageError as error:
-            remark(f"  {error}")
+            say(str(error), 2)
 
 
 def _write(folder: Path, answers: FirstAnswers) -> None:
@@ -253,7 +274,8 @@ def _write(folder: Path, answers: FirstAnswers) -> None:
             remark(f"wrote {path}")
     used = choose_policy_folder(None, cwd=Path.cwd(), environment=os.environ)
     if used is None or used.resolve() != folder.resolve():
-        remark(f"To have them used from now on: export SCREENER_RULES={shlex.quote(str(folder.resolve()))}")
+        remark("To have them used from now on:")
+        show_command(f"export SCREENER_RULES={shlex.quote(str(folder.resolve()))}")
 
 
 def _show(store: Store, folder: Path, today: str | None) -> None:

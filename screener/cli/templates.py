@@ -16,12 +16,6 @@ from screener.errors import UsageError
 if TYPE_CHECKING:
     from screener.errors import Problem
 
-app = typer.Typer(
-    help="Write reply templates, check them, and read them through.",
-    add_completion=False,
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
 FOUND_PROBLEMS = 1
 Folder = Annotated[
     Path | None,
@@ -32,7 +26,6 @@ Languages = Annotated[
 ]
 
 
-@app.command()
 def check(folder: Folder = None, rules: options.Rules = None) -> None:
     """Check every reply template; the exit code is 1 if anything is wrong. The rules tell which languages you speak."""
     from screener.languages.registers import registers
@@ -86,7 +79,6 @@ def _tell_own(folders: Sequence[Path]) -> None:
     remark(f"{len(found)} of yours, {replacing} {'replaces' if replacing == 1 else 'replace'} a shipped one")
 
 
-@app.command()
 def new(
     name: Annotated[str, typer.Argument(metavar="VERDICT/KIND", help="Such as accept/choir.", show_default=False)],
     folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Your folder of templates.")] = Path("templates"),
@@ -114,7 +106,6 @@ def new(
     remark(f"A rule calls for it by `{key}: {kind}`. Write your text, then: screener templates check {folder}")
 
 
-@app.command()
 def names(
     folder: Folder = None,
     language: Annotated[str, typer.Option("--language", metavar="CODE", help="Whose shared lines.")] = "en",
@@ -133,7 +124,6 @@ def names(
     write_result((line + "\n" for line in as_list(rows, form, terminal_width(), "")), None)
 
 
-@app.command()
 def preview(
     folder: Folder = None,
     thorough: Annotated[

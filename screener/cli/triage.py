@@ -11,6 +11,7 @@ import typer
 
 from screener.cli import options
 from screener.cli.documents import is_incomplete, triaged
+from screener.cli.lazily import takes
 from screener.cli.output import (
     check_targets,
     is_standard,
@@ -20,7 +21,7 @@ from screener.cli.output import (
     write_drafts,
     write_result,
 )
-from screener.cli.workspace import DECIDING, Workspace, takes
+from screener.cli.workspace import DECIDING, Workspace
 from screener.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,11 +30,11 @@ INCOMPLETE = 3
 
 
 def triage(
-    files: options.Files,
     at: Annotated[
         Workspace,
         takes("form", "output", "drafts", "force", "verify", "no_store", *DECIDING),
     ],
+    files: options.Files = None,
     given_as: options.As = None,
 ) -> None:
     """Decide every request in the files, with reasons that cite your own records, and draft the replies. What was

@@ -3,17 +3,17 @@ once; a command names those that it takes, as in `at: Annotated[Workspace, takes
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from screener.cli import options
+from screener.cli.output import detail, is_verbose
 from screener.errors import UsageError
 
 # What every command takes that decides requests.
@@ -50,7 +50,9 @@ class Workspace:
 
     def setting(self) -> Setting:
         """The policy, templates, day and engine. Raises PolicyError, UsageError or InputError."""
-        return options.setting_of(self.rules, self.templates, self.today, self.engine, verify=self.verify)
+        setting = options.setting_of(self.rules, self.templates, self.today, self.engine, verify=self.verify)
+        detail(f"policy: {setting.policy.origin}, {len(setting.policy.rules)} rules; as of {setting.today}")
+        return setting
 
     def policy(self) -> Policy:
         """The policy alone. Raises PolicyError, UsageError or InputError."""
@@ -99,6 +101,7 @@ class Workspace:
 
     def opened(self) -> AbstractContextManager[OpenStore]:
         """The store, which must be there. Raises UsageError."""
+        detail(f"store: {options.store_path(self.store)}")
         return options.opened_store(self.store)
 
     def made(self) -> AbstractContextManager[OpenStore]:
@@ -112,7 +115,20 @@ class Workspace:
 
         setting = self.setting()
         with self.opened() as store:
-            yield Again(store, setting)
+            again = Again(store, setting)
+            if is_verbose():
+                _tell_grounds(again)
+            yield again
+
+
+def _tell_grounds(again: Again) -> None:
+    """What the store has read, and what draws the conclusions."""
+    from screener.ledger.request_queue import known_sources
+
+    for source in known_sources(again.store):
+        state = ", not wholly" if source.is_broken else ""
+        detail(f"read on {source.read_on}{state}: {source.file}")
+    detail(f"engine: {again.proposing.inferring.engine_name}")
 
 
 # A folder of rules as an argument, where a command is about nothing else.
@@ -120,46 +136,3 @@ Folder = Annotated[
     Path | None,
     typer.Argument(metavar="[DIR]", help="A folder of rules, or `shipped`. [default: the policy that runs]"),
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """The options of the workspace that a command takes."""
-
-    names: tuple[str, ...]
-
-
-def takes(*names: str) -> Taken:
-    """The options that a command takes, by the names of the fields."""
-    return Taken(names)
-
-
-def spread(command: Callable[..., None]) -> Callable[..., None]:
-    """A command as Typer wants it: in the place of its workspace stands each option that it takes."""
-    signature = inspect.signature(command, eval_str=True)
-    own, workspace, taken = [], "", Taken(())
-    for parameter in signature.parameters.values():
-        if found := _taken_by(parameter.annotation):
-            workspace, taken = parameter.name, found
-        else:
-            own.append(parameter)
-    if not workspace:
-        return command
-    declared = inspect.signature(Workspace, eval_str=True).parameters
-    options_taken = [declared[name] for name in sorted(taken.names, key=[*declared].index)]
-
-    def run(**given: Any) -> None:
-        at = Workspace(**{name: given.pop(name) for name in taken.names})
-        command(**{workspace: at}, **given)
-
-    parameters = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in (*own, *options_taken)]
-    run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
-    run.__annotations__ = {each.name: each.annotation for each in parameters}
-    run.__name__, run.__doc__ = command.__name__, command.__doc__
-    return run
-
-
-def _taken_by(annotation: object) -> Taken | None:
-    if get_origin(annotation) is not Annotated:
-        return None
-    return next((each for each in get_args(annotation) if isinstance(each, Taken)), None)

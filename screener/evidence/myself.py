@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
+from operator import itemgetter
+from typing import Final
 
 from msgspec import structs
 
+from screener.languages.words import language_called
 from screener.people.companies import company_key
 from screener.policy.model import AboutMe, Employer, School
-from screener.sources.records import OwnProfile, Position, Schooling
+from screener.sources.records import OwnLanguage, OwnProfile, Position, Schooling
+
+# What LinkedIn calls how well somebody speaks a language, the best first.
+_LEVELS: Final = ("native", "full", "professional", "limited", "elementary")
 
 
 def with_archive(
@@ -18,6 +24,7 @@ def with_archive(
     profile: OwnProfile | None = None,
     positions: Sequence[Position] = (),
     schooling: Sequence[Schooling] = (),
+    languages: tuple[str, ...] = (),
 ) -> AboutMe:
     """What the user wrote of themselves, with what their archive says added. Where both name a firm or school, the
     words of the user hold, and the archive fills in dates that they left out."""
@@ -27,9 +34,22 @@ def with_archive(
     return structs.replace(
         about_me,
         name=name,
+        languages=about_me.languages or languages,
         employers=_employers(about_me.employers, jobs),
         schools=_schools(about_me.schools, times),
     )
+
+
+def spoken(languages: Iterable[OwnLanguage]) -> tuple[str, ...]:
+    """The codes of the languages that the user says they speak, of those there are: the one they speak best first.
+    Those of which they know a little are left out."""
+    known = [(_level(one.level), code) for one in languages if (code := language_called(one.name))]
+    return tuple(dict.fromkeys(code for level, code in sorted(known, key=itemgetter(0)) if level < len(_LEVELS) - 1))
+
+
+def _level(written: str) -> int:
+    """The place of a proficiency among those that LinkedIn offers; what says none is good enough to read."""
+    return next((place for place, word in enumerate(_LEVELS) if word in written.casefold()), _LEVELS.index("limited"))
 
 
 def _employers(own: tuple[Employer, ...], added: list[Employer]) -> tuple[Employer, ...]:

@@ -15,6 +15,7 @@ from typing import Any, Final, TypeVar
 import yaml
 
 from screener.errors import InputError
+from screener.texts.folding import fold
 from screener.texts.patterns import plain_re
 
 T = TypeVar("T")
@@ -106,6 +107,17 @@ def lacking(name: str) -> Iterator[tuple[str, str]]:
     every = [key for key in dict.fromkeys(key for keys in known.values() for key in keys) if not _OWN_WAY.match(key)]
     for language, keys in known.items():
         yield from ((language, key) for key in every if key not in keys)
+
+
+def language_called(name: str) -> str:
+    """The code of the language that people call so, such as "Deutsch (Schweiz)"; empty for one that is not known."""
+    wanted = fold(name.partition("(")[0]).strip()
+    return next((code for code in languages() if wanted and wanted in _names_of(code)), "")
+
+
+def _names_of(language: str) -> frozenset[str]:
+    written = str(section(language, "telling").get("called") or "")
+    return frozenset(fold(each) for each in written.split("|") if each)
 
 
 def _keys(words: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, None]]:

@@ -257,11 +257,12 @@ def find_request(store: Store, which: str) -> KeptRequest:
 
 
 def find_person(store: Store, which: str) -> Person | None:
-    """The one person who bears this very name or address; None if nobody does. Raises UsageError if several do."""
-    people = people_called(store, which)
+    """The one person who bears this very name or address, else the only one in whose name this word stands; None if
+    nobody does. Raises UsageError if several do."""
+    people = people_called(store, which) or _with_word(store, which)
     if len(people) > 1:
-        listed = "; ".join(_described(person) + f", {person.address or 'no address'}" for person in people[:_SHOWN])
-        raise UsageError(f"several people are called {which!r}: {listed}; give the profile address")
+        listed = "; ".join(_told_apart(store, person) for person in people[:_SHOWN])
+        raise UsageError(f"several people are called {which!r}: {listed}; give the number or the profile address")
     return people[0] if people else None
 
 
@@ -328,11 +329,37 @@ def _likely(store: Store, people: list[Person]) -> list[Person]:
     return people
 
 
+def _with_word(store: Store, word: str) -> list[Person]:
+    """Everybody in whose name a word stands, such as a first name; those who ask stand for all of that name."""
+    wanted = fold(word).split()
+    if len(wanted) != 1 or "/" in word or "@" in word:
+        return []
+    sql = "SELECT DISTINCT person.* FROM name_key JOIN person ON person.id = person WHERE key LIKE ? ORDER BY person.id"
+    rows = store.all(sql, f"%{wanted[0]}%")
+    people = [person for person in map(person_from, rows) if wanted[0] in fold(person.name).split()]
+    world = SqliteWorld(store)
+    called = [world.person(number) for number in names_holding(store, wanted, (), _MOST_NAMES)]
+    return _likely(store, people + _outside_ledger(store, world, called, {person.id for person in people}))
+
+
+def _told_apart(store: Store, person: Person) -> str:
+    """Somebody among others of the name: by the number of their request, else by their address."""
+    request = next(iter(requests_of(store, person.id, with_sheets=False)), None) if person.id else None
+    by = f"number {request.number}" if request else person.address or "no address"
+    return f"{_described(person)}, {by}"
+
+
 def _of_world(store: Store, which: str, known: Collection[int]) -> list[Person]:
     """Those of the world who are nobody of the ledger; who is, by an address, stands for both."""
     world = SqliteWorld(store)
+    return _outside_ledger(store, world, acquaintances_called(world, which), known)
+
+
+def _outside_ledger(
+    store: Store, world: SqliteWorld, called: Iterable[PersonFile], known: Collection[int]
+) -> list[Person]:
     found = {}
-    for person in acquaintances_called(world, which):
+    for person in called:
         ids = ledger_ids(store, world, person)
         if ids.isdisjoint(known):
             found[person.id] = person_of(store, min(ids)) if ids else person_in_world(person)

@@ -239,14 +239,19 @@ def reopen(store: Store, kept: KeptRequest, today: date) -> None:
         taken.update("request", kept.number, {"is_open": 1})
 
 
-def snooze(store: Store, chosen: Sequence[KeptRequest], today: date) -> None:
-    """Put requests off until newer files are read, as one step."""
+def snooze(store: Store, chosen: Sequence[KeptRequest], today: date, until: date | None = None) -> None:
+    """Put requests off until a day, or else until newer files are read, as one step. Raises UsageError for a request
+    that is decided already."""
     newest = store.one("SELECT max(id) AS id FROM source")
+    source = None if until else (newest["id"] if newest else 0) or 0
     names = ", ".join(f"{kept.request.name} ({kept.number})" for kept in chosen)
-    with step(store, f"put off {names}", today) as taken:
+    with step(store, f"put off {names}" + (f" until {until}" if until else ""), today) as taken:
         for kept in chosen:
+            if not kept.is_open:
+                raise UsageError(f"{kept.request.name} ({kept.number}) is decided already, so nothing can be put off")
             taken.people.add(kept.person)
-            taken.update("request", kept.number, {"snoozed": (newest["id"] if newest else 0) or 0})
+            day = until.isoformat() if until else None
+            taken.update("request", kept.number, {"snoozed": source, "snoozed_until": day})
 
 
 def note_nudge(store: Store, kept: KeptRequest, today: date) -> None:
@@ -326,7 +331,8 @@ def _refuse_if_asked(store: Store, choice: Choice) -> None:
     if waiting is not None:
         raise UsageError(
             f"{choice.called} was asked on {waiting.day} and owes you the answer; "
-            f"`screener nudge {choice.number}` drafts the one reminder, `screener undo` takes the last step back"
+            f"`screener reply {choice.number} --reminder` drafts the one reminder, `screener undo` takes the last step "
+            "back"
         )
 
 

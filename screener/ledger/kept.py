@@ -26,7 +26,7 @@ from screener.policy.documents import rule_paths
 from screener.policy.model import Policy
 from screener.policy.writing import read_rule_file
 from screener.shipped import shipped_folder
-from screener.sources.records import OwnProfile, Position, Provenance, Request, Schooling
+from screener.sources.records import OwnLanguage, OwnProfile, Position, Provenance, Request, Schooling
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,6 +39,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     profiles: tuple[OwnProfile, ...] = ()
     positions: tuple[Position, ...] = ()
     schooling: tuple[Schooling, ...] = ()
+    languages: tuple[OwnLanguage, ...] = ()
     searched: Mapping[Origin, tuple[Provenance, ...]] = msgspec.field(default_factory=dict)
     broken: Mapping[Origin, tuple[Provenance, ...]] = msgspec.field(default_factory=dict)
 

@@ -7,6 +7,7 @@ import json
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
 import msgspec
@@ -32,7 +33,7 @@ from screener.ledger.persons import Named, called_alike, kept, kept_since, known
 from screener.ledger.sqlite_store import Row, Store
 from screener.outcomes import Verdict
 from screener.people.addresses import profile_slug
-from screener.sources.records import OwnProfile, Position, Provenance, Request, Schooling
+from screener.sources.records import OwnLanguage, OwnProfile, Position, Provenance, Request, Schooling
 from screener.world.asker import Owner
 
 
@@ -94,10 +95,14 @@ def open_askers(store: Store) -> dict[int, Request]:
     return {row["id"]: decoded(row["content"], Request) for row in rows}
 
 
-def snoozed(store: Store) -> frozenset[int]:
-    """The numbers of the open requests that are put off: no newer file was read since."""
-    sql = "SELECT id FROM request WHERE is_open AND snoozed >= (SELECT coalesce(max(id), 0) FROM source)"
-    return frozenset(row["id"] for row in store.all(sql))
+def snoozed(store: Store, today: date) -> dict[int, date | None]:
+    """The numbers of the open requests that are put off, each with the day until when; None: until a newer file is
+    read."""
+    sql = (
+        "SELECT id, snoozed_until FROM request WHERE is_open AND (snoozed_until > ? OR "
+        "snoozed >= (SELECT coalesce(max(id), 0) FROM source))"
+    )
+    return {row["id"]: _day(row["snoozed_until"]) for row in store.all(sql, today.isoformat())}
 
 
 def request_numbered(store: Store, number: int) -> KeptRequest | None:
@@ -155,6 +160,7 @@ def keep_reading(store: Store, reading: Reading) -> int:
             "profiles": reading.profiles,
             "positions": reading.positions,
             "schooling": reading.schooling,
+            "languages": reading.languages,
             "searched": encoded_places(reading.searched),
             "broken": encoded_places(reading.broken),
             "archive_day": reading.archive_day,
@@ -187,6 +193,7 @@ def _reading(row: Row) -> Reading:
         profiles=msgspec.convert(written["profiles"], tuple[OwnProfile, ...]),
         positions=msgspec.convert(written["positions"], tuple[Position, ...]),
         schooling=msgspec.convert(written["schooling"], tuple[Schooling, ...]),
+        languages=msgspec.convert(written.get("languages", ()), tuple[OwnLanguage, ...]),
         searched=_places(written["searched"]),
         broken=_places(written.get("broken", {})),
     )
@@ -279,7 +286,7 @@ def _kept(row: Row) -> KeptRequest:
     )
 
 
-READER: Final = 2  # raised when the reader of files learns something: what an older one read is read anew when given
+READER: Final = 3  # raised when the reader of files learns something: what an older one read is read anew when given
 _encode = msgspec.json.Encoder().encode
 
 
@@ -293,6 +300,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     profiles: tuple[OwnProfile, ...] = ()
     positions: tuple[Position, ...] = ()
     schooling: tuple[Schooling, ...] = ()
+    languages: tuple[OwnLanguage, ...] = ()
     requests: tuple[Request, ...] = ()
     records: dict[str, int] = {}
     counts: dict[str, int] = {}
@@ -303,7 +311,8 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class KnownSource(msgspec.Struct, frozen=True, kw_only=True):
-    """A source in the store. `made` is the day of an archive; `is_broken`: not or not wholly readable."""
+    """A source in the store. `made` is the day of an archive; `is_broken`: not or not wholly readable; `path` is where
+    it lay, from everywhere, and empty where that was not noted."""
 
     id: int
     digest: str
@@ -314,6 +323,7 @@ class KnownSource(msgspec.Struct, frozen=True, kw_only=True):
     reader: int
     is_broken: bool
     told: Told
+    path: str = ""
 
     @property
     def day(self) -> date:
@@ -350,8 +360,20 @@ def keep_source(
         "reader": READER,
         "state": "broken" if is_broken else "read",
         "content": _encode(told).decode(),
+        "path": path_of(file),
     }
     return store.insert("source", values)
+
+
+def path_of(file: str) -> str:
+    """Where a file lies, from everywhere; standard input lies nowhere."""
+    return file if file == "-" else str(Path(file).absolute())
+
+
+def note_place(store: Store, source: KnownSource, file: str) -> None:
+    """Note where a file lies that is known already. To be called while writing."""
+    if source.path != path_of(file):
+        store.run("UPDATE source SET path = ? WHERE id = ?", path_of(file), source.id)
 
 
 def searched(sources: Sequence[KnownSource]) -> dict[Origin, tuple[Provenance, ...]]:
@@ -393,6 +415,7 @@ def _known(row: Row) -> KnownSource:
         reader=row["reader"],
         is_broken=row["state"] == "broken",
         told=msgspec.json.decode(row["content"], type=Told),
+        path=row["path"],
     )
 
 

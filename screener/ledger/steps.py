@@ -97,14 +97,17 @@ def undo(store: Store, number: int, today: date) -> list[Logged]:
     return [_logged(row) for row in rows]
 
 
-def log_lines(store: Store, *, person: int | None = None, most: int = -1) -> list[Logged]:
-    """What was done, the newest first; of one person, or of all."""
+def log_lines(store: Store, *, person: int | None = None, most: int = -1, until: date = date.max) -> list[Logged]:
+    """What was done until a day, the newest first; of one person, or of all."""
     undone = "EXISTS (SELECT 1 FROM log AS later WHERE later.undoes = log.id) AS is_undone"
     if person is None:
-        rows = store.all(f"SELECT *, {undone} FROM log ORDER BY id DESC LIMIT ?", most)
+        rows = store.all(
+            f"SELECT *, {undone} FROM log WHERE day <= ? ORDER BY id DESC LIMIT ?", until.isoformat(), most
+        )
     else:
         of_person = "JOIN log_person ON log_person.log = log.id AND log_person.person = ?"
-        rows = store.all(f"SELECT log.*, {undone} FROM log {of_person} ORDER BY id DESC LIMIT ?", person, most)
+        sql = f"SELECT log.*, {undone} FROM log {of_person} WHERE log.day <= ? ORDER BY id DESC LIMIT ?"
+        rows = store.all(sql, person, until.isoformat(), most)
     return [_logged(row) for row in rows]
 
 

@@ -169,7 +169,8 @@ ALTER TABLE request ADD COLUMN snoozed INTEGER;
 
 # What was shown last, in its machine-readable form, for as long as nothing it rests on changes; `number` is that of the
 # request, `proposal` what is kept of it if the user does as is proposed by `policy`. And a token, which every writing
-# renews that changes anything else.
+# renews that changes anything else. Put off until this day, whatever is read before it. And where a file lay when it
+# was read, from everywhere.
 _SIXTH: Final = """
 CREATE TABLE shown (
   name TEXT PRIMARY KEY, rests_on TEXT NOT NULL, is_whole INTEGER NOT NULL, frame TEXT NOT NULL, policy TEXT);
@@ -177,6 +178,8 @@ CREATE TABLE shown_request (
   shown TEXT NOT NULL REFERENCES shown ON DELETE CASCADE, place INTEGER NOT NULL, number INTEGER,
   content TEXT NOT NULL, proposal TEXT, PRIMARY KEY (shown, place));
 CREATE TABLE written (token TEXT NOT NULL);
+ALTER TABLE request ADD COLUMN snoozed_until TEXT;
+ALTER TABLE source ADD COLUMN path TEXT NOT NULL DEFAULT '';
 """
 
 MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH)

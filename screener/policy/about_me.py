@@ -264,7 +264,7 @@ def _about_me(node: Node, keys: Collection[str], settings: Settings, findings: F
         name=text_of(me.get("name"), "`name`", findings) or "",
         profile_url=text_of(me.get("profile_url"), "`profile_url`", findings) or "",
         emails=texts_of(me.get("emails"), "`emails`", findings),
-        languages=texts_of(me.get("languages"), "`languages`", findings) or ("en",),
+        languages=texts_of(me.get("languages"), "`languages`", findings),
         employers=tuple(
             _employer(item, findings) for item in items_of(found.get("employers"), "`employers`", findings)
         ),

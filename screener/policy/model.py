@@ -49,7 +49,7 @@ class AboutMe(msgspec.Struct, frozen=True, kw_only=True):
     name: str = ""
     profile_url: str = ""
     emails: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ("en",)
+    languages: tuple[str, ...] = ()
     employers: tuple[Employer, ...] = ()
     schools: tuple[School, ...] = ()
     competitors: tuple[str, ...] = ()

@@ -235,8 +235,8 @@ def _filling(case: _Case, language: str, register: str) -> Filling:
 
 def _gloss(name: str, language: str, case: _Case) -> str | None:
     """The same in the user's first language, where they do not speak the one it is written in."""
-    languages, folders = case.me.about_me.languages, case.me.templates
-    if language in languages or not languages or languages[0] not in languages_of(folders, name):
+    languages, folders = case.me.about_me.languages or ("en",), case.me.templates
+    if language in languages or languages[0] not in languages_of(folders, name):
         return None
     template = template_of(folders, f"{name}.{languages[0]}")
     register = _register(template, case)

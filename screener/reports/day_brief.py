@@ -128,7 +128,7 @@ def _next(open_ones: Sequence[TriagedRequest], standing: Standing, today: date) 
     if any(one.question is not None and one.question.about == _IDENTITY and one.question.if_yes for one in open_ones):
         return "screener who"
     if silent := [one for one in standing.overdue(today) if one.nudged is None]:
-        return f"screener nudge {silent[0].number}"
+        return f"screener reply {silent[0].number} --reminder"
     if open_ones:
         return "screener review"
     return "screener triage FILES…, when you have newer files"

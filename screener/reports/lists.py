@@ -143,16 +143,17 @@ def owed_rows(owed: Sequence[Owed]) -> Rows:
     ]
 
 
-def log_rows(store: Store, most: int) -> Rows:
-    """What was done, the newest first."""
+def log_rows(store: Store, most: int, until: date = date.max) -> Rows:
+    """What was done until a day, the newest first."""
     return [
         {"day": line.day.isoformat(), "done": line.text + (" (taken back)" if line.is_undone else "")}
-        for line in log_lines(store, most=most)
+        for line in log_lines(store, most=most, until=until)
     ]
 
 
-def person_rows(store: Store, person: Person) -> Rows:
-    """All that is known of one person, the newest first: requests, decisions, questions, vouches without words."""
+def person_rows(store: Store, person: Person, until: date = date.max) -> Rows:
+    """All that is known of one person until a day, the newest first: requests, decisions, questions, vouches without
+    words."""
     told: list[tuple[date | None, str]] = []
     for kept in requests_of(store, person.id):
         told.append((kept.request.sent or kept.first_seen, f"they asked to connect (request {kept.number})"))
@@ -169,6 +170,7 @@ def person_rows(store: Store, person: Person) -> Rows:
     told += [(link.day, _identity_words(link)) for link in links_of_person(store, person.id)]
     told += [(word.day, f"your word on them: {word.recommend}") for word in newest_vouches(store, person.id)]
     told += [(each.day, "you expect them") for each in expected_people(store, person.id)]
+    told = [line for line in told if (line[0] or date.min) <= until]
     told.sort(key=lambda line: line[0] or date.min, reverse=True)
     return [{"day": _day(day), "done": text} for day, text in told]
 

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import Final
 
 from msgspec import structs
 
-from screener.decisions.decision import Decision, Reason
 from screener.evidence.changed import as_of, merged
 from screener.evidence.facts import FactSheet
 from screener.evidence.sheets import OF_ABOUT_ME, OF_OWN_WORDS, told_anew
@@ -31,12 +29,10 @@ from screener.outcomes import Certainty, Verdict
 from screener.screening.files import reading_of
 from screener.screening.knowledge import Knowledge, Sheets
 from screener.screening.proposing import Proposing, Setting
-from screener.screening.results import Screened, Screening
+from screener.screening.results import Screened, Screening, as_snoozed
 from screener.screening.screening import not_read
 from screener.sources.records import Request
 from screener.world.asker import owner_named
-
-SNOOZED: Final = "snoozed"
 
 
 class Again:
@@ -113,9 +109,9 @@ class Again:
     def queue(self) -> Screening:
         """Every open request in the order of the queue: who is to be confirmed, what was answered, accepts, questions,
         declines by their reason; in each what is flagged, what is sure, what is new."""
-        put_off = snoozed(self.store)
+        put_off = snoozed(self.store, self.setting.today)
         proposals = [self.proposal(kept) for kept in open_requests(self.store)]
-        shown = [as_snoozed(one) if one.number in put_off else one for one in proposals]
+        shown = [as_snoozed(one, put_off[one.number]) if one.number in put_off else one for one in proposals]
         return self.screening(sorted(shown, key=lambda one: (one.rank, one.number or 0)))
 
     def screening(self, screened: Sequence[Screened]) -> Screening:
@@ -143,10 +139,3 @@ def obvious_declines(queue: Iterable[Screened]) -> list[Screened]:
         and one.draft is None
         and not any(other.verdict is not Verdict.DECLINE for other in one.decision.outranked)
     ]
-
-
-def as_snoozed(one: Screened) -> Screened:
-    """A proposal that the user has put off: nothing is to be decided until newer files are read."""
-    reasons = (Reason(SNOOZED, "You put it off until newer files are read."),)
-    decision = Decision(state=SNOOZED, verdict=None, certainty=None, reasons=reasons)
-    return replace(one, decision=decision, draft=None, explain=None)

@@ -74,8 +74,8 @@ def decide_all(
     question: str = "",
 ) -> list[Screened]:
     """Record the verdict on each request, in one step; what was proposed for each, with the reply that goes with the
-    user's own verdict. Raises UsageError, and records nothing, for a question without words or a request that is
-    decided already."""
+    user's own verdict. Raises UsageError, and records nothing, for a question without words or with nothing open, or a
+    request that is decided already."""
     setting = again.setting
     proposals = [again.proposal(kept) for kept in chosen]
     replies = [as_decided(again, kept, one, verdict) for kept, one in zip(chosen, proposals, strict=True)]
@@ -83,7 +83,7 @@ def decide_all(
         choice_of(
             structs.replace(kept, sheet=one.sheet, sheet_day=setting.today),
             one.decision,
-            question=_question(reply, question) if verdict is Verdict.ASK else "",
+            question=_question(one, reply, question) if verdict is Verdict.ASK else "",
         )
         for kept, one, reply in zip(chosen, proposals, replies, strict=True)
     ]
@@ -114,10 +114,16 @@ def nudge(again: Again, kept: KeptRequest) -> Screened:
     return replace(proposal, draft=reply if isinstance(reply, Draft) else None)
 
 
-def _question(reply: Screened, own: str) -> str:
+def _question(proposed: Screened, reply: Screened, own: str) -> str:
+    """The user's own question, else the one drafted. Raises UsageError where there is none, or nothing to ask."""
     if own.strip():
         return own.strip()
+    name = one_line(reply.request.name)
+    if proposed.decision.verdict is Verdict.ACCEPT:
+        raise UsageError(
+            f"nothing is open about {name}: accept is proposed (`screener why {proposed.number}`); `screener accept "
+            f"{proposed.number}` does so, and to ask all the same, say what with --question TEXT"
+        )
     if reply.draft is None:
-        name = one_line(reply.request.name)
         raise UsageError(f"no question is drafted for {name}; say what you asked with --question TEXT")
     return reply.draft.text

@@ -24,6 +24,7 @@ from screener.ledger.request_queue import (
     keep_source,
     known_sources,
     lost_by,
+    note_place,
     searched,
     source_of,
     told_by,
@@ -86,6 +87,7 @@ def reading_of(sources: Sequence[KnownSource]) -> Reading:
         profiles=next((source.told.profiles for source in archives if source.told.profiles), ()),
         positions=next((source.told.positions for source in archives if source.told.positions), ()),
         schooling=next((source.told.schooling for source in archives if source.told.schooling), ()),
+        languages=next((source.told.languages for source in archives if source.told.languages), ()),
         searched=searched(sources),
         broken=broken(sources),
     )
@@ -141,6 +143,7 @@ def _read(
     is_as_read = known is not None and known.reader == READER and not known.is_broken
     if known is not None and is_as_read and not answers.are_awaited and not _has_unknown_hands(known, me):
         problems += known.told.problems
+        note_place(store, known, source.file)
         return known
     before = len(problems)
     intake = Intake(me, today, source.archive_date)
@@ -197,6 +200,7 @@ def _told(source: Source, intake: Intake, me: Owner, problems: tuple[Problem, ..
         profiles=tuple(intake.own.profiles),
         positions=tuple(intake.own.positions),
         schooling=tuple(intake.own.schooling),
+        languages=tuple(intake.own.languages),
         requests=tuple(intake.requests),
         records=dict(source.records),
         counts={what: number for what, number in source.counts.items() if number},

@@ -15,7 +15,7 @@ from screener.decisions.decision import Decision
 from screener.decisions.question import identity_question, question_to_user
 from screener.decisions.standing import is_settled, state_of
 from screener.evidence.facts import Fact, FactSheet
-from screener.evidence.myself import with_archive
+from screener.evidence.myself import spoken, with_archive
 from screener.evidence.requests import request_id
 from screener.inference.condition_values import vocabulary_for
 from screener.inference.inferring import EngineKind, Inferring
@@ -128,4 +128,5 @@ def about_me_with(about_me: AboutMe, reading: Reading) -> AboutMe:
         profile=next(iter(reading.profiles), None),
         positions=reading.positions,
         schooling=reading.schooling,
+        languages=spoken(reading.languages),
     )

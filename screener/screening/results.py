@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, NamedTuple
 
 import msgspec
 
-from screener.decisions.decision import Decision
+from screener.decisions.decision import Decision, Reason
 from screener.errors import InputError, Problem
 from screener.evidence.facts import FactSheet
 from screener.ledger.sqlite_store import Store
@@ -86,6 +86,16 @@ class Screened:
         rule = decision.reasons[0].rule if part is Part.DECLINE and decision.reasons else ""
         newest_first = -sent.toordinal() if sent else 0
         return Rank(_PARTS.index(part), rule, not decision.flags, _CERTAINTIES.index(decision.certainty), newest_first)
+
+
+SNOOZED: Final = "snoozed"
+
+
+def as_snoozed(one: Screened, until: date | None) -> Screened:
+    """A proposal that the user has put off: nothing is to be decided until a day, or until newer files are read."""
+    reasons = (Reason(SNOOZED, f"You put it off until {until or 'newer files are read'}."),)
+    decision = Decision(state=SNOOZED, verdict=None, certainty=None, reasons=reasons)
+    return replace(one, decision=decision, draft=None, explain=None)
 
 
 class SourceSummary(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from msgspec import structs
 from screener.catalogue.declaring import Origin
 from screener.evidence.changed import merged
 from screener.evidence.requests import merge_requests
+from screener.ledger.request_queue import snoozed
 from screener.ledger.sqlite_store import Store, temporary_store
 from screener.outcomes import OUTCOMES
 from screener.people.addresses import profile_key
@@ -88,7 +89,8 @@ def screen_in(
         progress("deciding", place + 1, len(queue))
     found.sort(key=lambda one: OUTCOMES.index(one.lying.outcome))
     numbers = remember(store, found, shelf, reading=reading, today=setting.today)
-    queued = sorted(zip(found, numbers, strict=True), key=lambda one: (one[0].lying.rank, one[1]))
+    put_off = snoozed(store, setting.today)
+    queued = sorted(zip(found, numbers, strict=True), key=lambda one: (one[1] in put_off, one[0].lying.rank, one[1]))
     every = [(one.place, one.recalled.request, None if store.is_temporary else number) for one, number in queued]
     lines = [line for line, (one, _) in zip(every, queued, strict=True) if one.is_shown or not files]
     return Screening(
@@ -96,7 +98,7 @@ def screen_in(
         policy=proposing.policy,
         engine=proposing.inferring.engine_name,
         sources=read.summaries,
-        screened=OnShelf(shelf, lines, knowledge.twins),
+        screened=OnShelf(shelf, lines, knowledge.twins, put_off),
         problems=read.problems,
         is_incomplete=any(map(makes_unusable, read.problems)),
         not_read=not_read(read.told),

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import Any, Final, overload
 
@@ -24,7 +25,7 @@ from screener.ledger.sqlite_store import Store
 from screener.notes.reading import Reading as TextReading
 from screener.replies.drafts import Draft
 from screener.screening.proposing import Setting
-from screener.screening.results import Rank, Screened
+from screener.screening.results import Rank, Screened, as_snoozed
 from screener.sources.records import Provenance, Request
 from screener.world.appearance import Appearance, AppearanceKind, KeyKind
 from screener.world.lookups import PersonFile
@@ -175,10 +176,17 @@ class OnShelf(Sequence[Screened]):
     """The results of a run in the order in which they are shown, each taken from the shelf when it is looked at: for as
     long as the store is open, and no other run lays its own there."""
 
-    def __init__(self, shelf: Shelf, lines: Sequence[tuple[int, Request, int | None]], twins: Twins) -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        lines: Sequence[tuple[int, Request, int | None]],
+        twins: Twins,
+        put_off: Mapping[int, date | None],
+    ) -> None:
         self._shelf = shelf
         self._lines = lines
         self._twins = twins
+        self._put_off = put_off
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -191,9 +199,10 @@ class OnShelf(Sequence[Screened]):
 
     def __getitem__(self, at: int | slice) -> Screened | Sequence[Screened]:
         if isinstance(at, slice):
-            return OnShelf(self._shelf, self._lines[at], self._twins)
+            return OnShelf(self._shelf, self._lines[at], self._twins, self._put_off)
         place, request, number = self._lines[at]
-        return self._shelf.take(place, request, number, self._twins.others(request))
+        taken = self._shelf.take(place, request, number, self._twins.others(request))
+        return as_snoozed(taken, self._put_off[number]) if number and number in self._put_off else taken
 
 
 def _explained(decision: Decision) -> _Explained:

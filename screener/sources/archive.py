@@ -37,6 +37,7 @@ from screener.sources.records import (
     Meeting,
     Message,
     OwnAddress,
+    OwnLanguage,
     OwnNote,
     OwnProfile,
     Position,
@@ -220,6 +221,12 @@ def _profile(reading: _Reading) -> Iterator[Row]:
             provenance=row.place(),
         )
         return  # there is one user
+
+
+def _languages(reading: _Reading) -> Iterator[Row]:
+    for row in reading:
+        if name := row.text("name"):
+            yield row.counted(OwnLanguage(name=name, level=row.text("level"), provenance=row.place()))
 
 
 def _own_addresses(reading: _Reading) -> Iterator[Row]:
@@ -446,6 +453,7 @@ _READERS: Final[Mapping[Form, Callable[[_Reading], Iterator[Row]]]] = MappingPro
     {
         Form.PROFILE: _profile,
         Form.OWN_ADDRESSES: _own_addresses,
+        Form.LANGUAGES: _languages,
         Form.POSITIONS: _positions,
         Form.VOLUNTEERING: _positions,
         Form.EDUCATION: _education,

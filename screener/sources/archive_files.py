@@ -28,6 +28,7 @@ class Form(StrEnum):
     POSITIONS = "positions"
     VOLUNTEERING = "volunteering"
     EDUCATION = "education"
+    LANGUAGES = "languages"
     INVITATIONS = "invitations"
     CONNECTIONS = "connections"
     RECOMMENDATIONS_GIVEN = "recommendations given"
@@ -99,6 +100,7 @@ SHAPES: Final[Mapping[Form, Shape]] = MappingProxyType({
         "education", Origin.EDUCATION, "schoolname degreename",
         school="schoolname", degree="degreename", start="startdate", end="enddate",
     ),
+    Form.LANGUAGES: _shape("languages", None, "name proficiency", name="name", level="proficiency"),
     Form.PROFILE: _shape(
         "profile", None, "firstname lastname maidenname headline",
         first="firstname", last="lastname", maiden="maidenname", headline="headline",
@@ -188,7 +190,6 @@ _HEADERS: Final[Mapping[str, frozenset[str]]] = MappingProxyType({
         "jobapplications": "",
         "jobseekerpreferences": "",
         "lanadsengagement": "",
-        "languages": "name proficiency",
         "learning": "",
         "logins": "logindate ipaddress useragent logintype",
         "memberfollows": "date status fullname",

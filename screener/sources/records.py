@@ -92,6 +92,14 @@ class OwnProfile(msgspec.Struct, frozen=True, kw_only=True):
     provenance: Provenance
 
 
+class OwnLanguage(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of Languages.csv: a language that the user says they speak, in their words, and how well."""
+
+    name: str
+    level: str = ""
+    provenance: Provenance
+
+
 class Recommendation(msgspec.Struct, frozen=True, kw_only=True):
     """A recommendation, given by the user or received; it has no address, only name and company."""
 
@@ -253,6 +261,7 @@ Row = (
     | Position
     | Schooling
     | OwnProfile
+    | OwnLanguage
     | Recommendation
     | Endorsement
     | Contact

@@ -26,6 +26,7 @@ from screener.sources.records import (
     Meeting,
     Message,
     OwnAddress,
+    OwnLanguage,
     OwnNote,
     OwnProfile,
     Part,
@@ -57,12 +58,13 @@ _Heads = tuple[Party, tuple[Party, ...]]
 
 @dataclass(slots=True)
 class OwnRecords:
-    """What a source tells of the user: their profile, addresses, jobs and schools."""
+    """What a source tells of the user: their profile, addresses, jobs, schools and languages."""
 
     profiles: list[OwnProfile] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
     positions: list[Position] = field(default_factory=list)
     schooling: list[Schooling] = field(default_factory=list)
+    languages: list[OwnLanguage] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -147,6 +149,8 @@ class Intake:
                 self.own.positions.append(row)
             case Schooling():
                 self.own.schooling.append(row)
+            case OwnLanguage():
+                self.own.languages.append(row)
             case OwnProfile():
                 self.own.profiles.append(row)
                 self._add_owner(owner_named(f"{row.first_name} {row.last_name}"))

@@ -113,7 +113,7 @@ def test_nobody_is_asked_twice_before_they_have_answered(demo: Run) -> None:
     assert demo("ask", "Jörg", *TODAY).code == 0
     done = demo("ask", "Jörg", *TODAY)
     assert done.code == 2
-    assert "was asked on 2026-03-10 and owes you the answer; `screener nudge 7`" in done.err
+    assert "was asked on 2026-03-10 and owes you the answer; `screener reply 7 --reminder`" in done.err
     assert demo("answer", "Jörg", "At the fair.", *TODAY).code == 0
     assert demo("ask", "Jörg", "--question", "Which one?", *TODAY).code == 0
 
@@ -153,3 +153,12 @@ def test_a_damaged_store_is_told_of_without_its_words(demo: Run, own_store: Path
         assert done.code in (0, 3)
         assert "private words" not in done.out + done.err
     assert demo("rules", "stats", *TODAY).code == 3
+
+
+def test_where_nothing_is_open_a_question_needs_words_of_its_own(demo: Run) -> None:
+    done = demo("ask", "Priya", *TODAY)
+    assert done.code == 2
+    assert "nothing is open about Priya Venkataraman: accept is proposed" in done.err
+    assert "`screener accept 2`" in done.err
+    assert demo("queue", "--waiting", *TODAY).out == "Nobody owes you an answer.\n"
+    assert demo("ask", "Priya", "--question", "Which Priya are you?", *TODAY).code == 0

@@ -153,6 +153,6 @@ def test_a_refusal_cites_no_line_of_a_text_that_was_never_written(run: Run) -> N
 def test_a_misspelt_subject_and_a_second_condition_are_helped_on(run: Run) -> None:
     answers = ["Pay", "flag", "pay", "recruter", "knows-thm", "recruiter", "present, note: {mentions: [pay]}"]
     done = run("rules", "new", "--rules", "mine", stdin="\n".join([*answers, ""]).encode())
-    assert "write a test, such as `recruiter: present`" in done.err
-    assert "did you mean 'knows-them'?" in done.err
-    assert "one condition at a time: you are asked for more of them next" in done.err
+    assert "write a test, such as `recruiter: present`" in " ".join(done.err.split())
+    assert "did you mean 'knows-them'?" in " ".join(done.err.split())
+    assert "one condition at a time: you are asked for more of them next" in " ".join(done.err.split())

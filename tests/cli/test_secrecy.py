@@ -43,6 +43,8 @@ CALLS: dict[str, list[tuple[str, ...]] | None] = {
     "answer": [("8", "At the fair.")],
     "waiting": [()],
     "nudge": [("8",)],
+    "snooze": [("4", "--days", "3")],
+    "refresh": [()],
     "undo": [()],
     "history": [(), ("3",), ("Henrik Solberg",)],
     "vouch": [("next",), ("4", "yes", "--because", "another reason")],

@@ -117,3 +117,45 @@ def test_without_files_it_still_writes_the_rules_and_says_what_to_read(
     assert done.code == 0, done.err
     assert "No archive, address book, calendar or mailbox was found" in done.err
     assert "Next: screener triage FILES" in done.out
+
+
+LANGUAGES = (
+    "Name,Proficiency\nFrançais,Elementary proficiency\nEnglish,Professional working proficiency\n"
+    "Norsk,Full professional proficiency\nDeutsch (Schweiz),Native or bilingual proficiency\n"
+)
+
+
+def test_the_languages_of_the_archive_are_the_default_the_one_spoken_best_first(run: Run, home: Path) -> None:
+    archive = next((home / "Downloads").glob("Complete_*"))
+    (archive / "Languages.csv").write_text(LANGUAGES)
+    assert run("start", "--yes", *TODAY).code == 0
+    assert load_policy(home / ".config/screener/rules").about_me.languages == ("de", "en")
+
+
+def test_the_languages_of_the_archive_are_the_last_resort_of_a_reply(run: Run, home: Path) -> None:
+    archive = next((home / "Downloads").glob("Complete_*"))
+    asker = "name,headline,profile_url,sent_at\nOda Vangsnes,Recruiter,https://www.linkedin.com/in/oda-v,2026-03-01\n"
+    (home / "list.csv").write_text(asker)
+    files = (str(archive), str(home / "list.csv"))
+    words = ("reply", "Oda", "--template", "decline/polite", "--rules", "shipped", *TODAY)
+    assert run("triage", *files, "--rules", "shipped", *TODAY).code == 0
+    assert run(*words).out.startswith("Hello Oda")
+    (archive / "Languages.csv").write_text(LANGUAGES)
+    assert run("triage", *files, "--rules", "shipped", *TODAY).code == 0
+    assert not run(*words).out.startswith("Hello Oda")
+    assert "Grüße" in run(*words).out or "Grüsse" in run(*words).out
+
+
+def test_rules_only_reads_and_asks_nothing(run: Run, home: Path, own_store: Path, tmp_path: Path) -> None:
+    done = run("start", "--rules-only", "--rules", "mine")
+    assert done.code == 0, done.err
+    assert run("init", "other").code == 0
+    alike = [
+        file
+        for file in (tmp_path / "mine").glob("*.yaml")
+        if file.read_bytes() == (tmp_path / "other" / file.name).read_bytes()
+    ]
+    assert {file.name for file in alike} >= {"about-me.yaml"}
+    assert not own_store.exists()
+    assert home.is_dir()
+    assert run("start", "--rules-only", "--languages", "de").code == 2

@@ -50,7 +50,7 @@ def test_whom_was_asked_is_waited_for_and_then_overdue(demo: Run) -> None:
     assert "Waiting for an answer: 1: Jörg Weißmüller (7)\n" in demo("brief", *TODAY).out
     late = demo("brief", "--today", "2026-04-20").out
     assert "overdue: Jörg Weißmüller (7)" in late
-    assert late.endswith("Next: screener nudge 7\n")
+    assert late.endswith("Next: screener reply 7 --reminder\n")
 
 
 def test_an_unknown_word_is_still_no_command(run: Run) -> None:

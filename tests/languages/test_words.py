@@ -7,7 +7,7 @@ import re
 import pytest
 
 from screener.languages.words import SHIPPED as LANGUAGES
-from screener.languages.words import lacking, listed, pattern_of, section
+from screener.languages.words import lacking, language_called, listed, pattern_of, section
 from screener.texts.folding import fold
 
 SECTIONS = ("dates", "page", "mail", "calendar")
@@ -48,3 +48,12 @@ def test_words_of_all_languages_stand_together() -> None:
 
 def test_a_section_that_nobody_has_is_empty() -> None:
     assert section("en", "no such section") == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("English", "en"), ("Deutsch (Schweiz)", "de"), ("español", "es"), ("Italienisch", "it"), ("日本語", "ja"),
+     ("Norsk", ""), ("", "")],
+)  # fmt: skip
+def test_a_language_is_known_by_what_people_call_it(name: str, code: str) -> None:
+    assert language_called(name) == code

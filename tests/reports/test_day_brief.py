@@ -70,7 +70,7 @@ def test_next_is_the_answer_then_the_reminder_then_the_queue_then_newer_files(tr
     reminded = Standing(owed=[owed(40, "Ana Ruiz", date(2026, 3, 1), nudged=date(2026, 3, 2))])
     answered = replace(triage.requests[0], state="waiting-answered", number=7)
     assert last(replace(triage, requests=(answered,)), silent) == "Next: screener show 7"
-    assert last(triage, silent) == "Next: screener nudge 40"
+    assert last(triage, silent) == "Next: screener reply 40 --reminder"
     assert last(triage, reminded) == "Next: screener review"
     assert last(replace(triage, requests=()), reminded).startswith("Next: screener triage FILES…")
 

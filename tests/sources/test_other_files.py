@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from screener.sources.records import OwnAddress
+from screener.sources.records import OwnAddress, OwnLanguage
 from screener.sources.source import SourceKind
 from tests.sources.reading import everything, of_kind, requests_in, source_of, written
 
 ALONE = {
     "Skills.csv": "Name\nWelding\n",
-    "Languages.csv": "Name,Proficiency\nGerman,Native\n",
     "Company Follows.csv": "Organization,Followed On\nNorthwind,Tue Jan 05 10:11:12 UTC 2026\n",
     "Member_Follows.csv": "Date,Status,FullName\n2026-01-05 10:11:12,Active,Ann Okoro\n",
     "PhoneNumbers.csv": "Extension,Number,Type\n,+44 1,Mobile\n",
@@ -25,6 +24,12 @@ ALONE = {
     "Ad_Targeting.csv": "Member Age,Company Names,Company Names\n,Northwind,Contoso\n",
     "Receipts_v2.csv": "Transaction Made At,Description,Amount\n,,\n",
 }
+
+
+def test_the_languages_that_the_user_speaks_are_told(tmp_path: Path) -> None:
+    source = source_of(written(tmp_path, "Languages.csv", "Name,Proficiency\nGerman,Native\nNorwegian,\n"))
+    assert [(one.name, one.level) for one in of_kind(source, OwnLanguage)] == [("German", "Native"), ("Norwegian", "")]
+    assert source.told == frozenset()
 
 
 @pytest.mark.parametrize("name", ALONE)
