@@ -12,10 +12,10 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
+from screener.folders import digest_of
 from screener.ledger.request_queue import READER, KnownSource, known_sources, path_of
 from screener.ledger.sqlite_store import Store
 from screener.people.names import name_of
-from screener.screening.files import digest_of
 from screener.screening.results import Screened
 from screener.sources.opening import open_sources
 from screener.sources.records import OwnProfile
