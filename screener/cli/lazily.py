@@ -142,7 +142,8 @@ class LazyGroup(TyperGroup):
     table: ClassVar[dict[str, Entry]] = {}
 
     def __init__(self, **attributes: Any) -> None:
-        super().__init__(**{**attributes, "commands": None})
+        params = [*attributes.pop("params", ()), *_loudness_options()]  # heard before the name of a command, too
+        super().__init__(**{**attributes, "params": params, "commands": None})
         self.commands = _Made(self.table)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:

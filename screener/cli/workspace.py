@@ -106,6 +106,7 @@ class Workspace:
 
     def made(self) -> AbstractContextManager[OpenStore]:
         """The store, made if there is none; with --no-store one that is gone afterwards."""
+        detail("store: none is kept" if self.no_store else f"store: {options.store_path(self.store)}")
         return options.made_store(self.store, no_store=self.no_store)
 
     @contextmanager

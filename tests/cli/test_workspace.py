@@ -51,6 +51,12 @@ def test_quiet_leaves_the_result_alone(demo: Run) -> None:
     assert quiet.out.startswith("--- Tomás Iriarte")
 
 
+def test_quiet_may_stand_before_the_command(demo: Run) -> None:
+    done = demo("--quiet", "accept", "1", *TODAY)
+    assert (done.code, done.err) == (0, "")
+    assert demo("rules", "-q", "list").err == ""
+
+
 def test_quiet_still_says_what_went_wrong(demo: Run) -> None:
     done = demo("accept", "999", "--quiet", *TODAY)
     assert done.code == 2
