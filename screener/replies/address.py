@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import regex
@@ -100,6 +101,7 @@ class NameParts:
     is_eastern: bool = False  # written in Han, kana or Hangul
 
 
+@lru_cache(maxsize=64)  # asked for the greeting, the first name, and the user's own name each time
 def name_parts(name: str) -> NameParts:
     """The parts of a name as the asker wrote it."""
     plain = _plain_name(name)
