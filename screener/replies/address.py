@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -9,7 +10,7 @@ import regex
 
 from screener.languages.words import languages, section
 from screener.people.name_keys import TITLES, TITLES_OR_NAMES, plain_word
-from screener.people.nicknames import is_given_name
+from screener.people.nicknames import is_given_name, other_forms
 from screener.texts.folding import fold, one_line
 from screener.texts.patterns import Expression
 from screener.texts.phrases import PhraseSet
@@ -32,7 +33,7 @@ _HALVES_LISTED: Final = (
     "ahmad ahmed syed sayed sri"
 )
 _HALVES: Final = frozenset(_HALVES_LISTED.split())
-_BEGINNINGS_LISTED: Final = "abdul abd abdel abdal abu abou umm ibn bint md mohd mhd daw maung smt shri"
+_BEGINNINGS_LISTED: Final = "abdul abd abdel abdal abu abou umm ibn bint md mohd mhd daw maung aung smt shri"
 _BEGINNINGS: Final = frozenset(_BEGINNINGS_LISTED.split())
 _LATIN_NAME: Final = Expression(r"[\p{Latin}\p{M} .'’ʻ·-]+")
 _TITLE: Final = Expression(r"(?:dr|dra|drs|prof|professor|professorin|sir|rev|ing|mag|dipl)\b\.?", regex.I)
@@ -99,6 +100,7 @@ class NameParts(msgspec.Struct, frozen=True, kw_only=True):
     is_eastern: bool = False  # written in Han, kana or Hangul
 
 
+@lru_cache(maxsize=64)  # asked for the greeting, the first name, and the user's own name each time
 def name_parts(name: str) -> NameParts:
     """The parts of a name as the asker wrote it."""
     plain = _plain_name(name)
@@ -226,12 +228,14 @@ def _other_first_name(words: list[str]) -> str:
 
 
 def _may_be_in_reverse(words: list[str]) -> bool:
-    """Whether the family name may stand first, as in Orbán Viktor: only the last word is known for a given name."""
-    return _is_given(words[-1]) and not _is_given(words[0])
+    """Whether the family name may stand first, as in Orbán Viktor: only the last word is known for a given name, and
+    not for a family name that may stand first."""
+    return _is_given(words[-1]) and not _is_given(words[0]) and fold(words[-1]) not in _EITHER_FIRST
 
 
 def _is_given(word: str) -> bool:
-    return is_given_name(plain_word(word))
+    """Whether a word is in the table of given names: as it is spelled, in another script as it sounds."""
+    return bool(other_forms(fold(word))) if _LATIN_NAME.fullmatch(word) else is_given_name(plain_word(word))
 
 
 def _is_vietnamese(first: str, others: list[str]) -> bool:

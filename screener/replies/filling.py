@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
-import regex
-
 from screener.catalogue.declaring import Field, FieldType
 from screener.catalogue.subjects import SUBJECTS
 from screener.decisions.decision import Told
@@ -195,6 +193,6 @@ def _is_thing(name: str, note: str) -> bool:
         and (fold(words[0]) in telling or name not in note[: len(name)])
         and not any(is_given_name(plain_word(word)) for word in words)
         and not called_by_title(name)
-        and not regex.search(rf"{regex.escape(name)}['’]s\b", note)
+        and not any(f"{name}{sign}s" in note for sign in "'’")
         and not FORBIDDEN.found_in(name)
     )

@@ -18,6 +18,8 @@ from screener.replies.address import address_of, first_name_of
         ("[/b] Ana Ruiz", "Ana"),
         ("Frau Ana Ruiz", "Ana"),
         ("Sig Larsen", "Sig"),
+        ("Minjun Kim", "Minjun"),
+        ("Bo Ek", "Bo"),  # neither is in the table
         # Vietnamese names in their own order end with the given name.
         ("Nguyen Van An", "An"),
         ("Trần Thị Hoa", "Hoa"),
@@ -58,6 +60,7 @@ def test_a_sure_first_name_is_used(name: str, address: str) -> None:
         "María José García",
         "Abdul Rahman Khan",
         "Min Jun Kim",
+        "Aung San Suu Kyi",
         "Rapid Leads Agency",
         "de la Cruz Ana",
     ],
