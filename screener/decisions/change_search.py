@@ -49,8 +49,9 @@ _WIDER: Final[WeakKeyDictionary[Inferring, Terrain]] = WeakKeyDictionary()  # in
 def would_change(sheet: FactSheet, inferring: Inferring) -> Changes:
     """The nearest changes that lead to another verdict, three at most, about different subjects and with one for each
     verdict. None where the state of the request leaves nothing to decide. Raises EngineError."""
-    found, is_complete = nearest(sheet, inferring)
-    return Changes(tuple(confirmed(shown_of(found), sheet, inferring)), is_complete)
+    kept, is_complete = _nearest(sheet, inferring)
+    shown = _known(inferring).found(_shown_of(kept), sheet)
+    return Changes(tuple(confirmed(shown, sheet, inferring)), is_complete)
 
 
 def changes_to(
@@ -86,18 +87,22 @@ def changes_to(
 
 def nearest(sheet: FactSheet, inferring: Inferring, *, told_only: bool = False) -> tuple[list[Found], bool]:
     """The smallest changes to any other verdict, nearest first and at least as many as are shown, and whether the
-    search came to its end; with `told_only` those that the asker can tell. Worked out once for all requests that stand
-    alike."""
+    search came to its end; with `told_only` those that the asker can tell."""
+    kept, is_complete = _nearest(sheet, inferring, told_only=told_only)
+    return _known(inferring).found(kept, sheet), is_complete
+
+
+def _nearest(sheet: FactSheet, inferring: Inferring, *, told_only: bool = False) -> tuple[Sequence[Kept], bool]:
+    """The same without the records of the sheet. Worked out once for all requests that stand alike."""
     if is_settled(state_of(sheet)):
-        return [], True
+        return (), True
     searched = _searched(inferring)
     key = (told_only, searched.terrain.signature(sheet))
     if key not in searched.answers:
         if len(searched.answers) >= _KEPT:
             searched.answers.clear()
         searched.answers[key] = _search(sheet, inferring, searched.terrain, told_only=told_only)
-    kept, is_complete = searched.answers[key]
-    return searched.terrain.found(kept, sheet), is_complete
+    return searched.answers[key]
 
 
 def confirmed(
@@ -157,18 +162,15 @@ def _search(
     return kept, terrain.is_complete and not limit.is_reached
 
 
-def shown_of(found: Sequence[Found]) -> list[Found]:
+def _shown_of(found: Sequence[Kept]) -> list[Kept]:
     """As many as are shown, in their order: for each verdict one, and as many different subjects as there are."""
-    chosen: list[Found] = []
+    chosen: list[Kept] = []
     for wanted in (Verdict.ACCEPT, Verdict.ASK, Verdict.DECLINE, *[None] * MOST_SHOWN):
+        taken = {subject for _, places in chosen for subject, _ in places}
         left = [one for one in found if one not in chosen and wanted in (None, one[0])]
-        fresh = [one for one in left if _subjects([one]).isdisjoint(_subjects(chosen))]
-        chosen += (fresh or left)[:1]
+        fresh = next((one for one in left if taken.isdisjoint([subject for subject, _ in one[1]])), None)
+        chosen += [fresh] if fresh else left[:1]
     return sorted(chosen[:MOST_SHOWN], key=found.index)
-
-
-def _subjects(found: Iterable[Found]) -> set[str]:
-    return {one.subject for _, change in found for one in change}
 
 
 def _rule(wanted: str, inferring: Inferring) -> Rule:

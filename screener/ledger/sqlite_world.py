@@ -62,9 +62,10 @@ _RECORDS: Final[Mapping[AppearanceKind, type[Any]]] = {
     AppearanceKind.RECOMMENDATION: Recommendation,
 }
 _MOST_KEPT: Final = 4_096
+_MOST_PERSONS_KEPT: Final = 512
 _MOST_NAMES_KEPT: Final = 8_192
 _MOST_NUMBERS_KEPT: Final = 16_384
-_MOST_ROWS_KEPT: Final = 65_536  # of the index of names
+_MOST_ROWS_KEPT: Final = 100_000  # of the index of names
 _FEW: Final = 40  # a word that more people bear finds nobody by itself
 _MOST_OF_COMMON: Final = 250  # people, whom common words find
 _MARKS: Final = 1 << 22
@@ -243,18 +244,25 @@ class _Bearers:
     """Who bears which keys of names, in the order in which the table keeps them."""
 
     def __init__(self) -> None:
-        self._by_key: dict[str, tuple[list[int], list[int]]] = {}  # whose names leave nothing open, and the others
+        # By whether a name of theirs leaves something open. Most keys have one bearer, who needs no list.
+        self._by_key: tuple[dict[str, int | list[int]], ...] = ({}, {})
 
     def add(self, person: int, names: Sequence[Name]) -> None:
         """Note the next person, in the order of their numbers."""
-        is_open = any(name.is_open for name in names)
+        by_key = self._by_key[any(name.is_open for name in names)]
         for key in {key for name in names for key in keys_of(name)}:
-            self._by_key.setdefault(key, ([], []))[is_open].append(person)
+            bearers = by_key.setdefault(key, person)
+            if isinstance(bearers, list):
+                bearers.append(person)
+            elif bearers != person:
+                by_key[key] = [bearers, person]
 
     def rows(self) -> Iterator[tuple[str, int, int]]:
-        for key in sorted(self._by_key):
-            for is_open, people in enumerate(self._by_key[key]):
-                yield from ((key, is_open, person) for person in people)
+        for key in sorted(self._by_key[0].keys() | self._by_key[1].keys()):
+            for is_open, by_key in enumerate(self._by_key):
+                bearers = by_key.get(key, ())
+                for person in bearers if isinstance(bearers, Sequence) else (bearers,):
+                    yield key, is_open, person
 
 
 def _called(members: Mapping[int, Sequence[Sighting]], bearers: _Bearers) -> Iterator[tuple[int, str]]:
@@ -339,8 +347,11 @@ class _Borne:
     __slots__ = ("closed", "open", "people")
 
     def __init__(self, closed: Sequence[int], leaving_open: Sequence[int]) -> None:
-        self.closed, self.open = closed, leaving_open
+        self.closed, self.open = tuple(closed), tuple(leaving_open)
         self.people = frozenset((*closed, *leaving_open))
+
+
+_NOBODY: Final = _Borne((), ())
 
 
 class SqliteWorld:
@@ -359,7 +370,7 @@ class SqliteWorld:
         self._borne: dict[str, _Borne] = {}
         self._rows_kept = 0
         self._said = msgspec.json.decode(self._values.get("said", "{}"), type=dict[str, dict[str, list[int]]])
-        self.person = lru_cache(maxsize=_MOST_KEPT)(self._person)
+        self.person = lru_cache(maxsize=_MOST_PERSONS_KEPT)(self._person)
         self.at_firm = lru_cache(maxsize=_MOST_KEPT)(self._at_firm)
         self._things_of = lru_cache(maxsize=_MOST_KEPT)(self._find_things)
 
@@ -373,7 +384,8 @@ class SqliteWorld:
         return self._numbers_of([word])[word]
 
     def _at_firm(self, key: str) -> int:
-        if not _has_mark(self._firm_marks, key):
+        mark = _mark(key)
+        if not self._firm_marks[mark >> 3] >> (mark & 7) & 1:
             return 0
         row = self._store.one("SELECT count(*) AS number FROM at_firm WHERE key = ?", key)
         return int(row["number"]) if row else 0
@@ -420,15 +432,13 @@ class SqliteWorld:
             self._borne, self._rows_kept, unknown = {}, 0, list(keys)
         if unknown:
             # As one value, so that the statement is read once, whatever the number of keys.
-            sql = (
-                "SELECT borne.key, is_open, person FROM json_each(?) CROSS JOIN borne ON borne.key = json_each.value "
-                "ORDER BY json_each.id, is_open, person"
-            )
-            rows: dict[str, tuple[list[int], list[int]]] = {key: ([], []) for key in unknown}
+            sql = "SELECT borne.key, is_open, person FROM json_each(?) CROSS JOIN borne ON borne.key = json_each.value"
+            rows: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
             for key, is_open, person in self._store.all(sql, _listed(unknown)):
                 rows[key][is_open].append(person)
                 self._rows_kept += 1
-            self._borne |= {key: _Borne(*lists) for key, lists in rows.items()}
+            self._rows_kept += len(unknown)
+            self._borne |= dict.fromkeys(unknown, _NOBODY) | {key: _Borne(*lists) for key, lists in rows.items()}
         return {key: borne for key in keys if (borne := self._borne[key]).people}
 
     def _numbers_of(self, keys: Iterable[str]) -> Mapping[str, int]:
@@ -443,7 +453,7 @@ class SqliteWorld:
 
     def known_among(self, words: Iterable[str]) -> Sequence[str]:
         marks = self._marks
-        return [word for word in words if _has_mark(marks, word)]
+        return [word for word in words if marks[(mark := _mark(word)) >> 3] >> (mark & 7) & 1]
 
     @cached_property
     def _marks(self) -> bytearray:
@@ -607,10 +617,6 @@ def _marked(rows: Iterable[Row]) -> bytearray:
         mark = _mark(row["key"])
         marks[mark >> 3] |= 1 << (mark & 7)
     return marks
-
-
-def _has_mark(marks: bytearray, word: str) -> bool:
-    return bool(marks[(mark := _mark(word)) >> 3] >> (mark & 7) & 1)
 
 
 def _mark(word: str) -> int:

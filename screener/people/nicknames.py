@@ -63,9 +63,11 @@ _DIMINUTIVES: Final = ("zinho", "zinha", "inho", "inha", "cito", "cita", "ito", 
 
 def _bases(word: str) -> tuple[str, ...]:
     """The names a plain word may be the diminutive of."""
-    ending = next((ending for ending in _DIMINUTIVES if word.endswith(ending)), "")
+    if not word.endswith(_DIMINUTIVES):
+        return ()
+    ending = next(ending for ending in _DIMINUTIVES if word.endswith(ending))
     stem = word.removesuffix(ending)
-    return (stem, stem + ending[-1]) if ending and len(stem) >= 3 else ()
+    return (stem, stem + ending[-1]) if len(stem) >= 3 else ()
 
 
 def has_short_forms(word: str) -> bool:

@@ -38,7 +38,7 @@ def fold(text: str) -> str:
     their marks: there they make another letter.
     """
     if text.isascii():
-        return " ".join(text.lower().replace("`", "'").split())
+        return text.lower() if text.isalpha() else " ".join(text.lower().replace("`", "'").split())
     # Most words are plain, and those with marks come again and again.
     words = [word.lower() if word.isascii() else _folded_word(word) for word in text.split()]
     return " ".join(filter(None, words)).replace("`", "'")

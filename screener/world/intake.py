@@ -13,6 +13,8 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
+import msgspec
+
 from screener.languages.language_guess import language_of
 from screener.languages.registers import registers, shown_register
 from screener.people.addresses import ProfileKey, email_key, profile_key
@@ -67,8 +69,7 @@ class OwnRecords:
     languages: list[OwnLanguage] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(msgspec.Struct, gc=False):
     """What the same parties wrote on one day in one thread: how many by hand and by programs, and the newest row."""
 
     by_hand: int = 0
@@ -86,7 +87,7 @@ class Talk:
 
     medium: Medium
     may_refuse: bool
-    tallies: dict[tuple[date, str], Tally] = field(default_factory=dict)
+    threads: dict[str, dict[date, Tally]] = field(default_factory=dict)
     marks: list[tuple[str, str, Provenance]] = field(default_factory=list)
     last_day: date = date.min
     last_row: int = 0
@@ -95,7 +96,7 @@ class Talk:
     def exchanges(self, *, from_me: bool) -> Iterator[Exchange]:
         """What was exchanged, once it is known who wrote it."""
         last_day, voice = self._voice()
-        for (day, thread), tally in self.tallies.items():
+        for thread, day, tally in ((thread, *each) for thread, days in self.threads.items() for each in days.items()):
             at = Provenance(file=tally.file, row=tally.row, date=day)
             for count, by_program in ((tally.by_hand, False), (tally.by_program, True)):
                 if count:
@@ -105,6 +106,11 @@ class Talk:
                         is_refusal=from_me and not by_program and tally.refusals == count,
                         voice=voice if day == last_day and not by_program else "",
                     )  # fmt: skip
+
+    @property
+    def by_hand(self) -> int:
+        """How many of it hands wrote."""
+        return sum(tally.by_hand for days in self.threads.values() for tally in days.values())
 
     def _voice(self) -> tuple[date, str]:
         """The day of the last words, with their language and register; no register where there is no language."""
@@ -175,7 +181,7 @@ class Intake:
         for heads, talk in self._mails.items():
             for number, from_me in self._parties_of_mail(heads):
                 self._add(number, talk, from_me=from_me)
-                for _, thread in talk.tallies:
+                for thread in talk.threads:
                     if (heads, thread) in self._titles:
                         self.subjects[number, thread] = self._titles[heads, thread]
         for place, meeting in enumerate(self.meetings):
@@ -229,9 +235,7 @@ class Intake:
         """The user is whom invitations came to or went out from, else whoever takes part in nearly all messages."""
         name = commonest(name for name, _ in self._invited)
         address = commonest(address for _, address in self._invited)
-        counted = [
-            (cells, sum(tally.by_hand for tally in talk.tallies.values())) for cells, talk in self._messages.items()
-        ]
+        counted = [(cells, talk.by_hand) for cells, talk in self._messages.items()]
         if not (name or self.owner.names):
             name = constant_party((frozenset({cells[0], cells[2]}), number) for cells, number in counted)
         if not address and not self.owner.profiles:
@@ -319,10 +323,10 @@ def _recipients(cell: str) -> list[str]:
 
 def _tally(talk: Talk, thread: str, day: date, at: Provenance) -> Tally:
     """The tally that a message or mail counts in, which cites its newest row."""
-    key = day, _thread(thread)
-    tally = talk.tallies.get(key)
+    days = talk.threads.setdefault(_thread(thread), {})
+    tally = days.get(day)
     if tally is None:
-        tally = talk.tallies[key] = Tally()
+        tally = days[day] = Tally()
     if at.row >= tally.row if at.file == tally.file else at.file > tally.file:
         tally.file, tally.row = at.file, at.row
     return tally
