@@ -195,10 +195,8 @@ def _listed(made: Audit, nothing_found: bool, dormant: bool) -> Audit:
     from screener.network.judgement import Class
 
     if nothing_found:
-        return replace(made, people=tuple(one for one in made.people if one.kind is Class.NOTHING_FOUND), is_list=True)
-    if dormant:
-        return replace(made, people=tuple(one for one in made.people if "dormant" in one.flags), is_list=True)
-    return made
+        return replace(made, people=replace(made.people, kind=Class.NOTHING_FOUND), is_list=True)
+    return replace(made, people=replace(made.people, flag="dormant"), is_list=True) if dormant else made
 
 
 def _pieces(made: Audit, form: AuditForm, width: int, *, summary: bool) -> Iterable[str]:

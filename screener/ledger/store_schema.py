@@ -167,4 +167,11 @@ DELETE FROM world WHERE name = 'state';
 ALTER TABLE request ADD COLUMN snoozed INTEGER;
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)
+# How every connection was judged, in the order in which they are shown; in `judgement` what they come to, and a hash of
+# all that it rests on.
+_SIXTH: Final = """
+CREATE TABLE judgement (id INTEGER PRIMARY KEY CHECK (id = 1), rests_on TEXT NOT NULL, content TEXT NOT NULL);
+CREATE TABLE judged (place INTEGER PRIMARY KEY, kind TEXT NOT NULL, flags TEXT NOT NULL, content TEXT NOT NULL);
+"""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH)

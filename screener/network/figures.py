@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from screener.ledger.kept import Reading
 from screener.network.connections import Connections, Mark
 from screener.network.firm_identity import is_firm
 from screener.network.judgement import PROOFS, Acquaintance, Class
@@ -28,7 +29,7 @@ class Figure:
 
     group: str
     name: str
-    value: float
+    value: int | float
     of: int
     unknown: int
     counted_by: str
@@ -36,14 +37,14 @@ class Figure:
 
 
 def figures_of(
-    people: Sequence[Acquaintance], connections: Connections, about_me: AboutMe, headline: str, nameless: int
+    people: Sequence[Acquaintance], connections: Connections, about_me: AboutMe, reading: Reading, nameless: int
 ) -> tuple[Figure, ...]:
     """All figures, in the order in which they are shown."""
     return (
         *_coverage(people, nameless),
         *_by_year(people),
         *_concentration(people, connections, about_me),
-        *_alignment(people, about_me, headline),
+        *_alignment(people, about_me, reading),
         *_reciprocity(people),
         *_resources(people),
         *_changes(people),
@@ -155,7 +156,7 @@ def _era(day: date | None, about_me: AboutMe) -> str:
     return ""
 
 
-def _alignment(people: Sequence[Acquaintance], about_me: AboutMe, headline: str) -> Iterator[Figure]:
+def _alignment(people: Sequence[Acquaintance], about_me: AboutMe, reading: Reading) -> Iterator[Figure]:
     group = "alignment"
     works = [folded(f"{one.linked.row.company} . {one.linked.row.position}") for one in people]
     unknown = sum(not is_firm(one.linked.row.company) and not one.linked.row.position for one in people)
@@ -176,6 +177,7 @@ def _alignment(people: Sequence[Acquaintance], about_me: AboutMe, headline: str)
         yield Figure(
             group=group, name="goals with nobody", value=nobody, of=len(about_me.goals), unknown=0, counted_by=by
         )
+    headline = next((profile.headline for profile in reading.profiles), "")
     if words := distinctive_words(headline):
         shared = sum(not words.isdisjoint(distinctive_words(work)) for work in works)
         yield Figure(

@@ -33,7 +33,7 @@ from screener.ledger.ties import Ties, asked_people, loose_people, named_only, t
 from screener.network.connections import Connections, Linked
 from screener.notes.reader import read
 from screener.people.names import name_of
-from screener.policy.model import AboutMe, Condition, Judged, Policy, Rule
+from screener.policy.model import Condition, Judged, Policy, Rule
 from screener.sources.records import Provenance, Request
 from screener.texts.folding import shortened
 from screener.texts.patterns import plain_re
@@ -108,13 +108,12 @@ class Joined:
 
 
 class Judgement:
-    """A policy bound to its user, ready to judge connections. Raises EngineError if the engine cannot be had."""
+    """A policy for connections, with its user, ready to judge them. Raises EngineError if the engine cannot be had."""
 
     def __init__(
         self,
         store: Store,
         policy: Policy,
-        about_me: AboutMe,
         *,
         today: date,
         told: Iterable[Origin],
@@ -129,13 +128,11 @@ class Judgement:
         whole = {*told} - {*lost}
         self._open_to_anybody = [origin for origin in _OF_ANYBODY if origin not in whole]
         self._open_by_address = [origin for origin in _OF_AN_ADDRESS if origin not in whole]
-        bound = replace(_judging_connections(policy), about_me=about_me)
-        self.inferring = Inferring(bound, vocabulary_for(bound, today), engine)
-        self.policy = bound
-        self._rules: dict[str, Rule] = {rule.id: rule for rule in bound.rules}
+        about_me = policy.about_me
+        self.inferring = Inferring(policy, vocabulary_for(policy, today), engine)
         self._kept: dict[Hashable, Hashable] = {}
         self._tests_careers = "career" in self.inferring.situations.subjects
-        self._filled_in = {rule.id: _fields_in(rule) for rule in bound.rules}
+        self._filled_in = {rule.id: _fields_in(rule) for rule in policy.rules}
         self._has_lists = bool(policy.lists or about_me.lists or about_me.never_connect)
         self._background = background_of(
             about_me, today=today, looked_into=(*told, Origin.REQUEST), broken=tuple(lost), lists=policy.lists
@@ -296,7 +293,7 @@ _WORD: Final = plain_re(r"\w+")
 _SPAN: Final = ("from", "to")  # they say how an overlap is worded
 
 
-def _judging_connections(policy: Policy) -> Policy:
+def judging_connections(policy: Policy) -> Policy:
     """The policy without verdicts: what it concludes and flags of a connection."""
     rules = [rule for rule in policy.judging(Judged.CONNECTION).rules if rule.conclude or rule.flag]
     return replace(policy, rules=tuple(replace(rule, decide=None) for rule in rules))

@@ -75,7 +75,7 @@ def acquaintance(network: Network, linked: Linked) -> Acquaintance:
 def connection_named(network: Network, which: str) -> Linked | None:
     """The connection of this address, id or name, else the only one whose name holds it; None if there is none. Raises
     UsageError if there are several."""
-    everyone = sorted(network.connections.everyone, key=lambda one: (fold(one.name), one.id))
+    everyone = sorted(network.connections.everyone, key=Linked.order)
     slug, wanted, words = profile_slug(which), fold(which), name_of(which).full
     for found in (
         [one for one in everyone if which == one.id or (slug and "/" in which and slug == one.slug)],

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from html import escape
 from typing import Final
 
-from screener.decisions.decision import Evidence
 from screener.evidence.wording import day_words
 from screener.network.audit import Audit
+from screener.network.entries import Entry
 from screener.network.figures import Figure, in_groups
-from screener.network.judgement import Acquaintance, Class
+from screener.network.judgement import Class
 from screener.reports.network_tables import CLASS_WORDS, coverage_words
 from screener.reports.plain_words import place_words
+from screener.sources.records import Provenance
 from screener.texts.folding import one_line
 
 _COLOURS: Final = {
@@ -58,17 +60,17 @@ def audit_as_page(audit: Audit, *, with_people: bool = True) -> Iterator[str]:
     if not audit.is_list:
         yield '<div class="cards">\n'
         yield _card("What your files show", [_ring(audit)])
-        for group, figures in in_groups(audit.figures).items():
+        for group, figures in in_groups(audit.summary.figures).items():
             pictures = [_years(figures)] if group == _YEARS else []
             shown = [] if group == _YEARS else figures
             yield _card(_heading(group), [*pictures, *map(_figure, shown), _counted_by(figures)])
         yield "</div>\n"
     for kind, words in CLASS_WORDS.items() if with_people else ():
-        group_of = [one for one in audit.people if one.kind is kind]
-        if group_of:
+        people = replace(audit.people, kind=kind)
+        if number := len(people):
             opened = " open" if audit.is_list else ""
-            yield f"<details{opened}><summary>{escape(words)} ({len(group_of)})</summary>\n"
-            yield from map(_person, group_of)
+            yield f"<details{opened}><summary>{escape(words)} ({number})</summary>\n"
+            yield from map(_person, people)
             yield "</details>\n"
     yield "</body></html>\n"
 
@@ -83,11 +85,11 @@ def _heading(group: str) -> str:
 
 def _ring(audit: Audit) -> str:
     """The four classes as parts of a ring, and their numbers beside it."""
-    around, begun = 2 * math.pi * _RADIUS, 0.0
+    around, begun, summary = 2 * math.pi * _RADIUS, 0.0, audit.summary
     arcs, keys = [], []
     for kind in Class:
-        number = audit.classes[kind.value]
-        length = around * number / audit.number if audit.number else 0.0
+        number = summary.classes[kind.value]
+        length = around * number / summary.number if summary.number else 0.0
         arcs.append(
             f'<circle r="{_RADIUS}" cx="80" cy="80" fill="none" stroke="{_COLOURS[kind]}" stroke-width="28" '
             f'stroke-dasharray="{length:.2f} {around - length:.2f}" stroke-dashoffset="{-begun:.2f}"/>'
@@ -95,11 +97,11 @@ def _ring(audit: Audit) -> str:
         begun += length
         name = CLASS_WORDS[kind].partition(":")[0]
         keys.append(f'<li><span class="key" style="background:{_COLOURS[kind]}"></span>{number} {escape(name)}</li>')
-    label = ", ".join(f"{audit.classes[kind.value]} {kind.value}" for kind in Class)
+    label = ", ".join(f"{summary.classes[kind.value]} {kind.value}" for kind in Class)
     return (
         f'<div class="ring"><svg role="img" aria-label="{escape(label)}" width="160" height="160" '
         f'viewBox="0 0 160 160"><g transform="rotate(-90 80 80)">{"".join(arcs)}</g>'
-        f'<text x="80" y="86" text-anchor="middle" font-size="22" fill="currentColor">{audit.number}</text></svg>'
+        f'<text x="80" y="86" text-anchor="middle" font-size="22" fill="currentColor">{summary.number}</text></svg>'
         f"<ul>{''.join(keys)}</ul></div>"
     )
 
@@ -154,22 +156,20 @@ def _counted_by(figures: Sequence[Figure]) -> str:
     return f'<p class="soft">Counted by: {escape("; ".join(ways))}.</p>'
 
 
-def _person(one: Acquaintance) -> str:
-    linked = one.linked
-    work = " at ".join(part for part in (one_line(linked.row.position), one_line(linked.row.company)) if part)
-    since = f", connected {day_words(linked.connected_on)}" if linked.connected_on else ""
+def _person(one: Entry) -> str:
+    since = f", connected {day_words(one.connected_on)}" if one.connected_on else ""
     flags = "".join(f'<span class="flag">{escape(one_line(flag))}</span>' for flag in one.flags)
     reasons = "".join(
-        f"<div>{escape(one_line(reason.text))}{_rows(reason.evidence)}</div>"
+        f"<div>{escape(one_line(reason.text))}{_rows(one.rows(reason))}</div>"
         for reason in one.reasons
         if one.kind is not Class.NOTHING_FOUND
     )
     return (
-        f'<div class="person"><b>{escape(one_line(linked.name))}</b>{flags}'
-        f'<div class="soft">{escape(work)}{escape(since)}</div>{reasons}</div>\n'
+        f'<div class="person"><b>{escape(one_line(one.name))}</b>{flags}'
+        f'<div class="soft">{escape(one_line(one.work))}{escape(since)}</div>{reasons}</div>\n'
     )
 
 
-def _rows(evidence: Iterable[Evidence]) -> str:
-    rows = dict.fromkeys(place_words(each.source) for each in evidence)
+def _rows(cited: Iterable[Provenance]) -> str:
+    rows = dict.fromkeys(map(place_words, cited))
     return f' <span class="soft">{escape("; ".join(map(one_line, rows)))}</span>' if rows else ""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from itertools import zip_longest
+from dataclasses import replace
+from itertools import chain, zip_longest
 from typing import Final
 
 from screener.evidence.wording import day_words
 from screener.network.audit import Audit
+from screener.network.entries import Entry
 from screener.network.figures import Figure, in_groups
 from screener.network.judgement import Acquaintance, Class
 from screener.network.recommendation import Recommendation
@@ -39,10 +41,10 @@ def audit_as_table(audit: Audit, width: int) -> Iterator[str]:
     width = min(max(width, NARROWEST), WIDEST)
     yield from summary_lines(audit, width)
     for kind, words in CLASS_WORDS.items():
-        group = [one for one in audit.people if one.kind is kind]
-        if group:
+        group = replace(audit.people, kind=kind)
+        if number := len(group):
             yield ""
-            yield from wrapped(f"{words} ({len(group)})", width)
+            yield from wrapped(f"{words} ({number})", width)
             yield from people_lines(group, width)
 
 
@@ -50,7 +52,7 @@ def summary_lines(audit: Audit, width: int) -> Iterator[str]:
     """Plain numbers on one page; no grade."""
     width = min(max(width, NARROWEST), WIDEST)
     yield from wrapped(coverage_words(audit), width)
-    for group, figures in in_groups(audit.figures).items():
+    for group, figures in in_groups(audit.summary.figures).items():
         yield ""
         yield group
         for figure, following in zip_longest(figures, figures[1:]):
@@ -61,8 +63,8 @@ def summary_lines(audit: Audit, width: int) -> Iterator[str]:
 
 def coverage_words(audit: Audit) -> str:
     """How many of the connections are known, as a range, and what was not read."""
-    every, not_read = audit.number, audit.network.not_read
-    least, most = audit.classes[Class.PROVED.value], every - audit.classes[Class.NOTHING_FOUND.value]
+    every, classes, not_read = audit.summary.number, audit.summary.classes, audit.network.not_read
+    least, most = classes[Class.PROVED.value], every - classes[Class.NOTHING_FOUND.value]
     people = f"{every} connection" + ("" if every == 1 else "s")
     known = str(least) if least == most else f"at least {least} and at most {most}"
     unread = f" Never read: {', '.join(not_read)}." if not_read else ""
@@ -84,48 +86,45 @@ def bar(figure: Figure) -> str:
     return "█" * full + "░" * light + "·" * (_BAR - full - light)
 
 
-def people_lines(people: Iterable[Acquaintance], width: int) -> Iterator[str]:
+def people_lines(people: Iterable[Entry], width: int) -> Iterator[str]:
     """Each in a line or two: name, work, since when, flags, and the first reason with its rows."""
-    people = list(people)
-    if not people:
-        yield "Nobody."
+    is_empty = True
     for one in people:
-        linked = one.linked
-        work = " at ".join(part for part in (one_line(linked.row.position), one_line(linked.row.company)) if part)
-        since = f"since {day_words(linked.connected_on)}" if linked.connected_on else ""
+        is_empty = False
+        since = f"since {day_words(one.connected_on)}" if one.connected_on else ""
         flags = f"[{', '.join(one.flags)}]" if one.flags else ""
-        about = "; ".join(part for part in (work, since, flags) if part)
-        yield from indented(f"{one_line(linked.name)}: {about}", width, 2).split("\n")
+        about = "; ".join(part for part in (one_line(one.work), since, flags) if part)
+        yield from indented(f"{one_line(one.name)}: {about}", width, 2).split("\n")
         if one.reasons and one.kind is not Class.NOTHING_FOUND:
             reason = one.reasons[0]
-            rows = dict.fromkeys(place_words(each.source, short=True) for each in reason.evidence)
+            rows = dict.fromkeys(place_words(each, short=True) for each in one.rows(reason))
             cited = f" [{'; '.join(rows)}]" if rows else ""
             yield from indented(f"{one_line(reason.text)}{cited}", width, 6).split("\n")
+    if is_empty:
+        yield "Nobody."
 
 
-def audit_as_csv(people: Iterable[Acquaintance]) -> Iterator[str]:
+def audit_as_csv(people: Iterable[Entry]) -> Iterator[str]:
     """CSV with a header; a cell that a spreadsheet would take for a formula starts with an apostrophe."""
-    for cells in (COLUMNS, *map(_cells, people)):
+    for cells in chain([COLUMNS], map(_cells, people)):
         line = io.StringIO()
         csv.writer(line, lineterminator="\n").writerow([harmless(cell) for cell in cells])
         yield line.getvalue()
 
 
-def _cells(one: Acquaintance) -> tuple[str, ...]:
-    linked = one.linked
-    rows = dict.fromkeys(place_words(each.source) for reason in one.reasons for each in reason.evidence)
+def _cells(one: Entry) -> tuple[str, ...]:
     return (
-        linked.id,
-        linked.name,
-        linked.row.url,
-        linked.row.company,
-        linked.row.position,
-        linked.connected_on.isoformat() if linked.connected_on else "",
+        one.id,
+        one.name,
+        one.profile_url or "",
+        one.company or "",
+        one.position or "",
+        one.connected_on.isoformat() if one.connected_on else "",
         one.kind.value,
         " ".join(one.conclusions),
         " ".join(one.flags),
         " ".join(reason.text for reason in one.reasons),
-        "; ".join(rows),
+        "; ".join(dict.fromkeys(place_words(piece.source.provenance) for piece in one.evidence)),
     )
 
 
