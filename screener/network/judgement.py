@@ -182,7 +182,7 @@ class Judgement:
             found.attendances += [(match, attendance) for attendance in each.attendances]
             exchanged: dict[Medium, list[Exchange]] = {}
             for exchange in each.exchanges:
-                if not any(first <= exchange.day <= last for first, last in spans):
+                if not spans or not any(first <= exchange.day <= last for first, last in spans):
                     exchanged.setdefault(exchange.medium, []).append(exchange)
             found.exchanges += [(match, medium, some) for medium, some in exchanged.items()]
         return found
@@ -258,7 +258,7 @@ class Judgement:
         witnesses = witnesses_of(support, self.inferring.situations, sheet)
         cited = tuple(Evidence(subject, fact.text, fact.source) for subject, fact in witnesses.items())
         names = self._filled_in[rule.id]
-        shown = {subject: _only(fact, names) for subject, fact in witnesses.items()} if names else witnesses
+        shown = {subject: _only(fact, names) for subject, fact in witnesses.items()} if names else {}
         return Reason(rule.id, because_of(rule, shown), cited)
 
     def _open_reasons(self, linked: Linked, joined: Joined, kind: Class) -> Iterator[Reason]:
@@ -280,17 +280,20 @@ _NOTHING_FOUND: Final = Reason(Class.NOTHING_FOUND.value, "No record of the file
 
 
 def _fields_in(rule: Rule) -> frozenset[str]:
-    """The fields that a rule's reason may show, by their names in templates; wording the others is work for nothing."""
-    return frozenset(_WORD.findall(rule.because)) if "{" in rule.because else frozenset()
+    """The fields that a rule's reason may show; wording the others is work for nothing."""
+    if "{" not in rule.because:
+        return frozenset()
+    written = set(_WORD.findall(rule.because))
+    fields = {name for subject in SUBJECTS.values() for name in subject.fields if attribute_of(name) in written}
+    return frozenset(fields | {"from", "to"})  # they say how an overlap is worded
 
 
 def _only(fact: Fact, names: frozenset[str]) -> Fact:
-    fields = {name: value for name, value in fact.fields.items() if attribute_of(name) in names or name in _SPAN}
-    return replace(fact, fields=fields)
+    fields = {name: value for name, value in fact.fields.items() if name in names}
+    return Fact(fields, fact.source, fact.text, fact.weak)
 
 
 _WORD: Final = plain_re(r"\w+")
-_SPAN: Final = ("from", "to")  # they say how an overlap is worded
 
 
 def judging_connections(policy: Policy) -> Policy:
