@@ -192,11 +192,11 @@ def _listed(made: Audit, nothing_found: bool, dormant: bool) -> Audit:
     """The audit, or the part of it that was asked for; the figures stay those of everybody."""
     from dataclasses import replace
 
-    from screener.network.judgement import Class
+    from screener.network.judgement import DORMANT, Class
 
     if nothing_found:
         return replace(made, people=replace(made.people, kind=Class.NOTHING_FOUND), is_list=True)
-    return replace(made, people=replace(made.people, flag="dormant"), is_list=True) if dormant else made
+    return replace(made, people=replace(made.people, flag=DORMANT), is_list=True) if dormant else made
 
 
 def _pieces(made: Audit, form: AuditForm, width: int, *, summary: bool) -> Iterable[str]:

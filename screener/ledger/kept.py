@@ -27,7 +27,7 @@ from screener.policy.loading import SHIPPED
 from screener.policy.model import Policy
 from screener.policy.writing import read_rule_file
 from screener.shipped import shipped_folder
-from screener.sources.records import OwnProfile, Position, Provenance, Request, Schooling
+from screener.sources.records import OwnProfile, OwnSkill, Position, Provenance, Request, Schooling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +41,7 @@ class Reading:
     profiles: tuple[OwnProfile, ...] = ()
     positions: tuple[Position, ...] = ()
     schooling: tuple[Schooling, ...] = ()
+    skills: tuple[OwnSkill, ...] = ()
     searched: Mapping[Origin, tuple[Provenance, ...]] = field(default_factory=dict)
     broken: Mapping[Origin, tuple[Provenance, ...]] = field(default_factory=dict)
 

@@ -32,7 +32,7 @@ from screener.ledger.persons import Named, called_alike, kept, kept_since, known
 from screener.ledger.sqlite_store import Row, Store
 from screener.people.addresses import profile_slug
 from screener.policy.model import Verdict
-from screener.sources.records import OwnProfile, Position, Provenance, Request, Schooling
+from screener.sources.records import OwnProfile, OwnSkill, Position, Provenance, Request, Schooling
 from screener.world.asker import Owner
 
 
@@ -279,7 +279,7 @@ def _kept(row: Row) -> KeptRequest:
     )
 
 
-READER: Final = 2  # raised when the reader of files learns something: what an older one read is read anew when given
+READER: Final = 3  # raised when the reader of files learns something: what an older one read is read anew when given
 _encode = msgspec.json.Encoder().encode
 
 
@@ -293,6 +293,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     profiles: tuple[OwnProfile, ...] = ()
     positions: tuple[Position, ...] = ()
     schooling: tuple[Schooling, ...] = ()
+    skills: tuple[OwnSkill, ...] = ()
     requests: tuple[Request, ...] = ()
     records: dict[str, int] = {}
     counts: dict[str, int] = {}

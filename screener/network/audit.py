@@ -194,7 +194,7 @@ def _judge_everybody(network: Network) -> Summary:
         engine=network.judgement.inferring.engine_name,
         number=len(counted),
         classes={kind.value: counts[kind] for kind in Class},
-        figures=figures_of(counted, network.connections, network.about_me, network.reading, network.nameless),
+        figures=figures_of(counted, network.connections, network.policy, network.reading, network.nameless),
     )
 
 

@@ -72,6 +72,8 @@ _FIGURE: Final = _object(
         "of": _NUMBER,
         "unknown": _NUMBER,
         "counted_by": _TEXT,
+        "rules": _TEXTS,
+        "is_share": {"type": "boolean"},
     }
 )
 _TURNS: Final = _array(

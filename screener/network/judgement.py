@@ -43,6 +43,9 @@ from screener.world.resolution import NOBODY, By
 
 Kept = TypeVar("Kept", bound=Hashable)
 _NO_FACTS: Final[Mapping[str, Mapping[str, str]]] = {}
+KNOWS_MY_WORK: Final = "knows-my-work"
+WOULD_VOUCH: Final = "would-vouch"
+DORMANT: Final = "dormant"
 PROOFS: Final = ("knows-them", "worked-together", "can-recommend")
 ANSWERING: Final = timedelta(days=60)  # a question and its answer, where no day of the answer is known
 VOUCHED_AGAINST: Final = "vouched-against"

@@ -15,7 +15,7 @@ from screener.evidence.wording import day_words
 from screener.network.audit import Network
 from screener.network.connections import Linked, Mark
 from screener.network.firm_identity import FirmIdentity, is_firm
-from screener.network.judgement import Acquaintance, Class
+from screener.network.judgement import KNOWS_MY_WORK, WOULD_VOUCH, Acquaintance, Class
 from screener.replies.letters import REFERRAL, Letter, letter
 from screener.sources.records import Connection
 from screener.texts.folding import fold, folded, one_line, shortened
@@ -24,8 +24,6 @@ from screener.texts.phrases import PhraseSet
 _YEAR: Final = 365.25
 _NO: Final = "no"
 _UNSURE: Final = "unsure"
-KNOWS_MY_WORK: Final = "knows-my-work"
-WOULD_VOUCH: Final = "would-vouch"
 _OWN_HAND: Final = frozenset({"recommendation-received", "recommendation-given"})
 
 

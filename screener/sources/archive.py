@@ -38,6 +38,7 @@ from screener.sources.records import (
     OwnAddress,
     OwnNote,
     OwnProfile,
+    OwnSkill,
     Position,
     Provenance,
     Recommendation,
@@ -257,6 +258,12 @@ def _education(reading: _Reading) -> Iterator[Row]:
             )
 
 
+def _skills(reading: _Reading) -> Iterator[Row]:
+    for row in reading:
+        if name := row.text("name", limits.HEADLINE):
+            yield row.counted(OwnSkill(name=name, provenance=row.place()))
+
+
 def _invitations(reading: _Reading) -> Iterator[Row]:
     """A request for each that came in, an invitation for each that went out. An archive tells nothing of the asker but
     name, address and note; addresses like `urn:li:member:1` lead nowhere and are left out."""
@@ -449,6 +456,7 @@ _READERS: Final[Mapping[Form, Callable[[_Reading], Iterator[Row]]]] = MappingPro
         Form.POSITIONS: _positions,
         Form.VOLUNTEERING: _positions,
         Form.EDUCATION: _education,
+        Form.SKILLS: _skills,
         Form.INVITATIONS: _invitations,
         Form.CONNECTIONS: _connections,
         Form.RECOMMENDATIONS_GIVEN: _recommendations,

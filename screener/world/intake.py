@@ -28,6 +28,7 @@ from screener.sources.records import (
     OwnAddress,
     OwnNote,
     OwnProfile,
+    OwnSkill,
     Part,
     Participant,
     Party,
@@ -57,12 +58,13 @@ _Heads = tuple[Party, tuple[Party, ...]]
 
 @dataclass(slots=True)
 class OwnRecords:
-    """What a source tells of the user: their profile, addresses, jobs and schools."""
+    """What a source tells of the user: their profile, addresses, jobs, schools and skills."""
 
     profiles: list[OwnProfile] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
     positions: list[Position] = field(default_factory=list)
     schooling: list[Schooling] = field(default_factory=list)
+    skills: list[OwnSkill] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -113,6 +115,8 @@ class Intake:
                 self.own.positions.append(row)
             case Schooling():
                 self.own.schooling.append(row)
+            case OwnSkill():
+                self.own.skills.append(row)
             case OwnProfile():
                 self.own.profiles.append(row)
                 self._add_owner(owner_named(f"{row.first_name} {row.last_name}"))
