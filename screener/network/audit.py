@@ -28,7 +28,7 @@ from screener.network.judged_people import (
     keeping,
     kept_summary,
 )
-from screener.network.judgement import Acquaintance, Class, Judgement, judging_connections
+from screener.network.judgement import VOUCHED_AGAINST, Acquaintance, Class, Judgement, judging_connections
 from screener.policy.model import AboutMe, Policy
 from screener.screening.answers import Answers
 from screener.screening.files import FilesRead, Progress, read_files, without_collecting
@@ -113,6 +113,11 @@ class Audit:
     summary: Summary
     people: People
     is_list: bool = False
+
+    @property
+    def vouched_against(self) -> list[str]:
+        """The names of those, if they were asked for."""
+        return [one.name for one in People(self.network.store, flag=VOUCHED_AGAINST)]
 
 
 def network_of(

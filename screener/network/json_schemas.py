@@ -84,6 +84,7 @@ _TURNS: Final = _array(
             "would_vouch": _band(2),
             "near": _band(3),
             "recent": _band(3),
+            "last_in_touch": _MAYBE_DAY,
             **_PROVED_BY,
             "draft": _LETTER,
         }
@@ -128,6 +129,7 @@ SCHEMAS: Final[Mapping[str, Json]] = {
         {
             "target": _object({"by": {"enum": ["firm", "role", "field", "place"]}, "text": _TEXT}),
             "not_read": _TEXTS,
+            "did_you_mean": _TEXTS,
             "people": _TURNS,
             "never_met": _TURNS,
             "moved_there": _TURNS,
@@ -139,6 +141,7 @@ SCHEMAS: Final[Mapping[str, Json]] = {
         {
             "person": _object({**_WHO, "connected_on": _MAYBE_DAY, "class": _CLASS}),
             "can_recommend": {"type": "boolean"},
+            "your_word": {"enum": ["yes", "unsure", "no", None]},
             "conclusions": _CONCLUSIONS,
             **_PROVED_BY,
             "wanting": _TEXTS,

@@ -222,6 +222,8 @@ class Judgement:
         reasons += [
             Reason(each.mark.value, each.text, (Evidence("career", each.text, each.at),)) for each in linked.marks
         ]
+        if linked.person in joined.vouched_perhaps:
+            reasons.append(_WORD_ON_A_NAMESAKE)
         vouch = str(sheet["vouch"][0].fields["recommend"]) if sheet["vouch"] else ""
         against = (VOUCHED_AGAINST,) if vouch == "no" and self._with_vouches else ()
         return Acquaintance(
@@ -270,8 +272,6 @@ class Judgement:
             return
         if cited := joined.perhaps.get(linked.person):
             yield Reason(kind.value, _PERHAPS_WORDS, cited)
-        if linked.person in joined.vouched_perhaps:
-            yield Reason(kind.value, _PERHAPS_WORDS)
         unread = [*self._open_to_anybody, *(self._open_by_address if linked.mails else ())]
         if unread:
             yield Reason(kind.value, f"It would show in what was not wholly read: {', '.join(unread)}.")
@@ -279,6 +279,11 @@ class Judgement:
 
 _NOBODY_ASKS: Final = Request(name="", provenance=Provenance(file=""))
 _PERHAPS_WORDS: Final = "A record bears this name, and may be theirs or somebody else's."
+_WORD_ON_A_NAMESAKE: Final = Reason(
+    "your-word-on-a-name",
+    "You gave your word on somebody of this name; whether on them or on a namesake is not told. `screener vouch` with "
+    "the profile address says whom you mean.",
+)
 _NOTHING_FOUND: Final = Reason(Class.NOTHING_FOUND.value, "No record of the files that were read is joined to them.")
 
 

@@ -46,6 +46,7 @@ def referrals_as_json(referrals: Referrals) -> Iterator[str]:
         "today": network.today,
         "target": {"by": target.aim, "text": target.text},
         "not_read": list(network.not_read),
+        "did_you_mean": list(referrals.did_you_mean),
     }
     yield text_of(head)[:-1]
     for part in ("people", "never_met", "moved_there"):
@@ -69,6 +70,7 @@ def _turn_json(turn: Turn, rules: Mapping[str, Rule]) -> Json:
         "would_vouch": turn.would_vouch,
         "near": turn.near,
         "recent": turn.recent,
+        "last_in_touch": turn.one.spoke_on,
         "reasons": reasons,
         "evidence": evidence,
         "draft": letter_json(turn.draft),
@@ -93,6 +95,7 @@ def recommendation_as_json(found: Recommendation, words: Sequence[str] = ()) -> 
         "today": found.network.today,
         "person": person,
         "can_recommend": found.can_recommend,
+        "your_word": found.one.vouch or None,
         "conclusions": told.conclusions,
         "reasons": told.reasons,
         "evidence": told.evidence,

@@ -59,6 +59,8 @@ def summary_lines(audit: Audit, width: int) -> Iterator[str]:
             yield fitted(_figure_line(figure), width).rstrip()
             if following is None or following.counted_by != figure.counted_by:
                 yield from indented(f"counted by: {figure.counted_by}", width, 4).split("\n")
+    if names := audit.vouched_against:
+        yield from indented(f"vouched against: {', '.join(map(one_line, names))}", width, 2).split("\n")
 
 
 def coverage_words(audit: Audit) -> str:
@@ -132,8 +134,9 @@ _BAND_WORDS: Final = {
     "knows_my_work": ("nothing shows that they know your work", "they have seen a little of your work",
                       "they know your work", "they know your work, and it stands in writing"),
     "would_vouch": ("nothing shows that they would vouch", "nothing speaks against their vouching", "would vouch"),
-    "near": ("not there", "was there", "there by another name", "is there now"),
-    "recent": ("no day is known", "over three years ago", "within three years", "within a year"),
+    "near": ("not there", "was there", "at a firm that belongs to it", "is there now"),
+    "recent": ("when you were last in touch is not known", "last in touch over three years ago",
+               "last in touch within three years", "last in touch within a year"),
 }  # fmt: skip
 _PARTS: Final = {
     "people": "You know",
@@ -146,7 +149,9 @@ def referrals_as_table(referrals: Referrals, width: int) -> Iterator[str]:
     """Whom to turn to, the best first, each with bands, rows and the draft of the first."""
     width = min(max(width, NARROWEST), WIDEST)
     if not (referrals.people or referrals.never_met):
-        yield from wrapped("None of your connections is near that, as far as your archives show.", width)
+        near = ", ".join(map(one_line, referrals.did_you_mean))
+        meant = f" Did you mean {near}?" if near else ""
+        yield from wrapped(f"None of your connections is near that, as far as your archives show.{meant}", width)
     for part, heading in _PARTS.items():
         turns = getattr(referrals, part)
         if turns:
@@ -167,7 +172,8 @@ def _turn_lines(turn: Turn, width: int, *, is_whole: bool) -> Iterator[str]:
     if not is_whole:
         return
     bands = [words[getattr(turn, name)] for name, words in _BAND_WORDS.items()]
-    yield indented("; ".join(bands), width, 6)
+    day = f", on {day_words(turn.one.spoke_on)}" if turn.one.spoke_on else ""
+    yield indented("; ".join(bands) + day, width, 6)
     for reason in turn.reasons:
         rows = "; ".join(dict.fromkeys(place_words(each.source) for each in reason.evidence))
         yield indented(f"- {one_line(reason.text)}" + (f" ({one_line(rows)})" if rows else ""), width, 6)
@@ -176,12 +182,8 @@ def _turn_lines(turn: Turn, width: int, *, is_whole: bool) -> Iterator[str]:
 def recommendation_lines(found: Recommendation, width: int, words: Iterable[str] = ()) -> Iterator[str]:
     """What is known of somebody's work, what may be said of it, and the draft."""
     width = min(max(width, NARROWEST), WIDEST)
-    name = one_line(found.one.linked.name)
-    if found.can_recommend:
-        yield from wrapped(f"You can judge the work of {name}, as your files or your word show.", width)
-    else:
-        yield from wrapped(f"Nothing shows that you can judge the work of {name}. It would take one of:", width)
-        yield from (indented(f"- {each}", width, 2) for each in found.wanting)
+    yield from wrapped(recommending_words(found), width)
+    yield from (indented(f"- {each}", width, 2) for each in found.wanting)
     yield ""
     yield from acquaintance_lines(found.one, width)
     if found.sayable:
@@ -194,6 +196,19 @@ def recommendation_lines(found: Recommendation, width: int, words: Iterable[str]
     yield ""
     yield "A draft to copy; nothing was sent:"
     yield from (f"  {line}".rstrip() for line in letter_lines(found.draft))
+
+
+def recommending_words(found: Recommendation) -> str:
+    """Whether the user can recommend somebody, and what decided that."""
+    name = one_line(found.one.linked.name)
+    match found.one.vouch:
+        case "no":
+            return f"You said that you would not recommend {name}. Your own word decides, whatever the files show."
+        case "unsure":
+            return f"You said that you are unsure about {name}. Your own word decides, whatever the files show."
+    if found.can_recommend:
+        return f"You can recommend {name}, as your word or your files show."
+    return f"Nothing shows that you know the work of {name} well enough to recommend them. One of these would:"
 
 
 def acquaintance_lines(one: Acquaintance, width: int) -> Iterator[str]:

@@ -156,6 +156,9 @@ def test_a_word_against_somebody_is_counted_and_named_only_if_asked_for(home: Ho
     assert counted["value"] == 1
     assert quiet["connections"][0]["flags"] == []
     assert home.audited("--with-vouches")["Odile Ferrand"]["flags"] == ["vouched-against"]
+    named = "vouched against: Odile Ferrand"
+    assert named not in home.run("audit", "--summary", "--today", TODAY).out
+    assert named in home.run("audit", "--summary", "--with-vouches", "--today", TODAY).out
     assert "ruefully" not in json.dumps(home.json("audit", "--with-vouches"))
 
 
