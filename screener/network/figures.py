@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from itertools import groupby
 from typing import Final
 
 from screener.ledger.kept import Reading
-from screener.network.connections import Connections, Mark
+from screener.network.connections import Connections, Linked, Mark
 from screener.network.firm_identity import is_firm
 from screener.network.judgement import DORMANT, KNOWS_MY_WORK, PROOFS, WOULD_VOUCH, Acquaintance, Class
 from screener.network.occupations import function_of, level_of
@@ -19,6 +21,15 @@ from screener.texts.phrases import PhraseSet
 from screener.world.grade import distinctive_words
 
 _MOST_SHOWN: Final = 3
+COVERAGE: Final = "coverage"
+YEARS: Final = "proved, by the year of connecting"
+WORDS: Final = "your word"
+_CONCENTRATION: Final = "concentration"
+# What a group means, where its name does not say it.
+NOTES: Final[Mapping[str, str]] = {
+    _CONCENTRATION: "an effective number of 12 means that 12 of one size would be just as mixed",
+}
+_MOST_TITLES: Final = 2
 _MOST_NEAR: Final = 5
 _MUCH_MORE: Final = 3  # times as much as the other
 
@@ -58,8 +69,8 @@ class _Counting:
             return "no rule of yours says this of anybody"
         if len(titles) == 1:
             return f"the rule {titles[0]}"
-        shown = ", ".join(titles[:_MOST_SHOWN])
-        return f"any of {len(titles)} rules" + (f", such as {shown}" if len(titles) > _MOST_SHOWN else f": {shown}")
+        shown = ", ".join(titles[:_MOST_TITLES])
+        return f"any of {len(titles)} rules" + (f", such as {shown}" if len(titles) > _MOST_TITLES else f": {shown}")
 
 
 def figures_of(
@@ -80,14 +91,14 @@ def figures_of(
 
 
 def _coverage(people: Sequence[Acquaintance], nameless: int, counting: _Counting) -> Iterator[Figure]:
-    group, every = "coverage", len(people)
+    group, every = COVERAGE, len(people)
     counts = Counter(one.kind for one in people)
     rules = counting.concluding(*PROOFS)
     for kind in Class:
         unknown = counts[Class.CANNOT_TELL] if kind in (Class.PROVED, Class.NOTHING_FOUND) else 0
         is_proved = kind is Class.PROVED
         yield Figure(
-            group=group, name=kind.value, value=counts[kind], of=every, unknown=unknown,
+            group=group, name=_said(kind), value=counts[kind], of=every, unknown=unknown,
             counted_by=counting.words(rules) if is_proved else _BY_CLASS[kind], rules=rules if is_proved else (),
         )  # fmt: skip
     yield Figure(
@@ -96,7 +107,7 @@ def _coverage(people: Sequence[Acquaintance], nameless: int, counting: _Counting
         value=every - counts[Class.NOTHING_FOUND],
         of=every,
         unknown=0,
-        counted_by="proved, hint and cannot-tell together",
+        counted_by="proved, hint and cannot tell together",
     )
     yield Figure(
         group=group,
@@ -122,8 +133,8 @@ def _by_year(people: Sequence[Acquaintance], counting: _Counting) -> Iterator[Fi
             years.setdefault(day.year, Counter())[one.kind] += 1
     for year, counts in sorted(years.items()):
         yield Figure(
-            group="by year of connecting",
-            name=f"connected in {year}, proved",
+            group=YEARS,
+            name=str(year),
             value=counts[Class.PROVED],
             of=counts.total(),
             unknown=counts[Class.CANNOT_TELL],
@@ -133,32 +144,30 @@ def _by_year(people: Sequence[Acquaintance], counting: _Counting) -> Iterator[Fi
 
 
 def _concentration(people: Sequence[Acquaintance], connections: Connections, about_me: AboutMe) -> Iterator[Figure]:
-    ways: tuple[tuple[str, str, Callable[[Acquaintance], str], str], ...] = (
-        ("firms", "firm", lambda one: connections.firms.key(one.linked.row.company),
-         "their firm now, however it is written"),
-        ("functions", "function", lambda one: function_of(one.linked.row.position), "words of their position"),
-        ("levels", "level", lambda one: level_of(one.linked.row.position), "words of their position"),
-        ("career stages", "you were at", lambda one: _era(one.linked.connected_on, about_me),
-         "your employer on the day of connecting"),
-    )  # fmt: skip
+    ways: tuple[tuple[str, str, Callable[[Linked], str], str], ...] = (
+        ("firms", "firm", lambda one: connections.firms.key(one.row.company), "their firm now, however it is written"),
+        ("functions", "function", lambda one: function_of(one.row.position), "what a word of their position says"),
+        ("levels", "level", lambda one: level_of(one.row.position), "the rank that a word of their position says"),
+        ("your jobs", "you were at", lambda one: _era(one.connected_on, about_me), "your job on the day of connecting"),
+    )
     for plural, singular, key_of, by in ways:
-        keys = Counter(key for one in people if (key := key_of(one)))
+        keys = Counter(key for one in people if (key := key_of(one.linked)))
         written = _spellings(people, connections) if singular == "firm" else {}
         known = keys.total()
         effective = known**2 / sum(number**2 for number in keys.values()) if known else 0.0
         unknown = len(people) - known
         yield Figure(
-            group="concentration",
+            group=_CONCENTRATION,
             name=f"effective number of {plural}",
             value=round(effective, 1),
             of=len(people),
             unknown=unknown,
-            counted_by=f"{by}; so many {plural} of one size would be as mixed",
+            counted_by=by,
             is_share=False,
         )
         for key, number in sorted(keys.items(), key=lambda item: (-item[1], item[0]))[:_MOST_SHOWN]:
             yield Figure(
-                group="concentration",
+                group=_CONCENTRATION,
                 name=f"{singular}: {written.get(key, key)}",
                 value=number,
                 of=len(people),
@@ -281,7 +290,7 @@ def _changes(people: Sequence[Acquaintance]) -> Iterator[Figure]:
     )
     for mark, known, by in ways:
         yield Figure(
-            group=group, name=mark.value, value=sum(one.linked.has(mark) for one in people), of=every,
+            group=group, name=_said(mark), value=sum(one.linked.has(mark) for one in people), of=every,
             unknown=every - known, counted_by=by,
         )  # fmt: skip
 
@@ -289,9 +298,19 @@ def _changes(people: Sequence[Acquaintance]) -> Iterator[Figure]:
 def _words(people: Sequence[Acquaintance]) -> Iterator[Figure]:
     for word, name in (("yes", "vouched for"), ("unsure", "vouched unsure"), ("no", "vouched against")):
         yield Figure(
-            group="your word", name=name, value=sum(one.vouch == word for one in people), of=len(people), unknown=0,
+            group=WORDS, name=name, value=sum(one.vouch == word for one in people), of=len(people), unknown=0,
             counted_by="your newest vouch on each",
         )  # fmt: skip
+
+
+def _said(word: StrEnum) -> str:
+    return word.value.replace("-", " ")
+
+
+def alike_counted(figures: Iterable[Figure]) -> Iterator[tuple[str, list[Figure]]]:
+    """The figures that follow each other and are counted by the same."""
+    for counted_by, several in groupby(figures, key=lambda figure: figure.counted_by):
+        yield counted_by, list(several)
 
 
 def in_groups(figures: Iterable[Figure]) -> dict[str, list[Figure]]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, zip_longest
+from itertools import chain
 from typing import Final
 
 from screener.evidence.wording import day_words
 from screener.network.audit import Audit
 from screener.network.entries import Entry
-from screener.network.figures import Figure, in_groups
+from screener.network.figures import NOTES, Figure, alike_counted, in_groups
 from screener.network.judgement import Acquaintance, Class
 from screener.network.recommendation import Recommendation
 from screener.network.referrals import Referrals, Turn
@@ -37,52 +37,84 @@ CLASS_WORDS: Final = {
 
 
 def audit_as_table(audit: Audit, width: int) -> Iterator[str]:
-    """The figures, then everybody in a line each, class by class."""
-    width = min(max(width, NARROWEST), WIDEST)
-    yield from summary_lines(audit, width)
-    for kind, words in CLASS_WORDS.items():
-        group = replace(audit.people, kind=kind)
-        if number := len(group):
-            yield ""
-            yield from wrapped(f"{words} ({number})", width)
-            yield from people_lines(group, width)
-
-
-def summary_lines(audit: Audit, width: int) -> Iterator[str]:
-    """Plain numbers on one page; no grade."""
+    """The figures with bars, then everybody in a line each, class by class."""
     width = min(max(width, NARROWEST), WIDEST)
     yield from wrapped(coverage_words(audit), width)
     for group, figures in in_groups(audit.summary.figures).items():
-        yield ""
-        yield group
-        for figure, following in zip_longest(figures, figures[1:]):
-            yield fitted(_figure_line(figure), width).rstrip()
-            if following is None or following.counted_by != figure.counted_by:
-                yield from indented(f"counted by: {figure.counted_by}", width, 4).split("\n")
+        yield from _heading_lines(group, width)
+        for counted_by, several in alike_counted(figures):
+            yield from (fitted(_figure_line(figure), width).rstrip() for figure in several)
+            yield from indented(f"counted by: {counted_by}", width, 4).split("\n")
+    yield from _word_lines(audit, width)
+    for kind, words in CLASS_WORDS.items():
+        group_of = replace(audit.people, kind=kind)
+        if number := len(group_of):
+            yield ""
+            yield from wrapped(f"{words} ({number:,})", width)
+            yield from people_lines(group_of, width)
+
+
+def summary_lines(audit: Audit, width: int) -> Iterator[str]:
+    """Plain numbers on one page; no bars and no grade."""
+    width = min(max(width, NARROWEST), WIDEST)
+    yield from wrapped(coverage_words(audit), width)
+    for group, figures in in_groups(audit.summary.figures).items():
+        yield from _heading_lines(group, width)
+        for counted_by, several in alike_counted(figures):
+            yield from indented(f"{_numbers(several)} ({counted_by})", width, 2).split("\n")
+    yield from _word_lines(audit, width)
+
+
+def _heading_lines(group: str, width: int) -> Iterator[str]:
+    yield ""
+    yield from wrapped(": ".join(part for part in (group, NOTES.get(group, "")) if part), width)
+
+
+def _word_lines(audit: Audit, width: int) -> Iterator[str]:
     if names := audit.vouched_against:
         yield from indented(f"vouched against: {', '.join(map(one_line, names))}", width, 2).split("\n")
+
+
+def _numbers(figures: Sequence[Figure]) -> str:
+    """The numbers of figures in a row; of how many is said once where that is the same."""
+    alike = len({(figure.of, figure.unknown) for figure in figures if figure.is_share}) == 1
+    told = []
+    for place, figure in enumerate(figures):
+        is_whole = not alike or (figure.is_share and not any(each.is_share for each in figures[:place]))
+        name = one_line(figure.name).replace(": ", " ", 1)
+        told.append(f"{name}: {_value(figure) if is_whole else number_words(figure.value)}")
+    return "; ".join(told)
+
+
+def _value(figure: Figure) -> str:
+    of = f" of {figure.of:,}" if figure.is_share else ""
+    return number_words(figure.value) + of + (f", {figure.unknown:,} unknown" if figure.unknown else "")
+
+
+def number_words(value: float) -> str:
+    """A number with its thousands apart, and without a needless fraction."""
+    return f"{value:,.10g}"
 
 
 def coverage_words(audit: Audit) -> str:
     """How many of the connections are known, as a range, and what was not read."""
     every, classes, not_read = audit.summary.number, audit.summary.classes, audit.network.not_read
     least, most = classes[Class.PROVED.value], every - classes[Class.NOTHING_FOUND.value]
-    people = f"{every} connection" + ("" if every == 1 else "s")
-    known = str(least) if least == most else f"at least {least} and at most {most}"
+    people = f"{every:,} connection" + ("" if every == 1 else "s")
+    known = f"{least:,}" if least == most else f"at least {least:,} and at most {most:,}"
     unread = f" Never read: {', '.join(not_read)}." if not_read else ""
     return f"Of {people} your files show that you know {known}.{unread}"
 
 
 def _figure_line(figure: Figure) -> str:
-    of = (f" of {figure.of}" if figure.is_share else f", {figure.of} people") if figure.of else ""
-    unknown = f", {figure.unknown} not known" if figure.unknown else ""
-    return f"  {fitted(one_line(figure.name), _NAME)} {bar(figure)} {figure.value:g}{of}{unknown}"
+    line = f"  {fitted(one_line(figure.name), _NAME)} "
+    return line + (f"{bar(figure)} " if figure.is_share else "") + _value(figure)
 
 
 def bar(figure: Figure) -> str:
     """A share as a bar: full for the value, light for what is not known."""
-    if not figure.of or not figure.is_share:
-        return " " * _BAR
+    if not figure.of:
+        return "·" * _BAR
     full = round(_BAR * figure.value / figure.of)
     light = min(round(_BAR * figure.unknown / figure.of), _BAR - full)
     return "█" * full + "░" * light + "·" * (_BAR - full - light)
