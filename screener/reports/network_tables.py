@@ -20,6 +20,7 @@ from screener.replies.letters import Letter
 from screener.reports.lists import harmless
 from screener.reports.plain_words import place_words
 from screener.reports.terminal import NARROWEST, WIDEST, fitted, indented, wrapped
+from screener.sources.records import Provenance
 from screener.texts.folding import one_line
 
 _BAR: Final = 16  # cells
@@ -206,9 +207,13 @@ def _turn_lines(turn: Turn, width: int, *, is_whole: bool) -> Iterator[str]:
     bands = [words[getattr(turn, name)] for name, words in _BAND_WORDS.items()]
     day = f", on {day_words(turn.one.spoke_on)}" if turn.one.spoke_on else ""
     yield indented("; ".join(bands) + day, width, 6)
+    cited: set[Provenance] = set()
     for reason in turn.reasons:
-        rows = "; ".join(dict.fromkeys(place_words(each.source) for each in reason.evidence))
-        yield indented(f"- {one_line(reason.text)}" + (f" ({one_line(rows)})" if rows else ""), width, 6)
+        places = {each.source for each in reason.evidence}
+        if places - cited or not reason.evidence:  # what other rules conclude from the same rows goes without saying
+            rows = "; ".join(dict.fromkeys(place_words(each.source, short=True) for each in reason.evidence))
+            yield indented(f"- {one_line(reason.text)}" + (f" ({rows})" if rows else ""), width, 6)
+        cited |= places
 
 
 def recommendation_lines(found: Recommendation, width: int, words: Iterable[str] = ()) -> Iterator[str]:
