@@ -53,7 +53,6 @@ class Network:
     today: date
     policy: Policy
     about_me: AboutMe
-    with_vouches: bool
     exports: Sequence[Export]
     nameless: int
     reading: Reading
@@ -83,18 +82,16 @@ class Network:
     def judgement(self) -> Judgement:
         """What judges them. Raises EngineError."""
         return Judgement(
-            self.store, self.policy, today=self.today, told=self.told, lost=self.lost, engine=self.setting.engine,
-            with_vouches=self.with_vouches,
-        )  # fmt: skip
+            self.store, self.policy, today=self.today, told=self.told, lost=self.lost, engine=self.setting.engine
+        )
 
     @property
     def rests_on(self) -> str:
         """A short name for all that a judgement rests on."""
         places = [(rule.id, rule.place) for rule in self.policy.rules]
         grounds = Grounds(
-            self.store, self.setting, self.reading, sorted(self.told), sorted(self.lost), self.nameless,
-            self.with_vouches, places,
-        )  # fmt: skip
+            self.store, self.setting, self.reading, sorted(self.told), sorted(self.lost), self.nameless, places
+        )
         return grounds.mark
 
     def judged(self, persons: Collection[int]) -> list[Acquaintance]:
@@ -106,18 +103,19 @@ class Network:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audit:
-    """What the network is made of on one day. The summary counts everybody; `is_list`: the people are only those who
-    were asked for."""
+    """What the network is made of on one day. The summary counts everybody; the people are those who were asked
+    for."""
 
     network: Network
     summary: Summary
     people: People
-    is_list: bool = False
 
     @property
     def vouched_against(self) -> list[str]:
         """The names of those, if they were asked for."""
-        return [one.name for one in People(self.network.store, flag=VOUCHED_AGAINST)]
+        return (
+            [one.name for one in People(self.network.store, flag=VOUCHED_AGAINST)] if self.people.with_vouches else []
+        )
 
 
 def network_of(
@@ -127,7 +125,6 @@ def network_of(
     *,
     stdin: BinaryIO | None = None,
     progress: Progress = lambda *_: None,
-    with_vouches: bool = False,
 ) -> Network:
     """Read the files into the world of the store, and see who is a connection. Raises InputError where no archive has
     told that, or for an archive of somebody else than the store's owner."""
@@ -150,7 +147,6 @@ def network_of(
         today=setting.today,
         policy=replace(judging_connections(setting.policy), about_me=about_me),
         about_me=about_me,
-        with_vouches=with_vouches,
         exports=made,
         nameless=_nameless(newest),
         reading=read.reading,
@@ -171,15 +167,16 @@ def _nameless(source: KnownSource | None) -> int:
     return source.told.counts.get(_HIDDEN, 0) if source else 0
 
 
-def audit_of(network: Network) -> Audit:
-    """Everybody judged, and the figures; as the store holds them, if all is as it was."""
+def audit_of(network: Network, *, with_vouches: bool = False) -> Audit:
+    """Everybody judged, and the figures; as the store holds them, if all is as it was. `with_vouches`: those whom the
+    user vouched against are named."""
     store, rests_on = network.store, network.rests_on
     summary = kept_summary(store, rests_on)
     if summary is None:
         with without_collecting(), keeping(store):
             summary = _judge_everybody(network)
             keep_summary(store, rests_on, summary)
-    return Audit(network=network, summary=summary, people=People(store))
+    return Audit(network=network, summary=summary, people=People(store, with_vouches))
 
 
 def _judge_everybody(network: Network) -> Summary:
@@ -190,7 +187,8 @@ def _judge_everybody(network: Network) -> Summary:
     def lines() -> Iterator[tuple[int, str, str, str]]:
         for one in network.judgement.judged(network.connections, network.source):
             counted.append(replace(one, reasons=()))  # their texts take most of the memory
-            yield places[id(one.linked)], one.kind.value, flags_text(one.flags), text_of(entry_of(one, rules))
+            flags = flags_text((*one.flags, VOUCHED_AGAINST) if one.vouch == "no" else one.flags)
+            yield places[id(one.linked)], one.kind.value, flags, text_of(entry_of(one, rules))
 
     keep_people(network.store, lines())
     counted.sort(key=lambda one: places[id(one.linked)])

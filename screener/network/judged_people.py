@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import Final
 
 import msgspec
+from msgspec import structs
 
 from screener.ledger.kept import decoded, encoded
 from screener.ledger.sqlite_store import Store
-from screener.network.entries import Entry
+from screener.network.entries import Entry, text_of
 from screener.network.figures import Figure
-from screener.network.judgement import Class
+from screener.network.judgement import VOUCHED_AGAINST, Class
 
 _TABLES: Final = ("judgement", "judged")
 _decode = msgspec.json.Decoder(Entry).decode
@@ -33,11 +34,17 @@ class Summary:
 @dataclass(frozen=True, slots=True)
 class People:
     """Everybody that the store holds judged, or those of a class or with a flag; they are read when they are asked
-    for, as long as the store is open."""
+    for, as long as the store is open. `with_vouches`: whom the user vouched against is flagged."""
 
     store: Store
+    with_vouches: bool = False
     kind: Class | None = None
     flag: str = ""
+
+    @property
+    def is_all(self) -> bool:
+        """Whether they are not only some."""
+        return self.kind is None and not self.flag
 
     def __iter__(self) -> Iterator[Entry]:
         return map(_decode, self.texts())
@@ -48,8 +55,9 @@ class People:
 
     def texts(self) -> Iterator[str]:
         """The same as JSON."""
-        for (content,) in self.store.each(f"SELECT content FROM judged {_WHERE} ORDER BY place", *self._wanted):
-            yield content
+        sql = f"SELECT content, instr(flags, ?) FROM judged {_WHERE} ORDER BY place"
+        for content, is_against in self.store.each(sql, flags_text([VOUCHED_AGAINST]), *self._wanted):
+            yield _flagged(content) if is_against and self.with_vouches else content
 
     @property
     def _wanted(self) -> tuple[str, ...]:
@@ -58,6 +66,11 @@ class People:
 
 
 _WHERE: Final = "WHERE (? = '' OR kind = ?) AND (? = '' OR instr(flags, ?))"
+
+
+def _flagged(content: str) -> str:
+    one = _decode(content)
+    return text_of(structs.replace(one, flags=tuple(sorted((*one.flags, VOUCHED_AGAINST)))))
 
 
 def flags_text(flags: Iterable[str]) -> str:
@@ -82,7 +95,8 @@ def keeping(store: Store) -> AbstractContextManager[None]:
 
 
 def keep_people(store: Store, lines: Iterator[tuple[int, str, str, str]]) -> None:
-    """Keep everybody: place, class, `flags_text`, and the text of the entry."""
+    """Keep everybody: place, class, `flags_text` with what is told only if it is asked for, and the text of the
+    entry."""
     for table in _TABLES:
         store.run(f"DELETE FROM {table}")
     store.run_many("INSERT INTO judged VALUES (?, ?, ?, ?)", lines)

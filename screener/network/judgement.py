@@ -48,7 +48,7 @@ WOULD_VOUCH: Final = "would-vouch"
 DORMANT: Final = "dormant"
 PROOFS: Final = ("knows-them", "worked-together", "can-recommend")
 ANSWERING: Final = timedelta(days=60)  # a question and its answer, where no day of the answer is known
-VOUCHED_AGAINST: Final = "vouched-against"
+VOUCHED_AGAINST: Final = "vouched-against"  # told only if it is asked for
 # What a request alone has, and the connection itself: not there for somebody who is judged as a connection.
 _MASKED: Final = (
     *(name for name, subject in SUBJECTS.items() if subject.origins == (Origin.REQUEST,)),
@@ -122,12 +122,10 @@ class Judgement:
         told: Iterable[Origin],
         lost: Iterable[Origin] = (),
         engine: EngineKind = EngineKind.AUTO,
-        with_vouches: bool = False,
     ) -> None:
         self._store = store
         self._world = SqliteWorld(store)
         self._today = today
-        self._with_vouches = with_vouches
         whole = {*told} - {*lost}
         self._open_to_anybody = [origin for origin in _OF_ANYBODY if origin not in whole]
         self._open_by_address = [origin for origin in _OF_AN_ADDRESS if origin not in whole]
@@ -225,13 +223,12 @@ class Judgement:
         if linked.person in joined.vouched_perhaps:
             reasons.append(_WORD_ON_A_NAMESAKE)
         vouch = str(sheet["vouch"][0].fields["recommend"]) if sheet["vouch"] else ""
-        against = (VOUCHED_AGAINST,) if vouch == "no" and self._with_vouches else ()
         return Acquaintance(
             linked=linked,
             kind=kind,
             conclusions=self._once(conclusions),
             drawn=agenda.conclusions,
-            flags=self._once(tuple(sorted({*flags, *(each.mark.value for each in linked.marks), *against}))),
+            flags=self._once(tuple(sorted({*flags, *(each.mark.value for each in linked.marks)}))),
             reasons=tuple(reasons),
             subjects=self._once(frozenset(subject for subject, _ in hints)),
             spoke_on=_spoke_on(sheet),

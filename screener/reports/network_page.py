@@ -58,7 +58,7 @@ def audit_as_page(audit: Audit, *, with_people: bool = True) -> Iterator[str]:
         f"<title>{escape(title)}</title><style>{_STYLE}</style></head>\n<body><h1>{escape(title)}</h1>\n"
     )
     yield f'<p class="lead">{escape(coverage_words(audit))}</p>\n'
-    if not audit.is_list:
+    if audit.people.is_all:
         yield '<div class="cards">\n'
         for group, figures in in_groups(audit.summary.figures).items():
             yield _card(group, _parts(audit, group, figures))
@@ -66,7 +66,7 @@ def audit_as_page(audit: Audit, *, with_people: bool = True) -> Iterator[str]:
     for kind, words in CLASS_WORDS.items() if with_people else ():
         people = replace(audit.people, kind=kind)
         if number := len(people):
-            opened = " open" if audit.is_list else ""
+            opened = "" if audit.people.is_all else " open"
             yield f"<details{opened}><summary>{escape(words)} ({number:,})</summary>\n"
             yield from map(_person, people)
             yield "</details>\n"
