@@ -28,7 +28,7 @@ class RowCited(msgspec.Struct, frozen=True, kw_only=True):
     row: int | None
     rows: int
     date: Day | None
-    read_on: Day | None = None
+    read_on: Day | None
 
     @property
     def provenance(self) -> Provenance:
@@ -135,7 +135,7 @@ def _told(reason: Reason, rule: Rule | None, cited: tuple[str, ...]) -> EntryRea
 
 
 def _cited(source: Provenance) -> RowCited:
-    return RowCited(file=source.file, row=source.row or None, rows=source.rows, date=source.date)
+    return RowCited(file=source.file, row=source.row or None, rows=source.rows, date=source.date, read_on=None)
 
 
 def text_of(value: object) -> str:

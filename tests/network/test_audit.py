@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from screener.network.json_schemas import SCHEMAS
+from screener.reports.json_form import json_schema
+from screener.reports.network_forms import AuditForm
 from tests.cli.running import Run
 from tests.network.home import TODAY, Home, connection, endorsement, recommendation, talk, url
 
@@ -194,8 +195,8 @@ def test_the_form_is_as_its_schema_says(home: Home) -> None:
     days = [date(2025, 9, day) for day in (1, 2, 3, 4)]
     people = [connection("Odile Ferrand", "Vetro Nord"), connection("Bruno Castagna")]
     home.archive(people, messages=talk("Odile Ferrand", *days))
-    Draft202012Validator.check_schema(SCHEMAS["audit"])
-    Draft202012Validator(SCHEMAS["audit"]).validate(home.json("audit"))
+    Draft202012Validator.check_schema(json_schema(AuditForm))
+    Draft202012Validator(json_schema(AuditForm)).validate(home.json("audit"))
 
 
 @pytest.mark.parametrize("words", [["--format", "table"], ["--format", "csv"], ["--format", "html"], ["--summary"]])

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from screener.network.json_schemas import SCHEMAS
+from screener.reports.json_form import json_schema
+from screener.reports.network_forms import RecommendForm, ReferralsForm
 from tests.cli.running import Run
 from tests.network.home import TODAY, Home, connection, endorsement, recommendation, talk, url
 
@@ -132,8 +133,8 @@ def test_the_draft_asks_once_and_makes_a_no_easy(home: Home) -> None:
 
 def test_the_forms_are_as_their_schemas_say(home: Home) -> None:
     home.archive([connection("Odile Ferrand", "Vetro Nord")], messages=talk("Odile Ferrand", *WEEK))
-    Draft202012Validator(SCHEMAS["referrals"]).validate(home.json("referrals", "--company", "Vetro Nord"))
-    Draft202012Validator(SCHEMAS["recommend"]).validate(home.json("recommend", "Odile Ferrand"))
+    Draft202012Validator(json_schema(ReferralsForm)).validate(home.json("referrals", "--company", "Vetro Nord"))
+    Draft202012Validator(json_schema(RecommendForm)).validate(home.json("recommend", "Odile Ferrand"))
 
 
 def test_it_takes_exactly_one_target(home: Home) -> None:
