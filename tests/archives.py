@@ -53,6 +53,7 @@ HEADERS: Mapping[str, Mapping[int, tuple[str, ...]]] = {
     "Events.csv": {2018: ("Event Name", "Event Time", "Status", "External Url")},
     "Volunteering.csv": {2018: ("Company Name", "Role", "Cause", "Started On", "Finished On", "Description")},
     "Positions.csv": {2018: ("Company Name", "Title", "Description", "Location", "Started On", "Finished On")},
+    "Skills.csv": {2018: ("Name",)},
     "Education.csv": {2018: ("School Name", "Start Date", "End Date", "Notes", "Degree Name", "Activities")},
     "Profile.csv": {
         2018: ("First Name", "Last Name", "Maiden Name", "Address", "Birth Date", "Headline", "Summary", "Industry",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from screener.catalogue.declaring import Field, FieldType
@@ -28,6 +29,7 @@ class YesNo(str):
         return self == "yes"
 
 
+@lru_cache(maxsize=4096)  # asking for the name of a month takes long
 def date_words(value: PartialDate) -> str:
     """A date as a person writes it: "2009", "May 2009", "3 March 2026"."""
     parts = [str(value.day or ""), calendar.month_name[value.month] if value.month else "", str(value.year)]

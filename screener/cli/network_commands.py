@@ -89,8 +89,8 @@ def audit(
         raise UsageError("--summary shows figures alone; leave out the list and --format csv")
     setting = options.setting_of(rules, None, today, engine)
     check_targets(output)
-    with network_read(files, setting, store, no_store=no_store, with_vouches=with_vouches) as network:
-        made = audit_of(network)
+    with network_read(files, setting, store, no_store=no_store) as network:
+        made = audit_of(network, with_vouches=with_vouches)
         width = terminal_width() if is_standard(output) else sys.maxsize
         write_result(_pieces(_listed(made, nothing_found, dormant), form, width, summary=summary), output, force=force)
     if network.is_incomplete:
@@ -192,13 +192,11 @@ def _listed(made: Audit, nothing_found: bool, dormant: bool) -> Audit:
     """The audit, or the part of it that was asked for; the figures stay those of everybody."""
     from dataclasses import replace
 
-    from screener.network.judgement import Class
+    from screener.network.judgement import DORMANT, Class
 
     if nothing_found:
-        return replace(made, people=tuple(one for one in made.people if one.kind is Class.NOTHING_FOUND), is_list=True)
-    if dormant:
-        return replace(made, people=tuple(one for one in made.people if "dormant" in one.flags), is_list=True)
-    return made
+        return replace(made, people=replace(made.people, kind=Class.NOTHING_FOUND))
+    return replace(made, people=replace(made.people, flag=DORMANT)) if dormant else made
 
 
 def _pieces(made: Audit, form: AuditForm, width: int, *, summary: bool) -> Iterable[str]:
@@ -216,10 +214,10 @@ def _pieces(made: Audit, form: AuditForm, width: int, *, summary: bool) -> Itera
         case AuditForm.TABLE:
             if summary:
                 lines: Iterable[str] = network_tables.summary_lines(made, width)
-            elif made.is_list:
-                lines = network_tables.people_lines(made.people, width)
-            else:
+            elif made.people.is_all:
                 lines = network_tables.audit_as_table(made, width)
+            else:
+                lines = network_tables.people_lines(made.people, width)
             return (line + "\n" for line in lines)
 
 
@@ -230,7 +228,6 @@ def network_read(
     store: Path | None,
     *,
     no_store: bool = False,
-    with_vouches: bool = False,
 ) -> Iterator[Network]:
     """The network as files and store tell it; says what was read, and with which policy."""
     from screener.ledger.sqlite_store import temporary_store
@@ -249,9 +246,7 @@ def network_read(
     opening = temporary_store() if no_store else options.made_store(store) if given else options.opened_store(store)
     with opening as opened:
         with progress_bar() as progress:
-            network = network_of(
-                given, setting, opened, stdin=standard_input(), progress=progress, with_vouches=with_vouches
-            )
+            network = network_of(given, setting, opened, stdin=standard_input(), progress=progress)
         for source in network.sources:
             say(f"read {source_words(source_form(source))}")
         for problem in network.problems:

@@ -13,13 +13,13 @@ from screener.cli.output import write_result
 from screener.cli.workspace import Workspace
 from screener.errors import UsageError
 
-# Where each form is described (`module:name`): its noun, or the name of its schema in a table.
+# The noun of each form (`module:name`).
 FORMS: Final[Mapping[str, str]] = {
     "triage": "screener.reports.form:Triage",
     "batch": "screener.batch.user_task:UserLine",
-    "audit": "screener.network.json_schemas:SCHEMAS",
-    "referrals": "screener.network.json_schemas:SCHEMAS",
-    "recommend": "screener.network.json_schemas:SCHEMAS",
+    "audit": "screener.reports.network_forms:AuditForm",
+    "referrals": "screener.reports.network_forms:ReferralsForm",
+    "recommend": "screener.reports.network_forms:RecommendForm",
 }
 
 
@@ -40,6 +40,5 @@ def schema(
     if of not in FORMS:
         raise UsageError(f"there is no form {of!r}; there is {', '.join(FORMS)}")
     module, _, name = FORMS[of].partition(":")
-    described = getattr(import_module(module), name)
-    form = described[of] if isinstance(described, Mapping) else json_schema(described)
+    form = json_schema(getattr(import_module(module), name))
     write_result([json.dumps(form, ensure_ascii=False, indent=2) + "\n"], at.output, force=at.force)

@@ -53,23 +53,24 @@ def _exchanged(case: Case, medium: Medium, what: str) -> Iterator[Fact]:
 def _summed(match: str, exchanges: Sequence[Exchange], what: str) -> Fact:
     by_hand = [each for each in exchanges if not each.by_program] or exchanges
     grade, at = grade_of(exchanges), newest_of(by_hand)
-    mine = sum(each.number for each in by_hand if each.from_me and not each.by_program)
-    theirs = sum(each.number for each in by_hand if not each.from_me and not each.by_program)
+    days = [each.day for each in by_hand]
+    mine = sum([each.number for each in by_hand if each.from_me and not each.by_program])
+    theirs = sum([each.number for each in by_hand if not each.from_me and not each.by_program])
     fields: dict[str, Value] = {
         "grade": grade.value,
         "count": mine + theirs,
         "from-me": mine,
         "from-them": theirs,
         "two-way": mine > 0 and theirs > 0,
-        "first": PartialDate.of(min(each.day for each in by_hand)),
-        "last": PartialDate.of(max(each.day for each in by_hand)),
+        "first": PartialDate.of(min(days)),
+        "last": PartialDate.of(max(days)),
         "matched-by": match,
     }
     if voiced := [each for each in by_hand if each.voice]:
         newest = max(voiced, key=lambda each: (each.day, each.from_me))
         fields["language"], _, register = newest.voice.partition("/")
         fields |= {"register": register} if register else {}
-    last = day_words(max(each.day for each in by_hand))
+    last = day_words(max(days))
     if grade is Grade.NONE:
         return fact(fields, at, f"{counted(at.rows, what)} that a program wrote, last on {last}")
     text = f"{counted(mine + theirs, what)}, {mine} from you, last on {last}"

@@ -245,6 +245,7 @@ _NO_TEXTS: Final = (
     *("owner", "name_key", "log_person", "log", "ignored", "salt"),
     *("borne", "called", "person_key", "at_firm", "thing", "word_of_thing", "world", "resolved"),
     *("shown", "shown_request", "written"),
+    *("judgement", "judged"),
 )
 _SHARED: Final = ("source", "reading", "policy")  # tables of which one cell holds the texts of many
 # The words of a doubt with the row, or the text, in which they stand; a text with its place.

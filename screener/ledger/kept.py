@@ -26,7 +26,7 @@ from screener.policy.documents import rule_paths
 from screener.policy.model import Policy
 from screener.policy.writing import read_rule_file
 from screener.shipped import shipped_folder
-from screener.sources.records import OwnLanguage, OwnProfile, Position, Provenance, Request, Schooling
+from screener.sources.records import OwnLanguage, OwnProfile, OwnSkill, Position, Provenance, Request, Schooling
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,6 +40,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     positions: tuple[Position, ...] = ()
     schooling: tuple[Schooling, ...] = ()
     languages: tuple[OwnLanguage, ...] = ()
+    skills: tuple[OwnSkill, ...] = ()
     searched: Mapping[Origin, tuple[Provenance, ...]] = msgspec.field(default_factory=dict)
     broken: Mapping[Origin, tuple[Provenance, ...]] = msgspec.field(default_factory=dict)
 

@@ -33,7 +33,7 @@ from screener.ledger.persons import Named, called_alike, kept, kept_since, known
 from screener.ledger.sqlite_store import Row, Store
 from screener.outcomes import Verdict
 from screener.people.addresses import profile_slug
-from screener.sources.records import OwnLanguage, OwnProfile, Position, Provenance, Request, Schooling
+from screener.sources.records import OwnLanguage, OwnProfile, OwnSkill, Position, Provenance, Request, Schooling
 from screener.world.asker import Owner
 
 
@@ -301,6 +301,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     positions: tuple[Position, ...] = ()
     schooling: tuple[Schooling, ...] = ()
     languages: tuple[OwnLanguage, ...] = ()
+    skills: tuple[OwnSkill, ...] = ()
     requests: tuple[Request, ...] = ()
     records: dict[str, int] = {}
     counts: dict[str, int] = {}

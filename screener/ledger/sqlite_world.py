@@ -209,7 +209,10 @@ def _regroup(store: Store, more: Mapping[int, Appearance]) -> None:
         "UPDATE appearance SET person = ? WHERE id = ?",
         ((person, number) for number, person in persons.items() if number > 0),
     )
-    for table in ("borne", "called", "person_key", "at_firm", "thing", "word_of_thing", "resolved", "shown"):
+    for table in (
+        *("borne", "called", "person_key", "at_firm", "thing", "word_of_thing"),
+        *("resolved", "shown", "judgement", "judged"),
+    ):
         store.run(f"DELETE FROM {table}")
     members: dict[int, list[Sighting]] = defaultdict(list)
     for number, person in persons.items():

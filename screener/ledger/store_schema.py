@@ -168,9 +168,9 @@ ALTER TABLE request ADD COLUMN snoozed INTEGER;
 """
 
 # What was shown last, in its machine-readable form, for as long as nothing it rests on changes; `number` is that of the
-# request, `proposal` what is kept of it if the user does as is proposed by `policy`. And a token, which every writing
-# renews that changes anything else. Put off until this day, whatever is read before it. And where a file lay when it
-# was read, from everywhere.
+# request, `proposal` what is kept of it if the user does as is proposed by `policy`. A token, which every writing
+# renews that changes anything else. And how every connection was judged, in the order in which they are shown; in
+# `judgement` what they come to, and a hash of all that it rests on.
 _SIXTH: Final = """
 CREATE TABLE shown (
   name TEXT PRIMARY KEY, rests_on TEXT NOT NULL, is_whole INTEGER NOT NULL, frame TEXT NOT NULL, policy TEXT);
@@ -178,7 +178,11 @@ CREATE TABLE shown_request (
   shown TEXT NOT NULL REFERENCES shown ON DELETE CASCADE, place INTEGER NOT NULL, number INTEGER,
   content TEXT NOT NULL, proposal TEXT, PRIMARY KEY (shown, place));
 CREATE TABLE written (token TEXT NOT NULL);
+CREATE TABLE judgement (id INTEGER PRIMARY KEY CHECK (id = 1), rests_on TEXT NOT NULL, content TEXT NOT NULL);
+CREATE TABLE judged (place INTEGER PRIMARY KEY, kind TEXT NOT NULL, flags TEXT NOT NULL, content TEXT NOT NULL);
+-- Put off until this day, whatever is read before it.
 ALTER TABLE request ADD COLUMN snoozed_until TEXT;
+-- Where a file lay when it was read, from everywhere.
 ALTER TABLE source ADD COLUMN path TEXT NOT NULL DEFAULT '';
 """
 

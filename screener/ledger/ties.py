@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from sys import intern
 from typing import Any, Final
 
@@ -158,12 +159,17 @@ def _exchanges(rows: list[Any]) -> Iterator[Exchange]:
         if known is None or (row[7], known[8], known[9]) > (known[7], row[8], row[9]):
             kept[key] = row
     for _, medium, written, from_me, thread, by_program, is_refusal, number, file, at, voice in kept.values():
-        day = date.fromisoformat(written)
+        day = _day(written)
         yield Exchange(
             medium=_MEDIA[medium], day=day, from_me=bool(from_me), thread=thread, number=number,
             by_program=bool(by_program), is_refusal=bool(is_refusal), voice=voice,
             at=Provenance(file=intern(file), row=at, date=day),
         )  # fmt: skip
+
+
+@lru_cache(maxsize=16_384)
+def _day(written: str) -> date:
+    return date.fromisoformat(written)
 
 
 def _attendances(store: Store) -> dict[int, list[Attendance]]:

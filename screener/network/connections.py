@@ -71,6 +71,10 @@ class Linked:
         told = f"{fold(self.name)}|{self.connected_on}|{fold(self.row.company)}|{fold(self.row.position)}"
         return hashlib.blake2b(told.encode("utf-8", "replace"), digest_size=_ID_LENGTH // 2).hexdigest()
 
+    def order(self) -> tuple[str, str]:
+        """By what connections are put in order."""
+        return fold(self.name), self.id
+
     @property
     def snapshots(self) -> list[Seen]:
         """The connection as each archive shows it, the newest first."""

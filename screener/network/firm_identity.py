@@ -79,10 +79,10 @@ class FirmIdentity:
             return None
         return key == another or another in self._owners.get(key, ()) or key in self._owners.get(another, ())
 
-    def is_at(self, written: str, wanted: str) -> bool:
-        """Whether somebody who writes this firm is at the one wanted, or at one that it bought."""
+    def belongs_to(self, written: str, wanted: str) -> bool:
+        """Whether somebody who writes this firm is at another than the one wanted, which that has bought."""
         key, target = self.key(written), self.key(wanted)
-        if not key or not target:
+        if not key or not target or key == target:
             return False
         named = {self._root(each) for each, _ in _keys(written)}
         return target in named or target in self._owners.get(key, ())

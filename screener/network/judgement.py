@@ -36,7 +36,7 @@ from screener.network.connections import Connections, Linked
 from screener.notes.reader import read
 from screener.outcomes import By
 from screener.people.names import name_of
-from screener.policy.model import AboutMe, Condition, Judged, Policy, Rule
+from screener.policy.model import Condition, Judged, Policy, Rule
 from screener.sources.records import Provenance, Request
 from screener.texts.folding import shortened
 from screener.texts.patterns import plain_re
@@ -46,9 +46,12 @@ from screener.world.resolution import NOBODY
 
 Kept = TypeVar("Kept", bound=Hashable)
 _NO_FACTS: Final[Mapping[str, Mapping[str, str]]] = {}
+KNOWS_MY_WORK: Final = "knows-my-work"
+WOULD_VOUCH: Final = "would-vouch"
+DORMANT: Final = "dormant"
 PROOFS: Final = ("knows-them", "worked-together", "can-recommend")
 ANSWERING: Final = timedelta(days=60)  # a question and its answer, where no day of the answer is known
-VOUCHED_AGAINST: Final = "vouched-against"
+VOUCHED_AGAINST: Final = "vouched-against"  # told only if it is asked for
 # What a request alone has, and the connection itself: not there for somebody who is judged as a connection.
 _MASKED: Final = (
     *(name for name, subject in SUBJECTS.items() if subject.origins == (Origin.REQUEST,)),
@@ -111,34 +114,29 @@ class Joined:
 
 
 class Judgement:
-    """A policy bound to its user, ready to judge connections. Raises EngineError if the engine cannot be had."""
+    """A policy for connections, with its user, ready to judge them. Raises EngineError if the engine cannot be had."""
 
     def __init__(
         self,
         store: Store,
         policy: Policy,
-        about_me: AboutMe,
         *,
         today: date,
         told: Iterable[Origin],
         lost: Iterable[Origin] = (),
         engine: EngineKind = EngineKind.AUTO,
-        with_vouches: bool = False,
     ) -> None:
         self._store = store
         self._world = SqliteWorld(store)
         self._today = today
-        self._with_vouches = with_vouches
         whole = {*told} - {*lost}
         self._open_to_anybody = [origin for origin in _OF_ANYBODY if origin not in whole]
         self._open_by_address = [origin for origin in _OF_AN_ADDRESS if origin not in whole]
-        bound = structs.replace(_judging_connections(policy), about_me=about_me)
-        self.inferring = Inferring(bound, vocabulary_for(bound, today), engine)
-        self.policy = bound
-        self._rules: dict[str, Rule] = {rule.id: rule for rule in bound.rules}
+        about_me = policy.about_me
+        self.inferring = Inferring(policy, vocabulary_for(policy, today), engine)
         self._kept: dict[Hashable, Hashable] = {}
         self._tests_careers = "career" in self.inferring.situations.subjects
-        self._filled_in = {rule.id: _fields_in(rule) for rule in bound.rules}
+        self._filled_in = {rule.id: _fields_in(rule) for rule in policy.rules}
         self._has_lists = bool(policy.lists or about_me.lists or about_me.never_connect)
         self._background = background_of(
             about_me, today=today, looked_into=(*told, Origin.REQUEST), broken=tuple(lost), lists=policy.lists
@@ -188,7 +186,7 @@ class Judgement:
             found.attendances += [(match, attendance) for attendance in each.attendances]
             exchanged: dict[Medium, list[Exchange]] = {}
             for exchange in each.exchanges:
-                if not any(first <= exchange.day <= last for first, last in spans):
+                if not spans or not any(first <= exchange.day <= last for first, last in spans):
                     exchanged.setdefault(exchange.medium, []).append(exchange)
             found.exchanges += [(match, medium, some) for medium, some in exchanged.items()]
         return found
@@ -227,14 +225,15 @@ class Judgement:
         reasons += [
             Reason(each.mark.value, each.text, (Evidence("career", each.text, each.at),)) for each in linked.marks
         ]
+        if linked.person in joined.vouched_perhaps:
+            reasons.append(_WORD_ON_A_NAMESAKE)
         vouch = str(sheet["vouch"][0].fields["recommend"]) if sheet["vouch"] else ""
-        against = (VOUCHED_AGAINST,) if vouch == "no" and self._with_vouches else ()
         return Acquaintance(
             linked=linked,
             kind=kind,
             conclusions=self._once(conclusions),
             drawn=agenda.conclusions,
-            flags=self._once(tuple(sorted({*flags, *(each.mark.value for each in linked.marks), *against}))),
+            flags=self._once(tuple(sorted({*flags, *(each.mark.value for each in linked.marks)}))),
             reasons=tuple(reasons),
             subjects=self._once(frozenset(subject for subject, _ in hints)),
             spoke_on=_spoke_on(sheet),
@@ -266,7 +265,7 @@ class Judgement:
         witnesses = witnesses_of(support, self.inferring.situations, sheet)
         cited = tuple(Evidence(subject, fact.text, fact.source) for subject, fact in witnesses.items())
         names = self._filled_in[rule.id]
-        shown = {subject: _only(fact, names) for subject, fact in witnesses.items()} if names else witnesses
+        shown = {subject: _only(fact, names) for subject, fact in witnesses.items()} if names else {}
         return Reason(rule.id, because_of(rule, shown), cited)
 
     def _open_reasons(self, linked: Linked, joined: Joined, kind: Class) -> Iterator[Reason]:
@@ -275,8 +274,6 @@ class Judgement:
             return
         if cited := joined.perhaps.get(linked.person):
             yield Reason(kind.value, _PERHAPS_WORDS, cited)
-        if linked.person in joined.vouched_perhaps:
-            yield Reason(kind.value, _PERHAPS_WORDS)
         unread = [*self._open_to_anybody, *(self._open_by_address if linked.mails else ())]
         if unread:
             yield Reason(kind.value, f"It would show in what was not wholly read: {', '.join(unread)}.")
@@ -284,24 +281,32 @@ class Judgement:
 
 _NOBODY_ASKS: Final = Request(name="", provenance=Provenance(file=""))
 _PERHAPS_WORDS: Final = "A record bears this name, and may be theirs or somebody else's."
+_WORD_ON_A_NAMESAKE: Final = Reason(
+    "your-word-on-a-name",
+    "You gave your word on somebody of this name; whether on them or on a namesake is not told. `screener vouch` with "
+    "the profile address says whom you mean.",
+)
 _NOTHING_FOUND: Final = Reason(Class.NOTHING_FOUND.value, "No record of the files that were read is joined to them.")
 
 
 def _fields_in(rule: Rule) -> frozenset[str]:
-    """The fields that a rule's reason may show, by their names in templates; wording the others is work for nothing."""
-    return frozenset(_WORD.findall(rule.because)) if "{" in rule.because else frozenset()
+    """The fields that a rule's reason may show; wording the others is work for nothing."""
+    if "{" not in rule.because:
+        return frozenset()
+    written = set(_WORD.findall(rule.because))
+    fields = {name for subject in SUBJECTS.values() for name in subject.fields if attribute_of(name) in written}
+    return frozenset(fields | {"from", "to"})  # they say how an overlap is worded
 
 
 def _only(fact: Fact, names: frozenset[str]) -> Fact:
-    fields = {name: value for name, value in fact.fields.items() if attribute_of(name) in names or name in _SPAN}
-    return structs.replace(fact, fields=fields)
+    fields = {name: value for name, value in fact.fields.items() if name in names}
+    return Fact(fields, fact.source, fact.text, fact.weak)
 
 
 _WORD: Final = plain_re(r"\w+")
-_SPAN: Final = ("from", "to")  # they say how an overlap is worded
 
 
-def _judging_connections(policy: Policy) -> Policy:
+def judging_connections(policy: Policy) -> Policy:
     """The policy without verdicts: what it concludes and flags of a connection."""
     rules = [rule for rule in policy.judging(Judged.CONNECTION).rules if rule.conclude or rule.flag]
     return structs.replace(policy, rules=tuple(replace(rule, decide=None) for rule in rules))

@@ -36,7 +36,6 @@ _LEVELS: Final[Mapping[str, str]] = {
     "senior": "senior principal staff expert specialist sr experto",
     "junior": "junior trainee intern graduate apprentice jr praktikant azubi werkstudent becari stagiair tirocin",
 }
-_OTHER_LEVEL: Final = "no level named"
 
 
 @lru_cache(maxsize=16_384)
@@ -47,8 +46,8 @@ def function_of(title: str) -> str:
 
 @lru_cache(maxsize=16_384)
 def level_of(title: str) -> str:
-    """At which level; empty where there is no title."""
-    return _first(title, _LEVELS) or (_OTHER_LEVEL if title.strip() else "")
+    """At which level; empty if no word of the title tells."""
+    return _first(title, _LEVELS)
 
 
 def _first(title: str, by_beginning: Mapping[str, str]) -> str:

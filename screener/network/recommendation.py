@@ -13,19 +13,19 @@ from screener.network.connections import Linked
 from screener.network.judgement import Acquaintance
 from screener.people.addresses import profile_slug
 from screener.people.names import name_of
-from screener.policy.condition_wording import formula_words
 from screener.replies.letters import OTHERS, RECOMMENDATION, Letter, letter
 from screener.texts.folding import fold, one_line
 
 CAN_RECOMMEND: Final = "can-recommend"
 _WORKED_TOGETHER: Final = "worked-together"
+_YES: Final = "yes"
 _SHOWN: Final = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recommendation:
-    """What can be said of a connection's work. `wanting`: what each rule would take, where none of them holds;
-    `sayable`: what the two both know, in words."""
+    """What can be said of a connection's work. `can_recommend`: a rule says so, and the user's own word is not against
+    it; `wanting`: what else would show it, by the titles of the rules; `sayable`: what the two both know, in words."""
 
     network: Network
     one: Acquaintance
@@ -40,7 +40,7 @@ def recommendation_of(network: Network, linked: Linked, folders: Sequence[Path])
     says nothing against them."""
     one = acquaintance(network, linked)
     holds = CAN_RECOMMEND in one.drawn
-    is_yes = holds and one.vouch in ("", "yes")
+    is_yes = holds and one.vouch in ("", _YES)
     draft = letter(
         RECOMMENDATION if is_yes else OTHERS,
         name=linked.name,
@@ -56,8 +56,8 @@ def recommendation_of(network: Network, linked: Linked, folders: Sequence[Path])
     return Recommendation(
         network=network,
         one=one,
-        can_recommend=holds,
-        wanting=() if holds else tuple(f"{rule.id}: {formula_words(rule.when)}" for rule in rules),
+        can_recommend=is_yes,
+        wanting=() if holds else tuple(rule.title or rule.id for rule in rules),
         sayable=tuple(
             f"{name.replace('_', ' ')}: {one_line(text)}"
             for name, told in one.known_facts.items()
@@ -75,7 +75,7 @@ def acquaintance(network: Network, linked: Linked) -> Acquaintance:
 def connection_named(network: Network, which: str) -> Linked | None:
     """The connection of this address, id or name, else the only one whose name holds it; None if there is none. Raises
     UsageError if there are several."""
-    everyone = sorted(network.connections.everyone, key=lambda one: (fold(one.name), one.id))
+    everyone = sorted(network.connections.everyone, key=Linked.order)
     slug, wanted, words = profile_slug(which), fold(which), name_of(which).full
     for found in (
         [one for one in everyone if which == one.id or (slug and "/" in which and slug == one.slug)],

@@ -13,19 +13,19 @@ from screener.decisions.decision import Evidence, Reason
 from screener.errors import UsageError
 from screener.evidence.wording import day_words
 from screener.network.audit import Network
-from screener.network.connections import Linked, Mark
+from screener.network.connections import Connections, Linked, Mark
 from screener.network.firm_identity import FirmIdentity, is_firm
-from screener.network.judgement import Acquaintance, Class
+from screener.network.judgement import KNOWS_MY_WORK, WOULD_VOUCH, Acquaintance, Class
 from screener.replies.letters import REFERRAL, Letter, letter
 from screener.sources.records import Connection
 from screener.texts.folding import fold, folded, one_line, shortened
 from screener.texts.phrases import PhraseSet
 
+_ALIKE: Final = 75  # of 100
+_MOST_ALIKE: Final = 3
 _YEAR: Final = 365.25
 _NO: Final = "no"
 _UNSURE: Final = "unsure"
-KNOWS_MY_WORK: Final = "knows-my-work"
-WOULD_VOUCH: Final = "would-vouch"
 _OWN_HAND: Final = frozenset({"recommendation-received", "recommendation-given"})
 
 
@@ -67,13 +67,15 @@ class Turn:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Referrals:
     """Those whom the user knows, best first; those near the target of whom nothing shows that they met; and those who
-    moved there since an older archive."""
+    moved there since an older archive. `did_you_mean`: the firms of connections that are written most like one at which
+    nobody is."""
 
     network: Network
     target: Target
     people: tuple[Turn, ...]
     never_met: tuple[Turn, ...]
     moved_there: tuple[Turn, ...]
+    did_you_mean: tuple[str, ...] = ()
 
 
 def referrals_of(network: Network, target: Target, folders: Sequence[Path]) -> Referrals:
@@ -91,11 +93,21 @@ def referrals_of(network: Network, target: Target, folders: Sequence[Path]) -> R
         people=tuple(turn for turn in turns if turn.one.kind is Class.PROVED),
         never_met=tuple(turn for turn in there if turn.one.kind is not Class.PROVED),
         moved_there=tuple(turn for turn in there if nearness.moved(turn.one.linked)),
+        did_you_mean=() if near or target.aim is not Aim.FIRM else _firms_like(target.text, network.connections),
     )
 
 
+def _firms_like(text: str, connections: Connections) -> tuple[str, ...]:
+    from rapidfuzz import fuzz, process  # loaded only where nobody is found
+
+    firms = {row.company: fold(row.company) for one in connections.everyone if is_firm((row := one.row).company)}
+    found = process.extract(fold(text), firms, scorer=fuzz.WRatio, score_cutoff=_ALIKE, limit=_MOST_ALIKE)
+    return tuple(firm for _, _, firm in sorted(found, key=lambda each: (-each[1], each[2])))
+
+
 class Nearness:
-    """How near somebody is to a target: 3 there now (a firm is known by identity), 1 there by an older archive."""
+    """How near somebody is to a target: 3 there now (a firm is known by identity), 2 at a firm that belongs to it, 1
+    there by an older archive."""
 
     def __init__(self, target: Target, firms: FirmIdentity) -> None:
         text = one_line(target.text)
@@ -106,33 +118,34 @@ class Nearness:
         if not fold(text):
             raise UsageError(f"the {target.aim.value} to look for is empty; name one")
         self._target, self._firms = target, firms
-        self._phrase = PhraseSet((text,))
+        self._key, self._phrase = firms.key(text), PhraseSet((text,))
 
     def band_of(self, linked: Linked) -> int:
         """The band by the newest archive, else by an older one."""
-        if self._holds(linked.row):
-            return 3
-        return 1 if any(self._holds(seen.row) for seen in linked.before) else 0
+        now = self._band(linked.row)
+        return now or int(any(self._band(seen.row) for seen in linked.before))
 
     def moved(self, linked: Linked) -> bool:
         """Whether an older archive shows them elsewhere, and only the newest there."""
-        if not linked.before or not self._holds(linked.row) or any(self._holds(seen.row) for seen in linked.before):
+        if not linked.before or not self._band(linked.row) or any(self._band(seen.row) for seen in linked.before):
             return False
         return self._target.aim is not Aim.FIRM or linked.has(Mark.CHANGED_FIRM)
 
-    def _holds(self, row: Connection) -> bool:
+    def _band(self, row: Connection) -> int:
         match self._target.aim:
             case Aim.FIRM:
-                return self._firms.is_at(row.company, self._target.text)
+                if self._firms.belongs_to(row.company, self._target.text):
+                    return 2
+                return 3 if self._key and self._firms.key(row.company) == self._key else 0
             case Aim.FIELD:
-                return self._phrase.found_in_folded(folded(f"{row.position} . {row.company}"))
+                return 3 if self._phrase.found_in_folded(folded(f"{row.position} . {row.company}")) else 0
             case Aim.ROLE | Aim.PLACE:
-                return self._phrase.found_in_folded(folded(row.position))
+                return 3 if self._phrase.found_in_folded(folded(row.position)) else 0
 
 
 def _turn(one: Acquaintance, near: int, network: Network, target: Target, folders: Sequence[Path]) -> Turn:
     linked = one.linked
-    seen = next((each for each in linked.snapshots if near == 3 or each.row is not linked.row), linked.snapshots[0])
+    seen = next((each for each in linked.snapshots if near > 1 or each.row is not linked.row), linked.snapshots[0])
     text = f"{_work(seen.row)}, by your archive of {day_words(seen.day)}"
     reason = Reason("near", text, (Evidence("career", text, seen.row.provenance),))
     draft = letter(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
-from itertools import zip_longest
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
 from typing import Final
 
 from screener.evidence.wording import day_words
 from screener.network.audit import Audit
-from screener.network.figures import Figure, in_groups
+from screener.network.entries import Entry
+from screener.network.figures import NOTES, Figure, alike_counted, in_groups
 from screener.network.judgement import Acquaintance, Class
 from screener.network.recommendation import Recommendation
 from screener.network.referrals import Referrals, Turn
@@ -18,6 +20,7 @@ from screener.replies.letters import Letter
 from screener.reports.lists import harmless
 from screener.reports.plain_words import place_words
 from screener.reports.terminal import NARROWEST, WIDEST, fitted, indented, wrapped
+from screener.sources.records import Provenance
 from screener.texts.folding import one_line
 
 _BAR: Final = 16  # cells
@@ -35,97 +38,128 @@ CLASS_WORDS: Final = {
 
 
 def audit_as_table(audit: Audit, width: int) -> Iterator[str]:
-    """The figures, then everybody in a line each, class by class."""
+    """The figures with bars, then everybody in a line each, class by class."""
     width = min(max(width, NARROWEST), WIDEST)
-    yield from summary_lines(audit, width)
+    yield from wrapped(coverage_words(audit), width)
+    for group, figures in in_groups(audit.summary.figures).items():
+        yield from _heading_lines(group, width)
+        for counted_by, several in alike_counted(figures):
+            yield from (fitted(_figure_line(figure), width).rstrip() for figure in several)
+            yield from indented(f"counted by: {counted_by}", width, 4).split("\n")
+    yield from _word_lines(audit, width)
     for kind, words in CLASS_WORDS.items():
-        group = [one for one in audit.people if one.kind is kind]
-        if group:
+        group_of = replace(audit.people, kind=kind)
+        if number := len(group_of):
             yield ""
-            yield from wrapped(f"{words} ({len(group)})", width)
-            yield from people_lines(group, width)
+            yield from wrapped(f"{words} ({number:,})", width)
+            yield from people_lines(group_of, width)
 
 
 def summary_lines(audit: Audit, width: int) -> Iterator[str]:
-    """Plain numbers on one page; no grade."""
+    """Plain numbers on one page; no bars and no grade."""
     width = min(max(width, NARROWEST), WIDEST)
     yield from wrapped(coverage_words(audit), width)
-    for group, figures in in_groups(audit.figures).items():
-        yield ""
-        yield group
-        for figure, following in zip_longest(figures, figures[1:]):
-            yield fitted(_figure_line(figure), width).rstrip()
-            if following is None or following.counted_by != figure.counted_by:
-                yield from indented(f"counted by: {figure.counted_by}", width, 4).split("\n")
+    for group, figures in in_groups(audit.summary.figures).items():
+        yield from _heading_lines(group, width)
+        for counted_by, several in alike_counted(figures):
+            yield from indented(f"{_numbers(several)} ({counted_by})", width, 2).split("\n")
+    yield from _word_lines(audit, width)
+
+
+def _heading_lines(group: str, width: int) -> Iterator[str]:
+    yield ""
+    yield from wrapped(": ".join(part for part in (group, NOTES.get(group, "")) if part), width)
+
+
+def _word_lines(audit: Audit, width: int) -> Iterator[str]:
+    if names := audit.vouched_against:
+        yield from indented(f"vouched against: {', '.join(map(one_line, names))}", width, 2).split("\n")
+
+
+def _numbers(figures: Sequence[Figure]) -> str:
+    """The numbers of figures in a row; of how many is said once where that is the same."""
+    alike = len({(figure.of, figure.unknown) for figure in figures if figure.is_share}) == 1
+    told = []
+    for place, figure in enumerate(figures):
+        is_whole = not alike or (figure.is_share and not any(each.is_share for each in figures[:place]))
+        name = one_line(figure.name).replace(": ", " ", 1)
+        told.append(f"{name}: {_value(figure) if is_whole else number_words(figure.value)}")
+    return "; ".join(told)
+
+
+def _value(figure: Figure) -> str:
+    of = f" of {figure.of:,}" if figure.is_share else ""
+    return number_words(figure.value) + of + (f", {figure.unknown:,} unknown" if figure.unknown else "")
+
+
+def number_words(value: float) -> str:
+    """A number with its thousands apart, and without a needless fraction."""
+    return f"{value:,.10g}"
 
 
 def coverage_words(audit: Audit) -> str:
     """How many of the connections are known, as a range, and what was not read."""
-    every, not_read = audit.number, audit.network.not_read
-    least, most = audit.classes[Class.PROVED.value], every - audit.classes[Class.NOTHING_FOUND.value]
-    people = f"{every} connection" + ("" if every == 1 else "s")
-    known = str(least) if least == most else f"at least {least} and at most {most}"
+    every, classes, not_read = audit.summary.number, audit.summary.classes, audit.network.not_read
+    least, most = classes[Class.PROVED.value], every - classes[Class.NOTHING_FOUND.value]
+    people = f"{every:,} connection" + ("" if every == 1 else "s")
+    known = f"{least:,}" if least == most else f"at least {least:,} and at most {most:,}"
     unread = f" Never read: {', '.join(not_read)}." if not_read else ""
     return f"Of {people} your files show that you know {known}.{unread}"
 
 
 def _figure_line(figure: Figure) -> str:
-    of = (f" of {figure.of}" if figure.is_share else f", {figure.of} people") if figure.of else ""
-    unknown = f", {figure.unknown} not known" if figure.unknown else ""
-    return f"  {fitted(one_line(figure.name), _NAME)} {bar(figure)} {figure.value:g}{of}{unknown}"
+    line = f"  {fitted(one_line(figure.name), _NAME)} "
+    return line + (f"{bar(figure)} " if figure.is_share else "") + _value(figure)
 
 
 def bar(figure: Figure) -> str:
     """A share as a bar: full for the value, light for what is not known."""
-    if not figure.of or not figure.is_share:
-        return " " * _BAR
+    if not figure.of:
+        return "·" * _BAR
     full = round(_BAR * figure.value / figure.of)
     light = min(round(_BAR * figure.unknown / figure.of), _BAR - full)
     return "█" * full + "░" * light + "·" * (_BAR - full - light)
 
 
-def people_lines(people: Iterable[Acquaintance], width: int) -> Iterator[str]:
+def people_lines(people: Iterable[Entry], width: int) -> Iterator[str]:
     """Each in a line or two: name, work, since when, flags, and the first reason with its rows."""
-    people = list(people)
-    if not people:
-        yield "Nobody."
+    is_empty = True
     for one in people:
-        linked = one.linked
-        work = " at ".join(part for part in (one_line(linked.row.position), one_line(linked.row.company)) if part)
-        since = f"since {day_words(linked.connected_on)}" if linked.connected_on else ""
+        is_empty = False
+        since = f"since {day_words(one.connected_on)}" if one.connected_on else ""
         flags = f"[{', '.join(one.flags)}]" if one.flags else ""
-        about = "; ".join(part for part in (work, since, flags) if part)
-        yield from indented(f"{one_line(linked.name)}: {about}", width, 2).split("\n")
+        about = "; ".join(part for part in (one_line(one.work), since, flags) if part)
+        yield from indented(f"{one_line(one.name)}: {about}", width, 2).split("\n")
         if one.reasons and one.kind is not Class.NOTHING_FOUND:
             reason = one.reasons[0]
-            rows = dict.fromkeys(place_words(each.source, short=True) for each in reason.evidence)
+            rows = dict.fromkeys(place_words(each, short=True) for each in one.rows(reason))
             cited = f" [{'; '.join(rows)}]" if rows else ""
             yield from indented(f"{one_line(reason.text)}{cited}", width, 6).split("\n")
+    if is_empty:
+        yield "Nobody."
 
 
-def audit_as_csv(people: Iterable[Acquaintance]) -> Iterator[str]:
+def audit_as_csv(people: Iterable[Entry]) -> Iterator[str]:
     """CSV with a header; a cell that a spreadsheet would take for a formula starts with an apostrophe."""
-    for cells in (COLUMNS, *map(_cells, people)):
+    for cells in chain([COLUMNS], map(_cells, people)):
         line = io.StringIO()
         csv.writer(line, lineterminator="\n").writerow([harmless(cell) for cell in cells])
         yield line.getvalue()
 
 
-def _cells(one: Acquaintance) -> tuple[str, ...]:
-    linked = one.linked
-    rows = dict.fromkeys(place_words(each.source) for reason in one.reasons for each in reason.evidence)
+def _cells(one: Entry) -> tuple[str, ...]:
     return (
-        linked.id,
-        linked.name,
-        linked.row.url,
-        linked.row.company,
-        linked.row.position,
-        linked.connected_on.isoformat() if linked.connected_on else "",
+        one.id,
+        one.name,
+        one.profile_url or "",
+        one.company or "",
+        one.position or "",
+        one.connected_on.isoformat() if one.connected_on else "",
         one.kind.value,
         " ".join(one.conclusions),
         " ".join(one.flags),
         " ".join(reason.text for reason in one.reasons),
-        "; ".join(rows),
+        "; ".join(dict.fromkeys(place_words(piece.source.provenance) for piece in one.evidence)),
     )
 
 
@@ -133,8 +167,9 @@ _BAND_WORDS: Final = {
     "knows_my_work": ("nothing shows that they know your work", "they have seen a little of your work",
                       "they know your work", "they know your work, and it stands in writing"),
     "would_vouch": ("nothing shows that they would vouch", "nothing speaks against their vouching", "would vouch"),
-    "near": ("not there", "was there", "there by another name", "is there now"),
-    "recent": ("no day is known", "over three years ago", "within three years", "within a year"),
+    "near": ("not there", "was there", "at a firm that belongs to it", "is there now"),
+    "recent": ("when you were last in touch is not known", "last in touch over three years ago",
+               "last in touch within three years", "last in touch within a year"),
 }  # fmt: skip
 _PARTS: Final = {
     "people": "You know",
@@ -147,7 +182,9 @@ def referrals_as_table(referrals: Referrals, width: int) -> Iterator[str]:
     """Whom to turn to, the best first, each with bands, rows and the draft of the first."""
     width = min(max(width, NARROWEST), WIDEST)
     if not (referrals.people or referrals.never_met):
-        yield from wrapped("None of your connections is near that, as far as your archives show.", width)
+        near = ", ".join(map(one_line, referrals.did_you_mean))
+        meant = f" Did you mean {near}?" if near else ""
+        yield from wrapped(f"None of your connections is near that, as far as your archives show.{meant}", width)
     for part, heading in _PARTS.items():
         turns = getattr(referrals, part)
         if turns:
@@ -168,21 +205,22 @@ def _turn_lines(turn: Turn, width: int, *, is_whole: bool) -> Iterator[str]:
     if not is_whole:
         return
     bands = [words[getattr(turn, name)] for name, words in _BAND_WORDS.items()]
-    yield indented("; ".join(bands), width, 6)
+    day = f", on {day_words(turn.one.spoke_on)}" if turn.one.spoke_on else ""
+    yield indented("; ".join(bands) + day, width, 6)
+    cited: set[Provenance] = set()
     for reason in turn.reasons:
-        rows = "; ".join(dict.fromkeys(place_words(each.source) for each in reason.evidence))
-        yield indented(f"- {one_line(reason.text)}" + (f" ({one_line(rows)})" if rows else ""), width, 6)
+        places = {each.source for each in reason.evidence}
+        if places - cited or not reason.evidence:  # what other rules conclude from the same rows goes without saying
+            rows = "; ".join(dict.fromkeys(place_words(each.source, short=True) for each in reason.evidence))
+            yield indented(f"- {one_line(reason.text)}" + (f" ({rows})" if rows else ""), width, 6)
+        cited |= places
 
 
 def recommendation_lines(found: Recommendation, width: int, words: Iterable[str] = ()) -> Iterator[str]:
     """What is known of somebody's work, what may be said of it, and the draft."""
     width = min(max(width, NARROWEST), WIDEST)
-    name = one_line(found.one.linked.name)
-    if found.can_recommend:
-        yield from wrapped(f"You can judge the work of {name}, as your files or your word show.", width)
-    else:
-        yield from wrapped(f"Nothing shows that you can judge the work of {name}. It would take one of:", width)
-        yield from (indented(f"- {each}", width, 2) for each in found.wanting)
+    yield from wrapped(recommending_words(found), width)
+    yield from (indented(f"- {each}", width, 2) for each in found.wanting)
     yield ""
     yield from acquaintance_lines(found.one, width)
     if found.sayable:
@@ -195,6 +233,19 @@ def recommendation_lines(found: Recommendation, width: int, words: Iterable[str]
     yield ""
     yield "A draft to copy; nothing was sent:"
     yield from (f"  {line}".rstrip() for line in letter_lines(found.draft))
+
+
+def recommending_words(found: Recommendation) -> str:
+    """Whether the user can recommend somebody, and what decided that."""
+    name = one_line(found.one.linked.name)
+    match found.one.vouch:
+        case "no":
+            return f"You said that you would not recommend {name}. Your own word decides, whatever the files show."
+        case "unsure":
+            return f"You said that you are unsure about {name}. Your own word decides, whatever the files show."
+    if found.can_recommend:
+        return f"You can recommend {name}, as your word or your files show."
+    return f"Nothing shows that you know the work of {name} well enough to recommend them. One of these would:"
 
 
 def acquaintance_lines(one: Acquaintance, width: int) -> Iterator[str]:

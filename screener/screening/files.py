@@ -88,6 +88,7 @@ def reading_of(sources: Sequence[KnownSource]) -> Reading:
         positions=next((source.told.positions for source in archives if source.told.positions), ()),
         schooling=next((source.told.schooling for source in archives if source.told.schooling), ()),
         languages=next((source.told.languages for source in archives if source.told.languages), ()),
+        skills=next((source.told.skills for source in archives if source.told.skills), ()),
         searched=searched(sources),
         broken=broken(sources),
     )
@@ -201,6 +202,7 @@ def _told(source: Source, intake: Intake, me: Owner, problems: tuple[Problem, ..
         positions=tuple(intake.own.positions),
         schooling=tuple(intake.own.schooling),
         languages=tuple(intake.own.languages),
+        skills=tuple(intake.own.skills),
         requests=tuple(intake.requests),
         records=dict(source.records),
         counts={what: number for what, number in source.counts.items() if number},

@@ -44,7 +44,7 @@ _BYTES: Final = 16
 
 
 class Grounds:
-    """What every result of a run rests on, besides its own request."""
+    """What every result of a run rests on, besides its own request; `more` is what else the results of this run do."""
 
     def __init__(self, store: Store, setting: Setting, reading: Reading, *more: object) -> None:
         about_me = setting.policy.about_me
@@ -53,6 +53,11 @@ class Grounds:
         self._add(sorted(state_of((*setting.templates, *own_files()))))
         for sql in _LEDGER:
             self._add([tuple(row) for row in store.all(sql)])
+
+    @property
+    def mark(self) -> str:
+        """A short name for all of it."""
+        return self._hash.hexdigest()
 
     def mark_of(
         self, request: Request, known: Remembered, *, answers: Sequence[Answer] = (), twins: Sequence[Fact] = ()

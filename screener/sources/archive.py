@@ -40,6 +40,7 @@ from screener.sources.records import (
     OwnLanguage,
     OwnNote,
     OwnProfile,
+    OwnSkill,
     Position,
     Provenance,
     Recommendation,
@@ -264,6 +265,12 @@ def _education(reading: _Reading) -> Iterator[Row]:
             )
 
 
+def _skills(reading: _Reading) -> Iterator[Row]:
+    for row in reading:
+        if name := row.text("name", limits.HEADLINE):
+            yield row.counted(OwnSkill(name=name, provenance=row.place()))
+
+
 def _invitations(reading: _Reading) -> Iterator[Row]:
     """A request for each that came in, an invitation for each that went out. An archive tells nothing of the asker but
     name, address and note; addresses like `urn:li:member:1` lead nowhere and are left out."""
@@ -457,6 +464,7 @@ _READERS: Final[Mapping[Form, Callable[[_Reading], Iterator[Row]]]] = MappingPro
         Form.POSITIONS: _positions,
         Form.VOLUNTEERING: _positions,
         Form.EDUCATION: _education,
+        Form.SKILLS: _skills,
         Form.INVITATIONS: _invitations,
         Form.CONNECTIONS: _connections,
         Form.RECOMMENDATIONS_GIVEN: _recommendations,

@@ -29,6 +29,7 @@ class Form(StrEnum):
     VOLUNTEERING = "volunteering"
     EDUCATION = "education"
     LANGUAGES = "languages"
+    SKILLS = "skills"
     INVITATIONS = "invitations"
     CONNECTIONS = "connections"
     RECOMMENDATIONS_GIVEN = "recommendations given"
@@ -101,6 +102,7 @@ SHAPES: Final[Mapping[Form, Shape]] = MappingProxyType({
         school="schoolname", degree="degreename", start="startdate", end="enddate",
     ),
     Form.LANGUAGES: _shape("languages", None, "name proficiency", name="name", level="proficiency"),
+    Form.SKILLS: _shape("skills", None, "name", name="name"),
     Form.PROFILE: _shape(
         "profile", None, "firstname lastname maidenname headline",
         first="firstname", last="lastname", maiden="maidenname", headline="headline",
@@ -166,8 +168,9 @@ def form_of_file(name: str) -> Form | None:
 
 
 def forms_of_header(names: frozenset[str]) -> list[Form]:
-    """What a table with these column names may hold: several for recommendations, whose files differ by name only."""
-    return [form for form, shape in SHAPES.items() if shape.needed <= names]
+    """What a table with these column names may hold: several for recommendations, whose files differ by name only. The
+    one column of skills is in many a table."""
+    return [form for form, shape in SHAPES.items() if shape.needed <= names and form is not Form.SKILLS]
 
 
 PROVES_NOTHING: Final = "files that prove nothing"  # the count of them
@@ -214,7 +217,7 @@ _HEADERS: Final[Mapping[str, frozenset[str]]] = MappingProxyType({
         "securitychallenges": "challengedate ipaddress useragent country challengetype",
         "serviceengagements": "",
         "shares": "date sharelink sharecommentary sharedurl mediaurl visibility",
-        "skills": "name",
+        "skills": "name",  # of an archive they are read; alone they are any list
         "testscores": "name startedon finishedon score",
         "verifications": "",
         "votes": "date optiontext link",

@@ -82,6 +82,13 @@ class Schooling(msgspec.Struct, frozen=True, kw_only=True):
     provenance: Provenance | None = None
 
 
+class OwnSkill(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of Skills.csv: what the user says they can do."""
+
+    name: str
+    provenance: Provenance
+
+
 class OwnProfile(msgspec.Struct, frozen=True, kw_only=True):
     """The row of Profile.csv: the user's own name and headline."""
 
@@ -262,6 +269,7 @@ Row = (
     | Schooling
     | OwnProfile
     | OwnLanguage
+    | OwnSkill
     | Recommendation
     | Endorsement
     | Contact

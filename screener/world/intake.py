@@ -31,6 +31,7 @@ from screener.sources.records import (
     OwnLanguage,
     OwnNote,
     OwnProfile,
+    OwnSkill,
     Part,
     Participant,
     Party,
@@ -60,13 +61,14 @@ _Heads = tuple[Party, tuple[Party, ...]]
 
 @dataclass(slots=True)
 class OwnRecords:
-    """What a source tells of the user: their profile, addresses, jobs, schools and languages."""
+    """What a source tells of the user: their profile, addresses, jobs, schools, languages and skills."""
 
     profiles: list[OwnProfile] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
     positions: list[Position] = field(default_factory=list)
     schooling: list[Schooling] = field(default_factory=list)
     languages: list[OwnLanguage] = field(default_factory=list)
+    skills: list[OwnSkill] = field(default_factory=list)
 
 
 class Tally(msgspec.Struct, gc=False):
@@ -157,6 +159,8 @@ class Intake:
                 self.own.schooling.append(row)
             case OwnLanguage():
                 self.own.languages.append(row)
+            case OwnSkill():
+                self.own.skills.append(row)
             case OwnProfile():
                 self.own.profiles.append(row)
                 self._add_owner(owner_named(f"{row.first_name} {row.last_name}"))

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import csv
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from tests.archives import archive_csv
+from tests.archives import Rows, archive_csv
 from tests.benchmarks.invented_crowd import TITLES, Crowd, Person
 from tests.benchmarks.invented_words import Wording
 
@@ -29,22 +29,55 @@ def write_queue(folder: Path, *, connections: int, messages: int, requests: int,
     connected, askers = people[:connections], people[connections:]
     wording = Wording(crowd, connected, chance)
     askers[::10] = chance.sample(connected, len(askers[::10]))
-    archive = folder / "Complete_LinkedInDataExport_02-21-2026"
-    archive.mkdir(parents=True)
+    archive = _write_archive(
+        folder / "Complete_LinkedInDataExport_02-21-2026",
+        {
+            "Connections.csv": _connections(connected, crowd, chance),
+            "messages.csv": _messages(messages, connected, askers, wording, chance),
+        },
+    )
+    queue = folder / "requests.csv"
+    _write_requests(queue, askers, wording, crowd, chance)
+    return [archive, queue]
+
+
+def write_network(folder: Path, *, connections: int, messages: int, seed: int = 3) -> list[Path]:
+    """Write two archives two years apart, and return both, the newer first: one in twenty is not in the older one, one
+    in ten is at another firm there, one in ten endorsed the user or was recommended."""
+    chance, crowd = random.Random(seed), Crowd(seed)
+    people = [crowd.person() for _ in range(connections)]
+    now = _connections(people, crowd, chance)
+    then = [{**row, "Company": crowd.firm()} if chance.random() < 0.1 else row for row in now if chance.random() < 0.95]
+    ends = [{"First Name": one.given, "Last Name": one.surname} for one in chance.sample(people, connections // 20)]
+    praise = [{**each, "Company": crowd.firm(), "Text": "Careful.", "Creation Date": _day(chance)} for each in ends]
+    skills = [
+        {"Endorsement Date": _day(chance), "Skill Name": "Hydraulics", "Endorser First Name": one.given,
+         "Endorser Last Name": one.surname, "Endorser Public Url": one.url, "Endorsement Status": "ACCEPTED"}
+        for one in chance.sample(people, connections // 20)
+    ]  # fmt: skip
     files = {
-        "Connections.csv": _connections(connected, crowd, chance),
-        "messages.csv": _messages(messages, connected, askers, wording, chance),
+        "Connections.csv": now,
+        "messages.csv": _messages(messages, people, [], Wording(crowd, people, chance), chance),
+        "Recommendations_Given.csv": praise,
+        "Endorsement_Received_Info.csv": skills,
+    }
+    newer = _write_archive(folder / "Complete_LinkedInDataExport_02-21-2026", files)
+    older = _write_archive(folder / "Complete_LinkedInDataExport_02-21-2024", {"Connections.csv": then})
+    return [newer, older]
+
+
+def _write_archive(archive: Path, files: Mapping[str, Rows]) -> Path:
+    archive.mkdir(parents=True)
+    own: Mapping[str, Rows] = {
         "Invitations.csv": [],
         "Profile.csv": [{"First Name": "Ana", "Last Name": "Ruiz", "Headline": "Engineer"}],
         "Positions.csv": [
             {"Company Name": "Northwind Robotics", "Title": "Engineer", "Started On": datetime(2009, 5, 1)}
         ],
     }
-    for file, rows in files.items():
+    for file, rows in {**files, **own}.items():
         (archive / file).write_text(archive_csv(file, 2026, rows), encoding="utf-8", newline="")
-    queue = folder / "requests.csv"
-    _write_requests(queue, askers, wording, crowd, chance)
-    return [archive, queue]
+    return archive
 
 
 def _connections(people: list[Person], crowd: Crowd, chance: random.Random) -> list[dict[str, object]]:

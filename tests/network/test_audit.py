@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from screener.network.json_schemas import SCHEMAS
+from screener.reports.json_form import json_schema
+from screener.reports.network_forms import AuditForm
 from tests.cli.running import Run
 from tests.network.home import TODAY, Home, connection, endorsement, recommendation, talk, url
 
@@ -156,6 +157,9 @@ def test_a_word_against_somebody_is_counted_and_named_only_if_asked_for(home: Ho
     assert counted["value"] == 1
     assert quiet["connections"][0]["flags"] == []
     assert home.audited("--with-vouches")["Odile Ferrand"]["flags"] == ["vouched-against"]
+    named = "vouched against: Odile Ferrand"
+    assert named not in home.run("audit", "--summary", "--today", TODAY).out
+    assert named in home.run("audit", "--summary", "--with-vouches", "--today", TODAY).out
     assert "ruefully" not in json.dumps(home.json("audit", "--with-vouches"))
 
 
@@ -169,12 +173,30 @@ def test_every_figure_says_of_how_many_and_by_which_rule(home: Home) -> None:
     assert goal["value"] == 1
 
 
+def test_a_skill_of_the_archive_is_looked_for_in_their_work(home: Home) -> None:
+    people = [connection("Odile Ferrand", "Vetro", "Head of Hydraulics"), connection("Bruno Castagna", "Hydraulicsa")]
+    home.archive(people, Skills=[{"Name": "Hydraulics"}, {"Name": "Welding"}])
+    figures = {figure["name"]: (figure["value"], figure["of"]) for figure in home.json("audit")["figures"]}
+    assert figures["near a skill of yours"] == figures["skill: Hydraulics"] == (1, 2)
+    assert figures["skills with nobody"] == (1, 2)
+
+
+def test_a_figure_names_its_rules_and_their_titles(home: Home) -> None:
+    home.archive([connection("Odile Ferrand")])
+    (home.folder / "rules" / "own.yaml").write_text(
+        "rules:\n  - id: dormant\n    title: Long ago\n    for: connection\n    flag: dormant\n"
+        "    when:\n      - messages: {last: more than 1 year}\n    because: Long ago.\n"
+    )
+    figure = next(figure for figure in home.json("audit")["figures"] if figure["name"] == "dormant")
+    assert (figure["rules"], figure["counted_by"]) == (["dormant"], "the rule “Long ago”; of those proved")
+
+
 def test_the_form_is_as_its_schema_says(home: Home) -> None:
     days = [date(2025, 9, day) for day in (1, 2, 3, 4)]
     people = [connection("Odile Ferrand", "Vetro Nord"), connection("Bruno Castagna")]
     home.archive(people, messages=talk("Odile Ferrand", *days))
-    Draft202012Validator.check_schema(SCHEMAS["audit"])
-    Draft202012Validator(SCHEMAS["audit"]).validate(home.json("audit"))
+    Draft202012Validator.check_schema(json_schema(AuditForm))
+    Draft202012Validator(json_schema(AuditForm)).validate(home.json("audit"))
 
 
 @pytest.mark.parametrize("words", [["--format", "table"], ["--format", "csv"], ["--format", "html"], ["--summary"]])

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from screener.network.json_schemas import SCHEMAS
+from screener.reports.json_form import json_schema
+from screener.reports.network_forms import RecommendForm, ReferralsForm
 from tests.cli.running import Run
 from tests.network.home import TODAY, Home, connection, endorsement, recommendation, talk, url
 
@@ -132,8 +133,8 @@ def test_the_draft_asks_once_and_makes_a_no_easy(home: Home) -> None:
 
 def test_the_forms_are_as_their_schemas_say(home: Home) -> None:
     home.archive([connection("Odile Ferrand", "Vetro Nord")], messages=talk("Odile Ferrand", *WEEK))
-    Draft202012Validator(SCHEMAS["referrals"]).validate(home.json("referrals", "--company", "Vetro Nord"))
-    Draft202012Validator(SCHEMAS["recommend"]).validate(home.json("recommend", "Odile Ferrand"))
+    Draft202012Validator(json_schema(ReferralsForm)).validate(home.json("referrals", "--company", "Vetro Nord"))
+    Draft202012Validator(json_schema(RecommendForm)).validate(home.json("recommend", "Odile Ferrand"))
 
 
 def test_it_takes_exactly_one_target(home: Home) -> None:
@@ -161,7 +162,7 @@ def test_who_is_hardly_known_is_pointed_to_others_and_why_is_said(home: Home) ->
     home.json("audit")
     found = home.json("recommend", url("Odile Ferrand"))
     assert not found["can_recommend"]
-    assert any(each.startswith("you-recommended-them") for each in found["wanting"])
+    assert "You recommended them in writing" in found["wanting"]
     assert "I am not the best person" in found["draft"]["text"]
 
 
@@ -173,6 +174,64 @@ def test_a_no_of_yours_is_never_written_to_them(home: Home) -> None:
     assert "I am not the best person" in found["draft"]["text"]
     assert "ruefully" not in json.dumps(found)
     assert "ruefully" in json.dumps(home.json("recommend", "Odile Ferrand", "--with-vouches"))
+
+
+@pytest.mark.parametrize(("word", "said"), [("no", "would not recommend"), ("unsure", "are unsure about")])
+def test_your_own_word_decides_and_that_is_said(home: Home, word: str, said: str) -> None:
+    home.archive(
+        [connection("Odile Ferrand", "Vetro Nord")],
+        Recommendations_Given=[recommendation("Odile Ferrand", "Vetro Nord", date(2023, 5, 1))],
+    )
+    vouch(home, "Odile Ferrand", word)
+    home.json("audit")
+    told = home.run("recommend", "Odile Ferrand", "--today", TODAY).out
+    assert f"You said that you {said} Odile Ferrand. Your own word decides" in " ".join(told.split())
+    found = home.json("recommend", "Odile Ferrand")
+    assert (found["can_recommend"], found["your_word"], found["wanting"]) == (False, word, [])
+    assert "I am not the best person" in found["draft"]["text"]
+
+
+def test_a_namesake_of_somebody_vouched_against_is_shown_with_a_word_of_doubt(home: Home) -> None:
+    second = {**connection("Odile Ferrand", "Vetro Nord"), "URL": url("Odile Ferrand") + "-2"}
+    praise = [recommendation("Odile Ferrand", "Vetro Nord", date(2023, 5, 1))]
+    home.archive([connection("Odile Ferrand", "Moulin"), second], Recommendations_Received=praise)
+    (home.folder / "ledger.yaml").write_text(
+        "vouches: [{name: Odile Ferrand, recommend: no, kind: conduct, reason: ruefully, date: 2025-05-02}]\n"
+    )
+    assert home.run("ledger", "import", "ledger.yaml").code == 0
+    (found,) = home.json("referrals", "--company", "Vetro Nord")["people"]
+    assert any("on them or on a namesake" in " ".join(reason["text"].split()) for reason in found["reasons"])
+    assert "ruefully" not in json.dumps(found)
+
+
+def test_a_firm_that_another_bought_is_near_it_and_not_it(home: Home) -> None:
+    home.archive(
+        [
+            connection("Odile Ferrand", "Lastra Sud (acquired by Vetro Nord)"),
+            connection("Bruno Castagna", "Lastra Sud"),
+            connection("Anouk Lister", "Vetro Nord"),
+        ]
+    )
+    found = home.json("referrals", "--company", "Vetro Nord")["never_met"]
+    assert {one["name"]: one["near"] for one in found} == {
+        "Odile Ferrand": 2, "Bruno Castagna": 2, "Anouk Lister": 3,
+    }  # fmt: skip
+    assert names(home.json("referrals", "--company", "Lastra Sud"), "never_met") == ["Bruno Castagna", "Odile Ferrand"]
+
+
+def test_for_a_firm_that_nobody_has_the_nearest_are_offered(home: Home) -> None:
+    home.archive([connection("Odile Ferrand", "Vetro Nord"), connection("Bruno Castagna", "Moulin Optics")])
+    assert home.json("referrals", "--company", "Vetro Nrd")["did_you_mean"] == ["Vetro Nord"]
+    told = home.run("referrals", "--company", "Vetro Nrd", "--today", TODAY).out
+    assert "Did you mean Vetro Nord?" in " ".join(told.split())
+    assert home.json("referrals", "--company", "Vetro Nord")["did_you_mean"] == []
+
+
+def test_when_you_were_last_in_touch_is_told_with_its_day(home: Home) -> None:
+    days = [date(2019, 9, day) for day in (1, 2, 3, 4)]
+    home.archive([connection("Odile Ferrand", "Vetro Nord")], messages=talk("Odile Ferrand", *days))
+    told = " ".join(home.run("referrals", *home.files, "--company", "Vetro Nord", "--today", TODAY).out.split())
+    assert "last in touch over three years ago, on 4 September 2019" in told
 
 
 def test_a_name_that_nobody_or_several_bear_is_told(home: Home) -> None:
