@@ -13,8 +13,8 @@ from typing import Final
 from screener.errors import InputError, Problem
 from screener.languages.registers import Tone, registers
 from screener.located.findings import quoted, suggestion
+from screener.located.problem_codes import Code
 from screener.policy.model import Verdict
-from screener.replies.template_codes import Code
 from screener.texts.patterns import Expression
 from screener.texts.regular_files import RefusedError, content_of
 from screener.texts.templating import TemplateFaultError, render
