@@ -16,12 +16,11 @@ from screener.inference.inferring import EngineKind, Inferring, in_total_order
 from screener.located.findings import quoted_text
 from screener.policy.model import AboutMe, Condition, Example, Policy, Rule, Verdict, leaves_of
 from screener.policy.rule_reading import band_of
-from screener.rehearsal.effort import Effort
 from screener.rehearsal.recording import Given, given_line, read_back
 from screener.rehearsal.specimens import Collection as Specimens
 from screener.rehearsal.specimens import words_of
 from screener.rehearsal.trials import EXAMPLE_DAY, sheet_of
-from screener.rehearsal.ways import Goal, Outcomes, Ways, Wish
+from screener.rehearsal.ways import Effort, Goal, Outcomes, Ways, Wish
 
 _STEP: Final = 5
 _USERS_WORD: Final = 900  # from here up the shipped rules follow the user's own word, and who somebody is

@@ -10,11 +10,10 @@ from screener.decisions.standing import is_settled, state_of
 from screener.inference.condition_values import vocabulary_for
 from screener.inference.inferring import Agenda, EngineKind, Inferring
 from screener.policy.model import AboutMe, Condition, Example, Policy
-from screener.rehearsal.effort import Effort
 from screener.rehearsal.recording import Given, given_line, read_back
 from screener.rehearsal.specimens import Collection, Records, words_of
 from screener.rehearsal.trials import EXAMPLE_DAY, sheet_of
-from screener.rehearsal.ways import Outcomes, Ways, Wish
+from screener.rehearsal.ways import Effort, Outcomes, Ways, Wish
 
 Invented = dict[str, Records | None]
 Shows = Callable[[Agenda], bool]

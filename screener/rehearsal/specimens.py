@@ -24,8 +24,7 @@ from screener.inference.condition_values import (
 )
 from screener.policy.model import Condition, FieldTest, Look, Op, PersonName, Policy
 from screener.rehearsal.contradictions import ONCE
-from screener.rehearsal.effort import Effort
-from screener.rehearsal.ways import Outcomes, Wish
+from screener.rehearsal.ways import Effort, Outcomes, Wish
 from screener.sources.records import Provenance
 
 Tests = list[tuple[FieldTest, Outcomes]]
