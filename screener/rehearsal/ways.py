@@ -17,8 +17,8 @@ from screener.rehearsal.contradictions import clash
 
 
 class Effort:
-    """A number of units of work; when they are spent, a search gives up. `skipped`: ways were left out, so that what
-    was not found may be there all the same."""
+    """A number of units of work, counted rather than timed, so that a search always gives up at the same place.
+    `skipped`: ways were left out, so that what was not found may be there all the same."""
 
     __slots__ = ("left", "skipped")
 
