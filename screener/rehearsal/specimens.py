@@ -38,14 +38,15 @@ def values_for(field: Field, tests: Tests, vocabulary: Vocabulary, phrases: Phra
     if field.type is FieldType.TEXT:
         telling = (*_wanted_texts(tests, phrases), *telling)
     elif field.type is FieldType.CHOICE:
-        named = [choice for choice in field.choices if _is_named(choice, tests)]
-        telling = (*named, *reversed(field.choices))
+        telling = (*_named_choices(tests), *reversed(field.choices))
     distinct: list[Value | None] = list(dict.fromkeys(telling))
     return distinct if field.always else [*distinct, None]
 
 
-def _is_named(choice: str, tests: Tests) -> bool:
-    return any(choice in (test.operand if isinstance(test.operand, tuple) else (test.operand,)) for test, _ in tests)
+def _named_choices(tests: Tests) -> Iterator[str]:
+    for test, _ in tests:
+        named = test.operand if isinstance(test.operand, tuple) else (test.operand,)
+        yield from (choice for choice in named if isinstance(choice, str))
 
 
 def _wanted_texts(tests: Tests, phrases: Phrases) -> Iterator[str]:
