@@ -157,6 +157,7 @@ def _found(change: Alternative, tests: Sequence[FieldTest]) -> str:
     ways = {name: int(str(record.fields.get(name, 0))) for name in ("from-me", "from-them") if name in subject.fields}
     words = wording_of(change.subject)
     start = words.there if not words.heads or subject.main not in change.said else ""
+    # Where each wrote once at the most, who wrote says all: "1 of them was from you" would say it again.
     if ways and max(ways.values()) == 1:
         start = words.ways["both" if all(ways.values()) else next(name for name in ways if ways[name])]
         told = [name for name in told if name not in ways]

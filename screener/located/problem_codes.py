@@ -16,7 +16,7 @@ from typing import Final, Self
 
 import yaml
 
-_WARNS: Final = True
+_WARNS: Final = True  # read better in the table than a bare True
 
 
 class Code(StrEnum):

@@ -235,7 +235,7 @@ def _tested(subject: str, test: FieldTest) -> str:
     if subject == "listed" and test.field == "in":
         return f"“{test.operand}”"
     words = field_test_words(subject, test).removeprefix(f"{_name(test.field)} ")
-    words = re.sub(r" (in all|from me|from them)$", "", words)
+    words = re.sub(r" (in all|from me|from them)$", "", words)  # the forms say it in their own way
     words = " or ".join(_NAMES.get(part, part) for part in words.split(" or "))
     return re.sub(r"'([^']*)'", r"“\1”", words)
 
@@ -255,7 +255,7 @@ def if_clause(subject: str, name: str, value: Value, tests: Sequence[FieldTest])
     """What is said after "if" of a field with such a value, by the tests of it that the value passes: "you had at least
     12 connections in common". Nothing for what goes without saying."""
     declared = SUBJECTS[subject].fields[name]
-    if name == "matched-by":
+    if name == "matched-by":  # how it was matched is this program's business; what it means is the user's
         return f"what your files hold under that name ({subject}) were surely about them"
     if is_said_by_value(subject, name, value):
         return in_voice(_if_forms(subject, name)[str(value_words(declared, value))], Voice.IF)

@@ -38,6 +38,7 @@ def values_for(field: Field, tests: Tests, vocabulary: Vocabulary, phrases: Phra
     if field.type is FieldType.TEXT:
         telling = (*_wanted_texts(tests, phrases), *telling)
     elif field.type is FieldType.CHOICE:
+        # What a condition names passes it, and of ordered choices the last passes most.
         telling = (*_named_choices(tests), *reversed(field.choices))
     distinct: list[Value | None] = list(dict.fromkeys(telling))
     return distinct if field.always else [*distinct, None]
@@ -52,6 +53,7 @@ def _named_choices(tests: Tests) -> Iterator[str]:
 def _wanted_texts(tests: Tests, phrases: Phrases) -> Iterator[str]:
     """All wanted phrases in one text, then each by itself."""
     wanted = [list(phrases_in(test, phrases)) for test, outcomes in tests if outcomes == {YES}]
+    # Another condition may rule out the first phrase of a list, so that others have their turn.
     for turn in range(_PHRASES_TRIED):
         if chosen := dict.fromkeys(some[min(turn, len(some) - 1)] for some in wanted if some):
             yield ". ".join(chosen)

@@ -85,6 +85,7 @@ def as_mermaid(policy: Policy) -> Iterator[str]:
     rules = in_total_order(policy)
     goals = dict.fromkeys(goal for rule in rules for goal in _goals(rule))
     tested = dict.fromkeys(name for rule in rules for name in _conclusions_tested(rule))
+    # Mermaid takes some names, such as `end`, for its own words, so boxes go by marks.
     marks = {name: f"c{number}" for number, name in enumerate({**goals, **tested}, 1)}
     yield "flowchart LR"
     for number, rule in enumerate(rules, 1):
