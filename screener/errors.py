@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import Self
 
 import msgspec
 
@@ -54,18 +52,6 @@ class Problem:
     def __str__(self) -> str:
         place = ":".join([self.file, *(str(number) for number in (self.line, self.column) if number)])
         return f"{place}: {self.text} ({self.code})"
-
-
-class CodeWithMeaning(StrEnum):
-    """A table of stable codes, each with `meaning`, its line in the manual: `NAME = "R001", "what is wrong"`."""
-
-    meaning: str
-
-    def __new__(cls, code: str, meaning: str) -> Self:
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.meaning = meaning
-        return member
 
 
 class ScreenerError(Exception):

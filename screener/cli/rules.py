@@ -130,19 +130,13 @@ def explain(
 ) -> None:
     """Explain a code that a check has shown: what it means, why it matters, an example wrong and right."""
     from screener.located.problem_codes import code_of, pages
-    from screener.replies.template_codes import Code as TemplateCode
-    from screener.replies.template_codes import pages as template_pages
-    from screener.reports.problem_formats import code_list, page_lines, template_page_lines
+    from screener.reports.problem_formats import code_list, page_lines
 
     width = terminal_width()
     if code is None:
         write_result((line + "\n" for line in code_list(width)), None)
         return
-    wanted, of_templates = code_of(code.upper()), {each.value: each for each in TemplateCode}
-    if code.upper() in of_templates:
-        page = template_pages()[of_templates[code.upper()]]
-        write_result((line + "\n" for line in template_page_lines(page, width)), None)
-        return
+    wanted = code_of(code.upper())
     if wanted is None:
         raise UsageError(f"there is no code {code!r}; `screener rules explain` lists them")
     write_result((line + "\n" for line in page_lines(pages()[wanted], width)), None)

@@ -60,19 +60,15 @@ def show(
 def graph(
     at: Annotated[Workspace, takes("force", "rules", "templates")],
     folder: Folder = None,
-    svg: Annotated[
-        Path | None, typer.Option("--svg", metavar="FILE", help="Write a drawing (SVG) here instead.")
-    ] = None,
+    mermaid: Annotated[
+        bool, typer.Option("--mermaid", help="As the text of a drawing (Mermaid) instead.", show_default=False)
+    ] = False,
 ) -> None:
     """Show what concludes what: from each verdict down to what the rules read."""
-    from screener.reports.policy_graph import as_svg, as_tree
+    from screener.reports.policy_graph import as_mermaid, as_tree
 
     policy = _policy(at.within(folder))
-    if svg is None:
-        _write(as_tree(policy))
-        return
-    write_result([as_svg(policy)], svg, force=at.force)
-    remark(f"wrote {svg}")
+    _write(as_mermaid(policy) if mermaid else as_tree(policy))
 
 
 def say(

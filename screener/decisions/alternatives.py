@@ -173,7 +173,7 @@ class Imagining:
         return alters in (Alters.GROWS, Alters.FREELY) or (alters is Alters.FILLED and name not in before.fields)
 
     def _may_grow(self, name: str) -> bool:
-        return self.texts_grow and bool(field_course(self.subject.name, name).also)
+        return self.texts_grow and field_course(self.subject.name, name).more
 
     def _grown(self, name: str, before: Fact, value: Value) -> Value:
         return f"{before.fields[name]} {value}" if self._may_grow(name) and name in before.fields else value

@@ -8,14 +8,15 @@ from typing import Final
 
 import msgspec
 
-from screener.catalogue.courses import course_of, field_course
 from screener.catalogue.declaring import Field, FieldType, Origin
 from screener.catalogue.subjects import SUBJECTS
-from screener.catalogue.value_wording import LONGEST_TEXT, number_words, value_words
-from screener.catalogue.values import DAYS_IN, YES, Truth, Value
+from screener.catalogue.value_wording import LONGEST_TEXT, value_words
+from screener.catalogue.values import YES, Truth, Value
+from screener.catalogue.wordings import Voice, in_voice, wording_of
 from screener.evidence.facts import Fact, FactSheet
 from screener.outcomes import To, Verdict
-from screener.policy.model import Condition, FieldTest, Op
+from screener.policy.condition_wording import if_clause, is_said_by_value
+from screener.policy.model import Condition, FieldTest
 from screener.sources.records import Provenance
 from screener.texts.folding import one_line, shortened
 
@@ -97,8 +98,6 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
 # What is not a file that the user could still give.
 _NO_FILES: Final = frozenset({Origin.REQUEST, Origin.ABOUT_ME, Origin.QUEUE, Origin.LEDGER})
-_LOWER: Final = frozenset({Op.AT_LEAST, Op.MORE_THAN})
-_UPPER: Final = frozenset({Op.AT_MOST, Op.FEWER_THAN})
 _TIMES: Final = frozenset({FieldType.SPAN, FieldType.DATE})  # every record has one, so its tests must be told
 
 
@@ -117,7 +116,7 @@ def change_words(
         tests = [test for condition in passed for test in condition.tests]
         unread = ""
         if sheet[one.subject] is None:
-            unread = course_of(one.subject).unread if one.subject in own_side_known else _files(one.subject)
+            unread = wording_of(one.subject).unread if one.subject in own_side_known else _files(one.subject)
         parts.append(_of_subject(one, tests, unread))
     return " and ".join(parts)
 
@@ -126,9 +125,9 @@ def _of_subject(change: Alternative, tests: Sequence[FieldTest], unread: str) ->
     """`unread` is what was not read that could tell of it."""
     match change.kind:
         case Kind.GONE:
-            return course_of(change.subject).gone or f"{change.subject} were absent"
+            return wording_of(change.subject).gone or f"{change.subject} were absent"
         case Kind.LOOKED:
-            if unread and unread == course_of(change.subject).unread:
+            if unread and unread == wording_of(change.subject).unread:
                 return f"{unread} was read and showed nothing that you share"
             return f"{unread} was read and did not name them" if unread else f"{change.subject} were known to be absent"
         case Kind.FOUND:
@@ -142,85 +141,42 @@ def _files(subject: str) -> str:
 
 
 def _found(change: Alternative, tests: Sequence[FieldTest]) -> str:
-    declared, course = SUBJECTS[change.subject].fields, course_of(change.subject)
-    assert change.record is not None
-    told = [name for name in declared if name in change.said or _is_tested_time(declared[name], tests)]
-    clauses = [_clause(change, name, tests) for name in told if name != "matched-by"]
-    start = course.found
-    if {"from-me", "from-them"} <= declared.keys():
-        ways = {name: int(str(change.record.fields.get(name, 0))) for name in ("from-me", "from-them")}
-        if max(ways.values()) == 1:
-            clauses = [_clause(change, name, tests) for name in told if name not in (*ways, "matched-by")]
-            start = course.found_of[("both" if all(ways.values()) else next(name for name in ways if ways[name]))]
+    subject, record = SUBJECTS[change.subject], change.record
+    assert record is not None
+    told = [name for name in subject.fields if name in change.said or _is_tested_time(subject.fields[name], tests)]
+    ways = {name: int(str(record.fields.get(name, 0))) for name in ("from-me", "from-them") if name in subject.fields}
+    words = wording_of(change.subject)
+    start = words.there if not words.heads or subject.main not in change.said else ""
+    # Where each wrote once at the most, who wrote says all: "1 of them was from you" would say it again.
+    if ways and max(ways.values()) == 1:
+        start = words.ways["both" if all(ways.values()) else next(name for name in ways if ways[name])]
+        told = [name for name in told if name not in ways]
+    clauses = [if_clause(change.subject, name, record.fields[name], tests) for name in told if name != "matched-by"]
     if change.copies > 1:
         clauses.append(f"{change.copies} of them")
-    clauses = [clause for clause in (start, *clauses) if clause]
-    words = " and ".join(clauses) or f"there were something new under {change.subject}"
-    return words + (" (by name alone)" if change.record.weak and "matched-by" in change.record.fields else "")
+    by_name = " (by name alone)" if record.weak and "matched-by" in record.fields else ""
+    return " and ".join(filter(None, (in_voice(start, Voice.IF), *clauses))) + by_name
 
 
 def _altered(change: Alternative, tests: Sequence[FieldTest]) -> str:
     assert change.record is not None and change.before is not None
-    declared, found_of, parts = SUBJECTS[change.subject].fields, course_of(change.subject).found_of, []
-    for name in change.said:
-        old = change.before.fields.get(name)
-        also, text = field_course(change.subject, name).also, str(change.record.fields[name])
-        if also and old and text.startswith(f"{old} "):
-            parts.append(also.format("“" + shortened(one_line(text[len(str(old)) + 1 :]), LONGEST_TEXT) + "”"))
-            continue
-        if old == 0 and name in found_of:
-            parts.append(found_of[name])
-            continue
-        clause = _clause(change, name, tests)
-        is_sentence = name == "matched-by" or field_course(change.subject, name).clauses
-        instead = f" instead of {value_words(declared[name], old)}" if old is not None and not is_sentence else ""
-        parts.append(clause + instead)
+    words = (_became(change, name, change.before.fields.get(name), tests) for name in change.said)
     named = change.before.fields.get("name")
-    return " and ".join(filter(None, parts)) + (f" ({shortened(one_line(str(named)), LONGEST_TEXT)})" if named else "")
+    return " and ".join(filter(None, words)) + (f" ({shortened(one_line(str(named)), LONGEST_TEXT)})" if named else "")
 
 
-def _clause(change: Alternative, name: str, tests: Sequence[FieldTest]) -> str:
-    """What is said of one field of the record, by the test that it passes where there is one."""
+def _became(change: Alternative, name: str, old: Value | None, tests: Sequence[FieldTest]) -> str:
+    """What is said of a field that was altered, with what it was before where a number or a text stood there."""
     assert change.record is not None
-    field, value = SUBJECTS[change.subject].fields[name], change.record.fields[name]
-    if name == "matched-by":
-        return f"what your files hold under that name ({change.subject}) were surely about them"
-    course = field_course(change.subject, name)
-    plain = str(value_words(field, value))
-    if plain in course.clauses:
-        return course.clauses[plain]
-    words = _tested_words(field, value, [test for test in tests if test.field == name])
-    return course.clause.format(words) if course.clause else f"{field.sentence} were {words}"
+    subject, value, words = change.subject, change.record.fields[name], wording_of(change.subject)
+    if words.also and old and str(value).startswith(f"{old} "):
+        return words.also.format("“" + shortened(one_line(str(value)[len(str(old)) + 1 :]), LONGEST_TEXT) + "”")
+    if old == 0 and name in words.ways:
+        return in_voice(words.ways[name], Voice.IF)
+    is_plain = old is None or name == "matched-by" or is_said_by_value(subject, name, value)
+    instead = "" if is_plain else f" instead of {value_words(SUBJECTS[subject].fields[name], old or 0)}"
+    return if_clause(subject, name, value, tests) + instead
 
 
 def _is_tested_time(field: Field, tests: Iterable[FieldTest]) -> bool:
     return field.type in _TIMES and field.always and any(test.field == field.name for test in tests)
-
-
-def _tested_words(field: Field, value: Value, tests: Sequence[FieldTest]) -> str:
-    if field.type is FieldType.TEXT:
-        lists = [str(test.operand) for test in tests if test.op in (Op.MATCHES, Op.IN_LIST)]
-        return "“" + (lists[0] if lists else shortened(one_line(str(value)), LONGEST_TEXT)) + "”"
-    bounds = [test for test in tests if isinstance(test.operand, int | float)]
-    lower = sorted((test for test in bounds if test.op in _LOWER), key=_bound)[-1:]
-    upper = sorted((test for test in bounds if test.op in _UPPER), key=_bound)[:1]
-    ago = " ago" if field.type is FieldType.DATE else ""
-    words = [f"{test.op.value} {_amount(field, _bound(test))}{ago}" for test in (*lower, *upper)]
-    words += [f"{test.op.value} {test.operand}" for test in tests if test.op in (Op.BEFORE, Op.AFTER, Op.DURING)]
-    return " and ".join(words) or str(value_words(field, value))
-
-
-def _bound(test: FieldTest) -> float:
-    assert isinstance(test.operand, int | float)
-    return test.operand
-
-
-def _amount(field: Field, number: float) -> str:
-    """A bound as it was written: "1 month", not "4 weeks"."""
-    if field.type is FieldType.NUMBER:
-        return number_words(number)
-    for unit in ("year", "month", "week"):
-        count = number / DAYS_IN[unit]
-        if count and count == int(count):
-            return f"{int(count)} {unit}" + ("" if count == 1 else "s")
-    return f"{number_words(number)} day" + ("" if number == 1 else "s")

@@ -93,7 +93,7 @@ def _worded(subject: str, fact: Fact) -> Record:
     return worded_record(subject, fact.fields)
 
 
-Phrases = Mapping[str, Sequence[str]]  # a member or two of each list, by name
+Phrases = Mapping[str, Sequence[str]]  # the members of each list, by name
 
 PLAIN_TEXT: Final = "Northwind"
 _OLDEST_DAYS: Final = 36_500
@@ -157,21 +157,22 @@ def _dates(tests: Iterable[FieldTest], today: date) -> Iterator[Value]:
 
 def _texts(tests: Iterable[FieldTest], phrases: Phrases) -> Iterator[str]:
     yield PLAIN_TEXT
-    found = tuple(dict.fromkeys(phrase for test in tests for phrase in _phrases_in(test, phrases)))
+    found = tuple(dict.fromkeys(phrase for test in tests for phrase in phrases_in(test, phrases, most=1)))
     yield from found
     if len(found) <= _COMBINED:
         for number in range(2, len(found) + 1):
             yield from (". ".join(some) for some in combinations(found, number))
 
 
-def _phrases_in(test: FieldTest, phrases: Phrases) -> Iterator[str]:
+def phrases_in(test: FieldTest, phrases: Phrases, *, most: int | None = None) -> Iterator[str]:
+    """The words that pass a test of a text, of a list at most so many; none for a regular expression."""
     match test.op, test.operand:
         case Op.IS, str(text):
             yield text
         case Op.MENTIONS, tuple(mentioned):
             yield from (str(word).removesuffix("*") for word in mentioned)
         case ((Op.MATCHES | Op.IN_LIST), str(name)):
-            yield from (word.removesuffix("*") for word in phrases.get(name, ())[:1])
+            yield from (word.removesuffix("*") for word in phrases.get(name, ())[:most])
 
 
 _ASKERS_TEXTS: Final = ("note", "answer")

@@ -10,10 +10,10 @@ from typing import Final
 import msgspec
 import regex
 
+from screener.catalogue.value_wording import date_words
 from screener.catalogue.values import Value, span_words
 from screener.evidence.facts import Fact, fact
 from screener.evidence.stints import Stint, Together, together
-from screener.evidence.wording import date_words
 from screener.people.companies import company_key, firm_names
 from screener.people.firms import firms_in_headline
 from screener.policy.model import AboutMe, Employer, School

@@ -14,9 +14,8 @@ from screener.inference.horn import Rail
 from screener.inference.inferring import Agenda
 from screener.located.problem_codes import Code
 from screener.policy.model import Policy, Rule, Status
-from screener.rehearsal.effort import Effort
 from screener.rehearsal.searching import Search, search_in
-from screener.rehearsal.ways import Goal
+from screener.rehearsal.ways import Effort, Goal
 
 CONFLICT: Final = Code.CONFLICT.value
 NOT_SEARCHED: Final = Code.NOT_SEARCHED.value

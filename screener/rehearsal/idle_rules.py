@@ -17,9 +17,8 @@ from screener.located.problem_codes import Code
 from screener.policy.condition_wording import condition_words
 from screener.policy.model import Policy, Rule
 from screener.rehearsal.contradictions import exclude_each_other, implies
-from screener.rehearsal.effort import Effort
 from screener.rehearsal.searching import Invented, Search, search_in
-from screener.rehearsal.ways import Clash, Goal, Needs
+from screener.rehearsal.ways import Clash, Effort, Goal, Needs
 
 _EFFORT_PER_RULE: Final = 3_000
 _EFFORT_TO_SEE: Final = 300

@@ -9,9 +9,9 @@ from typing import Final
 
 from msgspec import structs
 
-from screener.catalogue.values import Value
 from screener.decisions.deciding import decide
 from screener.decisions.decision import Decision
+from screener.decisions.witnesses import phrases_of
 from screener.inference.condition_values import vocabulary_for
 from screener.inference.horn import Rail
 from screener.inference.inferring import EngineKind, Inferring, in_total_order
@@ -19,12 +19,10 @@ from screener.located.findings import quoted_text
 from screener.outcomes import Verdict
 from screener.policy.model import AboutMe, Condition, Example, Policy, Rule, leaves_of
 from screener.policy.rule_reading import band_of
-from screener.rehearsal.effort import Effort
 from screener.rehearsal.recording import Given, given_line, read_back
 from screener.rehearsal.specimens import Collection as Specimens
-from screener.rehearsal.specimens import words_of
 from screener.rehearsal.trials import EXAMPLE_DAY, sheet_of
-from screener.rehearsal.ways import Goal, Outcomes, Ways, Wish
+from screener.rehearsal.ways import Effort, Goal, Ways
 
 _STEP: Final = 5
 _USERS_WORD: Final = 900  # from here up the shipped rules follow the user's own word, and who somebody is
@@ -107,24 +105,11 @@ def _free(above: int, taken: Collection[int]) -> int:
 
 def _requests_for(policy: Policy, rule: Rule) -> Iterator[Given]:
     effort = Effort(_EFFORT)
-    specimens = Specimens(vocabulary_for(policy, EXAMPLE_DAY), words_of(policy))
+    specimens = Specimens(vocabulary_for(policy, EXAMPLE_DAY), phrases_of(policy))
     for wish in islice(Ways(policy).wishes([Goal(rule, Rail.YES)], effort), _MOST_WISHES):
-        given = _given(wish, specimens, effort)
+        given = specimens.given(wish, effort)
         if given is not None:
             yield given
-
-
-def _given(wish: Wish, specimens: Specimens, effort: Effort) -> dict[str, tuple[dict[str, Value], ...] | None] | None:
-    by_subject: dict[str, dict[Condition, Outcomes]] = {}
-    for condition, allowed in wish.items():
-        by_subject.setdefault(condition.subject, {})[condition] = allowed
-    given: dict[str, tuple[dict[str, Value], ...] | None] = {}
-    for subject, wanted in by_subject.items():
-        is_found, records = specimens.records_for(subject, wanted, effort)
-        if not is_found:
-            return None
-        given[subject] = None if records is None else tuple(dict(record) for record in records)
-    return given
 
 
 def _expect(rule: Rule, decision: Decision) -> str:

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from msgspec import structs
 
 from screener.decisions.standing import is_settled, state_of
+from screener.decisions.witnesses import phrases_of
 from screener.inference.condition_values import vocabulary_for
 from screener.inference.inferring import Agenda, EngineKind, Inferring
-from screener.policy.model import AboutMe, Condition, Example, Policy
-from screener.rehearsal.effort import Effort
+from screener.policy.model import AboutMe, Example, Policy
 from screener.rehearsal.recording import Given, given_line, read_back
-from screener.rehearsal.specimens import Collection, Records, words_of
+from screener.rehearsal.specimens import Collection, Records
 from screener.rehearsal.trials import EXAMPLE_DAY, sheet_of
-from screener.rehearsal.ways import Outcomes, Ways, Wish
+from screener.rehearsal.ways import Effort, Ways, Wish
 
 Invented = dict[str, Records | None]
 Shows = Callable[[Agenda], bool]
@@ -36,21 +36,9 @@ class Search:
         """The policy that is searched, as it is inferred: what counts as one proof stands in its rules."""
         return self.inferring.policy
 
-    def invented(self, wish: Wish, effort: Effort) -> Invented | None:
-        """Records that make every condition of the wish come out so, or None if none were found."""
-        by_subject: dict[str, dict[Condition, Outcomes]] = {}
-        for condition, outcomes in wish.items():
-            by_subject.setdefault(condition.subject, {})[condition] = outcomes
-        invented: Invented = {}
-        for subject, wanted in sorted(by_subject.items()):
-            is_found, invented[subject] = self.collection.records_for(subject, wanted, effort)
-            if not is_found:
-                return None
-        return invented
-
     def tried(self, wish: Wish, effort: Effort) -> tuple[Invented, Agenda] | None:
         """Records for a wish, and what follows from them; None if there are none, or nothing is decided on them."""
-        invented = self.invented(wish, effort)
+        invented = self.collection.given(wish, effort)
         if invented is None or not effort.spend(10 + len(self.policy.rules)):  # trying a request meets every rule
             return None
         agenda = _agenda(self.inferring, invented)
@@ -80,7 +68,7 @@ def search_in(policy: Policy) -> Search:
     return Search(
         inferring=inferring,
         without_about_me=Inferring(stranger, vocabulary_for(stranger, EXAMPLE_DAY), EngineKind.COMPILED),
-        collection=Collection(vocabulary, words_of(policy)),
+        collection=Collection(vocabulary, phrases_of(policy)),
         ways=Ways(inferring.policy),
     )
 

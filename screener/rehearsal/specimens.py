@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from itertools import islice, product
 from typing import Final
 
 from screener.catalogue.declaring import FOLLOWING, WRITTEN, Field, FieldType, Subject, whole_exchange
 from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.values import YES, PartialDate, Truth, Value
+from screener.decisions.witnesses import Phrases, phrases_in, telling_values
 from screener.evidence.facts import fact
 from screener.inference.condition_values import (
     Check,
@@ -22,109 +21,45 @@ from screener.inference.condition_values import (
     value_when_absent,
     value_when_unknown,
 )
-from screener.policy.model import Condition, FieldTest, Look, Op, PersonName, Policy
+from screener.policy.model import Condition, FieldTest, Look, Op
 from screener.rehearsal.contradictions import ONCE
-from screener.rehearsal.effort import Effort
-from screener.rehearsal.ways import Outcomes, Wish
+from screener.rehearsal.ways import Effort, Outcomes, Wish
 from screener.sources.records import Provenance
 
 Tests = list[tuple[FieldTest, Outcomes]]
-Words = Mapping[str, tuple[str, ...]]  # the members of phrase lists, and of other lists, by name
 
 _PHRASES_TRIED: Final = 4
-_PLAIN_TEXTS: Final = ("Hello", "Northwind")
+_SAYS_NOTHING: Final = "Hello"
 
 
-def words_of(policy: Policy) -> Words:
-    """What the names of lists and phrase lists stand for, as written."""
-    me = policy.about_me
-    lists = {**policy.lists, **me.lists, "never-connect": me.never_connect}
-    own = {
-        "my employers": tuple(firm.name for firm in me.employers),
-        "my schools": tuple(school.name for school in me.schools),
-        "competitors": me.competitors,
-        "goals": me.goals,
-    }
-    return {**{name: tuple(map(_member, members)) for name, members in lists.items()}, **policy.phrases, **own}
-
-
-def values_for(field: Field, tests: Tests, vocabulary: Vocabulary, words: Words) -> list[Value | None]:
+def values_for(field: Field, tests: Tests, vocabulary: Vocabulary, phrases: Phrases) -> list[Value | None]:
     """The values to try, most promising first; None, where it may be left out, for unknown."""
-    match field.type:
-        case FieldType.NUMBER | FieldType.SPAN:
-            values: Iterable[Value] = _numbers(tests, field.type)
-        case FieldType.DATE:
-            values = _dates(tests, vocabulary.today)
-        case FieldType.YES_NO:
-            values = (True, False)
-        case FieldType.CHOICE:
-            values = (*_named_choices(tests), *reversed(field.choices))
-        case FieldType.TEXT:
-            values = _texts(tests, words)
-    distinct: list[Value | None] = list(dict.fromkeys(values))
+    telling: Iterable[Value] = telling_values(field, [test for test, _ in tests], vocabulary.today, phrases)
+    if field.type is FieldType.TEXT:
+        telling = (*_wanted_texts(tests, phrases), *telling)
+    elif field.type is FieldType.CHOICE:
+        # What a condition names passes it, and of ordered choices the last passes most.
+        telling = (*_named_choices(tests), *reversed(field.choices))
+    distinct: list[Value | None] = list(dict.fromkeys(telling))
     return distinct if field.always else [*distinct, None]
-
-
-def _member(member: PersonName | str) -> str:
-    return member if isinstance(member, str) else member.name
-
-
-def _numbers(tests: Tests, type_: FieldType) -> Iterator[Value]:
-    for bound in _bounds(tests):
-        yield int(bound) if type_ is FieldType.NUMBER and bound == int(bound) else bound
-        yield math.floor(bound) + 1
-        yield max(math.ceil(bound) - 1, 0)
-    yield from (1, 0)
-
-
-def _bounds(tests: Tests) -> Iterator[float]:
-    for test, _ in tests:
-        operand = test.operand
-        if isinstance(operand, int | float):
-            yield operand
-        elif isinstance(operand, tuple):
-            yield from (number for number in operand if isinstance(number, int | float))
-
-
-def _dates(tests: Tests, today: date) -> Iterator[Value]:
-    for test, _ in tests:
-        if isinstance(test.operand, PartialDate):
-            bound = test.operand
-            days = (bound.earliest, bound.earliest - timedelta(1), bound.latest + timedelta(1))
-            yield from map(PartialDate.of, days)
-    for age in _bounds(tests):
-        if age < 30_000:
-            yield from (PartialDate.of(today - timedelta(age + more)) for more in (0, 1, -1))
-    yield PartialDate(2020, 5, 4)
 
 
 def _named_choices(tests: Tests) -> Iterator[str]:
     for test, _ in tests:
-        if isinstance(test.operand, str):
-            yield test.operand
-        elif isinstance(test.operand, tuple):
-            yield from (choice for choice in test.operand if isinstance(choice, str))
+        named = test.operand if isinstance(test.operand, tuple) else (test.operand,)
+        yield from (choice for choice in named if isinstance(choice, str))
 
 
-def _texts(tests: Tests, words: Words) -> Iterator[str]:
-    """All wanted phrases in one text, then each by itself. No text is made up for a regular expression."""
-    wanted = [list(_phrases(test, words)) for test, outcomes in tests if outcomes == {YES}]
+def _wanted_texts(tests: Tests, phrases: Phrases) -> Iterator[str]:
+    """All wanted phrases in one text, then each by itself."""
+    wanted = [list(phrases_in(test, phrases)) for test, outcomes in tests if outcomes == {YES}]
+    # Another condition may rule out the first phrase of a list, so that others have their turn.
     for turn in range(_PHRASES_TRIED):
-        chosen = dict.fromkeys(phrases[min(turn, len(phrases) - 1)] for phrases in wanted if phrases)
-        yield ". ".join(chosen) or _PLAIN_TEXTS[0]
-    for phrases in wanted:
-        yield from phrases[:_PHRASES_TRIED]
-    yield from _PLAIN_TEXTS
-
-
-def _phrases(test: FieldTest, words: Words) -> Iterator[str]:
-    match test.op, test.operand:
-        case Op.IS, str(text):
-            yield text
-        case Op.MENTIONS, tuple(mentioned):
-            yield from (str(word).removesuffix("*") for word in mentioned)
-        case ((Op.MATCHES | Op.IN_LIST), str(name)):
-            yield from (word.removesuffix("*") for word in words.get(name, ()))
+        if chosen := dict.fromkeys(some[min(turn, len(some) - 1)] for some in wanted if some):
+            yield ". ".join(chosen)
+    for some in wanted:
+        yield from some[:_PHRASES_TRIED]
+    yield _SAYS_NOTHING
 
 
 Fields = Mapping[str, Value]
@@ -149,8 +84,20 @@ class Collection:
     """What records are made of, and how hard they may be searched for."""
 
     vocabulary: Vocabulary
-    words: Words
+    phrases: Phrases
     evaluators: dict[Condition, Evaluator] = field(default_factory=dict)
+
+    def given(self, wish: Wish, effort: Effort) -> dict[str, Records | None] | None:
+        """Records that make every condition of a wish come out so, or None if none were found."""
+        by_subject: dict[str, dict[Condition, Outcomes]] = {}
+        for condition, outcomes in wish.items():
+            by_subject.setdefault(condition.subject, {})[condition] = outcomes
+        given: dict[str, Records | None] = {}
+        for subject, wanted in sorted(by_subject.items()):
+            is_found, given[subject] = self.records_for(subject, wanted, effort)
+            if not is_found:
+                return None
+        return given
 
     def records_for(self, subject: str, wish: Wish, effort: Effort) -> tuple[bool, Records | None]:
         """Whether something can be given of a subject that makes each of its conditions come out as wished, and the
@@ -197,7 +144,7 @@ class _Specimens:
     def _values_for(self, field: Field) -> list[Value | None]:
         vocabulary = self.collection.vocabulary
         tests = self._tests_of(field)
-        values = values_for(field, tests, vocabulary, self.collection.words)
+        values = values_for(field, tests, vocabulary, self.collection.phrases)
         wished = [test for test, outcomes in tests if outcomes == {YES} and test.field == field.name]
         checks = [check_of(self.subject.name, test, vocabulary) for test in wished if test.op is not Op.IS_UNKNOWN]
         if len(checks) < len(wished):

@@ -23,7 +23,7 @@ from screener.inference.compiled_policy import Columns
 from screener.inference.condition_values import vocabulary_for
 from screener.inference.inferring import EngineKind, Inferring, Situation
 from screener.outcomes import Verdict
-from screener.policy.condition_wording import condition_words, formula_words
+from screener.policy.condition_wording import condition_words, formula_words, joint_words
 from screener.policy.example_reading import USER
 from screener.policy.model import (
     AboutMe,
@@ -45,7 +45,6 @@ from screener.texts.templating import attribute_of
 
 _MOST_RECORDS: Final = 3
 _MARKS: Final = {NO: "✗", YES: "✓"}
-_JOINTS: Final = {GroupKind.ALL: "all of", GroupKind.ANY: "any of", GroupKind.NONE: "none of"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +107,7 @@ class _Ticking:
                 concluded = self.inferring.evaluation(self.situation).conclusion(written.name)
                 yield Tick(depth=depth, value=value, words=words, actual=WORDS[concluded], place=place)
             case Group():
-                yield Tick(depth=depth, value=value, words=_joint(written), place=place)
+                yield Tick(depth=depth, value=value, words=joint_words(written), place=place)
                 parts = run.items if isinstance(run, Group) else ()
                 for item, part in zip(written.items, parts, strict=False):
                     yield from self.of(item, part, depth + 1)
@@ -147,10 +146,6 @@ def _told(fact: Fact, condition: Condition) -> str:
         return ", ".join(said)
     how = f"matched by {fact.fields['matched-by']} alone" if "matched-by" in fact.fields else "read by the model alone"
     return ", ".join([*said, how])
-
-
-def _joint(group: Group) -> str:
-    return f"at least {group.least} of" if group.kind is GroupKind.AT_LEAST else _JOINTS[group.kind]
 
 
 FAILED: Final = "E001"

@@ -14,7 +14,28 @@ from screener.inference.horn import Rail
 from screener.policy.model import ConclusionTest, Condition, Formula, Group, GroupKind, Policy, Rule, Status, leaves_of
 from screener.policy.rule_reading import established_subjects
 from screener.rehearsal.contradictions import clash
-from screener.rehearsal.effort import Effort
+
+
+class Effort:
+    """A number of units of work, counted rather than timed, so that a search always gives up at the same place.
+    `skipped`: ways were left out, so that what was not found may be there all the same."""
+
+    __slots__ = ("left", "skipped")
+
+    def __init__(self, units: int) -> None:
+        self.left = units
+        self.skipped = False
+
+    @property
+    def was_enough(self) -> bool:
+        """Whether everything was looked at."""
+        return self.left >= 0 and not self.skipped
+
+    def spend(self, units: int = 1) -> bool:
+        """Take away what a step costs, and say whether it may be taken."""
+        self.left -= units
+        return self.left >= 0
+
 
 Subjects = frozenset[str]
 

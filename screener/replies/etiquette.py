@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Final
 
 from screener.languages.language_guess import language_of
+from screener.located.problem_codes import Code
 from screener.outcomes import Verdict
-from screener.replies.template_codes import Code
 from screener.replies.template_files import LONGEST_REPLY
 from screener.texts.folding import printable
 from screener.texts.patterns import Expression

@@ -9,8 +9,8 @@ from screener.catalogue.subjects import SUBJECTS
 from screener.errors import Problem
 from screener.folders import SHARED
 from screener.located.findings import quoted, suggestion
+from screener.located.problem_codes import Code
 from screener.replies.filling import ALWAYS, CLAIMED, CLAIMED_FIELDS, SAYABLE, SOMETIMES
-from screener.replies.template_codes import Code
 from screener.replies.template_files import Block, TemplateFile
 from screener.texts.templating import TemplateFaultError, Use, attribute_of, check_template, uses_of
 
@@ -54,15 +54,15 @@ def _finding(use: Use, lines: frozenset[str]) -> tuple[Code, str] | None:
     fields = _FIELDS.get(use.name)
     if fields is None:
         known = (*ALWAYS, *SOMETIMES, *lines, *(name for name, sayable in _FIELDS.items() if sayable))
-        return Code.NAME, f"there is nothing called {quoted(use.name)}{suggestion(use.name, known)}"
+        return Code.TEMPLATE_NAME, f"there is nothing called {quoted(use.name)}{suggestion(use.name, known)}"
     if not fields or (use.field and use.field not in fields and use.field in _DECLARED.get(use.name, ())):
         whole = f"{use.name}.{use.field}" if use.field else use.name
         return Code.PRIVATE, f"`{whole}` may not be told to the other person; take it out"
     if not use.field:
-        return None if use.tested else (Code.NAME, f"`{use.name}` is a whole record; name a field of it")
+        return None if use.tested else (Code.TEMPLATE_NAME, f"`{use.name}` is a whole record; name a field of it")
     whole = f"{use.name}.{use.field}"
     if use.field not in fields:
-        return Code.NAME, f"there is nothing called {quoted(whole)}{suggestion(use.field, fields)}"
+        return Code.TEMPLATE_NAME, f"there is nothing called {quoted(whole)}{suggestion(use.field, fields)}"
     if not (use.guarded or use.tested):
         return _not_sure(whole)
     return None

@@ -13,6 +13,7 @@ from screener.errors import InputError, Problem
 from screener.folders import ENDING, SHARED
 from screener.languages.registers import registers
 from screener.located.findings import Findings, TooManyMistakesError, quoted, suggestion
+from screener.located.problem_codes import Code
 from screener.located.yaml_documents import ListNode, MapNode, Scalar
 from screener.outcomes import Verdict
 from screener.policy.loading import read_files
@@ -20,7 +21,6 @@ from screener.replies.filling import names_of
 from screener.replies.letters import LETTER_NAMES
 from screener.replies.name_checks import name_problems
 from screener.replies.previews import faults_of, samples
-from screener.replies.template_codes import Code
 from screener.replies.template_files import (
     LETTERS,
     TemplateFile,
@@ -163,7 +163,7 @@ class _Checking:
             template = read_file(path)
             shared = self._shared_lines(template.language)
         except InputError as error:
-            yield _problem(path, Code.UNREADABLE, str(error).removeprefix(f"{path}: "))
+            yield _problem(path, Code.TEMPLATE_UNREADABLE, str(error).removeprefix(f"{path}: "))
             return
         is_letter = path.parent.name == LETTERS
         more = (*shared.names, *LETTER_NAMES) if is_letter else shared.names

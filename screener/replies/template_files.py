@@ -15,8 +15,8 @@ from screener.errors import InputError, Problem
 from screener.folders import ENDING, SHARED
 from screener.languages.registers import registers
 from screener.located.findings import quoted, suggestion
+from screener.located.problem_codes import Code
 from screener.outcomes import Tone, Verdict
-from screener.replies.template_codes import Code
 from screener.texts.patterns import Expression
 from screener.texts.regular_files import RefusedError, content_of
 from screener.texts.templating import TemplateFaultError, render

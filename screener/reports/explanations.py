@@ -204,10 +204,8 @@ def _sentence(decision: Decision) -> str:
 
 def _rule(rule: Rule, inferring: Inferring, sheet: FactSheet, width: int, comment: str) -> Iterator[str]:
     written = next(each for each in inferring.policy.rules if each.id == rule.id)
-    effect = f"concludes {rule.conclude}" if rule.conclude else "flags only"
-    effect = f"{rule.decide}, priority {rule.priority}" if rule.decide else effect
     yield ""
-    yield from wrapped(f"{rule.id} ({effect}){comment}", width)
+    yield from wrapped(f"{rule.id} ({_consequence(rule)}){comment}", width)
     cited: tuple[object, ...] = ()
     for tick in ticks_of(written, inferring, inferring.situation(sheet), sheet):
         yield from tick_lines(tick, width, indent=2)

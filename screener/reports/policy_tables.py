@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from screener.catalogue.declaring import Field, FieldType, Subject
+from screener.catalogue.declaring import Field, Subject
 from screener.errors import Place
 from screener.folders import SHIPPED
 from screener.inference.inferring import in_total_order
 from screener.outcomes import Verdict
 from screener.policy.about_me import SETTINGS, Settings
-from screener.policy.condition_wording import sample_line
+from screener.policy.condition_wording import sample_line, sample_test
 from screener.policy.model import Policy, Rule, conclusions_in
 from screener.policy.rule_reading import BANDS, priority_words
 from screener.rehearsal.trials import Line, Outcome
@@ -83,13 +83,6 @@ def _field(field: Field, *, is_main: bool) -> str:
 
 
 _HEADINGS: Final = ("id", "does", "priority", "status", "where")
-_SAMPLES: Final[Mapping[FieldType, str]] = {
-    FieldType.TEXT: "{mentions: [one, two words]}",
-    FieldType.NUMBER: "at least 3",
-    FieldType.SPAN: "at most 30 days",
-    FieldType.DATE: "after 2019",
-    FieldType.YES_NO: "yes",
-}
 
 
 def rules_table(policy: Policy) -> Iterator[str]:
@@ -143,7 +136,7 @@ def fields_of(subject: Subject, width: int) -> Iterator[str]:
     """What a rule may test of a subject: present or absent, or a field with such a test."""
     yield from _wrapped(f"{subject.name}: {subject.sentence}; test `present`, `absent`, or a field:", width, 2)
     for field in subject.fields.values():
-        sample = _SAMPLES.get(field.type) or " or ".join(field.choices)
+        sample = " or ".join(field.choices) or sample_test(field)
         yield from _wrapped(f"{field.name}: {sample} ({field.sentence})", width, 4)
 
 

@@ -13,20 +13,14 @@ from rich.cells import cell_len, chop_cells
 
 from screener import __version__
 from screener.errors import Edit, Problem
-from screener.located import problem_codes as rule_pages
-from screener.located.problem_codes import SUPPRESSIBLE, Code
-from screener.replies import template_codes as template_pages
+from screener.located.problem_codes import SUPPRESSIBLE, Code, Page, pages
 from screener.replies.etiquette import PHRASES
-from screener.replies.template_codes import WARNINGS
-from screener.replies.template_codes import Code as TemplateCode
-from screener.replies.template_codes import Page as TemplatePage
 from screener.reports.terminal import wrapped
 from screener.texts.folding import printable
 from screener.texts.patterns import plain_re
 
 LinesOf = Callable[[str], Sequence[str]]  # the lines of a file by its name; none if it cannot be read
 
-Page = rule_pages.Page | template_pages.Page
 Severe = tuple[str, Problem]  # "error" or "warning", and what it is about
 _WORD: Final = plain_re(r"""'[^']*'?|"[^"]*"?|[\w*.-]+(?: [\w*.-]+)*(?=:)|[\w*.-]+|\S""")
 _LEAST_WIDTH: Final = 30
@@ -66,39 +60,35 @@ def _cut(before: str, room: int) -> str:
 
 def page_lines(page: Page, width: int) -> Iterator[str]:
     """What the code means, why it matters, an example wrong and right, and whether it can be suppressed."""
-    yield from explained(page, width)
-    yield ""
-    if page.code in SUPPRESSIBLE:
-        yield from wrapped("Where it is a warning and is meant so, its file may say:", width)
-        yield f"  suppress: [{{code: {page.code}, reason: …}}]"
-    else:
-        yield from wrapped("It cannot be suppressed.", width)
-
-
-def template_page_lines(page: TemplatePage, width: int) -> Iterator[str]:
-    """What a code of the reply templates means, why it matters, an example wrong and right, and the phrases it is
-    about."""
-    yield from explained(page, width)
-    if page.code is TemplateCode.PHRASE:
-        yield from ("", "No reply says:")
-        yield from (f"  {line}" for line in wrapped("; ".join(PHRASES), width - 2))
-    if page.code in WARNINGS:
-        yield from ("", "It is a warning: the check passes.")
-
-
-def explained(page: Page, width: int) -> Iterator[str]:
-    """What a code means, why it matters, and an example wrong and right."""
     yield from wrapped(f"{page.code}: {page.code.meaning}", width)
     yield ""
     yield from wrapped(page.why, width)
     for heading, piece in (("wrong", page.wrong), ("right", page.right)):
         yield from ("", f"{heading}:")
         yield from (f"  {line}".rstrip() for line in piece.splitlines())
+    yield from _of_a_template(page.code, width) if page.code.is_of_templates else _of_a_rule(page.code, width)
+
+
+def _of_a_rule(code: Code, width: int) -> Iterator[str]:
+    yield ""
+    if code not in SUPPRESSIBLE:
+        yield from wrapped("It cannot be suppressed.", width)
+        return
+    yield from wrapped("Where it is a warning and is meant so, its file may say:", width)
+    yield f"  suppress: [{{code: {code}, reason: …}}]"
+
+
+def _of_a_template(code: Code, width: int) -> Iterator[str]:
+    if code is Code.PHRASE:
+        yield from ("", "No reply says:")
+        yield from (f"  {line}" for line in wrapped("; ".join(PHRASES), width - 2))
+    if code.may_warn:
+        yield from ("", "It is a warning: the check passes.")
 
 
 def code_list(width: int) -> Iterator[str]:
     """Every code in a line."""
-    for code in (*Code, *TemplateCode):
+    for code in Code:
         first, *others = wrapped(code.meaning, width - 6)
         yield f"{code}  {first}"
         yield from (f"      {line}" for line in others)
@@ -129,18 +119,13 @@ def as_sarif(problems: Iterable[Severe]) -> str:
     """A SARIF log of one run, with the codes that were met as its rules and their pages as what code scanning shows."""
     problems = [*problems]
     met = sorted({problem.code for _, problem in problems})
-    pages = {page.code.value: page for page in _pages()}
-    rules = [_sarif_rule(pages[code]) for code in met]
+    known = {page.code.value: page for page in pages().values()}
+    rules = [_sarif_rule(known[code]) for code in met]
     driver = {"name": "screener", "version": __version__, "rules": rules}
     results = [_sarif_result(severity, problem, met.index(problem.code)) for severity, problem in problems]
     log = {"$schema": _SARIF, "version": "2.1.0", "runs": [{
         "tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}]}  # fmt: skip
     return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
-
-
-def _pages() -> Iterator[Page]:
-    yield from rule_pages.pages().values()
-    yield from template_pages.pages().values()
 
 
 def _sarif_rule(page: Page) -> dict[str, object]:
@@ -149,7 +134,7 @@ def _sarif_rule(page: Page) -> dict[str, object]:
         "shortDescription": {"text": page.code.meaning},
         "fullDescription": {"text": page.why.strip()},
         "help": {
-            "text": "\n".join(explained(page, _WIDEST)),
+            "text": "\n".join(page_lines(page, _WIDEST)),
             "markdown": f"{page.why.strip()}\n\nWrong:\n{_fenced(page.wrong)}\nRight:\n{_fenced(page.right)}",
         },
     }

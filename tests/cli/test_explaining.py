@@ -51,7 +51,7 @@ def test_why_where_nothing_is_to_be_decided_cites_what_shows_it(demo: Run) -> No
 def test_why_not_says_what_would_make_it_so(demo: Run) -> None:
     out = flat(demo("why-not", "HYPERLINK", "accept", *TODAY).out)
     assert "It is decline, by otherwise." in out
-    assert "It would be accept if mail between you and them was found and both wrote" in out
+    assert "It would be accept if there was mail between you and them and both wrote" in out
 
 
 def test_why_not_of_what_is_so_says_so(demo: Run) -> None:

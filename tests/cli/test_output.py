@@ -50,7 +50,6 @@ def test_all_that_is_written_is_for_the_user_alone(run: Run, tmp_path: Path, uma
         assert run("queue", "--drafts", "drafts.md", *TODAY).code == 0
         assert run("reply", "3", "--template", "accept/thanks", "--eml", "one.eml", *TODAY).code == 0
         assert run("ledger", "export", "--output", "mine.yaml").code == 0
-        assert run("rules", "graph", "shipped", "--svg", "rules.svg").code == 0
         assert run("rules", "test", "shipped", "--junit", "tests.xml").code == 0
         assert run("rules", "schema", "-o", "schema.json").code == 0
         assert run("templates", "preview", "--language", "en", "--html", "page.html").code == 0
@@ -121,7 +120,7 @@ def test_a_result_of_the_store_is_not_written_onto_it(run: Run, files: dict[str,
         done = run(*words, "my.sqlite", *day)
         assert done.code == 2, (words, done.err)
         assert files["my.sqlite"].read_bytes().startswith(b"SQLite format 3")
-    assert run("rules", "graph", "rules", "--svg", "rules/my-rules.yaml").code == 2
+    assert run("rules", "schema", "-o", "rules/my-rules.yaml").code == 2
     assert run("templates", "preview", "--html", "templates/accept/thanks.en.txt").code == 2
 
 

@@ -45,18 +45,18 @@ def changes_of(rules: str, known: Mapping[str, Iterable[Fact] | None], **more: b
 
 
 def test_an_exchange_is_told_by_who_would_have_written() -> None:
-    assert changes_of(WROTE, {}) == [("accept", "messages both ways were found")]
+    assert changes_of(WROTE, {}) == [("accept", "there were messages both ways")]
 
 
 def test_a_file_that_was_not_read_is_named() -> None:
     assert changes_of(WROTE, {}, others_unknown=True) == [
-        ("accept", "messages both ways were found (messages.csv was not read)")
+        ("accept", "there were messages both ways (messages.csv was not read)")
     ]
 
 
 def test_what_only_they_wrote_needs_only_the_other_half() -> None:
     theirs = exchange(from_me=0, from_them=3, two_way=False)
-    assert changes_of(WROTE, {"messages": [theirs]}) == [("accept", "messages from you to them were found")]
+    assert changes_of(WROTE, {"messages": [theirs]}) == [("accept", "there were messages from you to them")]
 
 
 def test_a_number_is_told_with_what_it_is_now() -> None:
@@ -77,7 +77,7 @@ def test_a_field_that_is_unknown_comes_before_a_record_that_nobody_found() -> No
 def test_a_value_that_is_known_from_a_file_does_not_change() -> None:
     large = record({"name": "Contoso", "overlap": 700.0, "staff": 40_000})
     [(_, text)] = changes_of(COLLEAGUE, {"shared-employer": [large]})
-    assert "a firm turned up" in text
+    assert "you had both worked for the same firm" in text
 
 
 def test_what_has_happened_does_not_change() -> None:

@@ -53,7 +53,7 @@ def test_without_an_ask_the_claim_that_would_settle_it_is_asked_for() -> None:
     assert question_on(MET) == Question(
         template="where-we-met",
         subject="claim",
-        why="It would be accept if they said where you met and your records bore it out.",
+        why="It would be accept if they said where you met and your records confirmed it.",
     )
 
 

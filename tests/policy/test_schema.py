@@ -94,7 +94,8 @@ suppress: [{code: R056, reason: Kept for later}]
 """.replace("examples", "examples")
 )
 BY_HAND = {Code.UNREADABLE, Code.NOT_TEXT, Code.TOO_LARGE, Code.IGNORED_FILE, Code.NOT_SEARCHED}
-PIECES = [whole_file(page.right) for code, page in pages().items() if code not in BY_HAND and not page.about_me]
+PAGES = [page for code, page in pages().items() if code not in BY_HAND and not code.is_of_templates]
+PIECES = [whole_file(page.right) for page in PAGES if not page.about_me]
 WITH_FACTS = (
     rule("- note: {mentions: [a*, b], length: at least 3, matches: goals}")
     + """

@@ -42,7 +42,8 @@ BY_HAND: dict[Code, tuple[dict[str, bytes], dict[str, bytes]]] = {
         {"a.yaml": SOUND, PAGES[Code.IGNORED_FILE].right.strip(): b"rules: []"},
     ),
 }
-ELSEWHERE = {Code.NOT_SEARCHED}
+OF_TEMPLATES = {code for code in Code if code.is_of_templates}  # tried by tests/replies/test_pages.py
+ELSEWHERE = {Code.NOT_SEARCHED} | OF_TEMPLATES
 
 
 @pytest.mark.parametrize("code", [code for code in Code if code not in ELSEWHERE and code not in BY_HAND])

@@ -44,7 +44,7 @@ def asked(goal: str, known: Mapping[str, Iterable[Fact] | None]) -> WhyNot:
 def test_the_rule_that_takes_fewer_facts_is_nearer() -> None:
     answer = asked("accept", {})
     assert [(near.rule.id, near.value) for near in answer.rules] == [("wrote", NO), ("both", NO)]
-    assert [change.text for change in answer.changes.found] == ["messages from you to them were found"]
+    assert [change.text for change in answer.changes.found] == ["there were messages from you to them"]
     assert (answer.is_so, answer.verdict, answer.deciding) == (False, Verdict.DECLINE, ())
 
 

@@ -1,14 +1,13 @@
-"""What concludes what, as a tree and as a drawing."""
+"""What concludes what, as a tree and as the text of a drawing."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+import re
 from pathlib import Path
-from xml.etree import ElementTree
 
 from screener.policy.loading import load_policy
 from screener.policy.model import Policy
-from screener.reports.policy_graph import as_svg, as_tree
+from screener.reports.policy_graph import as_mermaid, as_tree
 from tests.policy.writing import check_text
 
 POLICY = """
@@ -20,7 +19,6 @@ rules:
   - {id: look, flag: "a <look> & more", when: [note: present], because: "<b> & more"}
 otherwise: {decide: decline, because: Nothing.}
 """
-SVG = "{http://www.w3.org/2000/svg}"
 
 
 def policy_of(folder: Path) -> Policy:
@@ -46,36 +44,40 @@ def test_the_tree_goes_from_the_verdicts_down_and_tells_each_conclusion_once(tmp
     ]
 
 
-def boxes_of(svg: str) -> dict[str, tuple[float, float]]:
-    root = ElementTree.fromstring(svg)
-    return {
-        group.attrib["id"]: (float(box.attrib["x"]), float(box.attrib["y"]))
-        for group in root.iter(f"{SVG}g")
-        if (box := group.find(f"{SVG}rect")) is not None
-    }
+def test_the_drawing_has_a_box_for_each_rule_and_an_arrow_for_each_step(tmp_path: Path) -> None:
+    assert list(as_mermaid(policy_of(tmp_path))) == [
+        "flowchart LR",
+        '  r1["known 500"]',
+        '  r2["stranger 10  [note]"]',
+        '  r3["look  [note]"]',
+        '  r4["worked-and-wrote  [mail]"]',
+        '  r5["wrote  [messages]"]',
+        '  c1(["accept"]):::accept',
+        '  c2(["decline"]):::decline',
+        '  c3(["shown to you"])',
+        '  c4(["worked"])',
+        '  c5(["knows-them"])',
+        "  c5 --> r1",
+        "  c4 --> r1",
+        "  r1 --> c1",
+        "  c5 -.->|not| r2",
+        "  r2 --> c2",
+        "  r3 --> c3",
+        "  c5 --> r4",
+        "  r4 --> c4",
+        "  r5 --> c5",
+        "  classDef accept fill:#d9f2dd",
+        "  classDef decline fill:#f8dcdc",
+        "  classDef ask-for-context fill:#fdf0cc",
+    ]
 
 
-def test_the_drawing_goes_from_left_to_right_and_no_box_covers_another(tmp_path: Path) -> None:
-    for policy in (policy_of(tmp_path), load_policy()):
-        boxes = boxes_of(as_svg(policy))
-        assert len(boxes) == len(set(boxes.values()))
-        columns: dict[float, list[float]] = {}
-        for x, y in boxes.values():
-            columns.setdefault(x, []).append(y)
-        for rows in columns.values():
-            rows.sort()
-            assert all(below - above >= 34 for above, below in pairwise(rows))
-    small = boxes_of(as_svg(policy_of(tmp_path)))
-    order = ["rule-wrote", "conclusion-knows-them", "rule-worked-and-wrote", "conclusion-worked", "rule-known"]
-    across = [small[name][0] for name in order]
-    assert across == sorted(across)
-    assert len(set(across)) == len(across)
-
-
-def test_what_speaks_against_is_dashed_and_texts_are_no_markup(tmp_path: Path) -> None:
-    svg = as_svg(policy_of(tmp_path))
-    assert svg.count('<path class="n"') == 1
-    assert "&lt;b&gt; &amp; more" in svg
+def test_every_arrow_of_the_shipped_drawing_joins_two_boxes_that_are_there() -> None:
+    lines = list(as_mermaid(load_policy()))
+    boxes = {found[1] for line in lines if (found := re.match(r"  ([rc]\d+)[\[(]", line))}
+    ends = [found.groups() for line in lines if (found := re.match(r"  (\w+) -.*> ?(?:\|not\| )?(\w+)$", line))]
+    assert len(ends) > 67
+    assert {name for pair in ends for name in pair} == boxes
 
 
 def test_a_policy_without_conclusions_can_be_drawn(tmp_path: Path) -> None:
@@ -84,4 +86,8 @@ def test_a_policy_without_conclusions_can_be_drawn(tmp_path: Path) -> None:
     )
     checked = check_text(tmp_path, text)
     assert checked.policy is not None
-    assert set(boxes_of(as_svg(checked.policy))) == {"rule-one", "goal-shown-to-you"}
+    assert list(as_mermaid(checked.policy))[1:4] == [
+        '  r1["one  [note]"]',
+        '  c1(["shown to you"])',
+        "  r1 --> c1",
+    ]

@@ -9,9 +9,10 @@ import pytest
 from screener.catalogue.declaring import FieldType
 from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.values import PartialDate
+from screener.policy.condition_wording import clause_of
 from screener.policy.loading import load_policy
 from screener.policy.model import ConclusionTest, Condition, FieldTest, Look, Op
-from screener.reports.policy_prose import conclusion_clause, condition_clause, policy_prose
+from screener.reports.policy_prose import policy_prose
 from tests.policy.writing import check_text
 
 SAMPLES = {
@@ -26,7 +27,7 @@ SAMPLES = {
 @pytest.mark.parametrize("subject", SUBJECTS.values(), ids=lambda subject: subject.name)
 def test_every_field_of_every_subject_can_be_told(subject) -> None:  # type: ignore[no-untyped-def]
     for look in (Look.PRESENT, Look.ABSENT, Look.UNKNOWN):
-        assert condition_clause(Condition(subject=subject.name, look=look))
+        assert clause_of(Condition(subject=subject.name, look=look))
     for field in subject.fields.values():
         if field.type is FieldType.CHOICE:
             test = FieldTest(field.name, Op.ONE_OF, (field.choices[0],))
@@ -34,13 +35,13 @@ def test_every_field_of_every_subject_can_be_told(subject) -> None:  # type: ign
             sample = SAMPLES[field.type]
             test = FieldTest(field.name, sample.op, sample.operand)
         for one in (test, FieldTest(field.name, Op.IS_UNKNOWN)):
-            clause = condition_clause(Condition(subject=subject.name, tests=(one,)))
+            clause = clause_of(Condition(subject=subject.name, tests=(one,)))
             assert "{" not in clause
             assert "the user" not in clause
 
 
 def condition(subject: str, *tests: FieldTest) -> str:
-    return condition_clause(Condition(subject=subject, tests=tests))
+    return clause_of(Condition(subject=subject, tests=tests))
 
 
 def test_conditions_read_like_sentences() -> None:
@@ -52,14 +53,17 @@ def test_conditions_read_like_sentences() -> None:
     assert (
         condition("recruiter", FieldTest("specific", Op.IS_YES)) == "they hire for others, and it names a concrete role"
     )
-    assert condition("note", FieldTest("links", Op.AT_LEAST, 1)) == "they wrote a note, and it has at least 1 link"
+    assert (
+        condition("note", FieldTest("links", Op.AT_LEAST, 1))
+        == "they sent a note with the request, and it has at least 1 link"
+    )
     claim = condition(
         "claim", FieldTest("about", Op.ONE_OF, ("met", "taught")), FieldTest("checked", Op.AT_LEAST, "open")
     )
     assert claim == (
         "it is claimed that you met or that one of you taught the other, and your records do not contradict it"
     )
-    assert conclusion_clause(ConclusionTest("knows-them", 1)) == "“knows them” cannot be told"
+    assert clause_of(ConclusionTest("knows-them", 1)) == "“knows them” cannot be told"
 
 
 POLICY = """
@@ -93,7 +97,7 @@ def test_a_policy_is_told_as_a_letter(tmp_path: Path) -> None:
 1.  Decline, without a word, and show “sells something” if at least one of these holds:
       - they sell something
       - all of these hold:
-        - they wrote a note, which matches “pitch”
+        - their note matches “pitch”
         - it is known that none of these holds:
           - “known” holds
     But not if, as far as is known, “a link of old” holds.

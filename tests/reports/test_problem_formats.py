@@ -9,10 +9,9 @@ from sarif_kit.validate import validation_errors
 
 from screener.errors import Problem
 from screener.located.problem_codes import Code
-from screener.replies.template_codes import Code as TemplateCode
 from screener.reports.problem_formats import as_sarif
 
-CODES = [code.value for code in (*Code, *TemplateCode)]
+CODES = [code.value for code in Code]
 
 
 def found(code: str, **place: int) -> Problem:
