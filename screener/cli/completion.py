@@ -8,7 +8,6 @@ and a few harmless signs is ever handed over.
 from __future__ import annotations
 
 import os
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -23,6 +22,7 @@ from screener.cli.lazily import COMPLETING, LazyGroup
 from screener.errors import OutputError, ScreenerError, UsageError
 from screener.folders import choose_policy_folder
 from screener.shipped import shipped_folder
+from screener.texts.patterns import plain_re
 
 if TYPE_CHECKING:
     from screener.ledger.sqlite_store import Row
@@ -38,8 +38,8 @@ _ANYBODY: Final = """
 SELECT name FROM person WHERE name LIKE ? UNION SELECT json_extract(names, '$[0]') FROM called WHERE names LIKE ?
 """
 _VERDICTS: Final = ("accept", "decline", "ask-for-context")
-_TEMPLATE: Final = re.compile(r"[\w-]+/[\w-]+")
-_RULE_ID: Final = re.compile(r"^\s*-\s*\{?\s*id:\s*([a-z0-9-]+)", re.M)
+_TEMPLATE: Final = plain_re(r"[\w-]+/[\w-]+")
+_RULE_ID: Final = plain_re(r"(?m)^\s*-\s*\{?\s*id:\s*([a-z0-9-]+)")
 _OPEN: Final = """
 SELECT request.id AS number, person.name AS name FROM request JOIN person ON person.id = request.person
 WHERE request.is_open AND CAST(request.id AS TEXT) LIKE ? ORDER BY request.id LIMIT ?
