@@ -9,12 +9,15 @@ import shlex
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
 import pytest
 
+from screener.cli import Commands
 from screener.policy.loading import load_policy
+from tests.cli.test_secrecy import commands
 from tests.readme import HANDBOOK, README, appears_in, block_after, shown_commands
 
 ROOT = Path(__file__).parent.parent
@@ -54,6 +57,32 @@ def test_every_command_of_the_readme_prints_what_it_shows(folder: Path) -> None:
     for shown in commands:
         output = run(shown.command, folder, exported)
         assert appears_in(shown.output, output), "\n".join([shown.command, *output])
+
+
+def named_in_passing() -> Iterator[tuple[str, list[str]]]:
+    """Every command in a line of text with the options beside it, as in `queue --waiting`."""
+    for page in (README, HANDBOOK):
+        text = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.M | re.S)
+        for span in re.findall(r"`([^`]+)`", text):
+            words = span.split()
+            is_whole = words[0] == "screener"
+            words = words[is_whole:]
+            if words and (is_whole or words[0] in Commands.table) and not words[0].startswith("-"):
+                is_in_group = words[0] in ("rules", "templates", "ledger") and len(words) > 1
+                name = " ".join(words[: 1 + is_in_group]).rstrip("…")
+                yield name, [word for word in words if word.startswith("--")]
+
+
+def test_what_the_pages_name_in_passing_is_there() -> None:
+    every, tried = dict(commands()), 0
+    for name, wanted in named_in_passing():
+        if name in Commands.table and name not in every:
+            continue  # a group
+        assert name in every, name
+        options = {each for parameter in every[name].params for each in parameter.opts}
+        assert options.issuperset(wanted), (name, wanted)
+        tried += 1
+    assert tried > 30
 
 
 def test_the_readme_is_short() -> None:
