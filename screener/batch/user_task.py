@@ -20,8 +20,7 @@ import msgspec
 from screener.errors import InputError, ScreenerError
 from screener.languages.words import use_languages_of
 from screener.library import Screener
-from screener.reports.form import Triage
-from screener.reports.json_form import json_text
+from screener.reports.form import Triage, json_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

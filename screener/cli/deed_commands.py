@@ -8,10 +8,10 @@ import typer
 
 from screener.cli import options
 from screener.cli.asking import agreed
-from screener.cli.documents import done_as_proposed
 from screener.cli.lazily import takes
 from screener.cli.output import remark, show_done, show_plan, standard_input, terminal_width
 from screener.cli.queue import Which, request_lines
+from screener.cli.views import done_as_proposed
 from screener.cli.workspace import DECIDING, Workspace
 from screener.errors import UsageError
 

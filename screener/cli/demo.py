@@ -9,10 +9,10 @@ from typing import Annotated, Final
 
 import typer
 
-from screener.cli.documents import say_what_was_read, screened
 from screener.cli.lazily import takes
 from screener.cli.output import remark, show_command
 from screener.cli.triage import finish, show_one
+from screener.cli.views import say_what_was_read, screened
 from screener.cli.workspace import Workspace
 from screener.errors import InputError, UsageError
 from screener.private_files import copy_privately

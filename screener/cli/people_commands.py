@@ -9,7 +9,6 @@ import typer
 
 from screener.cli import options
 from screener.cli.asking import prompted
-from screener.cli.completion import open_numbers
 from screener.cli.lazily import takes
 from screener.cli.output import remark, terminal_width, write_result
 from screener.cli.queue import WithVouches, request_lines
@@ -184,7 +183,6 @@ def vouch(
             metavar="PERSON|next",
             help="Whom; `next` proposes five people.",
             show_default=False,
-            autocompletion=open_numbers,
         ),
     ] = None,
     recommend: Annotated[
@@ -218,14 +216,9 @@ def vouch(
             return
         if not because:
             raise UsageError("say why with --because TEXT; a word without its reason helps nobody later, not even you")
-        from screener.ledger import deeds
-        from screener.ledger.choosing import named_person
-
-        named = named_person(opened, person, is_new=new)
         words = {"recommend": recommend.value, "kind": kind.value if kind else "", "context": context.strip()}
         words |= {"reason": because, "introduced_by": introduced_by.strip()}
-        deeds.vouch(opened, named, words, day)
-        remark(f"noted for {named.called}: {recommend.value}. It stays in your ledger.")
+        _note(opened, person, words, day, is_new=new)
 
 
 def vouches(
@@ -272,6 +265,15 @@ def expect(
         named = named_person(opened, person, is_new=new)
         deeds.expect(opened, named, because, last, day)
         remark(f"you expect {named.called}" + (f" until {last}" if last else ""))
+
+
+def _note(store: Store, person: str, words: dict[str, str], day: date, *, is_new: bool) -> None:
+    from screener.ledger import deeds
+    from screener.ledger.choosing import named_person
+
+    named = named_person(store, person, is_new=is_new)
+    deeds.vouch(store, named, words, day)
+    remark(f"noted for {named.called}: {words['recommend']}. It stays in your ledger.")
 
 
 def _take_out(store: Store, person: str, day: date) -> None:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from screener.cli import options
-from screener.cli.documents import is_incomplete, queue_document, request_document, triaged
 from screener.cli.lazily import takes
 from screener.cli.output import terminal_inks, terminal_width, write_drafts, write_result
 from screener.cli.triage import INCOMPLETE, finish
+from screener.cli.views import is_incomplete, queue_document, request_document, triaged
 from screener.cli.workspace import DECIDING, Workspace
 
 if TYPE_CHECKING:

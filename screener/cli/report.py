@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from screener.cli import options
-from screener.cli.documents import queue_document
 from screener.cli.lazily import takes
 from screener.cli.output import remark, write_result
+from screener.cli.views import queue_document
 from screener.cli.workspace import DECIDING, Workspace
 
 _PROSE_WIDTH = 100

@@ -35,7 +35,7 @@ def schema(
     """Print the JSON Schema of a machine-readable form. That of rule files is printed by `screener rules schema`."""
     import json
 
-    from screener.reports.json_form import json_schema
+    from screener.reports.form import json_schema
 
     if of not in FORMS:
         raise UsageError(f"there is no form {of!r}; there is {', '.join(FORMS)}")

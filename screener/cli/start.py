@@ -35,6 +35,14 @@ _MOST_EMPLOYERS: Final = 5
 _NONE: Final = "none"
 
 
+_Languages = Annotated[
+    str | None,
+    typer.Option(
+        "--languages", metavar="en,es", help="The languages that you read. [default: your archive's, else en]"
+    ),
+]
+
+
 def start(
     at: Annotated[Workspace, takes("today", "store")],
     files: Annotated[
@@ -45,12 +53,7 @@ def start(
     rules: Annotated[
         Path | None, typer.Option("--rules", metavar="DIR", help="The folder to make. [default: that of your settings]")
     ] = None,
-    languages: Annotated[
-        str | None,
-        typer.Option(
-            "--languages", metavar="en,es", help="The languages that you read. [default: your archive's, else en]"
-        ),
-    ] = None,
+    languages: _Languages = None,
     competitors: Annotated[
         str | None, typer.Option("--competitors", metavar="A,B", help="Firms that compete with yours.")
     ] = None,
@@ -176,7 +179,7 @@ def _chosen(found: list[tuple[str, Path]], *, is_asked: bool) -> list[str]:
 
 def _read(files: list[str], store: Store, today: str | None) -> bool:
     """Read the files into the store; whether one of them could not be used."""
-    from screener.cli.documents import is_incomplete, say_what_was_read, screened
+    from screener.cli.views import is_incomplete, say_what_was_read, screened
 
     for file in files:
         keep_input(Path(file))

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from screener.cli import options
-from screener.cli.documents import is_incomplete, triaged
 from screener.cli.lazily import takes
 from screener.cli.output import (
     check_targets,
@@ -21,6 +20,7 @@ from screener.cli.output import (
     write_drafts,
     write_result,
 )
+from screener.cli.views import is_incomplete, triaged
 from screener.cli.workspace import DECIDING, Workspace
 from screener.errors import UsageError
 
@@ -87,7 +87,7 @@ def pieces(document: Document, form: options.Format, width: int, *, is_shown: bo
     """A document in the form asked for; `is_shown`: on standard output, which may be a terminal."""
     match form:
         case options.Format.JSON:
-            from screener.reports.json_form import as_json
+            from screener.reports.form import as_json
 
             return as_json(document)
         case options.Format.CSV:

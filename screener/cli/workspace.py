@@ -118,18 +118,18 @@ class Workspace:
         with self.opened() as store:
             again = Again(store, setting)
             if is_verbose():
-                _tell_grounds(again)
+                tell_grounds(store, again.proposing.inferring.engine_name)
             yield again
 
 
-def _tell_grounds(again: Again) -> None:
-    """What the store has read, and what draws the conclusions."""
+def tell_grounds(store: OpenStore, engine: str) -> None:
+    """Say what the store has read, and what draws the conclusions."""
     from screener.ledger.request_queue import known_sources
 
-    for source in known_sources(again.store):
+    for source in known_sources(store):
         state = ", not wholly" if source.is_broken else ""
         detail(f"read on {source.read_on}{state}: {source.file}")
-    detail(f"engine: {again.proposing.inferring.engine_name}")
+    detail(f"engine: {engine}")
 
 
 # A folder of rules as an argument, where a command is about nothing else.

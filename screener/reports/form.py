@@ -1,19 +1,22 @@
-"""The machine-readable form as frozen nouns: what every view is made of, and what its JSON Schema is made from.
+"""The machine-readable form as frozen nouns, what every view is made of, and as JSON with its schema.
 
 Every key is always there, null or empty where there is nothing. Keys of an edition keep their meaning; new ones may
 come."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Final, Literal
 
 import msgspec
+import regex
 from msgspec import Meta, field, structs
 
 from screener.outcomes import By, Certainty, To, Tone, Verdict, Zone
+from screener.texts.patterns import Expression
 
 Span = Annotated[tuple[int, int], Meta(description="From where to where in the note, in characters.")]
 EvidenceIds = Annotated[tuple[str, ...], Meta(description="Ids of pieces in `evidence`.")]
@@ -311,3 +314,36 @@ class Document:
     def whole(self) -> Triage:
         """Both as one noun."""
         return structs.replace(self.frame, requests=tuple(self.requests))
+
+
+Json = dict[str, Any]
+_UNSEEN: Final = Expression(r"[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]+")
+_NO_REQUEST: Final = '"requests": []'
+
+
+def as_json(document: Document) -> Iterator[str]:
+    """The document, in pieces; one request a line, so that a diff of two runs reads well."""
+    head, _, tail = json_text(document.frame).partition(_NO_REQUEST)
+    yield head + '"requests": ['
+    for place, one in enumerate(document.requests):
+        yield (",\n" if place else "\n") + json_text(one)
+    yield "\n]" + tail + "\n"
+
+
+def json_schema(noun: type) -> Json:
+    """The JSON Schema of a form."""
+    schema = msgspec.json.schema(noun)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def json_text(value: msgspec.Struct) -> str:
+    """JSON that any reader reads as meant and any terminal prints harmlessly: what is not printable is escaped."""
+    try:
+        text = msgspec.json.format(msgspec.json.encode(value), indent=0).decode()
+    except UnicodeEncodeError:  # half a character, in the name of a file
+        text = json.dumps(msgspec.to_builtins(value), ensure_ascii=False)
+    return text if text.isprintable() else str(_UNSEEN.sub(_escaped, text))
+
+
+def _escaped(found: regex.Match[str]) -> str:
+    return json.dumps(found.group())[1:-1]

@@ -24,7 +24,7 @@ from screener.ledger.request_queue import open_requests, remembered, request_num
 from screener.ledger.sqlite_store import Store, open_store
 from screener.outcomes import Verdict
 from screener.policy.loading import load_policy
-from screener.reports.json_form import as_json
+from screener.reports.form import as_json
 from screener.reports.screening_form import document_of
 from screener.reports.terminal import as_short_request, as_table
 from screener.screening.again import Again

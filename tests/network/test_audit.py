@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from screener.reports.json_form import json_schema
+from screener.reports.form import json_schema
 from screener.reports.network_forms import AuditForm
 from tests.cli.running import Run
 from tests.network.home import TODAY, Home, connection, endorsement, recommendation, talk, url

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from screener.reports.json_form import json_schema
+from screener.reports.form import json_schema
 from screener.reports.network_forms import RecommendForm, ReferralsForm
 from tests.cli.running import Run
 from tests.network.home import TODAY, Home, connection, endorsement, recommendation, talk, url

@@ -16,7 +16,7 @@ from screener.ledger.request_queue import open_requests
 from screener.ledger.sqlite_store import Store, open_store
 from screener.ledger.steps import undo
 from screener.outcomes import By, Part, To, Verdict, Zone
-from screener.reports.json_form import as_json
+from screener.reports.form import as_json
 from screener.reports.screening_form import document_of
 from screener.screening.again import Again
 from screener.screening.identities import Answer, forget_links, say

@@ -7,7 +7,8 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from screener.cli import options
-from screener.cli.output import complain, progress_bar, say, standard_input
+from screener.cli.output import complain, detail, is_verbose, progress_bar, say, standard_input
+from screener.cli.workspace import tell_grounds
 from screener.reports.kept_document import (
     FILES,
     MOST_WHOLE,
@@ -78,6 +79,7 @@ def queue_document(at: Workspace, store: Store, *, whole: bool = False) -> Docum
     grounds = grounds_of(at)
     document = recalled(store, QUEUE, grounds, whole=whole)
     if document is not None:
+        _tell_shown_again(store, document.frame)
         return document
     from screener.ledger.kept import policy_content
     from screener.reports.screening_form import document_of
@@ -86,6 +88,8 @@ def queue_document(at: Workspace, store: Store, *, whole: bool = False) -> Docum
 
     again = Again(store, at.setting())
     screening = again.queue()
+    if is_verbose():
+        tell_grounds(store, screening.engine)
     document = document_of(screening, with_changes=whole or len(screening.screened) <= MOST_WHOLE)
     if len(screening.screened) > MOST_WHOLE:
         return kept(store, QUEUE, grounds, document)
@@ -97,6 +101,7 @@ def request_document(at: Workspace, store: Store, which: str) -> Document:
     """The one request that a number, a name or an address means, in full. Raises UsageError."""
     number = which.removeprefix("#")
     if number.isdecimal() and (document := recalled_request(store, int(number), grounds_of(at))):
+        _tell_shown_again(store, document.frame)
         return document
     from screener.ledger.choosing import find_request
     from screener.reports.screening_form import document_of
@@ -104,6 +109,13 @@ def request_document(at: Workspace, store: Store, which: str) -> Document:
 
     again = Again(store, at.setting())
     return document_of(again.screening([again.proposal(find_request(store, which))]))
+
+
+def _tell_shown_again(store: Store, frame: Triage) -> None:
+    if is_verbose():
+        detail(f"policy: {frame.policy.from_}, {frame.policy.rules} rules; as of {frame.today}")
+        tell_grounds(store, frame.engine)
+        detail("nothing has changed since this was decided, so it is shown again")
 
 
 def done_as_proposed(
