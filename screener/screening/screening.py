@@ -15,7 +15,7 @@ from screener.ledger.sqlite_store import Store, temporary_store
 from screener.people.addresses import profile_key
 from screener.people.names import name_of
 from screener.screening.answers import Answers
-from screener.screening.files import FilesRead, Progress, read_files
+from screener.screening.files import FilesRead, Progress, collecting_young, read_files
 from screener.screening.knowledge import Knowledge
 from screener.screening.proposing import Proposing, Setting, about_me_with
 from screener.screening.remembering import (
@@ -79,9 +79,10 @@ def screen_in(
     grounds = Grounds(store, setting, reading, read.told, read.lost, _owner(me, read), proposing.inferring.engine_name)
     shelf = Shelf(store, with_changes=with_changes, is_fresh=setting.verify)
     found = []
-    for place, recalled in enumerate(queue):
-        found.append(_found(place, recalled, knowledge, proposing, answers, grounds, shelf))
-        progress("deciding", place + 1, len(queue))
+    with collecting_young():
+        for place, recalled in enumerate(queue):
+            found.append(_found(place, recalled, knowledge, proposing, answers, grounds, shelf))
+            progress("deciding", place + 1, len(queue))
     found.sort(key=lambda one: OUTCOMES.index(one.lying.outcome))
     numbers = remember(store, found, shelf, reading=reading, today=setting.today)
     queued = sorted(zip(found, numbers, strict=True), key=lambda one: (one[0].lying.rank, one[1]))
