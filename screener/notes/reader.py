@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from screener.languages.words import kept_by_language
 from screener.notes.clauses import (
     Sentence,
     Stance,
@@ -70,21 +71,21 @@ def read(text: str, day: date | None = None, language: str | None = None, world:
     """Everything that a text claims, wants and mentions. `day` is the day it was sent, which "last year" counts from;
     `language` is told from the text where it is not given; without a `world` nothing is mentioned or checked. A text
     for a program claims only what the files say."""
-    weighed, told = _weigh(text[:_LONGEST_TEXT], language)
+    weighed, told = _weigh(text[:_LONGEST_TEXT], language or "", trained_reader())
     return _reading(weighed, day, told, world)
 
 
 def read_headline(text: str, world: KnownWorld | None = None) -> Reading:
     """What the line under a name says of who it is, by phrases alone: the trained reader has seen notes, no titles. It
     claims nothing and is understood as it stands."""
-    weighed, told = _weigh(text[:_LONGEST_TEXT], None)
-    kind, span = _kind_of_title(weighed)
-    role = role_in(weighed.sentences, weighed.vocabulary) if kind is AskerKind.RECRUITER else None
+    parted = _parted(text[:_LONGEST_TEXT])
+    kind, span = _kind_of_title(parted.sentences)
+    role = role_in(parted.sentences, parted.vocabulary) if kind is AskerKind.RECRUITER else None
     read_from = {"asker_kind": ReadFrom(span=span, read_by=ReadBy.PHRASE)} if kind else {}
     if role:
         read_from["role"] = ReadFrom(span=role, read_by=ReadBy.PHRASE)
     return Reading(
-        language=told,
+        language=parted.told,
         register=None,
         understood=True,
         asker_kind=kind,
@@ -94,9 +95,9 @@ def read_headline(text: str, world: KnownWorld | None = None) -> Reading:
     )
 
 
-def _kind_of_title(weighed: _Weighed) -> tuple[AskerKind | None, Span]:
+def _kind_of_title(sentences: Sequence[Sentence]) -> tuple[AskerKind | None, Span]:
     """The kind that a headline names first, and where; what only looks like one covers the words it stands in."""
-    for sentence in weighed.sentences:
+    for sentence in sentences:
         for mark in common_phrases("headlines").marks(sentence.plain):
             kinds = [meaning for meaning in mark.meanings if meaning != _NO_KIND]
             if kinds and _NO_KIND not in mark.meanings:
@@ -106,13 +107,22 @@ def _kind_of_title(weighed: _Weighed) -> tuple[AskerKind | None, Span]:
 
 def role_of(text: str, language: str | None) -> str | None:
     """The role that a text names, whoever writes it: a recruiter may say in the headline alone what they are."""
-    weighed, _ = _weigh(text[:_LONGEST_TEXT], language)
-    role = role_in(weighed.sentences, weighed.vocabulary)
+    parted = _parted(text[:_LONGEST_TEXT], language or "")
+    role = role_in(parted.sentences, parted.vocabulary)
     return text[slice(*role)] if role else None
 
 
-def _weigh(text: str, language: str | None) -> tuple[_Weighed, str | None]:
-    """A text weighed by the trained reader, and its language as given or told."""
+@dataclass(frozen=True)
+class _Parted:
+    """A text in sentences, each with what the trained reader says to its letters, and its language as given or told."""
+
+    sentences: Sequence[Sentence]
+    letters: Sequence[Weighed]
+    told: str | None
+    vocabulary: Vocabulary
+
+
+def _parted(text: str, language: str = "") -> _Parted:
     folded = sentences_of(text)
     reader = trained_reader()
     letters = [reader.weigh(sentence.plain) for sentence in folded]
@@ -120,13 +130,20 @@ def _weigh(text: str, language: str | None) -> tuple[_Weighed, str | None]:
         told_language(text, reader.scores(sum(letters, Weighed()), reader.languages)) if folded else None
     )
     told, vocabulary = _spoken(folded, told, letters, reader) if not language else (told, vocabulary_of(language))
-    sentences = [sentence_of(sentence, vocabulary) for sentence in folded]
+    return _Parted([sentence_of(sentence, vocabulary) for sentence in folded], letters, told, vocabulary)
+
+
+@kept_by_language  # a note is read for the decision, and again for the reply
+def _weigh(text: str, language: str, reader: TrainedReader) -> tuple[_Weighed, str | None]:
+    """A text weighed by the trained reader, and its language as given or told."""
+    parted = _parted(text, language)
     weights = [
-        each + reader.weigh_classes(numbered_marks(sentence)) for each, sentence in zip(letters, sentences, strict=True)
+        each + reader.weigh_classes(numbered_marks(sentence))
+        for each, sentence in zip(parted.letters, parted.sentences, strict=True)
     ]
     whole = reader.scores(sum(weights, Weighed()))
     scores = [whole] if len(weights) == 1 else [reader.scores(each, reader.claims) for each in weights]
-    return _Weighed(text, sentences, scores, whole, vocabulary, reader), told
+    return _Weighed(text, parted.sentences, scores, whole, parted.vocabulary, reader), parted.told
 
 
 def reread(reading: Reading, text: str, day: date | None, world: KnownWorld) -> Reading:

@@ -291,6 +291,8 @@ def _stated_in(note: str, parts: NameParts, me: str) -> str:
     if not parts.family or fold(parts.family) in fold(me).split():
         return ""
     text = one_line(note)
+    if parts.family not in text:  # an expression takes long to compile
+        return ""
     i_am = "|".join(filter(None, (section(code, "replies").get("i_am") for code in languages())))
     for stated in ("madam", "sir"):
         forms = (section(code, "replies").get(stated, {}).get("written") for code in languages())

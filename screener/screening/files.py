@@ -39,6 +39,8 @@ from screener.sources.source import Source, SourceKind, SourceState
 from screener.world.asker import Owner
 from screener.world.intake import MOST_RECIPIENTS, Intake
 
+_MOST_YOUNG: Final = 5_000  # objects
+
 # Called with what is being done, how much is done, and of how much (0: not known).
 Progress = Callable[[str, int, int], None]
 
@@ -134,6 +136,20 @@ def without_collecting() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+@contextmanager
+def collecting_young() -> Iterator[None]:
+    """With the search for cycles among what is new: what was there before is kept anyhow, and would be searched again
+    and again."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(_MOST_YOUNG, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 def _read(

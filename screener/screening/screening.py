@@ -19,7 +19,7 @@ from screener.outcomes import OUTCOMES
 from screener.people.addresses import profile_key
 from screener.people.names import name_of
 from screener.screening.answers import Answers
-from screener.screening.files import FilesRead, Progress, read_files
+from screener.screening.files import FilesRead, Progress, collecting_young, read_files
 from screener.screening.knowledge import Knowledge
 from screener.screening.proposing import Proposing, Setting, about_me_with
 from screener.screening.remembering import (
@@ -84,9 +84,10 @@ def screen_in(
     is_explained = len(queue) <= most_explained
     shelf = Shelf(store, with_changes=is_explained, is_fresh=setting.verify)
     found = []
-    for place, recalled in enumerate(queue):
-        found.append(_found(place, recalled, knowledge, proposing, answers, grounds, shelf))
-        progress("deciding", place + 1, len(queue))
+    with collecting_young():
+        for place, recalled in enumerate(queue):
+            found.append(_found(place, recalled, knowledge, proposing, answers, grounds, shelf))
+            progress("deciding", place + 1, len(queue))
     found.sort(key=lambda one: OUTCOMES.index(one.lying.outcome))
     numbers = remember(store, found, shelf, reading=reading, today=setting.today)
     put_off = snoozed(store, setting.today)
