@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 import msgspec
 
