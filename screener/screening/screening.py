@@ -78,10 +78,9 @@ def screen_in(
     )
     queue = _queue(store, read, me, setting.today) if read.is_opened or not files else []
     proposing = Proposing(setting, read.reading)
-    knowledge = _knowledge(store, setting, read, _owner(me, read), [each.request for each in queue])
-    grounds = Grounds(
-        store, setting, read.reading, read.told, read.lost, _owner(me, read), proposing.inferring.engine_name
-    )
+    owner, engine = _owner(me, read), proposing.inferring.engine_name
+    knowledge = _knowledge(store, setting, read, owner, [each.request for each in queue])
+    grounds = Grounds(store, setting, read.reading, read.told, read.lost, owner, engine)
     is_explained = len(queue) <= most_explained
     shelf = Shelf(store, with_changes=is_explained, is_fresh=setting.verify)
     found = []
