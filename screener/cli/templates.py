@@ -98,7 +98,7 @@ def new(
 
 
 def names(
-    at: Annotated[Workspace, takes("list_form")],
+    at: Annotated[Workspace, takes("list_form", "rules")],
     folder: Folder = None,
     language: Annotated[str, typer.Option("--language", metavar="CODE", help="Whose shared lines.")] = "en",
 ) -> None:
@@ -108,7 +108,7 @@ def names(
     from screener.replies.template_words import about, template_words
     from screener.reports.lists import as_list
 
-    _check_languages([language])
+    _check_languages(at, [language])
     words = template_words(options.template_folders(folder, "DIR"), language)
     is_table = at.list_form is options.ListForm.TABLE
     rows = [{"name": word.name, "what it holds": about(word)} if is_table else asdict(word) for word in words]
@@ -116,7 +116,7 @@ def names(
 
 
 def preview(
-    at: Annotated[Workspace, takes("force")],
+    at: Annotated[Workspace, takes("force", "rules")],
     folder: Folder = None,
     thorough: Annotated[
         bool, typer.Option("--all", help="For all invented people and facts, not for one.", show_default=False)
@@ -130,7 +130,7 @@ def preview(
     from screener.replies.previews import previews
     from screener.reports.template_pages import preview_page, preview_table
 
-    _check_languages(language or [])
+    _check_languages(at, language or [])
     texts = list(previews(options.template_folders(folder, "DIR"), language or (), thorough=thorough))
     if page is None:
         write_result((line + "\n" for line in preview_table(texts, terminal_width())), None)
@@ -139,10 +139,12 @@ def preview(
         remark(f"wrote {page}: {len(texts)} texts")
 
 
-def _check_languages(languages: list[str]) -> None:
+def _check_languages(at: Workspace, languages: list[str]) -> None:
+    """Raise UsageError for a language that neither the shipped templates nor the user's rules know."""
     from screener.languages.registers import registers
     from screener.located.findings import suggestion
 
+    at.rules_folder()  # whose languages are known from now on
     for language in languages:
         if language not in registers():
             raise UsageError(
