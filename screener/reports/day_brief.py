@@ -20,7 +20,7 @@ from screener.screening.doing import Owed, who_owes
 from screener.screening.proposing import Setting
 from screener.texts.folding import one_line, shortened
 
-_MOST_NAMES: Final = 3
+_MOST_NAMES: Final = 3  # these keep the brief at ten lines
 _MOST_RULES: Final = 5
 _MOST_FILES: Final = 2
 _LONGEST_WHY: Final = 60
@@ -127,7 +127,7 @@ def _next(open_ones: Sequence[TriagedRequest], standing: Standing, today: date) 
         return f"screener show {number_of(answered[0])}"
     if any(one.question is not None and one.question.about == _IDENTITY and one.question.if_yes for one in open_ones):
         return "screener who"
-    if silent := [one for one in standing.overdue(today) if one.nudged is None]:
+    if silent := [one for one in standing.overdue(today) if one.nudged is None]:  # one reminder is enough
         return f"screener reply {silent[0].number} --reminder"
     if open_ones:
         return "screener review"
