@@ -51,6 +51,7 @@ def _exchanged(case: Case, medium: Medium, what: str) -> Iterator[Fact]:
 
 
 def _summed(match: str, exchanges: Sequence[Exchange], what: str) -> Fact:
+    # Only a program wrote: its days are told.
     by_hand = [each for each in exchanges if not each.by_program] or exchanges
     grade, at = grade_of(exchanges), newest_of(by_hand)
     days = [each.day for each in by_hand]
@@ -67,6 +68,7 @@ def _summed(match: str, exchanges: Sequence[Exchange], what: str) -> Fact:
         "matched-by": match,
     }
     if voiced := [each for each in by_hand if each.voice]:
+        # Of one day, the user's own words say how they address.
         newest = max(voiced, key=lambda each: (each.day, each.from_me))
         fields["language"], _, register = newest.voice.partition("/")
         fields |= {"register": register} if register else {}

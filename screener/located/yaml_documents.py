@@ -248,7 +248,7 @@ def _plainly(error: yaml.MarkedYAMLError, said: str, line: str, column: int) -> 
 
 
 LARGEST_FILE: Final = 1_000_000
-_DEEPEST: Final = 50  # rules need four or five
+_DEEPEST: Final = 50  # far more than a rule needs
 _NOTHING: Final = {"~", "null", "Null", "NULL"}  # an editor shows them as nothing, too
 _MENDS: Final = 20  # lines of one file that are mended before reading gives up
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

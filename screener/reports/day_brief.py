@@ -20,7 +20,7 @@ from screener.screening.doing import Owed, who_owes
 from screener.screening.proposing import Setting
 from screener.texts.folding import one_line, shortened
 
-_MOST_NAMES: Final = 3  # these keep the brief at ten lines
+_MOST_NAMES: Final = 3  # these keep a line short
 _MOST_RULES: Final = 5
 _MOST_FILES: Final = 2
 _LONGEST_WHY: Final = 60

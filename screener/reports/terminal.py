@@ -19,7 +19,7 @@ from screener.reports.inks import PLAIN, Inks
 from screener.reports.plain_words import HEADINGS, PART_HEADINGS, day_words, outcome_of, part_in_queue, place_words
 from screener.texts.folding import one_line
 
-NARROWEST: Final = 60  # below it, name and reason no longer fit side by side
+NARROWEST: Final = 60  # below it no room is left beside the names
 WIDEST: Final = 120  # longer lines are hard to follow with the eye
 _NAME_WIDTH: Final = 24
 _GAP: Final = 2
