@@ -33,7 +33,7 @@ def checked(folder: Path, at: Workspace) -> Checkup:
 
 def show_findings(checkup: Checkup, renamed: Mapping[str, str]) -> None:
     """What was found, in the words of `rules check`; a copy is called by the name of the real folder."""
-    from screener.reports.plain_words import counted
+    from screener.catalogue.values import counted
     from screener.reports.problem_formats import problem_lines
 
     def shown(text: str) -> str:

@@ -127,10 +127,10 @@ class Desk:
     def write(self, draft: RuleDraft, *, asks: bool, counter: tuple[str, str, str] | None = None) -> None:
         """Show the rule with its example and what it decides otherwise, and write both if the whole policy passes its
         check with them. `counter`: name, `given` and `expect` of an example in which it does not hold."""
+        from screener.catalogue.values import counted
         from screener.cli.comparing import compare
         from screener.policy.writing import example_lines, rule_lines, with_item
         from screener.rehearsal.rule_proposals import example_for
-        from screener.reports.plain_words import counted
 
         lines = rule_lines(draft)
         text = with_item(self.text, "rules", lines)

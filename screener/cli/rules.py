@@ -108,8 +108,8 @@ def lines_of(file: str) -> list[str]:
 
 
 def _sum_up(checkup: Checkup) -> None:
+    from screener.catalogue.values import counted
     from screener.located.problem_codes import code_of
-    from screener.reports.plain_words import counted
 
     found = f"{counted(len(checkup.errors), 'error')}, {counted(len(checkup.warnings), 'warning')}"
     explained = [each.code for each in (*checkup.errors, *checkup.failed, *checkup.warnings) if code_of(each.code)]

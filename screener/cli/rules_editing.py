@@ -132,7 +132,7 @@ def _agree_to_new(real: Path, folder: Path) -> None:
 
 def _looked_over(draft: Draft, at: Workspace) -> str:
     """Show what is wrong with an edit and what it changes, and ask; y, e or n."""
-    from screener.reports.plain_words import counted
+    from screener.catalogue.values import counted
 
     checkup = checked(draft.folder, at)
     show_findings(checkup, {str(draft.folder): str(draft.own)})

@@ -29,10 +29,10 @@ Languages = Annotated[
 
 def check(at: Annotated[Workspace, takes("rules")], folder: Folder = None) -> None:
     """Check every reply template; the exit code is 1 if anything is wrong. The rules tell which languages you speak."""
+    from screener.catalogue.values import counted
     from screener.languages.registers import registers
     from screener.replies.template_checks import spoken_languages, template_problems, template_warnings
     from screener.replies.template_files import languages_of, template_names
-    from screener.reports.plain_words import counted
     from screener.texts.folding import printable
 
     policy = at.rules_folder()

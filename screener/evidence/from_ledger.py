@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 
 from screener.catalogue.declaring import STRONG_MATCHES
+from screener.catalogue.value_wording import day_words
 from screener.catalogue.values import PartialDate, Value
 from screener.evidence.asked import has_lapsed
 from screener.evidence.changed import traces_since
@@ -16,7 +17,6 @@ from screener.evidence.claimed import claim_fact
 from screener.evidence.facts import Fact, FactSheet, fact
 from screener.evidence.found import SAME_PROFILE
 from screener.evidence.remembered import Earlier, Remembered, in_ledger
-from screener.evidence.wording import day_words
 from screener.notes.reading import Reading
 from screener.sources.records import Provenance
 from screener.texts.folding import shortened

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from screener.catalogue.value_wording import on_day
 from screener.catalogue.values import Value
 from screener.evidence.case import Case, Facts
 from screener.evidence.facts import Fact, fact
 from screener.evidence.found import joined_people
 from screener.evidence.traces import best_first
-from screener.evidence.wording import on_day
 from screener.texts.folding import shortened
 from screener.world.appearance import Medium
 from screener.world.grade import Grade, grade_of

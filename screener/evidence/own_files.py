@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from screener.catalogue.values import Value
+from screener.catalogue.value_wording import on_day
+from screener.catalogue.values import Value, counted
 from screener.evidence.case import Case, Facts
 from screener.evidence.facts import Fact, fact
 from screener.evidence.traces import aged, best_first
-from screener.evidence.wording import counted, on_day
 from screener.sources.records import Contact, OwnNote, Part
 from screener.texts.folding import shortened
 from screener.world.appearance import Attendance

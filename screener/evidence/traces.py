@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from screener.catalogue.declaring import MATCHED_BY
-from screener.catalogue.values import PartialDate, Value
+from screener.catalogue.value_wording import day_words, on_day
+from screener.catalogue.values import PartialDate, Value, counted
 from screener.evidence.case import Case, Facts
 from screener.evidence.facts import Fact, fact
 from screener.evidence.found import newest_of
-from screener.evidence.wording import counted, day_words, on_day
 from screener.people.addresses import profile_slug
 from screener.sources.records import Connection, Provenance
 from screener.texts.folding import shortened

@@ -10,9 +10,8 @@ from typing import Final
 
 import msgspec
 
-from screener.catalogue.values import Value, span_words
+from screener.catalogue.values import Value, counted, span_words
 from screener.evidence.facts import Fact, fact
-from screener.evidence.wording import counted
 from screener.people.addresses import profile_slug
 from screener.people.names import name_keys
 from screener.policy.model import AboutMe

@@ -11,8 +11,8 @@ from enum import StrEnum
 from sys import intern
 from typing import Final
 
+from screener.catalogue.value_wording import day_words
 from screener.evidence.careers import Seen
-from screener.evidence.wording import day_words
 from screener.ledger.ties import ConnectionRow, Export
 from screener.network.firm_identity import FirmIdentity
 from screener.people.names import name_of

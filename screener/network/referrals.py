@@ -9,9 +9,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from screener.catalogue.value_wording import day_words
 from screener.decisions.decision import Evidence, Reason
 from screener.errors import UsageError
-from screener.evidence.wording import day_words
 from screener.network.audit import Network
 from screener.network.connections import Connections, Linked, Mark
 from screener.network.firm_identity import FirmIdentity, is_firm

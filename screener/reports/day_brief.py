@@ -9,12 +9,13 @@ from datetime import date
 from html import escape
 from typing import Final
 
+from screener.catalogue.values import counted
 from screener.ledger.request_queue import KnownSource, known_sources
 from screener.ledger.sqlite_store import Store
 from screener.outcomes import Part, Verdict
 from screener.reports.form import Triage, TriagedRequest
 from screener.reports.lists import as_plain_markdown
-from screener.reports.plain_words import counted, outcomes_of, part_in_queue
+from screener.reports.plain_words import outcomes_of, part_in_queue
 from screener.reports.terminal import number_of
 from screener.screening.doing import Owed, who_owes
 from screener.screening.proposing import Setting

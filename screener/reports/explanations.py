@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree
 
-from screener.catalogue.values import NO, WORDS, YES
+from screener.catalogue.values import NO, WORDS, YES, counted
 from screener.decisions.change import Changes
 from screener.decisions.decision import Decision
 from screener.decisions.standing import is_settled, standing_in
@@ -21,7 +21,7 @@ from screener.rehearsal.decision_diff import DecisionDiff, Flip, RuleCount, is_s
 from screener.rehearsal.trials import Difference, Outcome, Outdated, Tick, not_yet, ticks_of
 from screener.rehearsal.why_not import NearRule, Supposed, WhyNot
 from screener.reports.lists import Rows
-from screener.reports.plain_words import HEADINGS, counted, place_words
+from screener.reports.plain_words import HEADINGS, place_words
 from screener.reports.terminal import indented, wrapped
 from screener.screening.results import Screened
 from screener.texts.folding import one_line

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from screener.catalogue.declaring import Field, Subject
+from screener.catalogue.values import counted
 from screener.errors import Place
 from screener.folders import SHIPPED
 from screener.inference.inferring import in_total_order
@@ -16,7 +17,6 @@ from screener.policy.condition_wording import sample_line, sample_test
 from screener.policy.model import Policy, Rule, conclusions_in
 from screener.policy.rule_reading import BANDS, priority_words
 from screener.rehearsal.trials import Line, Outcome
-from screener.reports.plain_words import counted
 from screener.reports.policy_prose import names_of, rule_prose
 from screener.reports.terminal import indented, wrapped
 from screener.texts.folding import printable
