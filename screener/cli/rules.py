@@ -103,7 +103,7 @@ def lines_of(file: str) -> list[str]:
 
     try:
         return content_of(Path(file), LARGEST_FILE).decode("utf-8-sig", "replace").splitlines()
-    except RefusedError:
+    except RefusedError:  # the problem is told without its line
         return []
 
 

@@ -108,6 +108,7 @@ def _unquoted(place: Place, lines: Sequence[str]) -> Edit | None:
     if not _KEY_BEFORE.fullmatch(line[:start]):
         return None
     text = line[start:].rstrip()
+    # What looks like a comment may be one.
     return _edit(place.line - 1, start, start + len(text), quoted_text(text), is_safe=" #" not in text)
 
 
