@@ -104,7 +104,7 @@ def test(
     policy = _policy(at.within(folder))
     outcomes = _outcomes(policy, engine=at.engine)
     differing = [outcome for outcome in outcomes if outcome.differences]
-    for outcome in sorted(differing, key=lambda outcome: outcome.failed):
+    for outcome in sorted(differing, key=lambda outcome: outcome.failed):  # those that failed last, where one looks
         _write([*failed_example(outcome, _width()), ""])
     if junit is not None:
         write_result([as_junit(outcomes)], junit, force=at.force)

@@ -71,7 +71,7 @@ def _layouts(paths: Iterable[Path]) -> tuple[dict[Path, tuple[str, str]], list[s
         try:
             data = read_rule_file(path)
             text = formatted(str(path), data)
-        except InputError as error:
+        except InputError as error:  # one bad file keeps no other from being laid out
             unreadable.append(str(error))
             continue
         if text.encode() != data:

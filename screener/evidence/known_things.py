@@ -62,4 +62,5 @@ def _is_known(person: PersonFile) -> bool:
     """Whether the user knows who introduced the asker: a connection, or words exchanged in several turns."""
     if person.is_connected:
         return True
+    # Each by itself: a first mail and a first message make no correspondence.
     return any(grade_of([one for one in person.exchanges if one.medium is medium]) in _KNOWING for medium in Medium)

@@ -184,9 +184,9 @@ _EDITS: Final[Mapping[Code, Callable[[Place, Sequence[str]], Edit | None]]] = {
 }
 
 
-_SHOWN: Final = 14
+_SHOWN: Final = 14  # names; more are no help in a line
 _SHORTEST: Final = 3  # the beginning of a word
-_MOST_ERRORS: Final = 200
+_MOST_ERRORS: Final = 200  # a file of something else has a mistake in every line
 _NEAR: Final = 0.7  # how alike a name and its likely meaning are, at least, for a safe change
 _APART: Final = 0.08  # and by how much the next name is less alike
 
@@ -289,7 +289,7 @@ def suggestion(word: str, known: Iterable[str], *, meant: str | None = None) -> 
 def write(words: str, *others: str, is_safe: bool = True) -> Advice:
     """The end of a message that says what to write instead; of several ways the first is the plainest."""
     shown = " or ".join(f"`{each}`" for each in (words, *others))
-    return Advice(text=f"; write {shown}", write=words, is_safe=is_safe and not others)
+    return Advice(text=f"; write {shown}", write=words, is_safe=is_safe and not others)  # of several ways none is safe
 
 
 def _is_sure(word: str, meant: str, names: Collection[str]) -> bool:

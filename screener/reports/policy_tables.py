@@ -33,6 +33,7 @@ def order_of_rules(policy: Policy, *, every: bool = False) -> Iterator[str]:
     if not is_whole and not own:
         yield "No rule of yours decides; --all shows the order of those that do."
         return
+    # The neighbours show what an own rule wins over, and what over it.
     beside = {place + step for place in own for step in (-1, 0, 1)}
     shown = [place for place in range(len(rules)) if is_whole or place in beside]
     width = max(map(len, Verdict))
@@ -183,6 +184,7 @@ def _as_written(place: Place) -> Iterator[str]:
     while end < len(lines) and (not lines[end].strip() or not lines[end][:column].strip()):
         end += 1
     body = lines[start:end]
+    # Comments at the end are of the next rule.
     while body and (not body[-1].strip() or body[-1].lstrip().startswith("#")):
         body.pop()
     yield from body
