@@ -8,12 +8,14 @@ carry the user's words into the log of whoever runs the tasks.
 
 from __future__ import annotations
 
+import gc
+import sys
 import traceback
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
@@ -31,6 +33,7 @@ TEMPLATES: Final = "templates"
 STORE: Final = "ledger.sqlite"
 # Which languages there are holds for a whole process, and a worker of a cluster may have several threads.
 _ONE_AT_A_TIME: Final = Lock()
+_MANY: Final = 2048
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,7 +63,7 @@ class UserLine(msgspec.Struct, frozen=True, kw_only=True):
 
 def line_of(task: Task) -> str:
     """The line of a user, without its end; the same whenever and wherever it is made."""
-    with _ONE_AT_A_TIME, _languages_forgotten():
+    with _ONE_AT_A_TIME, _user_forgotten():
         try:
             return json_text(UserLine(user=task.user, today=task.today, result=_result(task)))
         except ScreenerError as error:
@@ -108,9 +111,22 @@ def _mishap(error: Exception) -> str:
 
 
 @contextmanager
-def _languages_forgotten() -> Iterator[None]:
-    """The languages of one user's folder are not there for the next, nor for the same folder changed."""
+def _user_forgotten() -> Iterator[None]:
+    """The languages of one user's folder are not there for the next, nor for the same folder changed; and the names and
+    words of their people, which are kept so that one run need not fold them twice, go with them: memory stays flat."""
     try:
         yield
     finally:
         use_languages_of(None)
+        for kept in _caches_of_words():
+            kept.cache_clear()
+        gc.collect()  # deciding makes cycles, and Python itself looks for old ones too seldom
+
+
+def _caches_of_words() -> Iterator[Any]:
+    """The caches with room for thousands; the smaller ones hold what every user needs, such as compiled templates, and
+    rule sets of the engine are for ever."""
+    modules = [module for name, module in sys.modules.items() if name.startswith("screener.")]
+    for kept in (each for module in modules for each in vars(module).values() if hasattr(each, "cache_parameters")):
+        if (kept.cache_parameters()["maxsize"] or 0) >= _MANY:
+            yield kept

@@ -16,7 +16,7 @@ from screener.cli.workspace import DECIDING, Workspace
 from screener.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from screener.ledger.kept import KeptRequest
     from screener.ledger.sqlite_store import Store
@@ -248,9 +248,7 @@ def _has_agreed(at: Workspace, which: Sequence[str], verdict: Verdict, because: 
     for one in requests:
         _say_recorded(verdict, one.number, one.name, one.verdict)
     _say_nothing_was_sent()
-    for one in requests:
-        if one.draft is not None:
-            _print_reply(one.name, one.draft.text)
+    _print_replies((one.name, one.draft.text) for one in requests if one.draft)
     return True
 
 
@@ -266,10 +264,11 @@ def _say_nothing_was_sent() -> None:
     remark("Nothing was sent; `screener undo` takes it back.")
 
 
-def _print_reply(name: str, text: str) -> None:
+def _print_replies(replies: Iterable[tuple[str, str]]) -> None:
+    """To whom, and the text."""
     from screener.texts.folding import one_line
 
-    show_done([f"--- {one_line(name)}\n", f"{text}\n"])
+    show_done("\n".join(f"--- {one_line(name)}\n{text}\n" for name, text in replies))
 
 
 def _record(
@@ -289,9 +288,7 @@ def _record(
         _say_recorded(verdict, one.number, one.request.name, one.decision.verdict)
     _say_nothing_was_sent()
     if form is options.Format.TABLE:
-        for one in recorded:
-            if one.draft is not None:
-                _print_reply(one.request.name, one.draft.text)
+        _print_replies((one.request.name, one.draft.text) for one in recorded if one.draft)
     else:
         renewed = Again(again.store, again.setting)
         _show([_afresh(renewed, kept) for kept in chosen], renewed, form)

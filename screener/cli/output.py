@@ -212,7 +212,7 @@ def remark(text: str) -> None:
 def detail(text: str) -> None:
     """How a result came about, for a user who wants to know."""
     if is_verbose():
-        say(text)
+        remark(text)
 
 
 def complain(text: str) -> None:

@@ -9,17 +9,6 @@ from typing import TYPE_CHECKING, Final
 from screener.cli import options
 from screener.cli.output import complain, detail, is_verbose, progress_bar, say, standard_input
 from screener.cli.workspace import tell_grounds
-from screener.reports.kept_document import (
-    FILES,
-    MOST_WHOLE,
-    QUEUE,
-    Grounds,
-    agreeable,
-    kept,
-    leave_out,
-    recalled,
-    recalled_request,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +17,7 @@ if TYPE_CHECKING:
     from screener.ledger.sqlite_store import Store
     from screener.outcomes import Verdict
     from screener.reports.form import Document, Triage, TriagedRequest
+    from screener.reports.kept_document import Grounds
     from screener.screening.proposing import Setting
 
 
@@ -37,6 +27,8 @@ _LONGEST_NUMBER: Final = 18  # digits
 def triaged(files: Sequence[str], at: Workspace, store: Store, *, as_requests: bool = False) -> Document:
     """What the files hold, decided; what was read, and by which policy, is said. Its requests can be looked at for as
     long as the store is open."""
+    from screener.reports.kept_document import FILES, MOST_WHOLE, kept, recalled
+
     is_json = at.form is options.Format.JSON
     grounds = grounds_of(at, files, as_requests=as_requests)
     document = None if at.verify else recalled(store, FILES, grounds, whole=is_json)
@@ -76,6 +68,8 @@ def screened(
 
 def queue_document(at: Workspace, store: Store, *, whole: bool = False) -> Document:
     """The open requests of the store; `whole`: however many they are, with what would change each."""
+    from screener.reports.kept_document import MOST_WHOLE, QUEUE, kept, recalled
+
     grounds = grounds_of(at)
     document = recalled(store, QUEUE, grounds, whole=whole)
     if document is not None:
@@ -99,6 +93,8 @@ def queue_document(at: Workspace, store: Store, *, whole: bool = False) -> Docum
 
 def request_document(at: Workspace, store: Store, which: str) -> Document:
     """The one request that a number, a name or an address means, in full. Raises UsageError."""
+    from screener.reports.kept_document import recalled_request
+
     number = which.removeprefix("#")
     if number.isdecimal() and (document := recalled_request(store, int(number), grounds_of(at))):
         _tell_shown_again(store, document.frame)
@@ -124,6 +120,8 @@ def done_as_proposed(
     """Record that the user does with requests, named by their numbers, what the queue proposes; the requests as they
     were. None, and nothing is recorded, where that cannot be told from what was shown. Raises UsageError for one that
     is decided already."""
+    from screener.reports.kept_document import agreeable, leave_out
+
     numbers = [int(each) for each in which if each.isdecimal() and len(each) < _LONGEST_NUMBER]
     if len(set(numbers)) < len(which) or store.is_for_reading:
         return None
@@ -142,6 +140,7 @@ def done_as_proposed(
 def grounds_of(at: Workspace, files: Sequence[str] = (), *, as_requests: bool = False) -> Grounds:
     """What a document of this workspace rests on."""
     from screener.folders import digest_of
+    from screener.reports.kept_document import Grounds
     from screener.shipped import shipped_folder
 
     folders = {shipped_folder("rules"), at.chosen_rules(), *at.template_folders()}

@@ -145,6 +145,11 @@ class Program(msgspec.Struct, frozen=True):
     conclusion_atoms: Mapping[tuple[str, Rail], Atom]
     firing_atoms: Mapping[str, Atom]
 
+    @property
+    def nameless(self) -> tuple[Clause, ...]:
+        """The clauses without the rules that they are of: the same for every policy of the same shape."""
+        return tuple(clause._replace(rule=None) for clause in self.clauses)
+
 
 def program_of(rules: Sequence[Rule], folded: Mapping[str, FoldedRule]) -> Program:
     """The Horn program of rules that run. What they conclude is drawn here; other conclusions they test are given."""

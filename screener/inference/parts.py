@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from graphlib import TopologicalSorter
 from typing import Final, NamedTuple
 
+from screener.errors import EngineError
 from screener.inference.bit_code import Node
 from screener.inference.compiled_policy import CompiledPolicy
 from screener.inference.durable_engine import engine_for
@@ -89,7 +90,11 @@ class _Part:
     ) -> None:
         inputs = Inputs(rules)
         self._program = program_of(rules, inputs.rules)
-        self._engine = engine_for(self._program.clauses)
+        self._label = f"rules {rules[0].id} to {rules[-1].id}" if len(rules) > 1 else f"rule {rules[0].id}"
+        try:
+            self._engine = engine_for(self._program.nameless)
+        except EngineError as error:
+            raise self._named(error) from error
         pairs = [compiled.pair(part) for part in inputs.parts]
         self._told_atoms = tuple(self._program.input_atoms.values())
         self.told: list[Node] = [_rail_of(*pairs[number], rail, compiled) for number, rail in self._program.input_atoms]
@@ -101,7 +106,10 @@ class _Part:
 
     def ask(self, key: tuple[int, int, int]) -> Answer:
         """Have the engine answer, and keep what it said."""
-        following = self._engine.consequences(self._atoms(*key))
+        try:
+            following = self._engine.consequences(self._atoms(*key))
+        except EngineError as error:
+            raise self._named(error) from error
         answer = Answer(
             sum(bit for bit, atom in self._firing if atom in following),
             sum(bit for bit, rail, atom in self._drawn if rail is Rail.YES and atom in following),
@@ -111,6 +119,10 @@ class _Part:
             self.known.clear()
         self.known[key] = answer
         return answer
+
+    def _named(self, error: EngineError) -> EngineError:
+        """The engine may be shared with policies of the same shape, so it knows no rules by name."""
+        return EngineError(f"{error} ({self._label})")
 
     def _atoms(self, told: int, yes: int, no: int) -> Iterator[Atom]:
         yield from self._program.axioms

@@ -114,7 +114,7 @@ class Store:
     @property
     def token(self) -> str:
         """Another one after every change."""
-        row = self.one("SELECT token FROM written") if self._has_token else None
+        row = self.one("SELECT token FROM written WHERE id = 1") if self._has_token else None
         return str(row["token"]) if row else ""
 
     def close(self) -> None:
@@ -122,8 +122,7 @@ class Store:
         self.connection.close()
 
     def _renew_token(self) -> str:
-        self.connection.execute("DELETE FROM written")
-        self.connection.execute("INSERT INTO written VALUES (hex(randomblob(8)))")
+        self.connection.execute("INSERT OR REPLACE INTO written VALUES (1, hex(randomblob(8)))")
         return self.token
 
     def _execute(self, sql: str, values: Sequence[object]) -> sqlite3.Cursor:

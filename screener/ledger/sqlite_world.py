@@ -561,11 +561,13 @@ class SqliteWorld:
 
     @cached_property
     def _has_meetings(self) -> bool:
-        return self._store.one("SELECT 1 FROM attendance") is not None
+        row = self._store.one("SELECT max(rowid) AS last FROM attendance")
+        return row is not None and row["last"] is not None
 
     @cached_property
     def _has_subjects(self) -> bool:
-        return self._store.one("SELECT 1 FROM subject") is not None
+        row = self._store.one("SELECT max(rowid) AS last FROM subject")
+        return row is not None and row["last"] is not None
 
     def _attendances(self, number: int) -> Iterator[Attendance]:
         sql = (

@@ -177,7 +177,7 @@ CREATE TABLE shown (
 CREATE TABLE shown_request (
   shown TEXT NOT NULL REFERENCES shown ON DELETE CASCADE, place INTEGER NOT NULL, number INTEGER,
   content TEXT NOT NULL, proposal TEXT, PRIMARY KEY (shown, place));
-CREATE TABLE written (token TEXT NOT NULL);
+CREATE TABLE written (id INTEGER PRIMARY KEY CHECK (id = 1), token TEXT NOT NULL);
 CREATE TABLE judgement (id INTEGER PRIMARY KEY CHECK (id = 1), rests_on TEXT NOT NULL, content TEXT NOT NULL);
 CREATE TABLE judged (place INTEGER PRIMARY KEY, kind TEXT NOT NULL, flags TEXT NOT NULL, content TEXT NOT NULL);
 -- Put off until this day, whatever is read before it.

@@ -12,16 +12,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 from msgspec import structs
 
 from screener.folders import program_mark, state_of
-from screener.ledger.deeds import Proposal
 from screener.ledger.sqlite_store import Store
 from screener.outcomes import NOTHING_TO_DO, Verdict
 from screener.reports.form import Document, Triage, TriagedRequest
+
+if TYPE_CHECKING:
+    from screener.ledger.deeds import Proposal
 
 QUEUE: Final = "queue"
 FILES: Final = "files"
@@ -79,7 +81,6 @@ class Agreeable:
 
 _FRAME: Final = msgspec.json.Decoder(Triage)
 _REQUEST: Final = msgspec.json.Decoder(TriagedRequest)
-_PROPOSAL: Final = msgspec.json.Decoder(Proposal)
 _OF_QUEUE: Final = "SELECT number, content, proposal FROM shown_request WHERE shown = ?"
 
 
@@ -141,9 +142,11 @@ def agreeable(store: Store, numbers: Sequence[int], verdict: Verdict, grounds: G
     requests = [_REQUEST.decode(rows[number]["content"]) for number in numbers if number in rows]
     if len(requests) < len(numbers) or any(one.verdict is not verdict for one in requests):
         return None
+    from screener.ledger.deeds import Proposal  # which to look alone needs not
+
     policy = store.one("SELECT policy FROM shown WHERE name = ?", QUEUE)
     assert policy is not None
-    proposals = {number: _PROPOSAL.decode(row["proposal"]) for number, row in rows.items()}
+    proposals = {number: msgspec.json.decode(row["proposal"], type=Proposal) for number, row in rows.items()}
     return Agreeable(requests=requests, proposals=proposals, policy=policy["policy"], token=store.token)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from screener.batch.user_task import Task, line_of
 from screener.languages.words import languages, use_languages_of
 from screener.library import Screener
-from tests.batch.users import TODAY, write_user
+from tests.batch.users import TODAY, write_user, write_users
 from tests.cli.running import Run, runner
 
 SWEDISH = Path(__file__).parent.parent / "languages/swedish/sv.yaml"
@@ -104,3 +105,12 @@ def test_a_language_of_one_user_is_not_there_for_the_next_and_read_anew_when_it_
     own.write_text("- no map\n")
     assert "sections" in line(folder)["error"]["text"]
     assert line(write_user(tmp_path / "bo", "quorbix"))["error"] is None
+
+
+def test_what_a_user_needed_is_gone_before_the_next(tmp_path: Path) -> None:
+    users = write_users(tmp_path, 9)
+    held = []
+    for user in users:
+        line_of(Task(user=user, folder=user, today=TODAY))
+        held.append(len(gc.get_objects()))
+    assert held[-1] - held[3] < held[3] // 100

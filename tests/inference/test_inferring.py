@@ -13,7 +13,7 @@ from screener.catalogue.values import NO, UNKNOWN, YES
 from screener.errors import EngineError
 from screener.evidence.facts import FactSheet
 from screener.inference.compiled_policy import Columns
-from screener.inference.durable_engine import DurableEngine
+from screener.inference.durable_engine import DurableEngine, engine_for
 from screener.inference.inferring import EngineKind, Inferring
 from screener.inference.reference import Reference, formula_value, rule_value
 from screener.outcomes import Verdict
@@ -112,3 +112,18 @@ def test_an_engine_that_answers_otherwise_than_the_compiled_policy_is_an_error_t
     monkeypatch.setattr(DurableEngine, "consequences", lambda _, atoms: set(atoms))
     with pytest.raises(EngineError, match=r"durable-rules .* compiled policy disagree on has-a-note"):
         inferring.agenda((YES,))
+
+
+def test_policies_of_one_shape_share_an_engine() -> None:
+    """durable-rules frees no rule set, so a process that decides for many users must not load one for each."""
+    engine_for.cache_clear()
+    for number in range(5):
+        rule = Rule(id=f"rule-{number}", when=_NOTE, decide=Verdict.ACCEPT, because=f"The note says {number}.")
+        policy = Policy(rules=(rule,), otherwise=Otherwise(decide=Verdict.DECLINE, because="Nothing holds."))
+        inferring = Inferring(policy, NO_WORDS, EngineKind.DURABLE)
+        agenda = inferring.agenda(inferring.situation({"note": ()}))
+        assert agenda.verdict is Verdict.DECLINE
+    assert engine_for.cache_info().misses == 1
+
+
+_NOTE = Condition(subject="note", look=Look.PRESENT)

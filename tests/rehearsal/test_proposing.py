@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from screener.outcomes import Verdict
@@ -35,7 +34,7 @@ def test_the_priority_is_free_and_just_above_the_nearest_kin(tmp_path: Path) -> 
     assert priority_for(policy, Verdict.ASK, {"recruiter"}).reason == "just above hirer (400): the same subject"
     assert priority_for(policy, Verdict.ACCEPT, {"headline"}).priority == 605
     assert priority_for(policy, Verdict.DECLINE, {"vouch"}).priority < 900
-    assert priority_for(replace(policy, rules=()), Verdict.ACCEPT, {"note"}).priority == 5
+    assert priority_for(structs.replace(policy, rules=()), Verdict.ACCEPT, {"note"}).priority == 5
 
 
 def test_the_neighbours_are_two_above_and_two_below(tmp_path: Path) -> None:
@@ -59,7 +58,7 @@ def test_a_rule_that_never_holds_has_no_example(tmp_path: Path) -> None:
     policy = policy_of(tmp_path)
     never = Rule(id="never", flag="x", when=Condition(subject="note", look=Look.PRESENT),
                  unless=Condition(subject="note", look=Look.PRESENT), because="x")  # fmt: skip
-    assert example_for(replace(policy, rules=(*policy.rules, never)), never) is None
+    assert example_for(structs.replace(policy, rules=(*policy.rules, never)), never) is None
 
 
 def test_most_shipped_rules_get_an_example() -> None:
