@@ -16,7 +16,7 @@ from screener.errors import InputError, UsageError
 
 # durable-rules frees no rule set, and every user may have rules of their own: so many users a process, then a new one.
 _USERS_A_PROCESS: Final = 100
-_WAIT_SECONDS: Final = 30
+_WAIT_SECONDS: Final = 30  # for a cluster that is just starting
 _AHEAD: Final = 2  # tasks given out for each worker: none waits, and few lines are held that cannot be written yet
 
 

@@ -174,4 +174,5 @@ def course_of(subject: str) -> SubjectCourse:
 
 def field_course(subject: str, name: str) -> FieldCourse:
     """How a field of a subject may change."""
+    # More files may show it surer, never less sure.
     return _GROWS if name == "matched-by" else course_of(subject).fields.get(name, _USUAL)

@@ -17,7 +17,7 @@ from screener.languages.words import languages
 GRADES: Final = ("refused", "none", "one-way", "first-contact", "exchange", "correspondence")
 WRITTEN: Final = frozenset({"from-me", "from-them"})
 FOLLOWING: Final = frozenset({"count", "two-way", "grade"})
-MOST_OF_FIRST_CONTACT: Final = 3
+MOST_OF_FIRST_CONTACT: Final = 3  # a question, an answer, a thanks
 LEAST_OF_CORRESPONDENCE: Final = 3  # times that the user wrote
 
 # The fewest that each must have written for a grade.
@@ -55,6 +55,7 @@ def whole_exchange(fields: Mapping[str, Value]) -> dict[str, Value] | None:
         theirs = theirs if isinstance(theirs, int) else typical[1]
     if grade not in (None, "refused"):
         least = TYPICAL[str(grade)]
+        # In how many threads is not told.
         allowed = {grade_by_numbers(mine, theirs), grade_by_numbers(mine, theirs, threads=2)}
         if grade not in allowed and not (grade == "none" and (mine, theirs) == least):
             return None

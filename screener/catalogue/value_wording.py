@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 from typing import Final
 
@@ -34,6 +35,16 @@ def date_words(value: PartialDate) -> str:
     """A date as a person writes it: "2009", "May 2009", "3 March 2026"."""
     parts = [str(value.day or ""), calendar.month_name[value.month] if value.month else "", str(value.year)]
     return " ".join(part for part in parts if part)
+
+
+def day_words(day: date) -> str:
+    """A day as a person writes it: "3 April 2021"."""
+    return date_words(PartialDate.of(day))
+
+
+def on_day(day: date | None) -> str:
+    """ " on 3 April 2021", or nothing."""
+    return "" if day is None else f" on {day_words(day)}"
 
 
 def number_words(value: float) -> str:

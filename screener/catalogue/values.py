@@ -68,5 +68,9 @@ def span_words(days: float) -> str:
 
 def _counted(days: float, unit: str) -> str:
     # Half a day of tolerance: 19 calendar months may be a fraction short of 19 average ones.
-    number = int((days + 0.5) / DAYS_IN[unit])
-    return f"{number} {unit}" + ("" if number == 1 else "s")
+    return counted(int((days + 0.5) / DAYS_IN[unit]), unit)
+
+
+def counted(number: int, what: str) -> str:
+    """A number of things: "1 message", "1,200 messages"."""
+    return f"{number:,} {what}" + ("" if number == 1 else "s")

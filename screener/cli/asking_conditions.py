@@ -36,6 +36,7 @@ def ask_conditions(problems_of: Callable[[str], list[str]], conclusions: Collect
         problems = problems_of(condition)
         for problem in problems:
             say(problem, 2)
+        # Who knows the language writes two in a line.
         if problems and test and _names_another(test, subject, conclusions):
             say("one condition at a time: you are asked for more of them next", 2)
         if not problems:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from screener.rehearsal.decision_diff import DecisionDiff
     from screener.screening.proposing import Setting
 
-MOST_SHOWN: Final = 20
+MOST_SHOWN: Final = 20  # lines; how many more there are is said
 
 
 def checked(folder: Path, at: Workspace) -> Checkup:
@@ -33,7 +33,7 @@ def checked(folder: Path, at: Workspace) -> Checkup:
 
 def show_findings(checkup: Checkup, renamed: Mapping[str, str]) -> None:
     """What was found, in the words of `rules check`; a copy is called by the name of the real folder."""
-    from screener.reports.plain_words import counted
+    from screener.catalogue.values import counted
     from screener.reports.problem_formats import problem_lines
 
     def shown(text: str) -> str:
@@ -90,7 +90,7 @@ def difference(store: OpenStore, before: Setting, after: Setting) -> DecisionDif
 
     engine = options.engine_of()
     old, new = (bound(store, structs.replace(setting, engine=engine)) for setting in (before, after))
-    reads_notes = own_words(old.about_me) != own_words(new.about_me)
+    reads_notes = own_words(old.about_me) != own_words(new.about_me)  # reading every note again takes longest
     cases = (all_cases(store, setting, reads_notes=reads_notes) for setting in (before, after))
     return decision_diff(zip(*cases, strict=True), old.inferring, new.inferring)
 

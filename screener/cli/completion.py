@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 SHELLS: Final = ("bash", "zsh", "fish")
 _HARMLESS: Final = "LMN"  # letters, their marks, digits: categories of Unicode
 _SIGNS: Final = ".,-"
-_LONGEST_NAME: Final = 40
-_MOST: Final = 200
+_LONGEST_NAME: Final = 40  # beside it stands the number that is completed
+_MOST: Final = 200  # more than anybody looks through
 _LEDGER: Final = "SELECT name FROM person"
 # The first of the names that somebody of the files bears is the one to call them by.
 _ANYBODY: Final = """

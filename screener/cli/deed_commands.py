@@ -38,8 +38,8 @@ MaybeWhichOnes = Annotated[
         show_default=False,
     ),
 ]
-_LONGEST_RANGE = 1_000
-_MOST_DAYS = 3_650
+_LONGEST_RANGE = 1_000  # a longer one is a slip of the finger
+_MOST_DAYS = 3_650  # ten years; a request has lapsed long before
 _LONGEST_NUMBER = 18  # digits
 _LONGEST_ANSWER = 1_000_000  # bytes
 
@@ -70,7 +70,7 @@ def decline(
     """Record that you declined requests, one by one or all obvious ones at once."""
     from screener.outcomes import Verdict
 
-    if bool(which) is obvious:
+    if bool(which) is obvious:  # neither, or both
         raise UsageError("name the requests to decline, or say --obvious for all that need no second look")
     because = options.reason_of(because)
     if which and _has_agreed(at, which, Verdict.DECLINE, because):
@@ -202,6 +202,7 @@ def _chosen(store: Store, which: list[str]) -> list[KeptRequest]:
     from screener.ledger.choosing import find_request
 
     wanted = [number for each in which for number in _in_range(each)]
+    # One that is named twice is decided once.
     found = {kept.number: kept for kept in (find_request(store, each) for each in wanted)}
     return list(found.values())
 
@@ -236,7 +237,7 @@ def _obvious(again: Again, *, is_sure: bool) -> list[KeptRequest]:
 
 def _has_agreed(at: Workspace, which: Sequence[str], verdict: Verdict, because: str) -> bool:
     """Record what the queue, as it was shown last, proposes already; whether that could be done."""
-    if at.form is not options.Format.TABLE:
+    if at.form is not options.Format.TABLE:  # other forms show the request as it is afterwards, decided anew
         return False
     with at.opened() as store:
         requests = done_as_proposed(

@@ -63,6 +63,7 @@ def demo(
         if copy:
             _copy(folder, copy)
             return
+        # Always the same, and apart from the user's own.
         own = replace(at, rules=folder / "rules", today=TODAY, no_store=True)
         setting = own.setting()
         with own.made() as store:

@@ -17,7 +17,7 @@ from screener.cli.workspace import Workspace
 from screener.errors import ScreenerError
 
 ILL: Final = 1  # the exit code where something is to be done
-_MOST_FILES: Final = 5
+_MOST_FILES: Final = 5  # the rest is counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _store(given: Path | None) -> Iterator[Finding]:
         return
     found = [Finding("store", f"{path}: {one.text}", one.way_out) for one in findings_of(path)]
     yield from found or [Finding("store", f"{path} is sound")]
-    if not found:
+    if not found:  # of a damaged store no file is asked
         yield from _files(path)
 
 

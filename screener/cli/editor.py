@@ -14,7 +14,7 @@ from screener.cli.output import remark
 from screener.errors import InputError
 from screener.private_files import write_whole
 
-_USUAL: Final = ("nano", "vim", "vi")
+_USUAL: Final = ("nano", "vim", "vi")  # the first is the one that says how to leave it
 
 
 def edited(path: Path) -> str:
@@ -46,7 +46,7 @@ def edited_text(text: str, suffix: str = ".txt") -> str:
     except KeyboardInterrupt:
         remark(f"what you typed is in {path}")
         raise
-    shutil.rmtree(folder)
+    shutil.rmtree(folder)  # only now, as what was typed may be private and must not be lost
     return changed
 
 

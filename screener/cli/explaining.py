@@ -54,7 +54,7 @@ def _say_why(which: str, at: Workspace, *, with_vouches: bool) -> None:
     with at.deciding() as again:
         try:
             kept = find_request(again.store, which)
-        except UsageError:
+        except UsageError:  # no request is called so; a connection may be
             lines = connection_lines(again.store, again.setting, which)
             if lines is None:
                 raise

@@ -85,7 +85,7 @@ def export(
     from screener.ledger.exchange import FORMS, VOUCH, ExchangeFormat, format_named
     from screener.ledger.exporting import LARGEST_YAML, exported, kept_entries, written
 
-    forms = [kind for kind in FORMS if with_vouches or kind is not VOUCH]
+    forms = [kind for kind in FORMS if with_vouches or kind is not VOUCH]  # a file is passed on more easily than meant
     with options.opened_store(_existing(at.store)) as opened:
         entries = exported(opened, forms)
         left_out = 0 if with_vouches else len(kept_entries(opened, VOUCH))
@@ -136,7 +136,7 @@ def forget(
     from screener.reports.reply_reports import doubt_line, left_lines, own_file_lines, trace_lines
 
     with options.opened_store(_existing(at.store)) as opened:
-        catch_up(opened)
+        catch_up(opened)  # who is who must be known before somebody is forgotten
         who = whom(opened, person)
         traces = traces_of(opened, who)
         if not traces.are_there and not traces.doubts:
@@ -147,6 +147,7 @@ def forget(
             remark("Nothing was forgotten.")
             return
         lines = {doubt: doubt_line(opened, doubt) for doubt in traces.doubts}
+        # `--yes` agrees to what is sure, never to a doubt.
         consented = [] if yes else [doubt for doubt in lines if _is_meant(doubt, lines[doubt])]
         if traces.are_there or consented:
             forget_for_good(opened, who, consented)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from inspect import cleandoc
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 import typer
 
 from screener import __version__
-from screener.cli import options
+from screener.cli.lazily import takes
 from screener.cli.manual import context_of
 from screener.cli.output import write_result
+from screener.cli.workspace import Workspace
 
 
-def manual(ctx: typer.Context, output: options.Output = None, force: options.Force = False) -> None:
+def manual(ctx: typer.Context, at: Annotated[Workspace, takes("output", "force")]) -> None:
     """Print the manual page, which is made from the help of every command; to read it: screener manual | man -l -"""
-    write_result((line + "\n" for line in _page(ctx.find_root())), output, force=force)
+    write_result((line + "\n" for line in _page(ctx.find_root())), at.output, force=at.force)
 
 
 _OUTSIDE: Final = (

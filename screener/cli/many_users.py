@@ -54,6 +54,7 @@ def batch(
         raise UsageError("--workers is for this machine; how many a cluster has is said where it is started")
     crew = cluster_crew(scheduler) if scheduler is not None else local_crew(workers or _cores())
     with opened_results(output) as results, progress_bar() as progress:
+        # A run taken up again goes on as of its own day.
         day = results.today if at.today is None and results.today else at.day
         with crew as working:
             told = run_batch(users, results, day, working, progress)

@@ -6,12 +6,12 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from screener.cli import options
+from screener.cli.lazily import takes
 from screener.cli.output import (
     check_targets,
     is_standard,
@@ -24,6 +24,7 @@ from screener.cli.output import (
 )
 from screener.cli.queue import WithVouches
 from screener.cli.triage import INCOMPLETE, keep_inputs
+from screener.cli.workspace import DECIDING, Workspace
 from screener.errors import UsageError
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ MaybeFiles = Annotated[
 
 
 def audit(
+    at: Annotated[Workspace, takes("output", "force", "today", "rules", "engine", "store", "no_store")],
     files: MaybeFiles = None,
     form: Annotated[AuditForm, typer.Option("--format", "-f", help="How to write the result.")] = AuditForm.TABLE,
     summary: Annotated[
@@ -71,13 +73,6 @@ def audit(
         bool, typer.Option("--dormant", help="Only those you know and have not heard of for long.", show_default=False)
     ] = False,
     with_vouches: WithVouches = False,
-    today: options.Today = None,
-    rules: options.Rules = None,
-    output: options.Output = None,
-    engine: options.EngineOption = options.Engine.AUTO,
-    store: options.Store = None,
-    no_store: options.NoStore = False,
-    force: options.Force = False,
 ) -> None:
     """Say of every connection what your files show: proved, a hint, cannot tell, or nothing found; and what that says
     of your network, in figures that name their rule."""
@@ -87,17 +82,20 @@ def audit(
         raise UsageError("--nothing-found and --dormant are two lists; ask for one of them")
     if summary and (nothing_found or dormant or form is AuditForm.CSV):
         raise UsageError("--summary shows figures alone; leave out the list and --format csv")
-    setting = options.setting_of(rules, None, today, engine)
-    check_targets(output)
-    with network_read(files, setting, store, no_store=no_store) as network:
+    setting = at.setting()
+    check_targets(at.output)
+    with network_read(files, at, setting) as network:
         made = audit_of(network, with_vouches=with_vouches)
-        width = terminal_width() if is_standard(output) else sys.maxsize
-        write_result(_pieces(_listed(made, nothing_found, dormant), form, width, summary=summary), output, force=force)
+        width = terminal_width() if is_standard(at.output) else sys.maxsize
+        write_result(
+            _pieces(_listed(made, nothing_found, dormant), form, width, summary=summary), at.output, force=at.force
+        )
     if network.is_incomplete:
         raise typer.Exit(INCOMPLETE)
 
 
 def referrals(
+    at: Annotated[Workspace, takes("output", "force", *DECIDING, "no_store")],
     files: MaybeFiles = None,
     company: Annotated[str, typer.Option("--company", metavar="X", help="At this firm.", show_default=False)] = "",
     role: Annotated[str, typer.Option("--role", metavar="R", help="In such a role.", show_default=False)] = "",
@@ -112,14 +110,6 @@ def referrals(
         ),
     ] = "",
     form: Annotated[LetterForm, typer.Option("--format", "-f", help="How to write the result.")] = LetterForm.TABLE,
-    today: options.Today = None,
-    rules: options.Rules = None,
-    templates: options.Templates = None,
-    output: options.Output = None,
-    engine: options.EngineOption = options.Engine.AUTO,
-    store: options.Store = None,
-    no_store: options.NoStore = False,
-    force: options.Force = False,
 ) -> None:
     """List whom you could ask for a word: ranked by the weakest of knowing your work, vouching, and being near; with
     the rows that show it, and a draft that asks with an easy way out."""
@@ -130,37 +120,33 @@ def referrals(
     named = [Target(aim=aim, text=text) for aim, text in aims.items() if text]
     if len(named) != 1:
         raise UsageError("say what you look for: one of --company, --role, --field, --place")
-    setting = options.setting_of(rules, templates, today, engine)
-    check_targets(output)
-    with network_read(files, setting, store, no_store=no_store) as network:
+    setting = at.setting()
+    check_targets(at.output)
+    with network_read(files, at, setting) as network:
         found = referrals_of(network, named[0], setting.templates)
         if form is LetterForm.JSON:
             pieces: Iterable[str] = network_forms.referrals_as_json(found)
         else:
-            width = terminal_width() if is_standard(output) else sys.maxsize
+            width = terminal_width() if is_standard(at.output) else sys.maxsize
             pieces = (line + "\n" for line in network_tables.referrals_as_table(found, width))
-        write_result(pieces, output, force=force)
+        write_result(pieces, at.output, force=at.force)
     if network.is_incomplete:
         raise typer.Exit(INCOMPLETE)
 
 
 def recommend(
     person: Annotated[str, typer.Argument(help="A connection: name, profile address or id.", show_default=False)],
+    at: Annotated[Workspace, takes(*DECIDING)],
     form: Annotated[LetterForm, typer.Option("--format", "-f", help="How to write the result.")] = LetterForm.TABLE,
     with_vouches: WithVouches = False,
-    today: options.Today = None,
-    rules: options.Rules = None,
-    templates: options.Templates = None,
-    engine: options.EngineOption = options.Engine.AUTO,
-    store: options.Store = None,
 ) -> None:
     """Say what you know of somebody's work, whether you can recommend them, and why or why not; with a draft of a
     recommendation, or of a line that points to others."""
     from screener.network.recommendation import connection_named, recommendation_of
     from screener.reports import network_forms, network_tables
 
-    setting = options.setting_of(rules, templates, today, engine)
-    with network_read(None, setting, store) as network:
+    setting = at.setting()
+    with network_read(None, at, setting) as network:
         linked = connection_named(network, person)
         if linked is None:
             raise UsageError(f"none of your connections is {person!r}; `screener audit` lists them")
@@ -222,15 +208,8 @@ def _pieces(made: Audit, form: AuditForm, width: int, *, summary: bool) -> Itera
 
 
 @contextmanager
-def network_read(
-    files: list[str] | None,
-    setting: Setting,
-    store: Path | None,
-    *,
-    no_store: bool = False,
-) -> Iterator[Network]:
+def network_read(files: list[str] | None, at: Workspace, setting: Setting) -> Iterator[Network]:
     """The network as files and store tell it; says what was read, and with which policy."""
-    from screener.ledger.sqlite_store import temporary_store
     from screener.network.audit import network_of
     from screener.reports.plain_words import source_words
     from screener.reports.screening_form import source_form
@@ -238,13 +217,12 @@ def network_read(
     given = files or []
     if not all(given):
         raise UsageError("one of the files has an empty name; is a variable of your shell unset?")
-    if no_store and not given:
+    if at.no_store and not given:
         raise UsageError("without a store there is nothing to go by but what files hold; give the files")
-    if not no_store:
-        options.store_path(store)
+    if not at.no_store:
+        options.store_path(at.store)
     keep_inputs(given)
-    opening = temporary_store() if no_store else options.made_store(store) if given else options.opened_store(store)
-    with opening as opened:
+    with at.made() if given else at.opened() as opened:
         with progress_bar() as progress:
             network = network_of(given, setting, opened, stdin=standard_input(), progress=progress)
         for source in network.sources:

@@ -1,4 +1,4 @@
-"""The options that several commands share, and how their words become values."""
+"""The options of commands, and how their words become values."""
 
 from __future__ import annotations
 
@@ -258,7 +258,7 @@ def template_folders(own: Path | None, option: str = "--templates") -> tuple[Pat
     from screener.shipped import shipped_folder
 
     beside = Path("templates").absolute()
-    folder = existing_folder(own, option) or (beside if holds_templates(beside) else None)
+    folder = _existing_folder(own, option) or (beside if holds_templates(beside) else None)
     shipped = shipped_folder("templates")
     folders = (shipped,) if folder is None or folder.resolve() == shipped.resolve() else (folder, shipped)
     for each in folders:
@@ -266,29 +266,29 @@ def template_folders(own: Path | None, option: str = "--templates") -> tuple[Pat
     return folders
 
 
-def rules_folder(given: Path | None, option: str = "--rules") -> Path | None:
+def rules_folder(given: Path | None) -> Path | None:
     """The folder of the policy that runs, with the user's languages; None is the shipped one. Raises UsageError for a
     folder that is not there."""
     from screener.languages.words import use_languages_of
 
-    chosen = chosen_rules(given, option)
+    chosen = chosen_rules(given)
     use_languages_of(chosen)
     return chosen
 
 
-def chosen_rules(given: Path | None, option: str = "--rules") -> Path | None:
+def chosen_rules(given: Path | None) -> Path | None:
     """The folder of the policy that runs; None is the shipped one. Raises UsageError for a folder that is not there."""
     from screener.folders import choose_policy_folder, names_the_shipped
     from screener.shipped import shipped_folder
 
     if given is not None and not names_the_shipped(given):
-        existing_folder(given, option)
+        _existing_folder(given, "--rules")
     chosen = choose_policy_folder(given, cwd=Path.cwd(), environment=os.environ)
     keep_folder("a rule file", chosen or shipped_folder("rules"), "*.y*ml")
     return chosen
 
 
-def existing_folder(folder: Path | None, option: str) -> Path | None:
+def _existing_folder(folder: Path | None, option: str) -> Path | None:
     """The folder as given. Raises UsageError if there is none."""
     if folder is not None and not folder.is_dir():
         raise UsageError(f"{option} {str(folder)!r} is no folder; give one that exists")

@@ -91,7 +91,7 @@ def _go_through(again: Again, form: options.Format) -> None:
         return
     for one in open_ones:
         _print([*identity_lines(one, terminal_width()), ""])
-        if not _is_terminal():
+        if not _is_terminal():  # a list to read: nobody is there to answer
             continue
         answer = prompted(_ASKED_AT_TERMINAL, default=LATER).strip().casefold()
         if answer in ("q", "quit"):

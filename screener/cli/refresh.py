@@ -24,9 +24,9 @@ def refresh(
 ) -> None:
     """Look again at every file that was read: newer ones are read, and what those told that are gone stays. Newer
     archives beside the old ones are named, and read with --yes. Then it says how the queue changed."""
+    from screener.catalogue.values import counted
     from screener.cli.triage import INCOMPLETE, keep_inputs
     from screener.cli.views import is_incomplete, say_what_was_read, screened
-    from screener.reports.plain_words import counted
     from screener.screening.again import Again
     from screener.screening.renewal import newer_archives, queue_changes, renewals
 

@@ -56,7 +56,7 @@ def reply(
         draft = _reminder(again, kept) if is_reminder else reply_to(again.store, again.setting, kept, wish)
         about_me = again.proposing.about_me
     if edit:
-        draft = structs.replace(draft, text=_edited(draft.text), gloss=None)
+        draft = structs.replace(draft, text=_edited(draft.text), gloss=None)  # the gloss is of the text before
     if mail:
         write_result([as_mail(kept.request, draft, about_me, again.setting.today)], mail, force=at.force)
         remark(f"wrote {mail}; nothing was sent")

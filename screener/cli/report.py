@@ -67,7 +67,7 @@ def brief(
 
 def state_of_today() -> None:
     """What `screener` alone shows: the brief, or, where nothing was read yet, how to begin."""
-    at = Workspace(store=options.named_store())
+    at = Workspace(store=options.named_store())  # without a command there are no options
     if at.has_store():
         brief(at)
     else:

@@ -128,7 +128,7 @@ class ReviewDesk:
     def folded(self, number: int) -> tuple[int, ...]:
         """The twins that are folded into a row: declined by the same rule, and still open."""
         row = self.rows[number]
-        if row.outcome != Verdict.DECLINE or row.done:
+        if row.outcome != Verdict.DECLINE or row.done:  # a mass text is declined as one; else each is looked at
             return ()
         others = (self.rows[twin] for twin in row.twins if twin in self.rows)
         return tuple(one.number for one in others if _is_alike(one, row))
@@ -194,7 +194,7 @@ class ReviewDesk:
         """Note whether the user would recommend the asker. Raises UsageError for another word, or without a reason."""
         from screener.ledger.choosing import named_person
 
-        if recommend not in ("yes", "no", "unsure") or not reason:
+        if recommend not in ("yes", "no", "unsure") or not reason:  # a word without its reason helps nobody later
             raise UsageError("write yes, no or unsure, and then why: “yes reliable in every project”")
         words = {"recommend": recommend, "kind": "", "context": "", "reason": reason, "introduced_by": ""}
         deeds.vouch(self.store, named_person(self.store, str(number), is_new=False), words, self.today)
@@ -234,15 +234,16 @@ class ReviewDesk:
     def _renew(self) -> None:
         """See what is open now, and decide every row again, little by little."""
         askers = open_askers(self.store)
+        # Working out twins takes longest, and with nobody new they stay.
         known = self.again.known_twins if askers.keys() <= self.rows.keys() else None
         self.again, self._twins = Again(self.store, self.setting, known_twins=known), None
         self._snoozed = snoozed(self.store, self.today)
         for number, asker in askers.items():
             row = self.rows.setdefault(number, _row(number, asker))
-            if row.done != "put off" or number not in self._snoozed:
+            if row.done != "put off" or number not in self._snoozed:  # put off is no decision: the store has it open
                 row.done = ""
         for number, row in self.rows.items():
-            if number not in askers and not row.done:
+            if number not in askers and not row.done:  # by another program, since this one was opened
                 row.done = "done elsewhere"
         self._mark_stale()
 
@@ -282,7 +283,7 @@ class ReviewDesk:
         return first + (f" and {len(numbers) - 1} more" if len(numbers) > 1 else "")
 
     def _data_version(self) -> int:
-        row = self.store.one("PRAGMA data_version")
+        row = self.store.one("PRAGMA data_version")  # SQLite counts the writes of other connections alone
         return int(row[0]) if row else 0
 
 
@@ -308,7 +309,7 @@ def _is_alike(one: Row, other: Row) -> bool:
 def _with_text(draft: FormDraft, text: str | None) -> FormDraft:
     from msgspec.structs import replace
 
-    return replace(draft, text=text, gloss=None) if text is not None else draft
+    return replace(draft, text=text, gloss=None) if text is not None else draft  # the gloss is of the text before
 
 
 def _texts(recorded: Sequence[Screened]) -> Iterator[str]:

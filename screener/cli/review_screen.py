@@ -86,7 +86,7 @@ class Lines(ScrollView, inherit_bindings=False):
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self.lines: list[list[Line]] = []
-        self.cursor = -1
+        self.cursor = -1  # none: a page has no line that is current
 
     def show(self, lines: list[list[Line]]) -> None:
         """Draw other lines."""
@@ -306,17 +306,17 @@ class ReviewApp(App[None]):
         queue.desk = lambda: self.desk
         queue.unfolded = lambda: self._unfolded
         yield Horizontal(queue, Lines(id="request"), id="body")
-        yield Label("", id="told", markup=False)
+        yield Label("", id="told", markup=False)  # a stranger's name is no markup
         yield Label(HINTS, id="hints", markup=False)
 
     def on_mount(self) -> None:
         """Decide what is quickly decided, then draw; the rest is decided between the keys."""
         self.theme = "textual-light" if self._is_light else "textual-dark"
-        if len(self.desk.rows) <= _AT_ONCE:
+        if len(self.desk.rows) <= _AT_ONCE:  # of more, the first picture would be late
             self.desk.decide_some(1.0)
         self.query_one("#queue").focus()
         self._arrange()
-        self.set_interval(_SLICE * 3, self._decide_more)
+        self.set_interval(_SLICE * 3, self._decide_more)  # between two slices keys are heard and lines are drawn
         self.set_interval(_POLL, self._look_around)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -464,6 +464,7 @@ class ReviewApp(App[None]):
         if self.number is None:
             return
         wanted, number = Verdict(verdict), self.number
+        # The twins of a mass text are declined with it, never accepted.
         numbers = (number, *(self.desk.folded(number) if wanted is Verdict.DECLINE else ()))
         if self.desk.rows[number].done:
             self._tell(f"{self.desk.rows[number].done} already; u takes it back")
@@ -580,7 +581,7 @@ class ReviewApp(App[None]):
         lines = [head, "", *(f"{row.number:>4} {one_line(row.name)} — {row.why}" for row in group)]
 
         def agreed(is_meant: bool | None) -> None:
-            numbers = tuple(row.number for row in group if not row.done)
+            numbers = tuple(row.number for row in group if not row.done)  # some may be done since the page was opened
             if is_meant and numbers and self._do(lambda: self.desk.decide(numbers, verdict)):
                 self._next_open()
 
@@ -656,6 +657,7 @@ class ReviewApp(App[None]):
         """Open the profile in the browser: it is the user who goes there."""
         request: TriagedRequest | None = self.desk.brief(self.number) if self.number is not None else None
         address = request.profile_url if request else None
+        # A stranger may have written any address.
         if request is None or not address or not address.startswith(("https://", "http://")):
             self._tell("no profile address is known")
             return

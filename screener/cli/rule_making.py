@@ -127,10 +127,10 @@ class Desk:
     def write(self, draft: RuleDraft, *, asks: bool, counter: tuple[str, str, str] | None = None) -> None:
         """Show the rule with its example and what it decides otherwise, and write both if the whole policy passes its
         check with them. `counter`: name, `given` and `expect` of an example in which it does not hold."""
+        from screener.catalogue.values import counted
         from screener.cli.comparing import compare
         from screener.policy.writing import example_lines, rule_lines, with_item
         from screener.rehearsal.rule_proposals import example_for
-        from screener.reports.plain_words import counted
 
         lines = rule_lines(draft)
         text = with_item(self.text, "rules", lines)
@@ -153,7 +153,7 @@ class Desk:
         for problem in failed:
             remark(str(problem))
         file = self.folder / FILE
-        if failed and not asks:
+        if failed and not asks:  # with nobody to look, a rule that breaks others is not written
             remark(f"{counted(len(failed), 'example')} would fail that did not; nothing was written")
             raise typer.Exit(WOULD_FAIL)
         compare(self.at, policy)
@@ -169,6 +169,7 @@ class Desk:
         from screener.policy.writing import in_folder
         from screener.rehearsal.trials import failed_outcomes, problem_of
 
+        # Those that failed before are not this rule's fault.
         known = {outcome.example.name for outcome in failed_outcomes(_with_own_examples(self.policy))}
         failed = [each for each in failed_outcomes(_with_own_examples(policy)) if each.example.name not in known]
         return [in_folder(problem_of(each), Path(policy.origin), self.folder) for each in failed]
@@ -186,6 +187,7 @@ class Desk:
         """What is wrong with a condition, tried in a rule of its own."""
         from screener.policy.writing import RuleDraft, check_with, rule_lines, with_item
 
+        # Alone in a rule, so that what is found is about it.
         trial = RuleDraft(id=self.free_id("trial"), flag="trial", when=[condition], because="Trial.")
         checked = check_with(self.folder, FILE, with_item(self.text, "rules", rule_lines(trial)), self.templates)
         return [problem.text for problem in checked.errors]
@@ -202,6 +204,7 @@ def desk_of(at: Workspace) -> Desk:
 
 
 def _with_own_examples(policy: Policy) -> Policy:
+    # Those expect the shipped rules alone.
     return structs.replace(policy, examples=tuple(each for each in policy.examples if not each.shipped))
 
 
@@ -297,6 +300,7 @@ class _Lesson:
     def kind(self) -> str:
         """What kind of asker they are, unless the trained reader alone says so, on which no such rule may rest."""
         records = self.sheet["asker"] or ()
+        # A rule on a guess would be a guess for ever.
         return next((str(each.fields["kind"]) for each in records if each.fields.get("read-by") != "model"), "")
 
 

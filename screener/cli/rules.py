@@ -103,13 +103,13 @@ def lines_of(file: str) -> list[str]:
 
     try:
         return content_of(Path(file), LARGEST_FILE).decode("utf-8-sig", "replace").splitlines()
-    except RefusedError:
+    except RefusedError:  # the problem is told without its line
         return []
 
 
 def _sum_up(checkup: Checkup) -> None:
+    from screener.catalogue.values import counted
     from screener.located.problem_codes import code_of
-    from screener.reports.plain_words import counted
 
     found = f"{counted(len(checkup.errors), 'error')}, {counted(len(checkup.warnings), 'warning')}"
     explained = [each.code for each in (*checkup.errors, *checkup.failed, *checkup.warnings) if code_of(each.code)]

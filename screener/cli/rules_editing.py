@@ -62,7 +62,7 @@ def edit(
             answer = _looked_over(draft, at)
             if answer != "e":
                 break
-    except (KeyboardInterrupt, typer.Abort):
+    except (KeyboardInterrupt, typer.Abort):  # what was typed is kept aside all the same
         answer = "n"
     _finish(draft, keep=answer == "y")
 
@@ -92,7 +92,7 @@ def _draft_of(folder: Path, file: str | None) -> Draft:
     from screener.policy.writing import copy_rules
 
     name = Path(file or MY_RULES)
-    real = name if name.is_absolute() or name.exists() else folder / name
+    real = name if name.is_absolute() or name.exists() else folder / name  # a bare name means one of the policy
     if not real.resolve().is_relative_to(folder.resolve()) or real.suffix != ".yaml":
         raise UsageError(f"{real} is no *.yaml file of the policy in {folder}; name one of its files")
     if not real.exists() and file is not None:
@@ -132,7 +132,7 @@ def _agree_to_new(real: Path, folder: Path) -> None:
 
 def _looked_over(draft: Draft, at: Workspace) -> str:
     """Show what is wrong with an edit and what it changes, and ask; y, e or n."""
-    from screener.reports.plain_words import counted
+    from screener.catalogue.values import counted
 
     checkup = checked(draft.folder, at)
     show_findings(checkup, {str(draft.folder): str(draft.own)})
@@ -154,7 +154,7 @@ def _asked(question: str, answers: str) -> str:
 def _finish(draft: Draft, *, keep: bool) -> None:
     """Write the real file, whole; or keep the text beside it, and say where."""
     now = _text_of(draft.real)
-    if keep and now == draft.before:
+    if keep and now == draft.before:  # else another program has written it meanwhile
         write_changed(draft.text, draft.real)
         shutil.rmtree(draft.folder)
         remark(f"wrote {draft.real}")

@@ -31,10 +31,10 @@ def stats(
     every: Annotated[bool, typer.Option("--all", help="Also those that never held.", show_default=False)] = False,
 ) -> None:
     """Show how often each rule held and decided over all known requests, and how often you decided otherwise."""
+    from screener.catalogue.values import counted
     from screener.rehearsal.decision_diff import rule_counts
     from screener.reports.explanations import count_rows
     from screener.reports.lists import as_list
-    from screener.reports.plain_words import counted
     from screener.screening.history import all_cases, bound
 
     setting = at.setting()

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from screener.cli.lazily import takes
 from screener.cli.output import write_result
+from screener.cli.workspace import Workspace
 from screener.errors import UsageError
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ class ReadingFormat(StrEnum):
 
 
 def read(
+    at: Annotated[Workspace, takes("rules")],
     text: Annotated[
         str,
         typer.Argument(
@@ -40,6 +43,7 @@ def read(
     = ReadingFormat.TEXT,
 ) -> None:  # fmt: skip
     """Read a text as the rules see it: claims, who writes, what they want, and the words that say it."""
+    at.rules_folder()  # whose languages are known from now on
     entries = _lines() if text == "-" else iter([{"text": text, "lang": language, "sent": sent}])
     write_result(_written(entries, format), None)
 

@@ -98,13 +98,13 @@ def test(
 ) -> None:
     """Run the examples: for each that fails, want and got, and the conditions behind it; the exit code is then 1. Of
     the shipped examples, those are told that your own rules and settings decide otherwise."""
+    from screener.catalogue.values import counted
     from screener.reports.explanations import as_junit, failed_example
-    from screener.reports.plain_words import counted
 
     policy = _policy(at.within(folder))
     outcomes = _outcomes(policy, engine=at.engine)
     differing = [outcome for outcome in outcomes if outcome.differences]
-    for outcome in sorted(differing, key=lambda outcome: outcome.failed):
+    for outcome in sorted(differing, key=lambda outcome: outcome.failed):  # those that failed last, where one looks
         _write([*failed_example(outcome, _width()), ""])
     if junit is not None:
         write_result([as_junit(outcomes)], junit, force=at.force)
@@ -126,11 +126,11 @@ def test(
 
 def _tell_outdated(policy: Policy, engine: options.Engine) -> int:
     """Tell which shipped examples the user's own rules and settings decide otherwise; how many."""
+    from screener.catalogue.values import counted
     from screener.folders import SHIPPED
     from screener.policy.loading import load_policy
     from screener.rehearsal.trials import outdated
     from screener.reports.explanations import outdated_example
-    from screener.reports.plain_words import counted
 
     if not any(each.shipped for each in policy.examples) or policy.origin == SHIPPED:
         return 0

@@ -35,10 +35,10 @@ def format_(
     diff: Diff = False,
 ) -> None:
     """Give rule files the one layout. Comments, quotes, order and meaning stay."""
+    from screener.catalogue.values import counted
     from screener.located.yaml_documents import LARGEST_FILE
     from screener.policy.formatting import formatted
     from screener.policy.writing import difference, rule_files
-    from screener.reports.plain_words import counted
     from screener.texts.folding import printable
     from screener.texts.regular_files import content_of_input
 
@@ -71,7 +71,7 @@ def _layouts(paths: Iterable[Path]) -> tuple[dict[Path, tuple[str, str]], list[s
         try:
             data = read_rule_file(path)
             text = formatted(str(path), data)
-        except InputError as error:
+        except InputError as error:  # one bad file keeps no other from being laid out
             unreadable.append(str(error))
             continue
         if text.encode() != data:
@@ -88,9 +88,9 @@ def fix(
     diff: Diff = False,
 ) -> None:
     """Mend what a check finds, where the message leaves one way out; the exit code is 1 if errors are left."""
+    from screener.catalogue.values import counted
     from screener.policy.fixing import fix_folder
     from screener.policy.writing import difference
-    from screener.reports.plain_words import counted
     from screener.texts.folding import printable
 
     at = at.within(folder)

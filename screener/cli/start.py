@@ -30,8 +30,8 @@ _CALLED: Final = {
     "calendar": ("*.ics",),
     "mailbox": ("*.mbox", "takeout-*.zip"),
 }
-_MAIL_FOLDERS: Final = (".thunderbird", "Library/Mail")
-_MOST_EMPLOYERS: Final = 5
+_MAIL_FOLDERS: Final = (".thunderbird", "Library/Mail")  # of Thunderbird and Apple Mail, hidden or deep below home
+_MOST_EMPLOYERS: Final = 5  # of whom the size is asked: a whole career would tire
 _NONE: Final = "none"
 
 
@@ -110,7 +110,7 @@ def found_files() -> Iterator[tuple[str, Path]]:
     for folder in dict.fromkeys([platformdirs.user_downloads_path(), home / "Downloads", home]):
         for kind, patterns in _CALLED.items():
             for path in sorted(path for pattern in patterns for path in _inside(folder, pattern)):
-                if path.resolve() not in seen:
+                if path.resolve() not in seen:  # Downloads may be a link into home
                     seen.add(path.resolve())
                     yield kind, path
     yield from (("mailbox", home / name) for name in _MAIL_FOLDERS if options.is_there(home / name))
@@ -186,7 +186,7 @@ def _read(files: list[str], store: Store, today: str | None) -> bool:
     if not files:
         return False
     setting = options.setting_of(Path("shipped"), None, today)
-    document = screened(files, setting, store, most_explained=0)
+    document = screened(files, setting, store, most_explained=0)  # decided anew by the new rules at the end
     say_what_was_read(document.frame)
     return is_incomplete(document.frame)
 
@@ -275,6 +275,7 @@ def _write(folder: Path, answers: FirstAnswers) -> None:
     for path in written:
         if path.parent == folder:
             remark(f"wrote {path}")
+    # What every later command finds by itself.
     used = choose_policy_folder(None, cwd=Path.cwd(), environment=os.environ)
     if used is None or used.resolve() != folder.resolve():
         remark("To have them used from now on:")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from screener.cli import options
+from screener.cli.lazily import takes
 from screener.cli.output import remark, terminal_width, write_result
+from screener.cli.workspace import Workspace
 from screener.errors import UsageError
 
 if TYPE_CHECKING:
@@ -26,15 +27,15 @@ Languages = Annotated[
 ]
 
 
-def check(folder: Folder = None, rules: options.Rules = None) -> None:
+def check(at: Annotated[Workspace, takes("rules")], folder: Folder = None) -> None:
     """Check every reply template; the exit code is 1 if anything is wrong. The rules tell which languages you speak."""
+    from screener.catalogue.values import counted
     from screener.languages.registers import registers
     from screener.replies.template_checks import spoken_languages, template_problems, template_warnings
     from screener.replies.template_files import languages_of, template_names
-    from screener.reports.plain_words import counted
     from screener.texts.folding import printable
 
-    policy = _policy(rules)
+    policy = at.rules_folder()
     folders = options.template_folders(folder, "DIR")
     problems = template_problems(folders)
     warnings = template_warnings(folders, spoken_languages(policy))
@@ -51,16 +52,6 @@ def check(folder: Folder = None, rules: options.Rules = None) -> None:
     )
     if problems:
         raise typer.Exit(FOUND_PROBLEMS)
-
-
-def _policy(rules: Path | None) -> Path | None:
-    """The folder of rules, whose languages are known from now on; none for the shipped ones."""
-    from screener.folders import choose_policy_folder
-    from screener.languages.words import use_languages_of
-
-    policy = choose_policy_folder(options.existing_folder(rules, "--rules"), cwd=Path.cwd(), environment=os.environ)
-    use_languages_of(policy)
-    return policy
 
 
 def _as_warning(warning: Problem) -> str:
@@ -80,10 +71,10 @@ def _tell_own(folders: Sequence[Path]) -> None:
 
 
 def new(
+    at: Annotated[Workspace, takes("rules")],
     name: Annotated[str, typer.Argument(metavar="VERDICT/KIND", help="Such as accept/choir.", show_default=False)],
     folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Your folder of templates.")] = Path("templates"),
     language: Languages = None,
-    rules: options.Rules = None,
 ) -> None:
     """Write a template to begin with, which lists what it may name; one in each language that you speak."""
     from screener.cli.output import write_changed
@@ -93,7 +84,7 @@ def new(
     folders = options.template_folders(folder if folder.is_dir() else None)
     written = {
         folder / f"{name}.{each}.txt": new_template(folders, name, each)
-        for each in language or spoken_languages(_policy(rules)) or ("en",)
+        for each in language or spoken_languages(at.rules_folder()) or ("en",)
     }
     if there := [str(path) for path in written if path.exists()]:
         raise UsageError(f"{' and '.join(there)} is there already, so nothing was written; change it in your editor")
@@ -107,9 +98,9 @@ def new(
 
 
 def names(
+    at: Annotated[Workspace, takes("list_form", "rules")],
     folder: Folder = None,
     language: Annotated[str, typer.Option("--language", metavar="CODE", help="Whose shared lines.")] = "en",
-    form: options.ListFormat = options.ListForm.TABLE,
 ) -> None:
     """List what a template may name: what each name holds, and when it is empty."""
     from dataclasses import asdict
@@ -117,14 +108,15 @@ def names(
     from screener.replies.template_words import about, template_words
     from screener.reports.lists import as_list
 
-    _check_languages([language])
+    _check_languages(at, [language])
     words = template_words(options.template_folders(folder, "DIR"), language)
-    is_table = form is options.ListForm.TABLE
+    is_table = at.list_form is options.ListForm.TABLE
     rows = [{"name": word.name, "what it holds": about(word)} if is_table else asdict(word) for word in words]
-    write_result((line + "\n" for line in as_list(rows, form, terminal_width(), "")), None)
+    write_result((line + "\n" for line in as_list(rows, at.list_form, terminal_width(), "")), None)
 
 
 def preview(
+    at: Annotated[Workspace, takes("force", "rules")],
     folder: Folder = None,
     thorough: Annotated[
         bool, typer.Option("--all", help="For all invented people and facts, not for one.", show_default=False)
@@ -133,25 +125,26 @@ def preview(
     page: Annotated[
         Path | None, typer.Option("--html", metavar="FILE", help="Write one HTML page to read through instead.")
     ] = None,
-    force: options.Force = False,
 ) -> None:
     """Show every reply template in every tone, filled in for invented people."""
     from screener.replies.previews import previews
     from screener.reports.template_pages import preview_page, preview_table
 
-    _check_languages(language or [])
+    _check_languages(at, language or [])
     texts = list(previews(options.template_folders(folder, "DIR"), language or (), thorough=thorough))
     if page is None:
         write_result((line + "\n" for line in preview_table(texts, terminal_width())), None)
     else:
-        write_result(preview_page(texts), page, force=force)
+        write_result(preview_page(texts), page, force=at.force)
         remark(f"wrote {page}: {len(texts)} texts")
 
 
-def _check_languages(languages: list[str]) -> None:
+def _check_languages(at: Workspace, languages: list[str]) -> None:
+    """Raise UsageError for a language that neither the shipped templates nor the user's rules know."""
     from screener.languages.registers import registers
     from screener.located.findings import suggestion
 
+    at.rules_folder()  # whose languages are known from now on
     for language in languages:
         if language not in registers():
             raise UsageError(

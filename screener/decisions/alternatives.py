@@ -38,7 +38,7 @@ _OF_MODEL: Final = frozenset({"likely-signs"})  # what the trained reader alone 
 _PLAIN: Final[Mapping[FieldType, Value]] = {
     FieldType.TEXT: PLAIN_TEXT,
     FieldType.NUMBER: 0,
-    FieldType.SPAN: 365.25,
+    FieldType.SPAN: 365.25,  # a year
     FieldType.DATE: PartialDate(2020, 5, 4),
     FieldType.YES_NO: False,
 }
@@ -151,7 +151,7 @@ class Imagining:
         checks = self._checks_of(name)
         kept: dict[object, Value] = {}
         for value in values:
-            if value != "model":
+            if value != "model":  # what the trained reader alone would read is no change to hope for
                 kept.setdefault((questions.get(str(value)), *[check(value) for check in checks]), value)
         return tuple(kept.values())
 
@@ -198,7 +198,7 @@ def _consistent(fields: dict[str, Value], chosen: Mapping[str, Value]) -> Mappin
     elif "grade" not in chosen:
         said.pop("grade", None)
     whole = whole_exchange(said)
-    if whole is None or whole["count"] == 0:
+    if whole is None or whole["count"] == 0:  # nobody wrote: no exchange
         return None
     first, last = fields.get("first"), fields.get("last")
     if isinstance(first, PartialDate) and isinstance(last, PartialDate) and first > last:
@@ -236,7 +236,7 @@ def _is_more(field: Field, value: Value, old: Value) -> bool:
 
 Values = tuple[Truth, ...]
 
-_MOST_COPIES: Final = 20
+_MOST_COPIES: Final = 20  # of a new record: where a rule counts to more, that many are not tried
 _KEPT: Final = 2_000  # sketches of each subject
 _LIKELIEST: Final = 1  # what is not known yet of a record that is there
 _SEARCHED_IN_VAIN: Final = 2  # as much less likely is what the files that were read do not show
@@ -359,7 +359,7 @@ class SubjectAlternatives:
         in_vain = 0 if facts is None or _TOLD_ANEW.issuperset(self.subject.origins) else _SEARCHED_IN_VAIN
         for new, alone in self._new_records():
             asks = self._asks(new)
-            for copies in self._copies():
+            for copies in self._copies():  # a policy may ask for several records
                 records = (*(facts or ()), *(new.fact,) * copies)
                 yield Alternative(
                     subject=self.subject.name,

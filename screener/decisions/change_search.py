@@ -22,9 +22,9 @@ from screener.inference.inferring import Inferring
 from screener.outcomes import Verdict
 from screener.policy.model import Rule, Status
 
-MOST_SHOWN: Final = 3
+MOST_SHOWN: Final = 3  # one for each verdict
 _QUICK: Final = (2, 2_000_000)  # subjects that change at once, changes tried: a fifth of a second at the very most
-_PATIENT: Final = (3, 20_000_000)
+_PATIENT: Final = (3, 20_000_000)  # where the user asked for it, and waits
 _COLUMNS: Final = 100_000  # at once
 _KEPT: Final = 5_000
 
@@ -166,6 +166,7 @@ def _shown_of(found: Sequence[Kept]) -> list[Kept]:
     """As many as are shown, in their order: for each verdict one, and as many different subjects as there are."""
     chosen: list[Kept] = []
     for wanted in (Verdict.ACCEPT, Verdict.ASK, Verdict.DECLINE, *[None] * MOST_SHOWN):
+        # Two changes of one subject tell less than those of two.
         taken = {subject for _, places in chosen for subject, _ in places}
         left = [one for one in found if one not in chosen and wanted in (None, one[0])]
         fresh = next((one for one in left if taken.isdisjoint([subject for subject, _ in one[1]])), None)
@@ -238,7 +239,7 @@ class Terrain:
         search = _Search(self, goal, limit, {name: one for name, one in sketches.items() if one.marks}, told_only)
         for size in range(1, limit.most_subjects + 1):
             search.look(self.now(sheet), tuple(search.sketches), size)
-            if search.best or limit.is_reached:
+            if search.best or limit.is_reached:  # more subjects are farther than any of these
                 break
         return [kept for _, kept in sorted(search.best.values(), key=lambda one: (one[0], one[1][1], one[1][0]))]
 
@@ -300,7 +301,7 @@ class _Search:
             if not self._limit.spend(number * width):
                 return
             columns = self._columns(base, outer, inner, (first, number, width))
-            for verdict, bits in self._goal(columns).items():
+            for verdict, bits in self._goal(columns).items():  # bits of all rows at once; most verdicts have none
                 for row in range(number) if bits else ():
                     before = (*chosen, (outer, first + row)) if outer else chosen
                     self._keep(verdict, before, inner, bits >> row * width & ((1 << width) - 1))

@@ -33,10 +33,12 @@ def certainty_of(standing: Standing, inferring: Inferring, sheet: FactSheet, pro
     """High, medium or low, as `Certainty` defines them; `proof` are the witnesses of the rules that decided."""
     joined = [fact for fact in proof if "matched-by" in fact.fields]
     is_read_by_model = any(fact.fields.get("read-by") == "model" for fact in proof)
+    # What the trained reader alone sees proves nothing, nor does a bare name.
     if standing.unsettled or is_read_by_model or (joined and all(fact.weak for fact in joined)):
         return Certainty.LOW
     if not standing.rivals:
         return Certainty.HIGH
+    # As `Certainty` has it: of files that were never read nothing is expected.
     unsettled = frozenset([condition for condition in standing.unknown if sheet[condition.subject] is not None])
     may_change = standing.may_change.get(unsettled)
     if may_change is None:
@@ -54,6 +56,7 @@ def most_certain(sheet: FactSheet, *, is_recognised: bool) -> Certainty:
     """The most that a decline for lack of evidence may claim: high only where nobody of the files is near, neither note
     nor headline mentions anything of the user's world, no claim is open, and the note is known, and empty or
     understood. Of a note that nothing was read in, `is_recognised` says whether a rule knows it."""
+    # A note that nobody understood may say anything.
     if not all(one.fields.get("understood", is_recognised) for one in sheet["note"] or ()):
         return Certainty.LOW
     near = any(one.fields.get("near") or one.fields.get("candidates") for one in sheet["identity"] or ())
@@ -104,6 +107,7 @@ class _Explanation(msgspec.Struct, frozen=True, kw_only=True):
         proof = {rule.id: self._witnesses(rule) for rule in rules}
         facts = [fact for witnesses in proof.values() for fact in witnesses.values()]
         speaker: Rule | Otherwise = agenda.winners[0] if agenda.winners else self.inferring.policy.otherwise
+        # Where the user's rules disagree, it is not the asker who can settle it.
         ask = None if agenda.conflict else speaker.ask
         question = None if ask or agenda.verdict is not Verdict.ASK else question_for(self.sheet, self.inferring)
         ask = ask or (question.template if question else None)
@@ -119,6 +123,7 @@ class _Explanation(msgspec.Struct, frozen=True, kw_only=True):
             flagged_by=standing.flagged_by,
             unsettled=standing.unsettled,
             shadow=tuple([rule.id for rule in agenda.shadow]),
+            # What only the user can tell is not asked of the other side.
             reply="silent" if is_for_user else speaker.reply,
             ask=ask,
             told=told_in(agenda.winners[:1], standing.under, proof, self.sheet),
@@ -183,7 +188,7 @@ class _Explanation(msgspec.Struct, frozen=True, kw_only=True):
         cited: set[str] = set()
         for subject in absent:
             for place in (place for origin in SUBJECTS[subject].origins for place in self.searched.get(origin, ())):
-                if place.file not in cited:
+                if place.file not in cited:  # one line a file, however many subjects it may tell
                     cited.add(place.file)
                     yield Evidence(subject, "searched; nothing links this person to you", place)
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 from typing import Final
 
 from screener.catalogue.courses import course_of
+from screener.catalogue.value_wording import day_words
+from screener.catalogue.values import counted
 from screener.decisions.change import Change, Offer, Question
 from screener.decisions.change_search import confirmed, nearest
 from screener.decisions.decision import Decision
 from screener.decisions.standing import is_settled, state_of
 from screener.evidence.facts import Fact, FactSheet
 from screener.evidence.identity import place_of
-from screener.evidence.wording import counted, day_words
 from screener.inference.inferring import Inferring
 from screener.outcomes import To, Verdict
 from screener.policy.model import Otherwise, Rule

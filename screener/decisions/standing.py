@@ -42,7 +42,7 @@ def settled(sheet: FactSheet) -> Decision:
     """The decision without a verdict on a request that needs none."""
     state = state_of(sheet)
     text, subjects = _REASONS[state]
-    telling = next(subject for subject in subjects if sheet[subject])
+    telling = next(subject for subject in subjects if sheet[subject])  # the first that is there is the best proof
     evidence = tuple(Evidence(telling, fact.text, fact.source) for fact in (sheet[telling] or ())[:1])
     return Decision(state=state, verdict=None, certainty=None, reasons=(Reason(state, text, evidence),))
 
@@ -87,6 +87,7 @@ def _standing(situation: Situation, inferring: Inferring) -> Standing:
     agenda, values = inferring.agenda(situation), inferring.values(situation)
     evaluation = inferring.evaluation(situation)
     under = tuple(_rules_under(agenda))
+    # Backwards, so that of several rules that raise a flag the first is named with it.
     flags = {rule.flag: rule.id for rule in reversed(agenda.flagging) if rule.flag}
     flags = dict(reversed(flags.items())) | ({CONFLICT_FLAG: ""} if agenda.conflict else {})
     return Standing(

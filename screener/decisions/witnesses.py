@@ -95,8 +95,8 @@ def _worded(subject: str, fact: Fact) -> Record:
 
 Phrases = Mapping[str, Sequence[str]]  # the members of each list, by name
 
-PLAIN_TEXT: Final = "Northwind"
-_OLDEST_DAYS: Final = 36_500
+PLAIN_TEXT: Final = "Northwind"  # a word of no phrase list
+_OLDEST_DAYS: Final = 36_500  # a hundred years; of far more Python has no date
 _COMBINED: Final = 4  # with more phrases than that, each is tried by itself
 
 
@@ -135,6 +135,7 @@ def telling_values(field: Field, tests: Iterable[FieldTest], today: date, phrase
 
 def _numbers(tests: Iterable[FieldTest]) -> Iterator[float]:
     for bound in _bounds(tests):
+        # At the bound, just above it, and just below.
         yield from (bound, math.floor(bound) + 1, max(math.ceil(bound) - 1, 0))
     yield from (0, 1)
 
@@ -148,6 +149,7 @@ def _bounds(tests: Iterable[FieldTest]) -> Iterator[float]:
 def _dates(tests: Iterable[FieldTest], today: date) -> Iterator[Value]:
     tests = tuple(tests)
     for bound in (test.operand for test in tests if isinstance(test.operand, PartialDate)):
+        # Both ends of what is meant, the day before, and the day after.
         days = (bound.earliest, bound.earliest - timedelta(1), bound.latest, bound.latest + timedelta(1))
         yield from map(PartialDate.of, days)
     for age in _numbers(tests):
@@ -175,14 +177,14 @@ def phrases_in(test: FieldTest, phrases: Phrases, *, most: int | None = None) ->
             yield from (word.removesuffix("*") for word in phrases.get(name, ())[:most])
 
 
-_ASKERS_TEXTS: Final = ("note", "answer")
+_ASKERS_TEXTS: Final = ("note", "answer")  # what the asker said first may be said again
 # In scripts without spaces each character counts as a word.
 _WORD: Final = Expression(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}ー]|[[\p{L}\p{M}\p{N}]--[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}ー]]+",
     regex.V1,
 )
 _FEWEST_WORDS: Final = 2  # a single word such as "lunch" or a first name stands in a note by chance
-_FEWEST_LETTERS: Final = 5
+_FEWEST_LETTERS: Final = 5  # of all words: "to do" stands anywhere
 # The shared past that a reply calls past: told only where it has an end.
 _ENDS: Final = {"shared-employer": "to"}
 

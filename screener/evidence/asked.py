@@ -5,12 +5,12 @@ from __future__ import annotations
 import calendar
 from datetime import date
 
-from screener.catalogue.values import Value, span_words
+from screener.catalogue.value_wording import day_words
+from screener.catalogue.values import Value, counted, span_words
 from screener.evidence.askers import competitors_in
 from screener.evidence.case import TOLERANCE, Case, Facts
 from screener.evidence.facts import fact
 from screener.evidence.note import note_fields
-from screener.evidence.wording import counted, day_words
 from screener.outcomes import Zone
 from screener.people.addresses import profile_slug
 from screener.texts.folding import shortened

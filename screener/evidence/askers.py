@@ -49,7 +49,7 @@ def of_kind(case: Case, subject: str) -> Facts:
 
 
 def _unless_untold(case: Case) -> Facts:
-    return None if case.request.note is None or case.request.headline is None else ()
+    return None if case.request.note is None or case.request.headline is None else ()  # the text that lacks may show it
 
 
 def askers_in(texts: Iterable[Read], source: Provenance) -> Iterator[Fact]:
@@ -115,7 +115,7 @@ def _is_specific(kind: AskerKind, text: str, reading: Reading, texts: Iterable[R
 def competitors_in(texts: Iterable[tuple[str, str]], source: Provenance, names: Iterable[str]) -> tuple[Fact, ...]:
     """One record for each text (its subject, the text) that says they work for a firm in the user's list; for whom
     they worked before does not count."""
-    names = [name for name in names if company_key(name)]
+    names = [name for name in names if company_key(name)]  # a legal form alone names no firm
     if not names:
         return ()
     keys, phrases = {company_key(name) for name in names}, PhraseIndex(names)

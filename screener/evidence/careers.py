@@ -8,11 +8,11 @@ from datetime import date
 
 import msgspec
 
+from screener.catalogue.value_wording import day_words
 from screener.catalogue.values import PartialDate, Value
 from screener.evidence.facts import Fact, fact
 from screener.evidence.found import SAME_PROFILE
 from screener.evidence.shared_past import OwnPast, OwnPlace
-from screener.evidence.wording import day_words
 from screener.people.companies import firm_names
 from screener.sources.records import Connection, Provenance
 from screener.texts.folding import shortened

@@ -48,7 +48,7 @@ class Background(msgspec.Struct, frozen=True, kw_only=True):
 def nothing_found(looked_into: Iterable[Origin], broken: Collection[Origin] = ()) -> dict[str, Facts]:
     """Every subject of the catalogue as it is when no record was found for it: unknown, too, if one of the files that
     could have told is `broken`."""
-    told = {*looked_into, Origin.ABOUT_ME, Origin.QUEUE}
+    told = {*looked_into, Origin.ABOUT_ME, Origin.QUEUE}  # these are there for every request
     return {
         name: ()
         if subject.in_ledger or not (told.isdisjoint(subject.origins) or any(o in broken for o in subject.origins))
@@ -92,4 +92,4 @@ class Case:
 
     def age(self, day: date) -> int:
         """Days from a day to today."""
-        return max((self.background.today - day).days, 0)
+        return max((self.background.today - day).days, 0)  # a file of another time zone may be a day ahead

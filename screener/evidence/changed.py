@@ -33,7 +33,7 @@ def traces_since(sheet: FactSheet, day: date) -> tuple[str, ...]:
         for one in sheet.get(subject) or ()
         if one.source.date is not None
         and one.source.date > day
-        and not one.weak
+        and not one.weak  # a namesake's mail is no news of them
         and str(one.fields.get("grade", "")) not in _ONE_SIDED
     )
 

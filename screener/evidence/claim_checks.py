@@ -87,7 +87,7 @@ _OF_ANY_PAST: Final = frozenset({About.ACQUAINTED, About.PROMISED, About.WROTE})
 _OF_PEOPLE: Final = frozenset({About.INTRODUCED_BY, About.FORMER_NAME, About.ON_BEHALF_OF})
 _AT: Final = Expression(r"\b(?:at|for|bei|beim|bij|chez|presso)\s+$", regex.IGNORECASE)
 _BEFORE: Final = 16  # how far before a name the word for a school may stand: "the University of …"
-_MONTH: Final = timedelta(days=31)
+_MONTH: Final = timedelta(days=31)  # people round the months in which they came and went
 
 
 def _allowed(asked: _Asked) -> _Finding:
@@ -173,7 +173,7 @@ def _was_there(stint: Stint, named: SpokenDay) -> bool:
 
 def _may_be(name: str, place: OwnPlace) -> bool:
     """Whether a name shares a word with the place's: too little to take it for that place, or for another."""
-    words = {word for word in company_key(name).split() if len(word) > 3}
+    words = {word for word in company_key(name).split() if len(word) > 3}  # shorter ones, as AG and the, are in many
     return any(not words.isdisjoint(own.split()) for own in place.keys)
 
 

@@ -44,7 +44,7 @@ def complete(sheet: FactSheet, given: Collection[str], about_me: AboutMe | None 
         read_off = [name for name in SUBJECTS[subject].read_off if name in _TEXTS]
         if subject in given or not any(name in given for name in read_off):
             continue
-        is_untold = any(sheet[name] is None for name in read_off)
+        is_untold = any(sheet[name] is None for name in read_off)  # an unknown text may say it
         facts = _facts_of(subject, [each for each in texts if each[0] in read_off], me)
         whole[subject] = tuple(fact for fact in facts if not fact.weak) or (None if is_untold else ())
     return whole

@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 
 from screener.catalogue.declaring import STRONG_MATCHES
+from screener.catalogue.value_wording import day_words
 from screener.catalogue.values import PartialDate, Value
 from screener.evidence.asked import has_lapsed
 from screener.evidence.changed import traces_since
@@ -16,7 +17,6 @@ from screener.evidence.claimed import claim_fact
 from screener.evidence.facts import Fact, FactSheet, fact
 from screener.evidence.found import SAME_PROFILE
 from screener.evidence.remembered import Earlier, Remembered, in_ledger
-from screener.evidence.wording import day_words
 from screener.notes.reading import Reading
 from screener.sources.records import Provenance
 from screener.texts.folding import shortened
@@ -64,7 +64,7 @@ class _Overlay(msgspec.Struct, frozen=True):
         for match, word in self.remembered.vouches:
             fields = {"recommend": word.recommend, **self._joined(match), **_if_any("kind", word.kind)}
             fields |= _if_any("context", word.context) | ({"age": self._age(word.day)} if word.day else {})
-            facts.append(fact(fields, in_ledger(word.day), "your word on them"))
+            facts.append(fact(fields, in_ledger(word.day), "your word on them"))  # the word itself is the user's alone
         return tuple(facts)
 
     def expected(self) -> tuple[Fact, ...]:
@@ -123,7 +123,7 @@ class _Overlay(msgspec.Struct, frozen=True):
             words, source = _decided_words(decided)
         elif state == "withdrawn" and withdrawn:
             words = f"gone from your archive of {day_words(withdrawn)}"
-        text = one.text.partition("; ")[0]
+        text = one.text.partition("; ")[0]  # what an earlier state said is dropped
         return Fact({**one.fields, "state": state}, source, f"{text}; {words}" if words else text)
 
     def _state(self, plain: str, age: Value | None) -> str:
@@ -159,7 +159,7 @@ class _Overlay(msgspec.Struct, frozen=True):
         return {"matched-by": match}
 
     def _age(self, day: date) -> int:
-        return max((self.recalling.today - day).days, 0)
+        return max((self.recalling.today - day).days, 0)  # `--today` may lie before it
 
 
 def _if_any(name: str, text: str) -> dict[str, Value]:

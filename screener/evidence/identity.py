@@ -30,7 +30,7 @@ def identity(case: Case) -> Facts:
         "status": status,
         "near": resolution.zone is Zone.NEAR,
         "candidates": len(resolution.candidates) if resolution.zone is Zone.CONFIRM else 0,
-        "decides": False,
+        "decides": False,  # told later, by what the verdict would be with and without them
     }
     best = resolution.best
     at = place_of(best.person) if best else None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from screener.catalogue.value_wording import on_day
 from screener.catalogue.values import Value
 from screener.evidence.case import Case, Facts
 from screener.evidence.facts import Fact, fact
 from screener.evidence.found import joined_people
 from screener.evidence.traces import best_first
-from screener.evidence.wording import on_day
 from screener.texts.folding import shortened
 from screener.world.appearance import Medium
 from screener.world.grade import Grade, grade_of
@@ -62,4 +62,5 @@ def _is_known(person: PersonFile) -> bool:
     """Whether the user knows who introduced the asker: a connection, or words exchanged in several turns."""
     if person.is_connected:
         return True
+    # Each by itself: a first mail and a first message make no correspondence.
     return any(grade_of([one for one in person.exchanges if one.medium is medium]) in _KNOWING for medium in Medium)

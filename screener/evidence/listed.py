@@ -44,10 +44,10 @@ def list_index(about_me: AboutMe, lists: Mapping[str, Sequence[PersonName | str]
 def listed_in(request: Request, index: ListIndex) -> tuple[Fact, ...]:
     """The lists in which the asker stands; an entry with another address is another person."""
     slug = profile_slug(request.profile_url)
-    matches = dict.fromkeys(index.by_slug.get(slug, ()), "same-profile")
+    matches = dict.fromkeys(index.by_slug.get(slug, ()), "same-profile")  # the address before the name: it is surer
     for key in name_keys(request.name) if index.by_name else ():
         for title, other_slug in index.by_name.get(key, ()):
-            if not (slug and other_slug):
+            if not (slug and other_slug):  # two addresses that differ are two people, whatever the name
                 matches.setdefault(title, "name")
     return tuple(
         fact({"in": title, "matched-by": match}, Provenance(file="about-me.yaml"), f"in your list {title}")

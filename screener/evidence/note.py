@@ -75,6 +75,7 @@ class OwnWords(msgspec.Struct, frozen=True):
 
 def own_words(about_me: AboutMe) -> OwnWords:
     """The words that make no note specific, from `about-me.yaml` and the archive."""
+    # That they know a former one is something.
     current = [name for firm in about_me.employers if firm.end is None for name in (firm.name, *firm.also)]
     return OwnWords(frozenset(["linkedin", *fold(" ".join([about_me.name, *current])).split()]))
 
@@ -104,7 +105,7 @@ def note_fields(text: str, own: OwnWords, reading: Reading | None = None) -> Map
         "signs": tuple(signs[False]),
         "likely-signs": tuple(signs[True]),
     }
-    language = language_of(without_links)
+    language = language_of(without_links)  # an address says nothing of the language
     return fields if language is None else fields | {"language": language}
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from screener.catalogue.values import Value
+from screener.catalogue.value_wording import on_day
+from screener.catalogue.values import Value, counted
 from screener.evidence.case import Case, Facts
 from screener.evidence.facts import Fact, fact
 from screener.evidence.traces import aged, best_first
-from screener.evidence.wording import counted, on_day
 from screener.sources.records import Contact, OwnNote, Part
 from screener.texts.folding import shortened
 from screener.world.appearance import Attendance
@@ -17,6 +17,7 @@ def meeting(case: Case) -> Facts:
     facts = [
         _meeting(case, match, each)
         for match, each in case.found.attendances
+        # A meeting that is planned proves nothing yet.
         if (day := each.meeting.provenance.date) is not None and day <= case.background.today
     ]
     kept = [one for one in facts if one is not None]
@@ -25,9 +26,9 @@ def meeting(case: Case) -> Facts:
 
 def _meeting(case: Case, match: str, each: Attendance) -> Fact | None:
     row = each.meeting
-    if row.cancelled or each.mine is Part.DECLINED:
+    if row.cancelled or each.mine is Part.DECLINED:  # it did not take place, or not with the user
         return None
-    mine = each.mine or Part.LISTED
+    mine = each.mine or Part.LISTED  # where no answer is told, they were on the list at least
     fields = aged(case, match, row.provenance) | {"title": row.title, "as": mine.value}
     people = ""
     if row.people is not None:

@@ -75,7 +75,7 @@ def own_records(
             places.setdefault(company_key(name), at)
     return OwnRecords(
         past=past,
-        events=tuple(meeting_shown(meeting) for meeting in meetings if not meeting.cancelled),
+        events=tuple(meeting_shown(meeting) for meeting in meetings if not meeting.cancelled),  # nobody met there
         person=person,
         places=places,
     )

@@ -16,7 +16,7 @@ from screener.sources.records import Request
 from screener.texts.folding import fold
 
 _TOLERANCE: Final = timedelta(days=1)
-_APART_IF_APPROXIMATE: Final = timedelta(days=31)
+_APART_IF_APPROXIMATE: Final = timedelta(days=31)  # "1 month ago" is all that the invitation page tells
 
 
 def merge_requests(requests: Iterable[Request]) -> tuple[Request, ...]:
@@ -80,7 +80,7 @@ def _with_namesakes(addressed: list[Request], others: list[Request]) -> tuple[Re
         else:
             left.append(request)
     for number, candidates in wanted_by.items():
-        if len(candidates) == 1:
+        if len(candidates) == 1:  # two of one name: either may be the one, so both stay
             addressed[number] = combined(addressed[number], candidates[0])
         else:
             left += candidates
@@ -97,6 +97,7 @@ def dates_agree(one: Request, other: Request) -> bool:
 
 def combined(one: Request, other: Request) -> Request:
     """Two requests of one person as one: the newest note, and everything that either tells."""
+    # Of one day, the one with a note tells more.
     older, newer = sorted((one, other), key=lambda request: (request.sent or date.min, bool(request.note)))
     noted = newer if newer.note or not older.note else older
     dated = older if newer.sent is None or (newer.approximate and older.sent and not older.approximate) else newer
@@ -115,7 +116,7 @@ def combined(one: Request, other: Request) -> Request:
         mutual_connections=_first(newer.mutual_connections, older.mutual_connections),
         connections=_first(newer.connections, older.connections),
         profile_created=newer.profile_created or older.profile_created,
-        positions=newer.positions or older.positions or newer.positions,
+        positions=newer.positions or older.positions or newer.positions,  # the last: () is none, None is not known
         education=newer.education or older.education or newer.education,
         provenance=noted.provenance,
     )

@@ -68,7 +68,7 @@ def shared_employers(request: Request, past: OwnPast, today: date) -> tuple[Fact
             if place := past.firms.get(key):
                 how = "alias" if via == "name" and key != place.key else via
                 shared.setdefault(place.key, (place, []))[1].append((job, how))
-                break
+                break  # the surest way comes first; the same job is not counted twice
     if not shared and request.positions is None:
         return None  # where they worked before is not known
     return tuple(_employer(place, there, request, today) for _, (place, there) in sorted(shared.items()))

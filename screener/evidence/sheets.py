@@ -62,7 +62,7 @@ def fact_sheet_of(case: Case) -> FactSheet:
     sheet = dict(case.background.nothing)
     for subject, fill in _OF_THE_REQUEST.items():
         sheet[subject] = fill(case)
-    if case.resolution.zone in (Zone.SAME, Zone.CONFIRM):
+    if case.resolution.zone in (Zone.SAME, Zone.CONFIRM):  # records of somebody who is merely near are somebody else's
         for subject, fill in OF_THE_FILES.items():
             sheet[subject] = fill(case)
     return sheet

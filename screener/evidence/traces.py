@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from screener.catalogue.declaring import MATCHED_BY
-from screener.catalogue.values import PartialDate, Value
+from screener.catalogue.value_wording import day_words, on_day
+from screener.catalogue.values import PartialDate, Value, counted
 from screener.evidence.case import Case, Facts
 from screener.evidence.facts import Fact, fact
 from screener.evidence.found import newest_of
-from screener.evidence.wording import counted, day_words, on_day
 from screener.people.addresses import profile_slug
 from screener.sources.records import Connection, Provenance
 from screener.texts.folding import shortened
@@ -51,6 +51,7 @@ def _exchanged(case: Case, medium: Medium, what: str) -> Iterator[Fact]:
 
 
 def _summed(match: str, exchanges: Sequence[Exchange], what: str) -> Fact:
+    # Only a program wrote: its days are told.
     by_hand = [each for each in exchanges if not each.by_program] or exchanges
     grade, at = grade_of(exchanges), newest_of(by_hand)
     days = [each.day for each in by_hand]
@@ -67,6 +68,7 @@ def _summed(match: str, exchanges: Sequence[Exchange], what: str) -> Fact:
         "matched-by": match,
     }
     if voiced := [each for each in by_hand if each.voice]:
+        # Of one day, the user's own words say how they address.
         newest = max(voiced, key=lambda each: (each.day, each.from_me))
         fields["language"], _, register = newest.voice.partition("/")
         fields |= {"register": register} if register else {}

@@ -10,9 +10,8 @@ from typing import Final
 
 import msgspec
 
-from screener.catalogue.values import Value, span_words
+from screener.catalogue.values import Value, counted, span_words
 from screener.evidence.facts import Fact, fact
-from screener.evidence.wording import counted
 from screener.people.addresses import profile_slug
 from screener.people.names import name_keys
 from screener.policy.model import AboutMe
@@ -22,8 +21,8 @@ from screener.texts.patterns import Expression
 
 _WORD: Final = Expression(r"[\p{L}\p{M}\p{N}]+")
 _SHORTEST_NOTE: Final = 30  # shorter ones, as "let us connect", are alike by chance
-_SHORTEST_HEADLINE: Final = 25
-_MOST_NAMED: Final = 3
+_SHORTEST_HEADLINE: Final = 25  # "Software Engineer" is the headline of thousands
+_MOST_NAMED: Final = 3  # the rest is "and others": a mass text has hundreds
 _NEARLY: Final = 90.0  # of 100: one name or number in ten words differs
 _LENGTHS: Final = _NEARLY / (200 - _NEARLY)  # of two texts so near, the shorter is at least so much of the longer
 
@@ -95,6 +94,7 @@ def _twins_in(what: str, group: Sequence[Request], newest_first: Sequence[Reques
     newest, second = newest_first[:2]
     for request in group:
         own = one_line(request.name)
+        # Own name left out, unless a namesake bears it.
         named = list(islice((name for name in in_order if name != own or names[name] > 1), _MOST_NAMED + 1))
         who = ", ".join(named[:_MOST_NAMED]) + (" and others" if len(named) > _MOST_NAMED else "")
         text = f"{counted(others, 'other request')} with {said}{within}" + ("" if what == "name" else f": {who}")
@@ -111,6 +111,7 @@ def _plain(text: str | None, request: Request, own: frozenset[str], shortest: in
     named = own.union(fold(request.name).split())
     words = [word for word in _WORD.findall(fold(text or "")) if word not in named and not word.isdecimal()]
     plain = " ".join(words)
+    # Half as many signs say as much in Japanese.
     return plain if len(plain) >= shortest or (len(plain) * 2 >= shortest and not plain.isascii()) else ""
 
 
@@ -131,8 +132,8 @@ def _namesakes(queue: Iterable[Request]) -> Generator[None, None, list[list[Requ
     for request in queue:
         yield
         slug = profile_slug(request.profile_url)
-        for key in name_keys(request.name)[:1]:
-            if slug and " " in key:
+        for key in name_keys(request.name)[:1]:  # the plain one: those without initials are more people's
+            if slug and " " in key:  # one word is no whole name, and one profile no second
                 groups[key].setdefault(slug, request)
     return [list(group.values()) for group in groups.values() if len(group) > 1]
 

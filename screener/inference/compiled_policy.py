@@ -62,7 +62,7 @@ class Columns(msgspec.Struct, frozen=True):
         if len(situations) == 1:
             values = situations[0]
             return Columns([int(value == YES) for value in values], [int(value == NO) for value in values], 1)
-        by_condition = [bytes(values)[::-1] for values in zip(*situations, strict=True)]
+        by_condition = [bytes(values)[::-1] for values in zip(*situations, strict=True)]  # the first is the lowest bit
         return Columns(
             [int(values.translate(_IS_YES), 2) for values in by_condition],
             [int(values.translate(_IS_NO), 2) for values in by_condition],
@@ -128,7 +128,7 @@ class CompiledPolicy:
         for rule in ordered:
             self._rule(rule)
         for name in policy.about_me.written_decline_to:
-            if name in policy.conditions:
+            if name in policy.conditions:  # asked with the rules: to whom a no is written
                 self.pair(policy.conditions[name])
         self._wins: dict[str, Node] = {}
         self._verdicts = self._decide()
@@ -245,9 +245,10 @@ class CompiledPolicy:
         for rule in self._ordered:
             tested = {name for part in _parts(rule) for name in conclusions_in(part)}
             for name in tested:
-                needs[name] |= set()
+                needs[name] |= set()  # also one that no rule concludes has its place: it is no
             if rule.conclude:
                 needs[rule.conclude] |= tested
+                # A rule that is only tried out concludes nothing.
                 of[rule.conclude] += [rule] if rule.status is Status.ACTIVE else []
         order = TopologicalSorter({name: sorted(below) for name, below in sorted(needs.items())}).static_order()
         for name in order:
@@ -292,6 +293,7 @@ class CompiledPolicy:
             case GroupKind.NONE:
                 return code.both(no), code.either(yes)
             case GroupKind.AT_LEAST:
+                # No, once too few are left that may be yes.
                 return code.at_least(group.least, yes), code.at_least(len(items) - group.least + 1, no)
 
     def _tested(self, yes: Node, no: Node, wanted: Truth) -> Pair:

@@ -85,7 +85,7 @@ class DurableEngine:
         known = set(atoms)
         fresh = known
         try:
-            while fresh:
+            while fresh:  # a rule set knows its own rules alone: what follows in one is told to all
                 derived = {head for rule_set in self._rule_sets for head in rule_set.derive(fresh)}
                 fresh = derived - known
                 known |= fresh
@@ -112,6 +112,7 @@ class _RuleSet:
 
     def derive(self, atoms: Iterable[Atom]) -> list[Atom]:
         """The heads of the clauses that fire when these atoms join those already told."""
+        # The engine takes time for facts of no use, too.
         batch = [self._facts[atom] for atom in atoms if atom in self._facts]
         if not batch:
             return []
@@ -123,6 +124,7 @@ class _RuleSet:
         started = self._call(self._engine.start_action_for_state, self._handle, state)
         message = started[1] if started else None
         while message:
+            # The message is `{"r12": …}`, of which the name is enough.
             heads.append(self._heads[message[2 : message.index('"', 2)]])
             message = self._call(self._engine.complete_and_start_action, self._handle, state)
         return heads
@@ -199,6 +201,7 @@ def _label(name: str, shard: Shard) -> str:
 
 def _rule(clause: Clause) -> dict[str, object]:
     patterns = [
+        # In two steps, since under one condition the engine takes 512 others at most.
         {f"m_{place}": {"$and": [{"b": atom // BUCKET}, {"v": atom % BUCKET}]}}
         for place, atom in enumerate(clause.body)
     ]

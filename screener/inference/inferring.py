@@ -137,7 +137,7 @@ class _SubjectPlan(msgspec.Struct, frozen=True):
         alike = (fact.weak, *map(fact.fields.get, self.tested))
         code = self.met.get(alike)
         if code is None:
-            if len(self.met) >= _KEPT:
+            if len(self.met) >= _KEPT:  # memory does not grow with the people judged
                 self.met.clear()
             code = self.met[alike] = _code(passes(fact) for passes in self.of_one)
         return code
@@ -192,6 +192,7 @@ class Situations:
             return facts  # what else could have made it yes?
         if condition.look is not Look.TESTS:
             return tuple(fact for fact in facts if not fact.weak)
+        # Several records, or a number of them was asked for: each is tested anew.
         passes = self._record_tests[condition]
         return tuple(fact for fact in facts if passes(fact) == YES)
 
@@ -311,6 +312,7 @@ class Inferring:
         fired, concluded, *told = self._run(yes, no, 1)
         if self._engine is not None:
             answer = self._engine.answer(told)
+            # Two ways to one answer, so that a slip in either is an error and no wrong verdict.
             if answer.fired != fired or answer.yes != concluded:
                 raise self._differing(DurableEngine.name, answer.fired ^ fired, answer.yes ^ concluded)
         rules = tuple([self._ordered[place] for place in places_of(fired)])

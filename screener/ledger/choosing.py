@@ -129,7 +129,7 @@ _RARE_LETTERS_AMONG_MANY: Final = 7
 _MANY_PEOPLE: Final = 300
 _MOST_BEARERS: Final = 20  # of a word that more bear, every text would be asked about
 _MOST_NAMES: Final = 400  # of others with a word, that are held apart in texts
-_MOST_SPELLINGS: Final = 32
+_MOST_SPELLINGS: Final = 32  # five words of two spellings each; every one is looked for in every text
 
 
 class ShortNames(msgspec.Struct, frozen=True):
@@ -168,12 +168,13 @@ def short_names(
         return _bearers(store, ids, word, owner) | set(names_holding(store, [word], in_world, _MOST_NAMES).values())
 
     for spelling in {words for name in names for words in whole_spellings(name)}:
+        # A single word, or signs without spaces, has no short form.
         if len(spelling) < 2 or any(map(_UNSPACED.fullmatch, spelling)):
             continue
         given, *surnames = spelling
         for word in (word for word in surnames if len(word) >= _SHORTEST):
             bearers = bearers_of(word)
-            others |= bearers
+            others |= bearers  # held apart in texts, so that nothing of them is taken out
             before = {given, given[0], *other_forms(given)}
             (doubtful if bearers else sure).update((each, word) for each in before)
             if len(bearers) <= _MOST_BEARERS:
@@ -228,7 +229,7 @@ def latin_letters(text: str) -> str:
     return anyascii(text)
 
 
-_SHOWN: Final = 6
+_SHOWN: Final = 6  # lines of a message that a reader takes in
 _NEAR: Final = 75  # of 100
 _LONGEST_NUMBER: Final = 18  # digits that SQLite can hold
 
@@ -242,11 +243,11 @@ def find_request(store: Store, which: str) -> KeptRequest:
         if found is None:
             raise UsageError(f"no request has the number {number}; `screener queue` lists the open ones")
         return found
-    people = _of_ledger(store, which) or askers_with(store, which)
+    people = _of_ledger(store, which) or askers_with(store, which)  # a whole name goes before a word of one
     asked = [(person, requests_of(store, person.id)) for person in people]
     candidates = [(person, requests) for person, requests in asked if requests]
     waiting = [(person, requests) for person, requests in candidates if any(each.is_open for each in requests)]
-    chosen = waiting or candidates
+    chosen = waiting or candidates  # an open request is most likely meant
     if len(chosen) == 1:
         requests = chosen[0][1]
         return next((each for each in requests if each.is_open), requests[0])
@@ -294,7 +295,7 @@ def named_person(store: Store, which: str, *, is_new: bool) -> Named:
         )
     slug = profile_slug(which) if "/" in which else ""
     name = one_line(slug or which)
-    if not any(map(str.isalnum, name)):
+    if not any(map(str.isalnum, name)):  # a name of dashes could be found again by nothing
         raise UsageError(f"{which!r} names nobody; give a name, or a profile address")
     return Named(name=name, profile_url=which if slug else "")
 
@@ -302,6 +303,7 @@ def named_person(store: Store, which: str, *, is_new: bool) -> Named:
 def people_called(store: Store, which: str) -> list[Person]:
     """Everybody of that address, that name, or that id of a request: of the ledger, and of the world."""
     people = _of_ledger(store, which)
+    # An address means one person, whoever else is called so.
     if [person for person in people if person.slug and person.slug == profile_slug(which)]:
         return people
     people += _of_world(store, which, {person.id for person in people})
@@ -332,7 +334,7 @@ def _likely(store: Store, people: list[Person]) -> list[Person]:
 def _with_word(store: Store, word: str) -> list[Person]:
     """Everybody in whose name a word stands, such as a first name; those who ask stand for all of that name."""
     wanted = fold(word).split()
-    if len(wanted) != 1 or "/" in word or "@" in word:
+    if len(wanted) != 1 or "/" in word or "@" in word:  # no single word of a name
         return []
     sql = "SELECT DISTINCT person.* FROM name_key JOIN person ON person.id = person WHERE key LIKE ? ORDER BY person.id"
     rows = store.all(sql, f"%{wanted[0]}%")

@@ -59,7 +59,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def told(self) -> frozenset[tuple[str, str]]:
         """What it says, without of whom, and without what came of it later."""
-        left_out = (*WHO, *self.form.needs)
+        left_out = (*WHO, *self.form.needs)  # an answer that came later makes no other entry of it
         return frozenset((key, value) for key, value in self.values.items() if key not in left_out)
 
 
@@ -112,7 +112,7 @@ Row = list[Scalar]
 _GAP: Final = plain_re(r"[ \t\n\r]*")
 _WORD: Final = plain_re(r"[^\s,\]}\[{:\"]+")
 _DECODER: Final = json.JSONDecoder()
-_DEEPEST: Final = 50
+_DEEPEST: Final = 50  # before Python's stack ends; a ledger nests twice
 
 
 def read_json(file: str, text: str, findings: Findings) -> Node | None:
@@ -299,7 +299,7 @@ def delimiter_of(text: str) -> str | None:
     first = text.lstrip("\n\r").partition("\n")[0]
     names = {sign: {_column(cell) for cell in next(csv.reader([first], delimiter=sign), [])} for sign in ",;\t"}
     known = {sign: len(columns.intersection(COLUMNS)) for sign, columns in names.items()}
-    best = max(known, key=lambda sign: known[sign])
+    best = max(known, key=lambda sign: known[sign])  # by our own columns: a spreadsheet may write semicolons
     return best if known[best] > 1 else None
 
 
@@ -315,7 +315,7 @@ def _format_of(file: str, text: str) -> ExchangeFormat:
     """By the content where that is plain, else by the ending; what is JSON is YAML as well."""
     named = format_named(file)
     if text.lstrip()[:1] in ("{", "["):
-        return named if named is ExchangeFormat.YAML else ExchangeFormat.JSON
+        return named if named is ExchangeFormat.YAML else ExchangeFormat.JSON  # YAML has braces as well
     if _SECTION.search(text):
         return ExchangeFormat.YAML
     return ExchangeFormat.CSV if delimiter_of(text) else named or ExchangeFormat.YAML

@@ -33,8 +33,8 @@ from screener.world.appearance import Appearance, Key, KeyKind
 from screener.world.intake import Intake
 from screener.world.introductions import name_mark
 
-_BYTES: Final = 16
-_SALT_BYTES: Final = 32
+_BYTES: Final = 16  # of a hash: enough that no two people share one
+_SALT_BYTES: Final = 32  # without it a list of names would tell who was forgotten
 _SHOWN: Final = 8  # signs of a hash that tell two forgotten people apart, as letters: a name in a list has no digits
 _LETTERS: Final = str.maketrans("0123456789abcdef", "bcdfghjklmnpqrst")
 _WORD: Final = Expression(r"[\p{L}\p{M}\p{N}]+")
@@ -44,7 +44,7 @@ _UNSPACED: Final = Expression(rf"{_SIGN}+")
 _RUN: Final = Expression(rf"{_SIGN}+(?:[\s・･·]{_SIGN}+)*")
 _MAIL: Final = Expression(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _SLUG: Final = Expression(r"(?<=\bin/+)[^/?#,;\s\"'<>()\[\]]+|[\p{L}\p{M}\p{N}%_]+(?:-[\p{L}\p{M}\p{N}%_]+)+", regex.I)
-_LONGEST_TEXT: Final = 4_000
+_LONGEST_TEXT: Final = 4_000  # characters of one text that are searched: notes and titles are far shorter
 
 
 class Ignored(msgspec.Struct, frozen=True):
@@ -192,7 +192,7 @@ def keep_ignored(store: Store, one: Ignored) -> None:
 def _told(who: Whom) -> Iterator[tuple[str, str]]:
     yield from ((kind.value, value) for kind, value in who.keys)
     yield from (("pair", _pair(key, name_of(name).full)) for key, name in who.shared_keys)
-    if who.namesakes:
+    if who.namesakes:  # the name alone would hide others, who were not forgotten
         return
     for name in who.names:
         yield "name", name_of(name).full
@@ -446,7 +446,7 @@ def _doubts(
     asked = _requests_of_rows(store)
     found: dict[_DoubtKey, list[_DoubtPlace]] = {}
     for table, column, number, text in _texts(store, rows, who.doubtful):
-        if number not in of_namesakes.get(table, ()):
+        if number not in of_namesakes.get(table, ()):  # their own rows surely mean them
             rest = _records_without(text, table, column, forgotten)
             for leaf in dict.fromkeys(_doubtful_leaves(table, rest)):
                 for words in who.doubtful.words_in(who.forms.taken_out(leaf)):
@@ -610,7 +610,7 @@ def forget(store: Store, who: Whom, agreed: Collection[Doubt] = ()) -> Traces:
             _delete(store, who, traces)
             keep_ignored(store, traces.ignored)
             work_out_anew(store)
-        for backup in backups_of(store.path):
+        for backup in backups_of(store.path):  # they hold the person as well
             backup.unlink()
         # Deleted text may stand in the log of writes and in free pages until both are written anew.
         try:

@@ -21,7 +21,7 @@ from screener.world.lookups import PersonFile
 
 LEDGER: Final = "your ledger"
 LINKS_BELOW: Final = -1_000_000_000  # numbers of appearances that links make; those of ledger people lie above
-_BYTES: Final = 8
+_BYTES: Final = 8  # enough to tell the records of one person's life apart
 _T = TypeVar("_T")
 
 

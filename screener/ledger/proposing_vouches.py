@@ -15,7 +15,7 @@ from screener.ledger.sqlite_world import SqliteWorld
 from screener.people.addresses import email_key
 from screener.world.appearance import KeyKind
 
-MOST: Final = 5
+MOST: Final = 5  # to be answered in one sitting
 # How much each tie says that the user can judge somebody; several of a kind count up to five.
 _WEIGHTS: Final[Mapping[str, int]] = {
     "recommendation-given": 60,
@@ -25,7 +25,7 @@ _WEIGHTS: Final[Mapping[str, int]] = {
     "endorsement-received": 3,
     "exchange": 2,
 }
-_MOST_COUNTED: Final = 5
+_MOST_COUNTED: Final = 5  # a hundred mails are no twenty recommendations
 _LEAST_WRITTEN: Final = 3  # fewer words of the user's are no exchange
 _WORDS: Final[Mapping[str, str]] = {
     "recommendation-given": "you recommended them in writing",

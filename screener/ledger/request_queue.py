@@ -40,7 +40,7 @@ from screener.world.asker import Owner
 def decisions_awaiting(store: Store, request: Request) -> list[Row]:
     """The decisions on the very person who asks that have no request, and were made on the day of this one or later:
     they were made on it. The oldest first."""
-    if request.sent is None:
+    if request.sent is None:  # a decision of an unknown day may be on an earlier request
         return []
     url = request.profile_url if profile_slug(request.profile_url) else ""
     person = known_as(store, Named(name=request.name, profile_url=url))
@@ -73,7 +73,7 @@ def close(store: Store, number: int, decision: int) -> None:
             store.insert("change", {"log": brought["log"], **change})
 
 
-_LENGTH: Final = 16
+_LENGTH: Final = 16  # 64 bits tell forms of the catalogue apart
 
 
 @cache
@@ -150,7 +150,7 @@ def same_asking(store: Store, request: Request, *, with_sheets: bool = True) -> 
         for found in requests_of(store, number, with_sheets=with_sheets)
         if found.request.sent and request.sent and dates_agree(found.request, request)
     ]
-    return fitting[0] if len(fitting) == 1 else None
+    return fitting[0] if len(fitting) == 1 else None  # of two who fit, none is taken: a wrong one would be closed
 
 
 def keep_reading(store: Store, reading: Reading) -> int:
@@ -231,6 +231,7 @@ def keep_request(
     if known is None:
         person = kept(store, _named(request))
         return store.insert("request", {**told, "person": person, "first_seen": today.isoformat()})
+    # An address that was learned may be another person's.
     if (known.request.name, known.request.profile_url) != (request.name, request.profile_url):
         person = kept_since(store, known.person, _named(request))
         if person != known.person:
@@ -348,7 +349,7 @@ def keep_source(
     store: Store, *, digest: str, file: str, kind: str, made: date | None, today: date, is_broken: bool, told: Told
 ) -> int:
     """Keep a source; what an earlier reading of the same content told goes. To be called while writing."""
-    if store.one("SELECT 1 FROM source WHERE digest = ?", digest):
+    if store.one("SELECT 1 FROM source WHERE digest = ?", digest):  # the same content, read anew
         store.run("DELETE FROM source WHERE digest = ?", digest)
         store.run("DELETE FROM world WHERE name = 'state'")  # who is who is worked out anew, also for the same content
     values = {

@@ -23,9 +23,10 @@ from screener.errors import InputError
 from screener.ledger.store_schema import MIGRATIONS
 
 APPLICATION: Final = 0x53435245  # marks the file as a store of this program
-_WAIT_SECONDS: Final = 2.0
+_WAIT_SECONDS: Final = 2.0  # then the user is told that another program writes
 _ATTEMPTS: Final = 100
 _PRIVATE: Final = 0o600
+# PROTOCOL: two programs open the file at once.
 _BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL)
 _DAMAGED: Final = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
 _COPY_IT: Final = (
@@ -92,7 +93,7 @@ class Store:
         """One transaction: all of it or nothing. It renews the store's token if it changes anything, unless that
         `is_news` to nobody. Raises InputError while another program writes."""
         with _explained(self.path):
-            self.connection.execute("BEGIN IMMEDIATE")
+            self.connection.execute("BEGIN IMMEDIATE")  # a later lock could fail in the middle of the work
         before, token = self.connection.total_changes, self.token if is_news else ""
         try:
             yield
@@ -100,7 +101,7 @@ class Store:
                 if is_news and self._has_token and self.connection.total_changes > before:
                     self.renewed = token, self._renew_token()
                 self.connection.commit()
-        except BaseException:
+        except BaseException:  # Ctrl-C, too, must leave nothing half done
             with suppress(sqlite3.Error):  # what cannot be taken back now goes when the file is let go of
                 self.connection.rollback()
             raise
@@ -312,7 +313,7 @@ def _statements(script: str) -> Iterator[str]:
 def _keep_backup(store: Store, version: int) -> None:
     """The store as it is, beside it; read through a connection of its own, as this one is writing."""
     kept = backup_of(store.path, version)
-    kept.unlink(missing_ok=True)
+    kept.unlink(missing_ok=True)  # of a migration that did not come to its end
     kept.touch(mode=_PRIVATE)
     with closing(sqlite3.connect(store.path)) as source, closing(sqlite3.connect(kept)) as target:
         source.backup(target)

@@ -61,7 +61,7 @@ _RECORDS: Final[Mapping[AppearanceKind, type[Any]]] = {
     AppearanceKind.NOTE: OwnNote,
     AppearanceKind.RECOMMENDATION: Recommendation,
 }
-_MOST_KEPT: Final = 4_096
+_MOST_KEPT: Final = 4_096  # these four bound what is looked up once and held in memory
 _MOST_PERSONS_KEPT: Final = 512
 _MOST_NAMES_KEPT: Final = 8_192
 _MOST_NUMBERS_KEPT: Final = 16_384
@@ -285,7 +285,7 @@ def _person_keys(members: Mapping[int, Sequence[Sighting]]) -> Iterator[tuple[st
                 bearers[key].add(person)
     for (kind, value), people in bearers.items():
         if len(people) == 1:
-            yield kind.value, value, next(iter(people))
+            yield kind.value, value, next(iter(people))  # info@ of a firm, say, is nobody's alone
 
 
 def _at_firms(members: Mapping[int, Sequence[Sighting]]) -> set[tuple[str, int]]:
@@ -293,6 +293,7 @@ def _at_firms(members: Mapping[int, Sequence[Sighting]]) -> set[tuple[str, int]]
     for person, appearances in members.items():
         for one in appearances:
             found |= {(key, person) for firm in one.firms if (key := firm_key(firm))}
+            # A mail address tells the firm where no position does.
             labels = (domain_label(value) for kind, value in one.keys if kind is KeyKind.MAIL)
             found |= {(f"@{label}", person) for label in labels if label}
     return found

@@ -108,6 +108,7 @@ def _unquoted(place: Place, lines: Sequence[str]) -> Edit | None:
     if not _KEY_BEFORE.fullmatch(line[:start]):
         return None
     text = line[start:].rstrip()
+    # What looks like a comment may be one.
     return _edit(place.line - 1, start, start + len(text), quoted_text(text), is_safe=" #" not in text)
 
 
@@ -183,9 +184,9 @@ _EDITS: Final[Mapping[Code, Callable[[Place, Sequence[str]], Edit | None]]] = {
 }
 
 
-_SHOWN: Final = 14
+_SHOWN: Final = 14  # names; more are no help in a line
 _SHORTEST: Final = 3  # the beginning of a word
-_MOST_ERRORS: Final = 200
+_MOST_ERRORS: Final = 200  # a file of something else has a mistake in every line
 _NEAR: Final = 0.7  # how alike a name and its likely meaning are, at least, for a safe change
 _APART: Final = 0.08  # and by how much the next name is less alike
 
@@ -288,7 +289,7 @@ def suggestion(word: str, known: Iterable[str], *, meant: str | None = None) -> 
 def write(words: str, *others: str, is_safe: bool = True) -> Advice:
     """The end of a message that says what to write instead; of several ways the first is the plainest."""
     shown = " or ".join(f"`{each}`" for each in (words, *others))
-    return Advice(text=f"; write {shown}", write=words, is_safe=is_safe and not others)
+    return Advice(text=f"; write {shown}", write=words, is_safe=is_safe and not others)  # of several ways none is safe
 
 
 def _is_sure(word: str, meant: str, names: Collection[str]) -> bool:

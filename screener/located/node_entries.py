@@ -40,7 +40,7 @@ def entries_of(
     """The entries of a map by key. Unknown keys and missing ones are complaints; None if it is no map at all. `slips`:
     what people write instead of a key, and the key that is meant."""
     if not isinstance(node, MapNode):
-        keys = ", ".join(f"`{key}`" for key in list(allowed)[:6])
+        keys = ", ".join(f"`{key}`" for key in list(allowed)[:6])  # enough to see what is meant
         findings.error(node.place, Code.SHAPE, f"{what} is a map with keys such as {keys}, not {described(node)}")
         return None
     found: dict[str, Node] = {}
@@ -88,7 +88,7 @@ def text_of(node: Node | None, what: str, findings: Findings) -> str | None:
     if not node.text.strip():
         findings.error(node.place, Code.EMPTY, f"{what} is empty; write a text, or leave the key out")
         return None
-    return node.text.strip() if node.plain else node.text
+    return node.text.strip() if node.plain else node.text  # in quotes, blanks are meant
 
 
 def texts_of(node: Node | None, what: str, findings: Findings) -> tuple[str, ...]:
@@ -155,7 +155,7 @@ def span_of(text: str) -> float | None:
 def date_of(text: str) -> PartialDate | None:
     """A date such as `2016`, `2016-05` or `2016-05-30`."""
     found = _DATE.fullmatch(text)
-    if found is None or "00" in (found[2], found[3]):
+    if found is None or "00" in (found[2], found[3]):  # zero stands for what is not given
         return None
     date = PartialDate(*(int(part or 0) for part in found.groups()))
     try:

@@ -248,7 +248,7 @@ def _plainly(error: yaml.MarkedYAMLError, said: str, line: str, column: int) -> 
 
 
 LARGEST_FILE: Final = 1_000_000
-_DEEPEST: Final = 50
+_DEEPEST: Final = 50  # far more than a rule needs
 _NOTHING: Final = {"~", "null", "Null", "NULL"}  # an editor shows them as nothing, too
 _MENDS: Final = 20  # lines of one file that are mended before reading gives up
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -269,7 +269,7 @@ def read_yaml(file: str, data: bytes, findings: Findings) -> Node | None:
         return None
     lines, loader = _LINE_END.split(text), _LOADER
     findings.lines[file] = tuple(lines)
-    for _ in range(_MENDS):
+    for _ in range(_MENDS):  # read on behind each mistake, so that all are told at once
         try:
             return _Composer(file, lines, findings, loader).document()
         except _UnreadableError:
@@ -294,7 +294,7 @@ def _text_of(file: str, data: bytes, findings: Findings) -> str | None:
     if len(data) > LARGEST_FILE:
         too_large(file, findings)
         return None
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):  # Notepad's "Unicode"
         findings.error(Place(file), Code.NOT_TEXT, "written in UTF-16; save the file as UTF-8")
         return None
     try:
@@ -381,6 +381,7 @@ class _Composer:
     def _scalar(self, event: yaml.ScalarEvent, place: Place) -> Scalar:
         plain = not event.style
         rest = self._rest_of_line(place)
+        # `- #hashtag`: YAML sees a comment and an empty text.
         if plain and not event.value and re.match(r"\s*#\S", rest):
             hash_place = Place(place.file, place.line, place.column + rest.index("#"))
             self._findings.broken(hash_place, Code.COMMENT, f"`#` starts a comment: quote it, '{rest.strip()}'")

@@ -11,8 +11,8 @@ from enum import StrEnum
 from sys import intern
 from typing import Final
 
+from screener.catalogue.value_wording import day_words
 from screener.evidence.careers import Seen
-from screener.evidence.wording import day_words
 from screener.ledger.ties import ConnectionRow, Export
 from screener.network.firm_identity import FirmIdentity
 from screener.people.names import name_of
@@ -20,7 +20,7 @@ from screener.policy.model import AboutMe
 from screener.sources.records import Connection, Provenance
 from screener.texts.folding import fold, shortened
 
-_ID_LENGTH: Final = 12
+_ID_LENGTH: Final = 12  # short enough to be typed, and unique among tens of thousands
 
 
 class Mark(StrEnum):
@@ -114,6 +114,7 @@ def connections_of(rows: Iterable[ConnectionRow], exports: Sequence[Export], abo
         slug = next((value for kind, value in row.keys if kind == "slug"), "")
         mails = frozenset(value for kind, value in row.keys if kind == "mail")
         record = row.record
+        # Many rows of several archives share one name.
         full = intern(name_of(f"{record.first_name} {record.last_name}").full)
         if row.person not in (known := named.get(full, ())):
             named[full] = (*known, row.person)
@@ -171,6 +172,7 @@ def _mark_second_profiles(found: Connections) -> None:
         if len(several) > 1:
             alike[full].extend(one for one in several if name_of(one.name).full == full)
     for several in alike.values():
+        # The older is the first profile, the newer the second.
         several.sort(key=lambda one: (one.connected_on or date.min, one.id))
         for place, one in enumerate(several):
             first = next((other for other in several[:place] if _is_second(one, other, found.firms)), None)
@@ -184,6 +186,7 @@ def _is_second(one: Linked, other: Linked, firms: FirmIdentity) -> bool:
     if not one.slug or not other.slug or one.slug == other.slug:
         return False
     same_work = bool(one.row.position) and fold(one.row.position) == fold(other.row.position)
+    # The name alone is borne by others, too.
     return bool(one.mails & other.mails) or (same_work and firms.is_same(one.row.company, other.row.company) is True)
 
 

@@ -20,7 +20,7 @@ from screener.texts.folding import folded
 from screener.texts.phrases import PhraseSet
 from screener.world.grade import distinctive_words
 
-_MOST_SHOWN: Final = 3
+_MOST_SHOWN: Final = 3  # of each kind: the figures fit on a page
 COVERAGE: Final = "coverage"
 YEARS: Final = "proved, by the year of connecting"
 WORDS: Final = "your word"
@@ -29,8 +29,8 @@ _CONCENTRATION: Final = "concentration"
 NOTES: Final[Mapping[str, str]] = {
     _CONCENTRATION: "an effective number of 12 means that 12 of one size would be just as mixed",
 }
-_MOST_TITLES: Final = 2
-_MOST_NEAR: Final = 5
+_MOST_TITLES: Final = 2  # of rules: it stays a line
+_MOST_NEAR: Final = 5  # goals or skills: some have fifty
 _MUCH_MORE: Final = 3  # times as much as the other
 
 

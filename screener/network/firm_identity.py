@@ -65,12 +65,12 @@ class FirmIdentity:
                 if via == "rename":
                     self._join(first, key)
                 else:
-                    self._bought[first].add(key)
+                    self._bought[first].add(key)  # not joined: two firms that one bought are not the same firm
         self._owners = {self._root(firm): frozenset(map(self._root, by)) for firm, by in self._bought.items()}
 
     def key(self, written: str) -> str:
         """The key of a firm; empty for what is none."""
-        return next((self._root(key) for key, _ in _keys(written)), "")
+        return next((self._root(key) for key, _ in _keys(written)), "")  # the first is the name itself
 
     def is_same(self, written: str, other: str) -> bool | None:
         """Whether two cells name one firm; None where one of them names none."""
@@ -93,6 +93,7 @@ class FirmIdentity:
         return key
 
     def _join(self, one: str, other: str) -> None:
+        # So that the root does not depend on the order of rows.
         first, second = sorted((self._root(one), self._root(other)))
         if first != second:
             self._parent[second] = first

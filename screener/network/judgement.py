@@ -217,7 +217,7 @@ class Judgement:
         kind = self._kind(linked, joined, is_proved=bool(conclusions), is_hinted=bool(hints))
         reasons = [self._reason(rule, sheet, agenda.support[rule.id]) for rule in self._telling(agenda.concluding)]
         if kind is Class.HINT:
-            reasons = [_hint(hints)]
+            reasons = [_hint(hints)]  # what rules conclude besides proves no acquaintance
         if kind in (Class.CANNOT_TELL, Class.NOTHING_FOUND):
             reasons = [*self._open_reasons(linked, joined, kind)]
         flags = {rule.flag: rule for rule in agenda.flagging if rule.flag}
@@ -392,7 +392,7 @@ def joined_people(store: Store, world: SqliteWorld, connections: Connections, so
     contested: set[tuple[str, int]] = set()
     for loose in loose_people(store, source):
         fitting, is_sure = _fitting(loose.names, loose.firms, connections)
-        if is_sure and not loose.has_address:
+        if is_sure and not loose.has_address:  # an address of their own that is not the connection's is a doubt
             surely[fitting[0]].append(loose.person)
         elif fitting and (at := place_of(world.person(loose.person))):
             for person in fitting:
@@ -409,7 +409,7 @@ def joined_people(store: Store, world: SqliteWorld, connections: Connections, so
         known = world.person_of_ledger(row["id"])
         if known in connections.by_person:
             vouched[known].append(row["id"])
-        elif not row["slug"]:
+        elif not row["slug"]:  # a word on another profile is on somebody else
             fitting, is_sure = _fitting([row["name"]], [row["company"] or ""], connections)
             for person in fitting if is_sure else ():
                 vouched[person].append(row["id"])
@@ -431,7 +431,7 @@ def _fitting(names: Iterable[str], firms: Iterable[str], connections: Connection
     if len(bearers) > 1:
         keys = {key for firm in firms if (key := connections.firms.key(firm))}
         there = {person for person in bearers if not keys.isdisjoint(_firm_keys(person, connections))}
-        bearers = there if len(there) == 1 else bearers
+        bearers = there if len(there) == 1 else bearers  # two at one firm: still open
     return sorted(bearers & connections.by_person.keys()), len(bearers) == 1
 
 

@@ -19,7 +19,7 @@ from screener.texts.folding import fold, one_line
 CAN_RECOMMEND: Final = "can-recommend"
 _WORKED_TOGETHER: Final = "worked-together"
 _YES: Final = "yes"
-_SHOWN: Final = 8
+_SHOWN: Final = 8  # names in one message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ def recommendation_of(network: Network, linked: Linked, folders: Sequence[Path])
     says nothing against them."""
     one = acquaintance(network, linked)
     holds = CAN_RECOMMEND in one.drawn
-    is_yes = holds and one.vouch in ("", _YES)
+    is_yes = holds and one.vouch in ("", _YES)  # the user's own word goes before any rule
     draft = letter(
         RECOMMENDATION if is_yes else OTHERS,
         name=linked.name,

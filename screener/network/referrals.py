@@ -9,9 +9,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from screener.catalogue.value_wording import day_words
 from screener.decisions.decision import Evidence, Reason
 from screener.errors import UsageError
-from screener.evidence.wording import day_words
 from screener.network.audit import Network
 from screener.network.connections import Connections, Linked, Mark
 from screener.network.firm_identity import FirmIdentity, is_firm
@@ -22,7 +22,7 @@ from screener.texts.folding import fold, folded, one_line, shortened
 from screener.texts.phrases import PhraseSet
 
 _ALIKE: Final = 75  # of 100
-_MOST_ALIKE: Final = 3
+_MOST_ALIKE: Final = 3  # as a question: did you mean …?
 _YEAR: Final = 365.25
 _NO: Final = "no"
 _UNSURE: Final = "unsure"
@@ -84,6 +84,7 @@ def referrals_of(network: Network, target: Target, folders: Sequence[Path]) -> R
     nearness = Nearness(target, network.connections.firms)
     near = {one.id: band for one in network.connections.everyone if (band := nearness.band_of(one)) > 0}
     persons = frozenset(one.person for one in network.connections.everyone if one.id in near)
+    # Judged are only those who are near.
     judged = [one for one in network.judged(persons) if one.linked.id in near and one.vouch != _NO]
     turns = sorted((_turn(one, near[one.linked.id], network, target, folders) for one in judged), key=_order)
     there = [turn for turn in turns if turn.near > 1]

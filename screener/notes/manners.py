@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from screener.languages.language_guess import language_of
-from screener.languages.words import SHIPPED, languages
+from screener.languages.words import languages
 from screener.notes.clauses import Sentence
 from screener.notes.expressions import (
     ASKS,
@@ -48,8 +48,9 @@ def told_language(text: str, scores: Mapping[str, float]) -> str | None:
         if len(LATIN.findall(text)) * 2 < letters:
             return None
     (best, score), (_, second) = _likeliest(scores)
-    if languages() != SHIPPED and (own := language_of(text)) and own not in SHIPPED:
-        return own  # a language of the user's, which the trained reader has not learned
+    unlearned = [code for code in languages() if _HEAD + code not in scores]
+    if unlearned and (plain := language_of(text)) in unlearned:
+        return plain  # one of the user's, or one that is shipped before there are weights for it: phrases alone read it
     if score - second > _LEAD and score > _LEAST_SCORE:
         return best
     plain = language_of(text)

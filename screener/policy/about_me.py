@@ -314,7 +314,7 @@ def _school(node: Node, findings: Findings) -> School:
 
 def _years(found: dict[str, Node], findings: Findings) -> tuple[PartialDate | None, PartialDate | None]:
     start, end = _date(found.get("from"), findings), _date(found.get("to"), findings)
-    if start and end and start.earliest > end.latest:
+    if start and end and start.earliest > end.latest:  # 2016 to 2016 may be right
         findings.error(
             found["to"].place, Code.AMOUNT, f"`to` {end} lies before `from` {start}; are they the wrong way round?"
         )

@@ -20,7 +20,7 @@ from screener.policy.field_conditions import OWN_PHRASES, read_words
 from screener.texts.regular_files import RefusedError, content_of
 
 LANGUAGES: Final = "languages"  # the folder of languages that the user adds, which hold no rules
-_LARGEST_FOLDER: Final = 4_000_000
+_LARGEST_FOLDER: Final = 4_000_000  # bytes; all shipped rules are a small part of it
 _MOST_ENTRIES: Final = 5_000  # files and folders in a folder of rules; a whole home folder is none
 SECTIONS: Final = ("rules", "otherwise", "define", "examples", "suppress")
 DEFINITIONS: Final = ("phrases", "lists", "conditions", "condition-lists")
@@ -123,6 +123,7 @@ def _visible(folder: Path) -> list[Path]:
     found: list[Path] = []
     looked_at = 0
     for name, folders, files in os.walk(folder, onerror=_raised):
+        # In place: `os.walk` goes on into what stays.
         folders[:] = sorted(each for each in folders if not each.startswith("."))
         looked_at += len(folders) + len(files)
         if looked_at > _MOST_ENTRIES:
@@ -197,7 +198,7 @@ def _examples(node: Node | None, findings: Findings) -> Iterator[Node]:
 def _rules(node: Node | None, findings: Findings) -> Iterator[MapNode]:
     if isinstance(node, MapNode):
         findings.error(node.place, Code.SHAPE, "`rules` is a list; write `- ` before the first key of each rule")
-        node = ListNode((node,), node.place)
+        node = ListNode((node,), node.place)  # read on, so that mistakes inside are told at once, too
     for item in items_of(node, "`rules`", findings):
         if isinstance(item, MapNode) and item.get("given") and item.get("when") is None:
             text = "this is an example, and rules are listed here; move it down, under `examples:`"
@@ -262,7 +263,7 @@ def check_used(documents: Iterable[Document], used: Collection[tuple[str, str]],
 def _merged(kind: str, documents: list[Document], findings: Findings) -> dict[str, Node]:
     shipped = _of_one_side(kind, [document for document in documents if document.shipped], findings)
     own = _of_one_side(kind, [document for document in documents if not document.shipped], findings)
-    return {**shipped, **own}
+    return {**shipped, **own}  # a user's definition goes before the shipped one of its name
 
 
 def _of_one_side(kind: str, documents: list[Document], findings: Findings) -> dict[str, Node]:

@@ -61,7 +61,7 @@ def fix_folder(folder: Path, *, templates: TemplateNames | None = None, unsafe: 
         checked = check_policy(Path(copy), templates=templates)
         bench = _Bench(Path(copy), folder, templates, unsafe, checked)
         bench.work()
-        left = bench.mendable(_found(bench.checked), every=True)
+        left = bench.mendable(_found(bench.checked), every=True)  # to say what `--unsafe` would do besides
         return Fixed(
             files={paths[name]: pair for name, pair in bench.changed(paths)},
             fixes=tuple(bench.fixes),
@@ -101,6 +101,7 @@ class _Bench:
             if edit is None or _said(problem) in self.refused:
                 continue
             if edit.is_safe or self.unsafe or every:
+                # The second edit of a line would be made for a line that is gone.
                 chosen.setdefault((problem.file, edit.line), problem)
         return list(chosen.values())
 

@@ -200,6 +200,7 @@ def formatted(file: str, data: bytes) -> str:
             raise InputError(f"{file}:{number}:1: `...` ends the document, which nothing needs; take the line out")
     text = _Layout(lines).text() if before is not None else _comments_only(lines)
     after, problems = _read(file, text.encode())
+    # Laid out is what is said, or nothing is written.
     if problems or _said(after) != _said(before) or _comments(text) != _comments("\n".join(lines)):
         raise InputError(f"{file}: cannot be laid out without changing what it says; please report this file")
     return text

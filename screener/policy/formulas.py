@@ -40,7 +40,7 @@ _STANDING_IN: Final = {
     "yes": "present", "true": "present", "on": "present", "any": "present", "some": "present",
     "no": "absent", "false": "absent", "off": "absent", "none": "absent",
 }  # fmt: skip
-_NEAR: Final = 0.75
+_NEAR: Final = 0.75  # of 1: `presnet` is meant, `mutuals` is not
 _RECORDS: Final = Field(name="records", type=FieldType.NUMBER, sentence="how many records pass the other tests")
 
 
@@ -132,7 +132,7 @@ def _fields(subject: Subject) -> str:
 GROUP_KEYS: Final = ("all", "any", "none")
 _AT_LEAST: Final = plain_re(r"at least ([0-9]{1,6}) of")
 _LOOKS_LIKE_COUNT: Final = plain_re(r"at (least|most)\b|(more|fewer|less) than\b|exactly\b|\d+ of\b")
-_DEEPEST_DEFINITIONS: Final = 20
+_DEEPEST_DEFINITIONS: Final = 20  # far below where Python's own stack would end
 _TRUTHS: Final = {"yes": YES, "no": NO, "unknown": UNKNOWN}
 
 
@@ -161,6 +161,7 @@ def read_named_conditions(scope: Scope) -> dict[str, Formula]:
 
 
 def _group(kind: GroupKind, items: tuple[Formula, ...], place: Place, least: int = 0) -> Formula:
+    # Alone it means the same, and says it in fewer words.
     if len(items) == 1 and kind in (GroupKind.ALL, GroupKind.ANY):
         return items[0]
     return Group(kind=kind, items=items, least=least, place=place)
@@ -173,7 +174,7 @@ def _items(node: ListNode, scope: Scope) -> tuple[Formula, ...]:
 def _found(parts: Iterable[Formula | None], scope: Scope) -> tuple[Formula, ...]:
     parts = [*parts]
     found = tuple(part for part in parts if part is not None)
-    scope.lost += len(parts) - len(found)
+    scope.lost += len(parts) - len(found)  # so that a definition with a mistake is not taken for a whole one
     return found
 
 

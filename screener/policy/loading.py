@@ -37,7 +37,8 @@ from screener.policy.policy_checks import check_plausible, check_whole
 from screener.policy.rule_reading import check_conclusion_name, is_patch, read_otherwise, read_rule
 from screener.shipped import shipped_folder
 
-_LENGTH: Final = 16
+_LENGTH: Final = 16  # of the digest: 64 bits tell policies apart
+# A rule that was only moved, or formatted, means the same.
 _NOT_MEANING: Final = {"place", "shipped", "changed", "shipped_place", "_hash"}
 
 

@@ -146,7 +146,7 @@ def established_subjects(formula: Formula, of_conclusion: OfConclusion = lambda 
         case Group(kind=GroupKind.NONE):
             return frozenset()
     counts = Counter(subject for item in formula.items for subject in established_subjects(item, of_conclusion))
-    spare = len(formula.items) - _needed(formula)
+    spare = len(formula.items) - _needed(formula)  # so many items may fail while the group holds
     return frozenset(subject for subject, count in counts.items() if count > spare)
 
 

@@ -171,6 +171,7 @@ def _record(subject: Subject) -> Schema:
 def _value(field: Field) -> Schema:
     if field.type is FieldType.CHOICE:
         words = "|".join(field.choices)
+        # The first is what editors offer, the second takes blanks, too.
         return {"anyOf": [one_of(field.choices), {"type": "string", "pattern": rf"^\s*({words})\s*$"}]}
     return _VALUES[field.type]
 

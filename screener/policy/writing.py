@@ -113,7 +113,7 @@ def example_lines(name: str, given: str, expect: str) -> list[str]:
 
 def with_item(text: str, section: str, item: Sequence[str]) -> str:
     """The text of a rule file with one more item in a section. Raises UsageError if that is no list with dashes."""
-    line_end = "\r\n" if "\r\n" in text else "\n"
+    line_end = "\r\n" if "\r\n" in text else "\n"  # as the file has them, so that a diff shows the rule alone
     lines = _LINE_END.split(text)
     while lines and not lines[-1].strip():
         lines.pop()
@@ -143,7 +143,7 @@ def check_with(folder: Path, file: str, text: str, templates: TemplateNames | No
 
 def in_folder(problem: Problem, copy: Path, folder: Path) -> Problem:
     """A problem that was found in a copy, as one of the folder itself."""
-    text = problem.text.replace(f"{copy}/", f"{folder}/")
+    text = problem.text.replace(f"{copy}/", f"{folder}/")  # a circle or a duplicate names files in its text
     return replace(problem, file=str(folder / Path(problem.file).relative_to(copy)), text=text)
 
 
@@ -271,7 +271,7 @@ def renew_schemas(folder: Path, templates: TemplateNames | None = None) -> None:
     names = names_in(folder, templates=templates)
     for path in there:
         text = schema_text(schemas[path](names))
-        if path.read_text(encoding="utf-8") != text:
+        if path.read_text(encoding="utf-8") != text:  # an editor reloads what is written
             write_whole(path, [text])
 
 
@@ -284,7 +284,7 @@ def help_editors(folder: Path, templates: TemplateNames | None = None) -> list[P
         folder / _ABOUT_ME_SCHEMA: schema_text(about_me_schema(names)),
     }
     settings = folder / ".vscode" / "settings.json"
-    if not settings.exists():
+    if not settings.exists():  # settings of the user's own are not touched
         texts[settings] = json.dumps(_SETTINGS, indent=2) + "\n"
     for path, text in texts.items():
         private_folder(path.parent)

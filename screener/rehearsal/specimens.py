@@ -28,7 +28,7 @@ from screener.sources.records import Provenance
 
 Tests = list[tuple[FieldTest, Outcomes]]
 
-_PHRASES_TRIED: Final = 4
+_PHRASES_TRIED: Final = 4  # of each list
 _SAYS_NOTHING: Final = "Hello"
 
 
@@ -66,9 +66,9 @@ Fields = Mapping[str, Value]
 Records = tuple[Fields, ...]
 
 _MOST_RECORDS: Final = 200  # ways to fill the fields of one record, or to put records together
-_MOST_OF_SEVERAL: Final = 4
+_MOST_OF_SEVERAL: Final = 4  # for each place in a pair: their number multiplies
 _CANDIDATE: Final = 4  # units of effort
-_MOST_COPIES: Final = 20
+_MOST_COPIES: Final = 20  # of one record
 _NOWHERE: Final = Provenance(file="")
 _PLAIN: Final[Mapping[FieldType, Value]] = {
     FieldType.TEXT: "Northwind",

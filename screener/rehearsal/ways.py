@@ -130,7 +130,7 @@ class Ways:
             else:
                 effort.skipped = effort.skipped or _has_too_many(first)
                 branches = [((*_conditions_first(option), *others), wish) for option in self._options(first)]
-            for rest, narrowed in reversed(branches):
+            for rest, narrowed in reversed(branches):  # a stack: the first branch is looked at first
                 if rest:
                     open_branches.append((rest, narrowed))
                 else:

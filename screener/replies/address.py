@@ -15,8 +15,8 @@ from screener.texts.folding import fold, one_line
 from screener.texts.patterns import Expression
 from screener.texts.phrases import PhraseSet
 
-LONGEST_NAME: Final = 60
-_MOST_WORDS: Final = 6
+LONGEST_NAME: Final = 60  # no name is longer; advertising is
+_MOST_WORDS: Final = 6  # Spanish and Portuguese names have five
 _ASIDE: Final = Expression(r"\([^()]*\)|\[[^\[\]]*\]|\"[^\"]*\"|“[^”]*”")
 _TAGLINE: Final = Expression(r"\s*[|•★►→].*|\s+[-–—]\s.*|,.*")
 _PICTURES: Final = Expression(r"[\p{So}\p{Sk}\p{Emoji_Presentation}\p{Variation_Selector}®™]+")
@@ -109,6 +109,7 @@ def name_parts(name: str) -> NameParts:
         stated = sign if sign in ("madam", "sir") else stated
         titles += [untitled[0]] if sign == "title" else []
         untitled = untitled[1:]
+    # Of two words the last is the family name, whatever it looks like.
     while len(untitled) > 2 and _is_credential(untitled[-1]):
         untitled = untitled[:-1]
     is_shouted = all(word.isupper() for word in untitled) and len(untitled) > 1  # then either name may stand first
@@ -154,6 +155,7 @@ def _in_usual_letters(words: list[str]) -> list[str]:
     family = [_cased(word, is_first=False) for word, is_shouted in zip(words, shouted, strict=True) if is_shouted]
     rest = [word for word, is_shouted in zip(words, shouted, strict=True) if not is_shouted]
     if all(shouted[:count]):
+        # Wang Xiaoming writes it first anyway.
         return [*family, *rest] if fold(family[0]) in _FAMILY_FIRST else [*rest, *family]
     return [*rest, *family] if all(shouted[-count:]) else words
 

@@ -190,7 +190,7 @@ def _written(name: str, language: str, case: _Case) -> Draft | Withheld:
         private=(*about_me.competitors, *about_me.emails),
         longest=template.longest,
     )
-    if faults:
+    if faults:  # better no draft than one to be ashamed of
         return Withheld(f"{name}.{language}", "; ".join(words for _, words in faults))
     return Draft(
         kind=kind,

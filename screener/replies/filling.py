@@ -52,10 +52,10 @@ def _month(day: date, words: Mapping[str, Any]) -> str:
     return str(words["month"]).format(month=words["months"][day.month - 1], year=day.year)
 
 
-LONGEST_FACT: Final = 60
+LONGEST_FACT: Final = 60  # a longer one would be most of the reply
 _AGE: Final = "age"
 _WORD: Final = Expression(r"[\p{L}\p{M}\p{N}]+")
-LONGEST_CLAIM: Final = 40
+LONGEST_CLAIM: Final = 40  # what is longer is hardly a name
 _NO_PLAIN_WORDS: Final = Expression(r"[<>{}\[\]|\\=`*_#@?？^~]|://|\bwww\.|\p{Emoji_Presentation}|\p{So}|^[-+]")
 _LONGEST_NOTE: Final = 1000  # more than any platform takes
 _MARKUP: Final = Expression(r"[<>{}\[\]|\\=`]|://")  # who writes such a note is not repeated
@@ -127,7 +127,7 @@ def claimed_in(note: str | None, names: Sequence[str] = ()) -> dict[str, str | b
     found: dict[str, str | bool] = {}
     is_plain = note is not None and len(note) <= _LONGEST_NOTE and not _MARKUP.search(note)
     for claim in read(note).claims if note and is_plain else ():
-        if claim.by is not By.ASKER or claim.read_by is ReadBy.MODEL:
+        if claim.by is not By.ASKER or claim.read_by is ReadBy.MODEL:  # a guess is not said to anybody
             continue
         if way := _WAYS.get(claim.about):
             found[way] = True

@@ -23,7 +23,7 @@ from screener.texts.templating import TemplateFaultError, render
 
 # What is written under a verdict where the rule names nothing else.
 USUAL_KIND: Final = {Verdict.ACCEPT: "thanks", Verdict.ASK: "what-links-us", Verdict.DECLINE: "polite"}
-_LARGEST: Final = 20_000
+_LARGEST: Final = 20_000  # bytes; a reply has some hundred
 _SPACES: Final = Expression(r"[ \t\xa0]+")
 _EMPTY_LINES: Final = Expression(r"\n{3,}")
 
@@ -118,7 +118,7 @@ def fill(
         raise InputError(f"{template.path}: the reply template has no text under [plain]; write one")
     lines = {
         line: _filled_in(shared, found, names)
-        for shared in reversed(shared_files(folders, template.language))
+        for shared in reversed(shared_files(folders, template.language))  # the user's lines go over the shipped ones
         for line in shared.lines
         if line in block.text and (found := shared.block(tone, register, line))
     }
@@ -131,6 +131,7 @@ def _filled_in(template: TemplateFile, block: Block, names: Mapping[str, object]
     except TemplateFaultError as fault:
         place = f"{template.path}:{block.line + line_of(fault) - 1}"
         raise InputError(f"{place}: the reply template cannot be filled in: {fault}") from fault
+    # What an `{% if %}` left empty leaves no gaps.
     lines = (_SPACES.sub(" ", line).strip() for line in text.strip().splitlines())
     return str(_EMPTY_LINES.sub("\n\n", "\n".join(lines)))
 
@@ -195,7 +196,7 @@ class _Reading:
 
     def __init__(self, path: Path, text: str) -> None:
         self._path = path
-        self._lines = text.removeprefix("\ufeff").splitlines()
+        self._lines = text.removeprefix("\ufeff").splitlines()  # Windows editors write the mark
         self._language = path.name.split(".")[-2] if path.name.count(".") else ""
         self._is_shared = path.parent.name == SHARED
         self._registers = registers().get(self._language, ("you",))

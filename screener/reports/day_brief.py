@@ -9,18 +9,19 @@ from datetime import date
 from html import escape
 from typing import Final
 
+from screener.catalogue.values import counted
 from screener.ledger.request_queue import KnownSource, known_sources
 from screener.ledger.sqlite_store import Store
 from screener.outcomes import Part, Verdict
 from screener.reports.form import Triage, TriagedRequest
 from screener.reports.lists import as_plain_markdown
-from screener.reports.plain_words import counted, outcomes_of, part_in_queue
+from screener.reports.plain_words import outcomes_of, part_in_queue
 from screener.reports.terminal import number_of
 from screener.screening.doing import Owed, who_owes
 from screener.screening.proposing import Setting
 from screener.texts.folding import one_line, shortened
 
-_MOST_NAMES: Final = 3
+_MOST_NAMES: Final = 3  # these keep a line short
 _MOST_RULES: Final = 5
 _MOST_FILES: Final = 2
 _LONGEST_WHY: Final = 60
@@ -127,7 +128,7 @@ def _next(open_ones: Sequence[TriagedRequest], standing: Standing, today: date) 
         return f"screener show {number_of(answered[0])}"
     if any(one.question is not None and one.question.about == _IDENTITY and one.question.if_yes for one in open_ones):
         return "screener who"
-    if silent := [one for one in standing.overdue(today) if one.nudged is None]:
+    if silent := [one for one in standing.overdue(today) if one.nudged is None]:  # one reminder is enough
         return f"screener reply {silent[0].number} --reminder"
     if open_ones:
         return "screener review"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree
 
-from screener.catalogue.values import NO, WORDS, YES
+from screener.catalogue.values import NO, WORDS, YES, counted
 from screener.decisions.change import Changes
 from screener.decisions.decision import Decision
 from screener.decisions.standing import is_settled, standing_in
@@ -21,13 +21,13 @@ from screener.rehearsal.decision_diff import DecisionDiff, Flip, RuleCount, is_s
 from screener.rehearsal.trials import Difference, Outcome, Outdated, Tick, not_yet, ticks_of
 from screener.rehearsal.why_not import NearRule, Supposed, WhyNot
 from screener.reports.lists import Rows
-from screener.reports.plain_words import HEADINGS, counted, place_words
+from screener.reports.plain_words import HEADINGS, place_words
 from screener.reports.terminal import indented, wrapped
 from screener.screening.results import Screened
 from screener.texts.folding import one_line
 
-_MOST_RULES: Final = 4
-_NEAREST: Final = 2
+_MOST_RULES: Final = 4  # behind one failed example
+_NEAREST: Final = 2  # of those that were expected and did not hold
 
 
 def failed_example(outcome: Outcome, width: int) -> Iterator[str]:
@@ -203,13 +203,14 @@ def _sentence(decision: Decision) -> str:
 
 
 def _rule(rule: Rule, inferring: Inferring, sheet: FactSheet, width: int, comment: str) -> Iterator[str]:
+    # Of the policy that runs, whose conditions have values.
     written = next(each for each in inferring.policy.rules if each.id == rule.id)
     yield ""
     yield from wrapped(f"{rule.id} ({_consequence(rule)}){comment}", width)
     cited: tuple[object, ...] = ()
     for tick in ticks_of(written, inferring, inferring.situation(sheet), sheet):
         yield from tick_lines(tick, width, indent=2)
-        if tick.sources and tick.sources != cited:
+        if tick.sources and tick.sources != cited:  # several tests of one record cite it once
             where = "; ".join(place_words(source) for source in tick.sources)
             yield indented(f"[{where}]", width, 6 + 2 * tick.depth)
         cited = tick.sources
@@ -276,6 +277,7 @@ _SHORT: Final = {"accept": "accept", "decline": "decline", "ask-for-context": "a
 def diff_lines(diff: DecisionDiff, width: int, most: int) -> Iterator[str]:
     """The sum first; then each request that is decided otherwise, those that the user had decided themselves first."""
     yield from wrapped(diff_sentence(diff), width)
+    # Those that go against the user's own decision first.
     flips = sorted(diff.flips, key=lambda flip: (not flip.contradicts, flip.number))
     for flip in islice(flips, most):
         yield from _flip(flip, width)

@@ -323,6 +323,7 @@ _NO_REQUEST: Final = '"requests": []'
 
 def as_json(document: Document) -> Iterator[str]:
     """The document, in pieces; one request a line, so that a diff of two runs reads well."""
+    # Requests go between, one by one, so that none is held.
     head, _, tail = json_text(document.frame).partition(_NO_REQUEST)
     yield head + '"requests": ['
     for place, one in enumerate(document.requests):

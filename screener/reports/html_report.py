@@ -19,8 +19,8 @@ from screener.texts.folding import one_line, printable
 
 _HERE: Final = Path(__file__).parent
 _BAR: Final = 20  # the height of a bar
-_WIDEST: Final = 150
-_MOST_SUBJECTS: Final = 8
+_WIDEST: Final = 150  # of a bar
+_MOST_SUBJECTS: Final = 8  # in one picture
 _AGES: Final = ((7, "up to a week"), (30, "up to a month"), (90, "up to 3 months"), (180, "up to 6 months"))
 _OLDER: Final = "older"
 

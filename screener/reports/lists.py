@@ -24,7 +24,7 @@ from screener.reports.terminal import fitted, number_of, wrapped
 from screener.screening.doing import Owed
 from screener.texts.folding import fold, is_formula, one_line, printable, shortened
 
-_SHOWN = 8
+_SHOWN = 8  # names in one message
 
 
 def find_request(which: str, requests: Sequence[TriagedRequest]) -> TriagedRequest:
@@ -82,6 +82,7 @@ def _cells(request: TriagedRequest, engine: str) -> tuple[str, ...]:
     places: dict[str, dict[str, None]] = {}
     for piece in map(request.piece, chain.from_iterable(reason.evidence for reason in request.reasons)):
         places.setdefault(piece.text, {})[place_words(piece.source)] = None
+    # What several rows say alike is said once.
     evidence = (f"{text} ({', '.join(cited)})" for text, cited in places.items())
     return (
         one_line(request.name),
@@ -112,7 +113,7 @@ def as_plain_markdown(cell: str) -> str:
 
 Rows = Sequence[Mapping[str, object]]
 _WIDEST_COLUMN: Final = 30
-_LONGEST_CELL: Final = 200
+_LONGEST_CELL: Final = 200  # what is longer is read by `show`
 _DONE: Final = {"accept": "you accepted", "decline": "you declined", "ask-for-context": "you asked"}
 
 
@@ -218,6 +219,7 @@ def vouch_words(store: Store, person: int, width: int) -> list[str]:
 
 def _as_table(rows: Rows, width: int) -> Iterator[str]:
     """Columns as wide as their widest cell; the last one takes what is left."""
+    # A column with nothing in it takes room from the others.
     names = [name for name in rows[0] if any(row[name] not in ("", None) for row in rows)]
     cells = [[shortened(str("" if row[name] is None else row[name]), _LONGEST_CELL) for name in names] for row in rows]
     widths = [min(max(map(len, column)), _WIDEST_COLUMN) for column in zip(names, *cells, strict=True)][:-1]

@@ -137,7 +137,7 @@ def audit_as_json(audit: Audit, *, with_people: bool = True) -> Iterator[str]:
         figures=summary.figures,
         connections=(),
     )
-    head, _, tail = text_of(whole).partition(_NO_PEOPLE)
+    head, _, tail = text_of(whole).partition(_NO_PEOPLE)  # people go between, one by one: there may be thousands
     yield head + '"connections": ['
     for place, text in enumerate(audit.people.texts() if with_people else ()):
         yield (",\n" if place else "\n") + text

@@ -8,7 +8,7 @@ from dataclasses import replace
 from html import escape
 from typing import Final
 
-from screener.evidence.wording import day_words
+from screener.catalogue.value_wording import day_words
 from screener.network.audit import Audit
 from screener.network.entries import Entry
 from screener.network.figures import COVERAGE, NOTES, WORDS, YEARS, Figure, alike_counted, in_groups

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import Final
 
-from screener.evidence.wording import day_words
+from screener.catalogue.value_wording import day_words
 from screener.network.audit import Audit
 from screener.network.entries import Entry
 from screener.network.figures import NOTES, Figure, alike_counted, in_groups
@@ -24,7 +24,7 @@ from screener.sources.records import Provenance
 from screener.texts.folding import one_line
 
 _BAR: Final = 16  # cells
-_NAME: Final = 32
+_NAME: Final = 32  # cells
 COLUMNS: Final = (
     "id", "name", "profile_url", "company", "position", "connected_on", "class", "conclusions", "flags", "reasons",
     "evidence",
@@ -78,6 +78,7 @@ def _word_lines(audit: Audit, width: int) -> Iterator[str]:
 
 def _numbers(figures: Sequence[Figure]) -> str:
     """The numbers of figures in a row; of how many is said once where that is the same."""
+    # Else each says of how many it is.
     alike = len({(figure.of, figure.unknown) for figure in figures if figure.is_share}) == 1
     told = []
     for place, figure in enumerate(figures):
@@ -117,7 +118,7 @@ def bar(figure: Figure) -> str:
     if not figure.of:
         return "·" * _BAR
     full = round(_BAR * figure.value / figure.of)
-    light = min(round(_BAR * figure.unknown / figure.of), _BAR - full)
+    light = min(round(_BAR * figure.unknown / figure.of), _BAR - full)  # both rounded up would be longer than the bar
     return "█" * full + "░" * light + "·" * (_BAR - full - light)
 
 
@@ -130,7 +131,7 @@ def people_lines(people: Iterable[Entry], width: int) -> Iterator[str]:
         flags = f"[{', '.join(one.flags)}]" if one.flags else ""
         about = "; ".join(part for part in (one_line(one.work), since, flags) if part)
         yield from indented(f"{one_line(one.name)}: {about}", width, 2).split("\n")
-        if one.reasons and one.kind is not Class.NOTHING_FOUND:
+        if one.reasons and one.kind is not Class.NOTHING_FOUND:  # that nothing was found is said above all of them
             reason = one.reasons[0]
             rows = dict.fromkeys(place_words(each, short=True) for each in one.rows(reason))
             cited = f" [{'; '.join(rows)}]" if rows else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
+from screener.catalogue.values import counted
 from screener.outcomes import COMPILED, NOTHING_TO_DO, Part, part_of
 from screener.reports.form import EvidencePlace, FormProblem, RowPlace, SourceRead, Triage, TriagedRequest
 from screener.sources.records import Provenance
@@ -26,11 +27,6 @@ PART_HEADINGS: Final = {
     Part.DECLINE: HEADINGS["decline"],
     Part.NOTHING: HEADINGS[NOTHING_TO_DO],
 }
-
-
-def counted(number: int, what: str) -> str:
-    """A number of things: "1 rule", "1,200 rules"."""
-    return f"{number:,} {what}" + ("" if number == 1 else "s")
 
 
 def outcome_of(request: TriagedRequest) -> str:
@@ -67,8 +63,8 @@ def place_words(source: Provenance | EvidencePlace | RowPlace, *, short: bool = 
 
 def source_words(source: SourceRead) -> str:
     """What was read from one file, in a line."""
-    counted = {**source.records, **source.counts, "problems": source.problems}
-    parts = [f"{what} {number:,}" for what, number in counted.items() if number]
+    numbers = {**source.records, **source.counts, "problems": source.problems}
+    parts = [f"{what} {number:,}" for what, number in numbers.items() if number]
     return f"{one_line(source.file)} ({source.kind}): {', '.join(parts) or 'nothing in it'}"
 
 

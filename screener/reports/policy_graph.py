@@ -37,6 +37,7 @@ def _conclusions(rule: Rule, policy: Policy, before: str, told: set[str]) -> Ite
         is_last = place == len(tested) - 1
         concluding = [each for each in policy.rules if each.runs and each.conclude == name]
         against = "" if is_for else "not "
+        # A conclusion is drawn once: many rules test the same.
         seen = " (see above)" if name in told and concluding else ""
         yield f"{before}{'└─' if is_last else '├─'} {against}{name}{seen}"
         if name not in told:
@@ -67,6 +68,7 @@ def _conclusions_tested(rule: Rule) -> dict[str, bool]:
     """The conclusions that a rule tests, and whether each speaks for it."""
     found = dict(_polarities(rule.when, is_for=True))
     if rule.unless is not None:
+        # Tested on both sides, it speaks for the rule.
         found = {**dict(_polarities(rule.unless, is_for=False)), **found}
     return found
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from screener.catalogue.declaring import Field, Subject
+from screener.catalogue.values import counted
 from screener.errors import Place
 from screener.folders import SHIPPED
 from screener.inference.inferring import in_total_order
@@ -16,7 +17,6 @@ from screener.policy.condition_wording import sample_line, sample_test
 from screener.policy.model import Policy, Rule, conclusions_in
 from screener.policy.rule_reading import BANDS, priority_words
 from screener.rehearsal.trials import Line, Outcome
-from screener.reports.plain_words import counted
 from screener.reports.policy_prose import names_of, rule_prose
 from screener.reports.terminal import indented, wrapped
 from screener.texts.folding import printable
@@ -33,6 +33,7 @@ def order_of_rules(policy: Policy, *, every: bool = False) -> Iterator[str]:
     if not is_whole and not own:
         yield "No rule of yours decides; --all shows the order of those that do."
         return
+    # The neighbours show what an own rule wins over, and what over it.
     beside = {place + step for place in own for step in (-1, 0, 1)}
     shown = [place for place in range(len(rules)) if is_whole or place in beside]
     width = max(map(len, Verdict))
@@ -183,6 +184,7 @@ def _as_written(place: Place) -> Iterator[str]:
     while end < len(lines) and (not lines[end].strip() or not lines[end][:column].strip()):
         end += 1
     body = lines[start:end]
+    # Comments at the end are of the next rule.
     while body and (not body[-1].strip() or body[-1].lstrip().startswith("#")):
         body.pop()
     yield from body

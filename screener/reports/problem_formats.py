@@ -23,7 +23,7 @@ LinesOf = Callable[[str], Sequence[str]]  # the lines of a file by its name; non
 
 Severe = tuple[str, Problem]  # "error" or "warning", and what it is about
 _WORD: Final = plain_re(r"""'[^']*'?|"[^"]*"?|[\w*.-]+(?: [\w*.-]+)*(?=:)|[\w*.-]+|\S""")
-_LEAST_WIDTH: Final = 30
+_LEAST_WIDTH: Final = 30  # in a narrower terminal lines are broken by it
 
 
 def problem_lines(problems: Iterable[Problem], lines_of: LinesOf, width: int, *, warning: bool) -> Iterator[str]:
@@ -39,7 +39,7 @@ def _marked(problem: Problem, lines: Sequence[str], width: int) -> Iterator[str]
         return
     line = lines[problem.line - 1]
     start = max(problem.column - 1, 0)
-    if not line.strip() or start > len(line):
+    if not line.strip() or start > len(line):  # the file has changed since
         return
     number = f"{problem.line:>5} | "
     before, word = _cut(printable(line[:start]), max(width - len(number), _LEAST_WIDTH)), _WORD.match(line, start)

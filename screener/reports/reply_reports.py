@@ -35,8 +35,8 @@ _PLACEHOLDER: Final = "example.invalid"  # reserved for names that never exist
 _NOBODY_KNOWN: Final = f"address-not-known@{_PLACEHOLDER}"
 _DOT_ATOM: Final = r"[\w!#$%&'*+/=?^`{|}~-]++(?:\.[\w!#$%&'*+/=?^`{|}~-]++)*+"
 _ADDRESS: Final = Expression(rf"{_DOT_ATOM}@[\w-]++(?:\.[\w-]++)++", regex.ASCII)
-_LONGEST_ADDRESS: Final = 254
-_LONGEST_NAME: Final = 80
+_LONGEST_ADDRESS: Final = 254  # what mail takes (RFC 5321)
+_LONGEST_NAME: Final = 80  # a header line stays one
 
 
 def draft_files(requests: Iterable[TriagedRequest]) -> Iterator[tuple[str, str]]:
@@ -60,11 +60,13 @@ def as_mail(request: Request, draft: Draft, about_me: AboutMe, today: date) -> s
     """The draft as a mail to open in a mail program, marked as not sent. Addresses that are not known, or are none, are
     placeholders that no mail can reach."""
     mail = EmailMessage(policy=SMTP)
-    mail["X-Unsent"] = "1"
+    mail["X-Unsent"] = "1"  # Outlook opens it as a draft
     mail["X-Mailer"] = "screener"
     mail["From"] = _address(about_me.name, next(iter(about_me.emails), ""), _NOBODY_KNOWN)
     mail["To"] = _address(request.name, request.email, _NOBODY_KNOWN)
+    # Noon, as the day alone is known: the same reply is the same file.
     mail["Date"] = datetime.combine(today, time(12), UTC)
+    # The id rests on the content, so that the same reply is the same file.
     about = "\0".join((request.name, request.profile_url, draft.template, draft.text))
     digest = sha256(about.encode("utf-8", "replace"))
     mail["Message-ID"] = f"<{today:%Y%m%d}.{digest.hexdigest()[:24]}@{_PLACEHOLDER}>"

@@ -14,10 +14,10 @@ from screener.texts.folding import one_line
 
 Line = tuple[str, str]  # its kind: a verdict, `name`, `said`, `cited`, `flag`, `asked`, `label` or plain; its text
 SHORT: Final = {"accept": "accept", "ask-for-context": "ask", "decline": "decline", "nothing-to-do": "–"}
-WORDS_OF_WHY: Final = 6
-_MOST_POINTS: Final = 3
-_NOTE_LINES: Final = 8
-_NUMBER: Final = 5
+WORDS_OF_WHY: Final = 6  # a reason is told apart by its first words
+_MOST_POINTS: Final = 3  # the heaviest; `why` has all
+_NOTE_LINES: Final = 8  # a note of 300 characters, on a narrow half of the screen
+_NUMBER: Final = 5  # cells, as the four that follow
 _VERDICT: Final = 8
 _DAYS: Final = 6
 _LEAST_NAME: Final = 14
@@ -83,6 +83,7 @@ def detail_lines(
 
 def _verdict_lines(request: TriagedRequest, width: int) -> Iterator[Line]:
     certainty = f", {request.certainty}" if request.certainty else ""
+    # What most are goes without saying.
     state = f" · {request.state}" if request.state not in ("new", "snoozed") else ""
     yield outcome_of(request), fitted(f"{SHORT[outcome_of(request)].upper()}{certainty}{state}", width).rstrip()
 

@@ -107,7 +107,7 @@ class Forms:
     def _twins(self, others: Iterable[Request]) -> Iterator[int]:
         """The numbers of others, the newest first."""
         for other in others:
-            if (number := self._numbers.get(other)) is not None:
+            if (number := self._numbers.get(other)) is not None:  # one that is closed has no number in this queue
                 yield number
 
 
@@ -152,6 +152,7 @@ class _Pieces:
 
 
 def _place(at: Provenance, read_on: Mapping[str, date]) -> form.EvidencePlace:
+    # A row stands in a file of an archive, which was read as a whole.
     day = next((read_on[file] for file in _files_around(at.file) if file in read_on), None) if read_on else None
     return form.EvidencePlace(file=at.file, row=at.row or None, rows=at.rows, date=at.date, read_on=day)
 

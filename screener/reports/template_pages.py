@@ -11,7 +11,7 @@ from screener.replies.previews import Preview
 from screener.reports.terminal import NARROWEST, WIDEST, fitted, wrapped
 from screener.texts.folding import one_line, printable
 
-_LEFT: Final = 28
+_LEFT: Final = 28  # cells
 _GAP: Final = 2
 
 

@@ -19,14 +19,14 @@ from screener.reports.inks import PLAIN, Inks
 from screener.reports.plain_words import HEADINGS, PART_HEADINGS, day_words, outcome_of, part_in_queue, place_words
 from screener.texts.folding import one_line
 
-NARROWEST: Final = 60
-WIDEST: Final = 120
+NARROWEST: Final = 60  # below it no room is left beside the names
+WIDEST: Final = 120  # longer lines are hard to follow with the eye
 _NAME_WIDTH: Final = 24
 _GAP: Final = 2
-_MOST_REASONS: Final = 2
-_MOST_ROWS: Final = 3
+_MOST_REASONS: Final = 2  # the rest stands behind `show --all`
+_MOST_ROWS: Final = 3  # the rest is counted
 _MOST_LINES: Final = 12  # of one request in short
-_LEAST_WHY: Final = 2
+_LEAST_WHY: Final = 2  # lines: a verdict without its reason tells nothing
 _WITHOUT_DRAFT: Final = {
     "accept": "No reply is needed.",
     "ask-for-context": "No reply is drafted: look yourself first, as the reason or the flag says.",
@@ -39,7 +39,7 @@ Line = tuple[str, str]  # its kind for `Inks`, its text
 def as_table(document: Document, width: int, inks: Inks = PLAIN) -> Iterator[str]:
     """The lines of the table, in the parts of the queue; `width` is the terminal's, in cells."""
     width = min(max(width, NARROWEST), WIDEST)
-    requests = list(document.requests)
+    requests = list(document.requests)  # gone through once for each part
     for part, heading in PART_HEADINGS.items():
         group = [one for one in requests if part_in_queue(one) is part]
         if group:
@@ -171,6 +171,7 @@ def without_draft(request: TriagedRequest) -> str:
 def telling_reasons(request: TriagedRequest) -> list[FormReason]:
     """The reasons that rest on records, if there are any; of a decline that no rule brought, the first alone."""
     telling = [reason for reason in request.reasons if reason.evidence] or list(request.reasons)
+    # That nothing was found is one reason, however many say so.
     return telling[:1] if request.verdict is not None and telling and telling[0].rule == OTHERWISE else telling
 
 

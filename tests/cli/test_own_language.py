@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -111,3 +112,21 @@ def test_templates_of_the_language_are_checked_with_it(run: Run, tmp_path: Path)
     shutil.copytree(SWEDISH, tmp_path / "words", ignore=shutil.ignore_patterns("*.yaml"))
     done = run("templates", "check", "words", "--rules", "rules")
     assert "no language" not in done.out + done.err
+
+
+@pytest.mark.usefixtures("rules")
+def test_what_its_phrases_say_of_a_text_is_shown(run: Run) -> None:
+    told = run("rules", "read", NOTE, "--rules", "rules").out
+    assert re.search(r"^language +sv$", told, re.MULTILINE)
+    assert "worked-together" in told
+    assert re.search(r"^language +not told$", run("rules", "read", NOTE, "--rules", "shipped").out, re.MULTILINE)
+
+
+@pytest.mark.usefixtures("rules")
+def test_templates_of_the_language_are_listed_and_previewed(run: Run, tmp_path: Path) -> None:
+    shutil.copytree(SWEDISH, tmp_path / "words", ignore=shutil.ignore_patterns("*.yaml"))
+    own = ("words", "--rules", "rules", "--language", "sv")
+    assert "Vänliga hälsningar" in run("templates", "preview", *own).out
+    assert run("templates", "names", *own).code == 0
+    refused = run("templates", "preview", "words", "--rules", "shipped", "--language", "sv")
+    assert (refused.code, refused.out) == (2, "")

@@ -28,6 +28,13 @@ def test_the_shipped_templates_pass(run: Run) -> None:
     assert "20 kinds of reply in 8 languages, 160 templates: 0 problems" in done.err
 
 
+def test_the_check_takes_the_shipped_rules_by_their_name(run: Run) -> None:
+    done = run("templates", "check", "--rules", "shipped")
+    assert (done.code, done.out) == (0, "")
+    done = run("templates", "check", "--rules", "nowhere")
+    assert (done.code, done.err) == (2, "screener: --rules 'nowhere' is no folder; give one that exists\n")
+
+
 def test_a_mistake_is_shown_with_its_place_and_ends_with_one(run: Run, tmp_path: Path) -> None:
     own(tmp_path, text=GOOD.replace("greeting", "greetings"))
     for words in (("templates", "check", "templates"), ("templates", "check")):

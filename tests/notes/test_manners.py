@@ -8,6 +8,7 @@ from screener.notes.lexicon import vocabulary_of
 from screener.notes.manners import register_of, told_language
 from screener.notes.reader import read
 from screener.notes.reading import Sign
+from screener.notes.trained import trained_reader
 
 
 @pytest.mark.parametrize(
@@ -61,3 +62,13 @@ def test_other_languages_and_too_little_text_are_not_told(text: str) -> None:
 
 def test_kana_is_japanese_whatever_the_scores_say() -> None:
     assert told_language("お元気ですか", {}) == "ja"
+
+
+def test_a_language_that_the_weights_lack_is_told_by_its_small_words() -> None:
+    text = "Hoi Mara, wij hebben samen bij de gemeente gewerkt en ik heb je naam nog vaak gehoord."
+    reader = trained_reader()
+    scores = reader.scores(reader.weigh(text.lower()), reader.languages)
+    assert told_language(text, scores) == "nl"
+    without_dutch = {head: score for head, score in scores.items() if head != "language:nl"}
+    assert told_language(text, without_dutch) == "nl"
+    assert told_language("Good morning, I would like to hear more about your work.", without_dutch) != "nl"
