@@ -4,11 +4,13 @@ shown again where nothing has changed that it rests on."""
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from screener.cli import options
 from screener.cli.output import complain, detail, is_verbose, progress_bar, say, standard_input
 from screener.cli.workspace import tell_grounds
+from screener.outcomes import SNOOZED
 from screener.reports.kept_document import (
     FILES,
     MOST_WHOLE,
@@ -98,17 +100,25 @@ def queue_document(at: Workspace, store: Store, *, whole: bool = False) -> Docum
 
 
 def request_document(at: Workspace, store: Store, which: str) -> Document:
-    """The one request that a number, a name or an address means, in full. Raises UsageError."""
+    """The one request that a number, a name or an address means, in full, also if it is put off. Raises UsageError."""
     number = which.removeprefix("#")
     if number.isdecimal() and (document := recalled_request(store, int(number), grounds_of(at))):
         _tell_shown_again(store, document.frame)
         return document
+    from msgspec import structs
+
     from screener.ledger.choosing import find_request
+    from screener.ledger.request_queue import snoozed
     from screener.reports.screening_form import document_of
     from screener.screening.again import Again
 
     again = Again(store, at.setting())
-    return document_of(again.screening([again.proposal(find_request(store, which))]))
+    kept_request = find_request(store, which)
+    document = document_of(again.screening([again.proposal(kept_request)]))
+    if kept_request.number not in snoozed(store, at.day):
+        return document
+    put_off = tuple(structs.replace(one, state=SNOOZED) for one in document.requests)
+    return replace(document, requests=put_off)
 
 
 def _tell_shown_again(store: Store, frame: Triage) -> None:

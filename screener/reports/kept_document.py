@@ -7,6 +7,7 @@ that deals with them is imported.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,8 +21,9 @@ from msgspec import structs
 from screener.folders import program_mark, state_of
 from screener.ledger.deeds import Proposal
 from screener.ledger.sqlite_store import Store
-from screener.outcomes import NOTHING_TO_DO, Verdict
+from screener.outcomes import SNOOZED, Part, Verdict
 from screener.reports.form import Document, Triage, TriagedRequest
+from screener.reports.plain_words import outcome_of, part_in_queue
 
 QUEUE: Final = "queue"
 FILES: Final = "files"
@@ -77,6 +79,7 @@ class Agreeable:
     token: str
 
 
+_WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _FRAME: Final = msgspec.json.Decoder(Triage)
 _REQUEST: Final = msgspec.json.Decoder(TriagedRequest)
 _PROPOSAL: Final = msgspec.json.Decoder(Proposal)
@@ -97,12 +100,16 @@ def recalled(store: Store, name: str, grounds: Grounds, *, whole: bool) -> Docum
 
 
 def recalled_request(store: Store, number: int, grounds: Grounds) -> Document | None:
-    """The request of that number in full, from the queue, if that rests on the same."""
+    """The request of that number in full, from the queue, if that rests on the same. One that is put off stands there
+    without what would be proposed for it."""
     queue = recalled(store, QUEUE, grounds, whole=True)
     row = store.one("SELECT content FROM shown_request WHERE shown = ? AND number = ?", QUEUE, number)
     if queue is None or row is None:
         return None
-    return Document(queue.frame, (structs.replace(_REQUEST.decode(row["content"]), position=1),))
+    request = _REQUEST.decode(row["content"])
+    if request.state == SNOOZED:
+        return None
+    return Document(_frame_of_one(queue.frame, request), (structs.replace(request, position=1),))
 
 
 def kept(
@@ -149,11 +156,14 @@ def agreeable(store: Store, numbers: Sequence[int], verdict: Verdict, grounds: G
 
 def leave_out(store: Store, done: Agreeable, grounds: Grounds) -> None:
     """Let the kept queue be without requests that were just decided, if nothing else in it hangs on them: what is
-    proposed for another of the same person, or for one of nearly the same words, is to be decided anew."""
+    proposed for another of the same person, for one of nearly the same words, or for one that may name whom the ledger
+    now knows, is to be decided anew."""
     decided = {one.number for one in done.requests}
     people = {done.proposals[number].choice.person for number in decided if number is not None}
     others = [one for number, one in done.proposals.items() if number not in decided]
     if any(one.people & people for one in others) or any(one.twins for one in done.requests):
+        return
+    if _may_be_named(done.requests, (one for one in _Requests(store, QUEUE) if one.number not in decided)):
         return
     with store.writing(is_news=False):
         if store.renewed != (done.token, store.token):  # somebody else wrote meanwhile
@@ -163,11 +173,38 @@ def leave_out(store: Store, done: Agreeable, grounds: Grounds) -> None:
         frame = _FRAME.decode(row["frame"])
         summary = dict(frame.summary)
         for one in done.requests:
-            summary[one.verdict.value if one.verdict else NOTHING_TO_DO] -= 1
+            summary[outcome_of(one)] -= 1
             store.run("DELETE FROM shown_request WHERE shown = ? AND number = ?", QUEUE, one.number)
         frame = structs.replace(frame, summary=summary)
         values = _encoded(frame), grounds.mark(store), QUEUE
         store.run("UPDATE shown SET frame = ?, rests_on = ? WHERE name = ?", *values)
+
+
+def _may_be_named(people: Iterable[TriagedRequest], others: Iterable[TriagedRequest]) -> bool:
+    """Whether another request has a name or a note with a word that may be one of these people's names."""
+    from screener.people.names import keys_of, name_of, slips_of, wide_keys_of
+    from screener.texts.folding import fold
+
+    names = [name_of(one.name) for one in people]
+    keys = {key for name in names for key in keys_of(name)}
+    unspaced = [word for name in names for word in name.words if not word.isascii()]
+    for one in others:
+        asker, note = name_of(one.name), fold(one.note or "")
+        called = {*wide_keys_of(asker), *(slip for word in asker.words for slip in slips_of(word))}
+        capital = (word for word in _WORD.findall(one.note or "") if not word.islower())
+        if not keys.isdisjoint(called) or any(word in note for word in unspaced):
+            return True
+        if any(not keys.isdisjoint(keys_of(name_of(word))) for word in capital):
+            return True
+    return False
+
+
+def _frame_of_one(frame: Triage, request: TriagedRequest) -> Triage:
+    summary = dict.fromkeys(frame.summary, 0)
+    summary[outcome_of(request)] = 1
+    if part_in_queue(request) is Part.TO_CONFIRM:
+        summary[Part.TO_CONFIRM] = 1
+    return structs.replace(frame, summary=summary)
 
 
 def _rows(
