@@ -41,6 +41,7 @@ def triaged(files: Sequence[str], at: Workspace, store: Store, *, as_requests: b
     long as the store is open."""
     is_json = at.form is options.Format.JSON
     grounds = grounds_of(at, files, as_requests=as_requests)
+    store.look()
     document = None if at.verify else recalled(store, FILES, grounds, whole=is_json)
     if document is None:
         most = sys.maxsize if is_json else MOST_WHOLE
@@ -79,6 +80,7 @@ def screened(
 def queue_document(at: Workspace, store: Store, *, whole: bool = False) -> Document:
     """The open requests of the store; `whole`: however many they are, with what would change each."""
     grounds = grounds_of(at)
+    store.look()
     document = recalled(store, QUEUE, grounds, whole=whole)
     if document is not None:
         _tell_shown_again(store, document.frame)
@@ -151,14 +153,14 @@ def done_as_proposed(
 
 def grounds_of(at: Workspace, files: Sequence[str] = (), *, as_requests: bool = False) -> Grounds:
     """What a document of this workspace rests on."""
-    from screener.folders import digest_of
+    from screener.folders import digest_of, state_of
     from screener.shipped import shipped_folder
 
     folders = {shipped_folder("rules"), at.chosen_rules(), *at.template_folders()}
     return Grounds(
         today=at.day,
         engine=at.engine.value,
-        folders=tuple(folder for folder in folders if folder),
+        folders=sorted(state_of(folder for folder in folders if folder)),
         given=tuple((file, digest_of(file)) for file in files),
         as_requests=as_requests,
     )

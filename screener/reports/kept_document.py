@@ -12,13 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
-from pathlib import Path
 from typing import Final
 
 import msgspec
 from msgspec import structs
 
-from screener.folders import program_mark, state_of
+from screener.folders import FileState, program_mark
 from screener.ledger.deeds import Proposal
 from screener.ledger.sqlite_store import Store
 from screener.outcomes import SNOOZED, Part, Verdict
@@ -33,12 +32,12 @@ _BYTES: Final = 16
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grounds:
-    """What a document rests on, besides the store: the day, the engine asked for, folders of rules and templates, and
-    the files that were given with their digests."""
+    """What a document rests on, besides the store: the day, the engine asked for, folders of rules and templates as
+    they were before it was made, and the files that were given with their digests."""
 
     today: date
     engine: str
-    folders: Sequence[Path]
+    folders: Sequence[FileState]
     given: Sequence[tuple[str, str]] = ()
     as_requests: bool = False
 
@@ -50,7 +49,7 @@ class Grounds:
     def mark(self, store: Store) -> str:
         """A short name for all of it, and for the store as it is and this program."""
         asked = self.today, self.engine, self.given, self.as_requests
-        told = program_mark(), store.token, sorted(state_of(self.folders)), asked
+        told = program_mark(), store.token, self.folders, asked
         return hashlib.blake2b(msgspec.json.encode(told), digest_size=_BYTES).hexdigest()
 
 
@@ -122,19 +121,21 @@ def kept(
 ) -> Document:
     """The document, kept under that name in the place of the last one; its requests are looked at once. `proposals`: so
     that the user may do as is proposed by the policy of that text, without another look, in the order of the requests.
-    One of a store that can only be read, or is gone afterwards, is given back as it is."""
+    One of a store that can only be read, or is gone afterwards, or that another program wrote to since it was looked
+    at, is given back as it is."""
     if store.is_temporary or store.is_for_reading or not grounds.can_be_told:
         return document
-    mark = grounds.mark(store)
     # They may take long to make, and meanwhile other programs may want to write.
     store.run("CREATE TEMP TABLE IF NOT EXISTS showing (place INTEGER, number INTEGER, content TEXT, proposal TEXT)")
     store.run("DELETE FROM showing")
     store.run_many("INSERT INTO showing VALUES (?, ?, ?, ?)", _rows(document.requests, proposals))
     with store.writing(is_news=False):
+        if not store.is_as_looked_at:
+            return document
         store.run("DELETE FROM shown WHERE name = ?", name)
         store.run("DELETE FROM shown_request WHERE shown = ?", name)
-        frame = _encoded(document.frame)
-        store.run("INSERT INTO shown VALUES (?, ?, ?, ?, ?)", name, mark, document.is_whole, frame, policy)
+        values = name, grounds.mark(store), document.is_whole, _encoded(document.frame), policy
+        store.run("INSERT INTO shown VALUES (?, ?, ?, ?, ?)", *values)
         store.run("INSERT INTO shown_request SELECT ?, place, number, content, proposal FROM showing", name)
     return replace(document, requests=_Requests(store, name))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import email
 import email.policy
 from datetime import date
@@ -65,7 +64,7 @@ def test_an_address_that_is_not_known_is_one_that_nobody_has() -> None:
 def test_two_drafts_are_two_mails_and_one_is_the_same_again() -> None:
     one = read(jane("Ann Lee"))["Message-ID"]
     assert one == read(jane("Ann Lee"))["Message-ID"]
-    assert one != read(jane("Ann Lee"), draft=dataclasses.replace(DRAFT, text="Hello"))["Message-ID"]
+    assert one != read(jane("Ann Lee"), draft=replace(DRAFT, text="Hello"))["Message-ID"]
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:20]))
