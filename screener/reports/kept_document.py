@@ -17,6 +17,7 @@ from typing import Final
 import msgspec
 from msgspec import structs
 
+from screener.errors import InputError
 from screener.folders import FileState, program_mark
 from screener.ledger.deeds import Proposal
 from screener.ledger.sqlite_store import Store
@@ -125,19 +126,34 @@ def kept(
     at, is given back as it is."""
     if store.is_temporary or store.is_for_reading or not grounds.can_be_told:
         return document
+    try:
+        is_kept = _is_kept(store, name, grounds, document, proposals, policy)
+    except InputError:  # no room, or another program writes for long: it can be looked at all the same
+        return document
+    return replace(document, requests=_Requests(store, name)) if is_kept else document
+
+
+def _is_kept(
+    store: Store,
+    name: str,
+    grounds: Grounds,
+    document: Document,
+    proposals: Iterable[Proposal],
+    policy: str | None,
+) -> bool:
     # They may take long to make, and meanwhile other programs may want to write.
     store.run("CREATE TEMP TABLE IF NOT EXISTS showing (place INTEGER, number INTEGER, content TEXT, proposal TEXT)")
     store.run("DELETE FROM showing")
     store.run_many("INSERT INTO showing VALUES (?, ?, ?, ?)", _rows(document.requests, proposals))
     with store.writing(is_news=False):
         if not store.is_as_looked_at:
-            return document
+            return False
         store.run("DELETE FROM shown WHERE name = ?", name)
         store.run("DELETE FROM shown_request WHERE shown = ?", name)
         values = name, grounds.mark(store), document.is_whole, _encoded(document.frame), policy
         store.run("INSERT INTO shown VALUES (?, ?, ?, ?, ?)", *values)
         store.run("INSERT INTO shown_request SELECT ?, place, number, content, proposal FROM showing", name)
-    return replace(document, requests=_Requests(store, name))
+    return True
 
 
 def agreeable(store: Store, numbers: Sequence[int], verdict: Verdict, grounds: Grounds) -> Agreeable | None:

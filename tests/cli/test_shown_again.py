@@ -255,3 +255,15 @@ def test_a_rule_edited_while_the_queue_is_decided_decides_it_anew(demo: Run, own
         )
         kept(store, QUEUE, grounds, document)
     assert "Mine." in demo("queue", *TODAY).out
+
+
+def test_a_queue_is_shown_while_another_program_writes(demo: Run, own_store: Path) -> None:
+    assert demo("queue", *TODAY).code == 0
+    _forget_what_was_shown(own_store)
+    other = sqlite3.connect(own_store, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    done = demo("queue", *TODAY)
+    other.close()
+    assert done.code == 0, done.err
+    assert "Chad Growthwell" in done.out
+    assert not _is_kept(own_store)
