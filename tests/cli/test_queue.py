@@ -173,3 +173,12 @@ def test_what_only_the_user_can_tell_is_said_once(run: Run, tmp_path: Path) -> N
         assert "Only you can tell; nothing is drafted until you have decided." in shown
         for sentence in ("only you can place", "They seem to speak of something you share"):
             assert shown.partition("Also matched")[0].count(sentence) <= 1
+
+
+def test_a_question_that_nobody_answers_is_told_and_nothing_is_done(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("name,profile_url\nIda Krummholz,https://x.com/in/ida-k\n")
+    assert run("triage", "list.csv", "--today", "2026-03-10").code == 0
+    done = run("ledger", "forget", "1")
+    assert done.code == 2
+    assert "no answer to 'Forget Ida Krummholz?'; nothing was done" in done.err
+    assert "Ida Krummholz" in run("queue", "--today", "2026-03-10").out
