@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from screener.decisions.decision import Decision
 from screener.errors import UsageError
 from screener.ledger.kept import Deed, KeptRequest, encoded, encoded_sheet, keep_policy
 from screener.ledger.persons import Named, Person, kept, known_as, person_of, texts_of
@@ -16,6 +15,9 @@ from screener.ledger.sqlite_store import Row, Store
 from screener.ledger.steps import Step, step
 from screener.outcomes import Verdict
 from screener.sources.records import Provenance
+
+if TYPE_CHECKING:
+    from screener.decisions.decision import Decision
 
 
 class VouchEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -132,11 +134,13 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):
-    """What would be kept of a request if the user did what is proposed, and the people of the ledger on whom the
-    proposal rests."""
+    """What would be kept of a request if the user did what is proposed; the people of the ledger on whom the proposal
+    rests, the keys of the asker's name, and of the names that their own name and note may mean."""
 
     choice: Choice
     people: frozenset[int]
+    named: frozenset[str]
+    names: frozenset[str]
 
 
 def choice_of(kept: KeptRequest, proposal: Decision, question: str = "") -> Choice:

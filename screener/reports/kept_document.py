@@ -7,7 +7,7 @@ that deals with them is imported.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
@@ -22,7 +22,7 @@ from screener.ledger.sqlite_store import Store
 from screener.outcomes import SNOOZED, Part, Verdict
 from screener.reports.form import Document, Triage, TriagedRequest
 from screener.reports.plain_words import outcome_of, part_in_queue
-from screener.texts.patterns import plain_re
+from screener.texts.folding import fold
 
 if TYPE_CHECKING:
     from screener.ledger.deeds import Proposal
@@ -81,7 +81,6 @@ class Agreeable:
     token: str
 
 
-_WORD: Final = plain_re(r"[^\W\d_]{2,}")
 _FRAME: Final = msgspec.json.Decoder(Triage)
 _REQUEST: Final = msgspec.json.Decoder(TriagedRequest)
 _OF_QUEUE: Final = "SELECT number, content, proposal FROM shown_request WHERE shown = ?"
@@ -183,7 +182,7 @@ def leave_out(store: Store, done: Agreeable, grounds: Grounds) -> None:
     others = [one for number, one in done.proposals.items() if number not in decided]
     if any(one.people & people for one in others) or any(one.twins for one in done.requests):
         return
-    if _may_be_named(done.requests, (one for one in _Requests(store, QUEUE) if one.number not in decided)):
+    if _may_be_named(done, decided, _Requests(store, QUEUE)):
         return
     with store.writing(is_news=False):
         if store.renewed != (done.token, store.token):  # somebody else wrote meanwhile
@@ -200,21 +199,15 @@ def leave_out(store: Store, done: Agreeable, grounds: Grounds) -> None:
         store.run("UPDATE shown SET frame = ?, rests_on = ? WHERE name = ?", *values)
 
 
-def _may_be_named(people: Iterable[TriagedRequest], others: Iterable[TriagedRequest]) -> bool:
+def _may_be_named(done: Agreeable, decided: Collection[int | None], others: Iterable[TriagedRequest]) -> bool:
     """Whether another request has a name or a note with a word that may be one of these people's names."""
-    from screener.people.names import keys_of, name_of, slips_of, wide_keys_of
-    from screener.texts.folding import fold
-
-    names = [name_of(one.name) for one in people]
-    keys = {key for name in names for key in keys_of(name)}
-    unspaced = [word for name in names for word in name.words if not word.isascii()]
+    named = frozenset[str]().union(*(done.proposals[one.number].named for one in done.requests if one.number))
+    unspaced = [word for one in done.requests for word in fold(one.name).split() if not word.isascii()]
     for one in others:
-        asker, note = name_of(one.name), fold(one.note or "")
-        called = {*wide_keys_of(asker), *(slip for word in asker.words for slip in slips_of(word))}
-        capital = (word for word in _WORD.findall(one.note or "") if not word.islower())
-        if not keys.isdisjoint(called) or any(word in note for word in unspaced):
-            return True
-        if any(not keys.isdisjoint(keys_of(name_of(word))) for word in capital):
+        if one.number in decided or one.number is None:
+            continue
+        note = fold(one.note or "")  # where words are not told apart, a name may stand anywhere
+        if not named.isdisjoint(done.proposals[one.number].names) or any(word in note for word in unspaced):
             return True
     return False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Final
 
 import msgspec
 from msgspec import structs
@@ -16,11 +17,13 @@ from screener.ledger.persons import Person, person_of
 from screener.ledger.request_queue import request_numbered
 from screener.ledger.sqlite_store import Store
 from screener.outcomes import Verdict
+from screener.people.names import keys_of, name_of, slips_of, wide_keys_of
 from screener.replies.drafts import NO_WISH, Draft, Wish, drafted
 from screener.screening.again import Again
 from screener.screening.proposing import Setting
 from screener.screening.results import Screened
 from screener.texts.folding import one_line
+from screener.texts.patterns import plain_re
 
 
 class Owed(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,6 +58,7 @@ def who_owes(store: Store, setting: Setting) -> list[Owed]:
 
 
 NUDGE = "nudge"
+_WORD: Final = plain_re(r"[^\W\d_]{2,}")
 
 
 def proposal_of(again: Again, one: Screened) -> Proposal:
@@ -62,7 +66,15 @@ def proposal_of(again: Again, one: Screened) -> Proposal:
     kept = request_numbered(again.store, one.number or 0)
     assert kept is not None
     choice = choice_of(structs.replace(kept, sheet=one.sheet, sheet_day=again.setting.today), one.decision)
-    return Proposal(choice=choice, people=one.people)
+    asker = name_of(one.request.name)
+    called = {*wide_keys_of(asker), *(slip for word in asker.words for slip in slips_of(word))}
+    capital = (word for word in _WORD.findall(one.request.note or "") if not word.islower())
+    return Proposal(
+        choice=choice,
+        people=one.people,
+        named=frozenset(keys_of(asker)),
+        names=frozenset(called).union(*(keys_of(name_of(word)) for word in capital)),
+    )
 
 
 def decide_all(
