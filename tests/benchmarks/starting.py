@@ -22,8 +22,8 @@ SCREENER = (sys.executable, "-m", "screener")
 TODAY = ("--today", "2026-03-02")
 ROUNDS = 9
 # For each command how many times `import typer` it may cost.
-BARS = {"triage again": 4, "queue": 4, "show": 4, "accept": 4, "--count": 3, "--help": 1.3,
-        "--version": 0.3}  # fmt: skip
+BARS = {"triage again": 4, "queue": 4, "show": 4, "decline, as proposed": 4, "accept, which was not": 4,
+        "queue after it": 4, "--count": 3, "--help": 1.3, "--version": 0.3}  # fmt: skip
 
 
 def main() -> None:
@@ -41,13 +41,17 @@ def main() -> None:
             "triage again": (*SCREENER, "triage", *files, *TODAY),
             "queue": (*SCREENER, "queue", *TODAY),
             "show": (*SCREENER, "show", "3", *TODAY),
-            "accept": (*SCREENER, "accept", "3", *TODAY),
+            "decline, as proposed": (*SCREENER, "decline", "8", *TODAY),
+            "accept, which was not": (*SCREENER, "accept", "3", *TODAY),
+            "queue after it": (*SCREENER, "queue", *TODAY),
             "--count": (*SCREENER, "queue", "--count"),
             "--help": (*SCREENER, "--help"),
             "--version": (*SCREENER, "--version"),
         }
         contenders = {what: _timed(command, environment) for what, command in commands.items()}
-        contenders["accept"] = lambda: _taken_back(_run(commands["accept"], environment), environment)
+        for what in ("decline, as proposed", "accept, which was not"):
+            contenders[what] = lambda what=what: _done_and_taken_back(commands[what], commands["queue"], environment)
+        contenders["queue after it"] = lambda: _after_a_change(commands["queue"], environment)
         times = in_turns(contenders, ROUNDS)
     floor = times.pop("import typer")
     lines = [[what, f"{took * 1e3:.0f} ms", f"{took / floor:.2f}", str(BARS[what])] for what, took in times.items()]
@@ -60,8 +64,18 @@ def _timed(command: Sequence[str], environment: dict[str, str]) -> Callable[[], 
     return lambda: _run(command, environment)
 
 
-def _taken_back(took: float, environment: dict[str, str]) -> float:
-    """The time as it was, once the step is undone so that it can be done again."""
+def _done_and_taken_back(command: Sequence[str], queue: Sequence[str], environment: dict[str, str]) -> float:
+    """The time of a step after the queue was looked at, as it usually is; then it is undone, to be done again."""
+    _run(queue, environment)
+    took = _run(command, environment)
+    _run([*SCREENER, "undo"], environment)
+    return took
+
+
+def _after_a_change(queue: Sequence[str], environment: dict[str, str]) -> float:
+    """The time of looking at a queue in which something was decided otherwise than proposed."""
+    _run([*SCREENER, "accept", "3", *TODAY], environment)
+    took = _run(queue, environment)
     _run([*SCREENER, "undo"], environment)
     return took
 
