@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from tests.benchmarks.invented_archive import write_queue
@@ -49,9 +50,12 @@ def main() -> None:
             "--version": (*SCREENER, "--version"),
         }
         contenders = {what: _timed(command, environment) for what, command in commands.items()}
+        for what in ("triage again", "queue"):
+            contenders[what] = partial(_again, commands[what], commands[what], environment)
+        contenders["show"] = partial(_again, commands["queue"], commands["show"], environment)
         for what in ("decline, as proposed", "accept, which was not"):
-            contenders[what] = lambda what=what: _done_and_taken_back(commands[what], commands["queue"], environment)
-        contenders["queue after it"] = lambda: _after_a_change(commands["queue"], environment)
+            contenders[what] = partial(_done_and_taken_back, commands[what], commands["queue"], environment)
+        contenders["queue after it"] = partial(_after_a_change, commands["queue"], environment)
         times = in_turns(contenders, ROUNDS)
     floor = times.pop("import typer")
     lines = [[what, f"{took * 1e3:.0f} ms", f"{took / floor:.2f}", str(BARS[what])] for what, took in times.items()]
@@ -62,6 +66,12 @@ def main() -> None:
 
 def _timed(command: Sequence[str], environment: dict[str, str]) -> Callable[[], float]:
     return lambda: _run(command, environment)
+
+
+def _again(before: Sequence[str], command: Sequence[str], environment: dict[str, str]) -> float:
+    """The time of a command after another one, with nothing done between them."""
+    _run(before, environment)
+    return _run(command, environment)
 
 
 def _done_and_taken_back(command: Sequence[str], queue: Sequence[str], environment: dict[str, str]) -> float:
