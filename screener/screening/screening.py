@@ -98,7 +98,7 @@ def screen_in(
     return Screening(
         today=setting.today,
         policy=proposing.policy,
-        engine=engine,
+        engine=proposing.inferring.engine_name,
         sources=read.summaries,
         screened=OnShelf(shelf, lines, knowledge.twins, put_off),
         problems=read.problems,
