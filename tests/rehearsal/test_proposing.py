@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec import structs
+
 from screener.outcomes import Verdict
 from screener.policy.loading import load_policy
 from screener.policy.model import Condition, Look, Rule
