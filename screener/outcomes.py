@@ -9,6 +9,7 @@ from typing import Final
 OTHERWISE: Final = "otherwise"  # stands for a rule where no rule decided
 NOTHING_TO_DO: Final = "nothing-to-do"
 ANSWERED: Final = "waiting-answered"
+SNOOZED: Final = "snoozed"
 COMPILED: Final = "compiled policy"  # the name in every output that says durable-rules was not used
 
 

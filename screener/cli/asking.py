@@ -39,9 +39,11 @@ def prompted(question: str, default: str | None = None) -> str:
 
 
 def agreed(question: str) -> bool:
-    """Whether the user says yes. Raises typer.Abort if nobody answers."""
+    """Whether the user says yes. Raises UsageError if nobody answers."""
     try:
         return typer.confirm(_fitting(question), err=True)
+    except typer.Abort as stop:
+        raise UsageError(f"no answer to {question!r}; nothing was done (an option agrees at once: --help)") from stop
     finally:
         _end_line()
 

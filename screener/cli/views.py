@@ -4,11 +4,13 @@ shown again where nothing has changed that it rests on."""
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from screener.cli import options
 from screener.cli.output import complain, detail, is_verbose, progress_bar, say, standard_input
 from screener.cli.workspace import tell_grounds
+from screener.outcomes import SNOOZED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +33,7 @@ def triaged(files: Sequence[str], at: Workspace, store: Store, *, as_requests: b
 
     is_json = at.form is options.Format.JSON
     grounds = grounds_of(at, files, as_requests=as_requests)
+    store.look()
     document = None if at.verify else recalled(store, FILES, grounds, whole=is_json)
     if document is None:
         most = sys.maxsize if is_json else MOST_WHOLE
@@ -71,6 +74,7 @@ def queue_document(at: Workspace, store: Store, *, whole: bool = False) -> Docum
     from screener.reports.kept_document import MOST_WHOLE, QUEUE, kept, recalled
 
     grounds = grounds_of(at)
+    store.look()
     document = recalled(store, QUEUE, grounds, whole=whole)
     if document is not None:
         _tell_shown_again(store, document.frame)
@@ -92,19 +96,27 @@ def queue_document(at: Workspace, store: Store, *, whole: bool = False) -> Docum
 
 
 def request_document(at: Workspace, store: Store, which: str) -> Document:
-    """The one request that a number, a name or an address means, in full. Raises UsageError."""
+    """The one request that a number, a name or an address means, in full, also if it is put off. Raises UsageError."""
     from screener.reports.kept_document import recalled_request
 
     number = which.removeprefix("#")
     if number.isdecimal() and (document := recalled_request(store, int(number), grounds_of(at))):
         _tell_shown_again(store, document.frame)
         return document
+    from msgspec import structs
+
     from screener.ledger.choosing import find_request
+    from screener.ledger.request_queue import snoozed
     from screener.reports.screening_form import document_of
     from screener.screening.again import Again
 
     again = Again(store, at.setting())
-    return document_of(again.screening([again.proposal(find_request(store, which))]))
+    kept_request = find_request(store, which)
+    document = document_of(again.screening([again.proposal(kept_request)]))
+    if kept_request.number not in snoozed(store, at.day):
+        return document
+    put_off = tuple(structs.replace(one, state=SNOOZED) for one in document.requests)
+    return replace(document, requests=put_off)
 
 
 def _tell_shown_again(store: Store, frame: Triage) -> None:
@@ -139,7 +151,7 @@ def done_as_proposed(
 
 def grounds_of(at: Workspace, files: Sequence[str] = (), *, as_requests: bool = False) -> Grounds:
     """What a document of this workspace rests on."""
-    from screener.folders import digest_of
+    from screener.folders import digest_of, state_of
     from screener.reports.kept_document import Grounds
     from screener.shipped import shipped_folder
 
@@ -147,7 +159,7 @@ def grounds_of(at: Workspace, files: Sequence[str] = (), *, as_requests: bool = 
     return Grounds(
         today=at.day,
         engine=at.engine.value,
-        folders=tuple(folder for folder in folders if folder),
+        folders=sorted(state_of(folder for folder in folders if folder)),
         given=tuple((file, digest_of(file)) for file in files),
         as_requests=as_requests,
     )

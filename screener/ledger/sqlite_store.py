@@ -51,6 +51,7 @@ class Store:
         self.is_temporary = is_temporary
         self.connection = connection
         self.renewed = "", ""  # the token before and after the last writing of this program
+        self._looked_at = ""  # the token since when nobody but this program has written
 
     def all(self, sql: str, *values: object) -> list[Row]:
         """The rows that a query gives."""
@@ -100,6 +101,7 @@ class Store:
             with _explained(self.path):
                 if is_news and self._has_token and self.connection.total_changes > before:
                     self.renewed = token, self._renew_token()
+                    self._looked_at = self.renewed[1] if token == self._looked_at else ""
                 self.connection.commit()
         except BaseException:  # Ctrl-C, too, must leave nothing half done
             with suppress(sqlite3.Error):  # what cannot be taken back now goes when the file is let go of
@@ -116,6 +118,15 @@ class Store:
         """Another one after every change."""
         row = self.one("SELECT token FROM written WHERE id = 1") if self._has_token else None
         return str(row["token"]) if row else ""
+
+    def look(self) -> None:
+        """Begin to notice what other programs write."""
+        self._looked_at = self.token
+
+    @property
+    def is_as_looked_at(self) -> bool:
+        """Whether no other program has written since `look`."""
+        return self.token == self._looked_at
 
     def close(self) -> None:
         """Let go of the file."""

@@ -18,7 +18,7 @@ from screener.errors import UsageError
 from screener.evidence.derivation import complete
 from screener.evidence.facts import Fact, FactSheet, fact
 from screener.inference.inferring import Inferring
-from screener.located.findings import Findings, suggestion
+from screener.located.findings import Findings, quoted, suggestion
 from screener.located.yaml_documents import ListNode, MapNode, Node, Scalar, read_yaml
 from screener.outcomes import Verdict
 from screener.policy.example_reading import Records, read_given
@@ -57,12 +57,14 @@ def supposed(said: Sequence[str], sheet: FactSheet, inferring: Inferring) -> Fac
     """The facts with what is said put in place."""
     findings = Findings()
     node = read_yaml("", "\n".join(said).encode("utf-8", "replace"), findings)
+    if not findings.errors and not isinstance(node, MapNode):
+        words = quoted(" ".join(said))
+        raise UsageError(f"{words} supposes nothing; write SUBJECT: VALUE, with a space between, as {_SUCH_AS}")
     if isinstance(node, MapNode):
         node = MapNode(tuple((key, _whole(key.text, value, sheet)) for key, value in node.entries), node.place)
     given, _ = read_given(node, findings)
     if findings.errors or not given:
-        reasons = "; ".join(problem.text for problem in findings.errors)
-        raise UsageError(reasons or f"write what is to be supposed as SUBJECT: VALUE, such as {_SUCH_AS}")
+        raise UsageError("; ".join(problem.text for problem in findings.errors) or f"suppose something, as {_SUCH_AS}")
     changed = {subject: _facts(subject, records) for subject, records in given.items()}
     return complete({**sheet, **changed}, given.keys(), inferring.policy.about_me)
 

@@ -110,7 +110,8 @@ def new_template(folders: Sequence[Path], name: str, language: str) -> str:
     path = found_file(folders, f"{usual}.{language}")
     if path is None:
         known = languages_of(folders, usual)
-        raise UsageError(f"--language {quoted(language)} is none of {listed(known)}{suggestion(language, known)}")
+        way_out = suggestion(language, known)
+        raise UsageError(f"--language {quoted(language)} is none of those that {usual} is written in{way_out}")
     template = read_file(path)
     body = path.read_text(encoding="utf-8").split("---\n", 2)[-1]
     return "\n".join(

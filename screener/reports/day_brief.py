@@ -132,7 +132,7 @@ def _next(open_ones: Sequence[TriagedRequest], standing: Standing, today: date) 
         return f"screener reply {silent[0].number} --reminder"
     if open_ones:
         return "screener review"
-    return "screener triage FILES…, when you have newer files"
+    return "screener triage FILES…, when you have newer files" if standing.sources else "screener triage FILES…"
 
 
 def _file(source: KnownSource) -> str:

@@ -11,16 +11,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 from msgspec import structs
 
-from screener.folders import program_mark, state_of
+from screener.errors import InputError
+from screener.folders import FileState, program_mark
 from screener.ledger.sqlite_store import Store
-from screener.outcomes import NOTHING_TO_DO, Verdict
+from screener.outcomes import SNOOZED, Part, Verdict
 from screener.reports.form import Document, Triage, TriagedRequest
+from screener.reports.plain_words import outcome_of, part_in_queue
+from screener.texts.patterns import plain_re
 
 if TYPE_CHECKING:
     from screener.ledger.deeds import Proposal
@@ -33,12 +35,12 @@ _BYTES: Final = 16
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grounds:
-    """What a document rests on, besides the store: the day, the engine asked for, folders of rules and templates, and
-    the files that were given with their digests."""
+    """What a document rests on, besides the store: the day, the engine asked for, folders of rules and templates as
+    they were before it was made, and the files that were given with their digests."""
 
     today: date
     engine: str
-    folders: Sequence[Path]
+    folders: Sequence[FileState]
     given: Sequence[tuple[str, str]] = ()
     as_requests: bool = False
 
@@ -50,7 +52,7 @@ class Grounds:
     def mark(self, store: Store) -> str:
         """A short name for all of it, and for the store as it is and this program."""
         asked = self.today, self.engine, self.given, self.as_requests
-        told = program_mark(), store.token, sorted(state_of(self.folders)), asked
+        told = program_mark(), store.token, self.folders, asked
         return hashlib.blake2b(msgspec.json.encode(told), digest_size=_BYTES).hexdigest()
 
 
@@ -79,6 +81,7 @@ class Agreeable:
     token: str
 
 
+_WORD: Final = plain_re(r"[^\W\d_]{2,}")
 _FRAME: Final = msgspec.json.Decoder(Triage)
 _REQUEST: Final = msgspec.json.Decoder(TriagedRequest)
 _OF_QUEUE: Final = "SELECT number, content, proposal FROM shown_request WHERE shown = ?"
@@ -98,12 +101,16 @@ def recalled(store: Store, name: str, grounds: Grounds, *, whole: bool) -> Docum
 
 
 def recalled_request(store: Store, number: int, grounds: Grounds) -> Document | None:
-    """The request of that number in full, from the queue, if that rests on the same."""
+    """The request of that number in full, from the queue, if that rests on the same. One that is put off stands there
+    without what would be proposed for it."""
     queue = recalled(store, QUEUE, grounds, whole=True)
     row = store.one("SELECT content FROM shown_request WHERE shown = ? AND number = ?", QUEUE, number)
     if queue is None or row is None:
         return None
-    return Document(queue.frame, (structs.replace(_REQUEST.decode(row["content"]), position=1),))
+    request = _REQUEST.decode(row["content"])
+    if request.state == SNOOZED:
+        return None
+    return Document(_frame_of_one(queue.frame, request), (structs.replace(request, position=1),))
 
 
 def kept(
@@ -116,21 +123,38 @@ def kept(
 ) -> Document:
     """The document, kept under that name in the place of the last one; its requests are looked at once. `proposals`: so
     that the user may do as is proposed by the policy of that text, without another look, in the order of the requests.
-    One of a store that can only be read, or is gone afterwards, is given back as it is."""
+    One of a store that can only be read, or is gone afterwards, or that another program wrote to since it was looked
+    at, is given back as it is."""
     if store.is_temporary or store.is_for_reading or not grounds.can_be_told:
         return document
-    mark = grounds.mark(store)
+    try:
+        is_kept = _is_kept(store, name, grounds, document, proposals, policy)
+    except InputError:  # no room, or another program writes for long: it can be looked at all the same
+        return document
+    return replace(document, requests=_Requests(store, name)) if is_kept else document
+
+
+def _is_kept(
+    store: Store,
+    name: str,
+    grounds: Grounds,
+    document: Document,
+    proposals: Iterable[Proposal],
+    policy: str | None,
+) -> bool:
     # They may take long to make, and meanwhile other programs may want to write.
     store.run("CREATE TEMP TABLE IF NOT EXISTS showing (place INTEGER, number INTEGER, content TEXT, proposal TEXT)")
     store.run("DELETE FROM showing")
     store.run_many("INSERT INTO showing VALUES (?, ?, ?, ?)", _rows(document.requests, proposals))
     with store.writing(is_news=False):
+        if not store.is_as_looked_at:
+            return False
         store.run("DELETE FROM shown WHERE name = ?", name)
         store.run("DELETE FROM shown_request WHERE shown = ?", name)
-        frame = _encoded(document.frame)
-        store.run("INSERT INTO shown VALUES (?, ?, ?, ?, ?)", name, mark, document.is_whole, frame, policy)
+        values = name, grounds.mark(store), document.is_whole, _encoded(document.frame), policy
+        store.run("INSERT INTO shown VALUES (?, ?, ?, ?, ?)", *values)
         store.run("INSERT INTO shown_request SELECT ?, place, number, content, proposal FROM showing", name)
-    return replace(document, requests=_Requests(store, name))
+    return True
 
 
 def agreeable(store: Store, numbers: Sequence[int], verdict: Verdict, grounds: Grounds) -> Agreeable | None:
@@ -152,11 +176,14 @@ def agreeable(store: Store, numbers: Sequence[int], verdict: Verdict, grounds: G
 
 def leave_out(store: Store, done: Agreeable, grounds: Grounds) -> None:
     """Let the kept queue be without requests that were just decided, if nothing else in it hangs on them: what is
-    proposed for another of the same person, or for one of nearly the same words, is to be decided anew."""
+    proposed for another of the same person, for one of nearly the same words, or for one that may name whom the ledger
+    now knows, is to be decided anew."""
     decided = {one.number for one in done.requests}
     people = {done.proposals[number].choice.person for number in decided if number is not None}
     others = [one for number, one in done.proposals.items() if number not in decided]
     if any(one.people & people for one in others) or any(one.twins for one in done.requests):
+        return
+    if _may_be_named(done.requests, (one for one in _Requests(store, QUEUE) if one.number not in decided)):
         return
     with store.writing(is_news=False):
         if store.renewed != (done.token, store.token):  # somebody else wrote meanwhile
@@ -166,11 +193,38 @@ def leave_out(store: Store, done: Agreeable, grounds: Grounds) -> None:
         frame = _FRAME.decode(row["frame"])
         summary = dict(frame.summary)
         for one in done.requests:
-            summary[one.verdict.value if one.verdict else NOTHING_TO_DO] -= 1
+            summary[outcome_of(one)] -= 1
             store.run("DELETE FROM shown_request WHERE shown = ? AND number = ?", QUEUE, one.number)
         frame = structs.replace(frame, summary=summary)
         values = _encoded(frame), grounds.mark(store), QUEUE
         store.run("UPDATE shown SET frame = ?, rests_on = ? WHERE name = ?", *values)
+
+
+def _may_be_named(people: Iterable[TriagedRequest], others: Iterable[TriagedRequest]) -> bool:
+    """Whether another request has a name or a note with a word that may be one of these people's names."""
+    from screener.people.names import keys_of, name_of, slips_of, wide_keys_of
+    from screener.texts.folding import fold
+
+    names = [name_of(one.name) for one in people]
+    keys = {key for name in names for key in keys_of(name)}
+    unspaced = [word for name in names for word in name.words if not word.isascii()]
+    for one in others:
+        asker, note = name_of(one.name), fold(one.note or "")
+        called = {*wide_keys_of(asker), *(slip for word in asker.words for slip in slips_of(word))}
+        capital = (word for word in _WORD.findall(one.note or "") if not word.islower())
+        if not keys.isdisjoint(called) or any(word in note for word in unspaced):
+            return True
+        if any(not keys.isdisjoint(keys_of(name_of(word))) for word in capital):
+            return True
+    return False
+
+
+def _frame_of_one(frame: Triage, request: TriagedRequest) -> Triage:
+    summary = dict.fromkeys(frame.summary, 0)
+    summary[outcome_of(request)] = 1
+    if part_in_queue(request) is Part.TO_CONFIRM:
+        summary[Part.TO_CONFIRM] = 1
+    return structs.replace(frame, summary=summary)
 
 
 def _rows(

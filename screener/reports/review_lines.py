@@ -7,6 +7,7 @@ from datetime import date
 from itertools import islice
 from typing import Final
 
+from screener.outcomes import SNOOZED
 from screener.reports.form import FormDraft, IdentityPoint, TriagedRequest
 from screener.reports.plain_words import outcome_of
 from screener.reports.terminal import cited_rows, first_of, fitted, number_of, telling_reasons, without_draft, wrapped
@@ -84,7 +85,7 @@ def detail_lines(
 def _verdict_lines(request: TriagedRequest, width: int) -> Iterator[Line]:
     certainty = f", {request.certainty}" if request.certainty else ""
     # What most are goes without saying.
-    state = f" · {request.state}" if request.state not in ("new", "snoozed") else ""
+    state = f" · {request.state}" if request.state not in ("new", SNOOZED) else ""
     yield outcome_of(request), fitted(f"{SHORT[outcome_of(request)].upper()}{certainty}{state}", width).rstrip()
 
 

@@ -14,7 +14,7 @@ from typing import Final
 from rich.cells import cell_len, chop_cells
 
 from screener.outcomes import COMPILED, NOTHING_TO_DO, OTHERWISE, OUTCOMES
-from screener.reports.form import Document, EvidencePlace, FormReason, Triage, TriagedRequest
+from screener.reports.form import Document, EvidencePlace, FormQuestion, FormReason, Triage, TriagedRequest
 from screener.reports.inks import PLAIN, Inks
 from screener.reports.plain_words import HEADINGS, PART_HEADINGS, day_words, outcome_of, part_in_queue, place_words
 from screener.texts.folding import one_line
@@ -100,12 +100,21 @@ def _open_lines(request: TriagedRequest, width: int) -> Iterator[Line]:
         yield "flag", _cut(f"! {flags}", width)
     question = request.question
     if question is not None and question.text:
-        yield from (("", line) for line in first_of(f"? {one_line(question.text)}", width, 2))
+        yield from (("", line) for line in first_of(f"? {_asked_of_user(question)}", width, 2))
     if request.draft is not None:
         start = f"reply, not sent ({request.draft.template}): {one_line(request.draft.text)}"
         yield from (("", line) for line in first_of(start, width, 2))
     elif question is None or not question.text:
         yield "", _cut(without_draft(request), width)
+
+
+def _asked_of_user(question: FormQuestion) -> str:
+    """What only the user can tell. Where no yes or no settles it, reason or flag has said what it is: then what it goes
+    by, unless that is the note, which stands there as well."""
+    if question.if_yes is not None:
+        return one_line(question.text or "")
+    shown = () if question.about in ("note", "claim") else question.candidates
+    return " ".join([*(f"{one_line(each.label)}." for each in shown), question.why])
 
 
 def as_one_request(request: TriagedRequest, width: int, inks: Inks = PLAIN) -> Iterator[str]:
@@ -129,7 +138,8 @@ def _reasons_in_full(request: TriagedRequest, width: int, inks: Inks) -> Iterato
     yield from _reasons(request, width, inks)
     if request.question is not None and request.question.text:
         question = request.question
-        yield indented(f"For you to tell: {one_line(str(question.text))} {question.why}", width)
+        asked = f"For you to tell: {one_line(question.text or '')} " if question.if_yes is not None else ""
+        yield indented(f"{asked}{question.why}", width)
     yield from _listed("Flags", [one_line(flag.text) for flag in request.flags], width)
     yield from _listed(
         "Also matched", [f"{o.verdict}: {one_line(o.text)} [{o.rule}]" for o in request.outranked], width

@@ -32,7 +32,7 @@ from screener.screening.proposing import Proposing, Setting
 from screener.screening.results import Screened, Screening, as_snoozed
 from screener.screening.screening import not_read
 from screener.sources.records import Request
-from screener.world.asker import owner_named
+from screener.world.asker import owner_as_told
 
 
 class Again:
@@ -65,8 +65,7 @@ class Again:
     @cached_property
     def knowledge(self) -> Knowledge:
         """What is known of askers."""
-        about_me = self.setting.policy.about_me
-        me = owner_named(about_me.name, [about_me.profile_url], about_me.emails)
+        me = owner_as_told(self.setting.policy.about_me)
         for source in self._sources:
             me = me.joined(source.told.owner)
         return Knowledge(

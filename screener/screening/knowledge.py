@@ -35,7 +35,7 @@ from screener.outcomes import By, Zone
 from screener.people.firms import firm_key
 from screener.policy.model import AboutMe, Policy
 from screener.sources.records import Request
-from screener.world.asker import Owner, asker_of, owner_named
+from screener.world.asker import Owner, asker_of, owner_as_told
 from screener.world.introductions import Introduction, introductions_of
 from screener.world.mentions import former_names_in, mentions_in
 from screener.world.points import Around, OwnFirm
@@ -107,7 +107,7 @@ class Knowledge:
         self._queue = queue
         self._known_twins = known_twins
         self.world = SqliteWorld(store)
-        me = owner_named(about_me.name, [about_me.profile_url], about_me.emails)
+        me = owner_as_told(about_me)
         self._around = Around(lookups=self.world, owner=me.joined(owner), firms=tuple(_own_firms(about_me, today)))
         self._read: dict[str, _Told] = {}
         self._mentions_in = lru_cache(maxsize=_MOST_TEXTS)(partial(mentions_in, around=self._around))

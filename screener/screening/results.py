@@ -15,7 +15,7 @@ from screener.errors import InputError, Problem
 from screener.evidence.facts import FactSheet
 from screener.ledger.sqlite_store import Store
 from screener.notes.reading import Reading
-from screener.outcomes import NOTHING_TO_DO, OUTCOMES, Certainty, Part, part_of
+from screener.outcomes import NOTHING_TO_DO, OUTCOMES, SNOOZED, Certainty, Part, part_of
 from screener.people.names import name_of
 from screener.policy.model import Policy
 from screener.replies.drafts import Draft
@@ -86,9 +86,6 @@ class Screened:
         rule = decision.reasons[0].rule if part is Part.DECLINE and decision.reasons else ""
         newest_first = -sent.toordinal() if sent else 0
         return Rank(_PARTS.index(part), rule, not decision.flags, _CERTAINTIES.index(decision.certainty), newest_first)
-
-
-SNOOZED: Final = "snoozed"
 
 
 def as_snoozed(one: Screened, until: date | None) -> Screened:

@@ -34,7 +34,7 @@ from screener.screening.results import Screening
 from screener.screening.shelf import Grounds, OnShelf, Shelf
 from screener.sources.limits import makes_unusable
 from screener.sources.records import Request
-from screener.world.asker import Owner, owner_named
+from screener.world.asker import Owner, owner_as_told
 
 # What shows whether somebody is known: without any of it, nothing can be decided.
 _TELLING: Final = frozenset({Origin.CONNECTIONS, Origin.MESSAGES, Origin.MAIL, Origin.ADDRESS_BOOK})
@@ -70,25 +70,23 @@ def screen_in(
 ) -> Screening:
     """As `screen`, in a store that stays open: results are taken from the disk when they are looked at, so that many
     need no memory. Up to `most_explained` requests, they say what would change each verdict."""
-    about_me = setting.policy.about_me
-    me = owner_named(about_me.name, [about_me.profile_url], about_me.emails)
+    me = owner_as_told(setting.policy.about_me)
     answers = Answers(owing(store))
     read = read_files(
         files, store, me, answers, today=setting.today, stdin=stdin, progress=progress, as_requests=as_requests
     )
     queue = _queue(store, read, me, setting.today) if read.is_opened or not files else []
     proposing = Proposing(setting, read.reading)
-    knowledge = _knowledge(store, setting, read, _owner(me, read), [each.request for each in queue])
-    grounds = Grounds(
-        store, setting, read.reading, read.told, read.lost, _owner(me, read), proposing.inferring.engine_name
-    )
+    owner, engine = _owner(me, read), proposing.inferring.engine_name
+    knowledge = _knowledge(store, setting, read, owner, [each.request for each in queue])
+    grounds = Grounds(store, setting, read.reading, read.told, read.lost, owner, engine)
     is_explained = len(queue) <= most_explained
     shelf = Shelf(store, with_changes=is_explained, is_fresh=setting.verify)
     found = []
     with collecting_young():
-        for place, recalled in enumerate(queue):
+        for place, recalled in enumerate(queue, start=1):
             found.append(_found(place, recalled, knowledge, proposing, answers, grounds, shelf))
-            progress("deciding", place + 1, len(queue))
+            progress("deciding", place, len(queue))
     found.sort(key=lambda one: OUTCOMES.index(one.lying.outcome))
     numbers = remember(store, found, shelf, reading=read.reading, today=setting.today)
     put_off = snoozed(store, setting.today)

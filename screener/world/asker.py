@@ -13,6 +13,7 @@ import msgspec
 from screener.people.addresses import ProfileKey, email_key, profile_key
 from screener.people.firms import domain_label, firms_in_headline
 from screener.people.names import Name, name_of
+from screener.policy.model import AboutMe
 from screener.sources.records import Participant, Party, Provenance, Request
 from screener.world.appearance import Appearance, AppearanceKind, Key, KeyKind, names_borne
 
@@ -71,6 +72,11 @@ def owner_named(name: str = "", profile_urls: Iterable[str] = (), mails: Iterabl
         profiles=frozenset(profiles),
         mails=frozenset(filter(None, map(email_key, mails))),
     )
+
+
+def owner_as_told(about_me: AboutMe) -> Owner:
+    """The owner as they tell themselves."""
+    return owner_named(about_me.name, [about_me.profile_url], about_me.emails)
 
 
 def commonest(texts: Iterable[str]) -> str:

@@ -154,3 +154,11 @@ def test_what_if_of_half_a_record_shows_a_whole_one_that_works(demo: Run, said: 
 
 def test_what_if_of_no_subject_says_where_they_are_listed(demo: Run) -> None:
     assert "unknown subject 'salary'; `screener rules subjects` lists them" in demo("what-if", "16", "salary: 3").err
+
+
+@pytest.mark.parametrize("said", ["nonsense", "mutual-connections:12", "[]"])
+def test_what_supposes_nothing_is_told_how_it_is_written(demo: Run, said: str) -> None:
+    done = demo("why", "16", "--if", said)
+    assert done.code == 2
+    assert "supposes nothing; write SUBJECT: VALUE" in done.err
+    assert "`given`" not in done.err

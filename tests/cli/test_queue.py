@@ -162,3 +162,23 @@ def test_where_nothing_is_open_a_question_needs_words_of_its_own(demo: Run) -> N
     assert "`screener accept 2`" in done.err
     assert demo("queue", "--waiting", *TODAY).out == "Nobody owes you an answer.\n"
     assert demo("ask", "Priya", "--question", "Which Priya are you?", *TODAY).code == 0
+
+
+def test_what_only_the_user_can_tell_is_said_once(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("name,note\nIda Krummholz,I saw your valve at Hall 4 on 3 May 2024.\n")
+    assert run("triage", "list.csv", "--today", "2026-03-10").code == 0
+    for words in (["show", "1"], ["show", "1", "--all"]):
+        shown = " ".join(run(*words, "--today", "2026-03-10").out.split())
+        assert "ASK FOR CONTEXT" in shown
+        assert "Only you can tell; nothing is drafted until you have decided." in shown
+        for sentence in ("only you can place", "They seem to speak of something you share"):
+            assert shown.partition("Also matched")[0].count(sentence) <= 1
+
+
+def test_a_question_that_nobody_answers_is_told_and_nothing_is_done(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("name,profile_url\nIda Krummholz,https://x.com/in/ida-k\n")
+    assert run("triage", "list.csv", "--today", "2026-03-10").code == 0
+    done = run("ledger", "forget", "1")
+    assert done.code == 2
+    assert "no answer to 'Forget Ida Krummholz?'; nothing was done" in done.err
+    assert "Ida Krummholz" in run("queue", "--today", "2026-03-10").out

@@ -10,6 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from screener.cli.views import grounds_of
+from screener.cli.workspace import Workspace
+from screener.reports.kept_document import QUEUE, kept
+from screener.reports.screening_form import document_of
+from screener.screening.again import Again
 from tests.cli.running import Done, Run
 
 TODAY = ("--today", "2026-03-10")
@@ -43,10 +48,11 @@ def _is_kept(store: Path, name: str = "queue") -> bool:
     return bool(row[0])
 
 
-def _mark_what_was_shown(store: Path) -> None:
-    """Change what is kept, so that it can be told whether that was shown."""
+def _mark_what_was_shown(store: Path, but: int = 0) -> None:
+    """Change what is kept, all but one number, so that it can be told whether that was shown."""
+    marked = "UPDATE shown_request SET content = json_set(content, '$.name', 'Somebody Marked') WHERE number != ?"
     with sqlite3.connect(store) as connection:
-        connection.execute("UPDATE shown_request SET content = json_set(content, '$.name', 'Somebody Marked')")
+        connection.execute(marked, (but,))
     connection.close()
 
 
@@ -113,7 +119,7 @@ def test_a_changed_file_is_read_anew(demo: Run, own_store: Path, tmp_path: Path)
 def test_a_decline_as_proposed_leaves_the_rest_of_the_queue_as_it_was_shown(demo: Run, own_store: Path) -> None:
     assert demo("queue", *TODAY).code == 0
     declined = next(number for number in range(1, 20) if _is_declined(demo, number))
-    _mark_what_was_shown(own_store)
+    _mark_what_was_shown(own_store, but=declined)
     assert demo("decline", str(declined), *TODAY).code == 0
     assert "Somebody Marked" in demo("queue", *TODAY).out
 
@@ -180,3 +186,84 @@ def test_what_was_shown_of_somebody_forgotten_is_gone(demo: Run, own_store: Path
 
 def _bytes_of(store: Path) -> bytes:
     return b"".join(path.read_bytes() for path in store.parent.glob(f"{store.name}*"))
+
+
+NAMES = """name,profile_url,note,sent_at
+Rufus Blank,https://www.linkedin.com/in/rufus-blank,,2026-03-05
+R. Quill,https://www.linkedin.com/in/r-quill,,2026-03-05
+Rosa Quill,https://www.linkedin.com/in/rosa-quill,,2026-03-05
+Bela Storm,https://www.linkedin.com/in/bela-storm,"Hi, Rufus Blank suggested that I write to you.",2026-03-05
+"""
+
+
+@pytest.mark.parametrize("name", ["Rufus Blank", "R. Quill", "Rosa Quill"])
+def test_a_decision_on_somebody_whom_another_may_name_decides_the_queue_anew(
+    demo: Run, own_store: Path, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "named.csv").write_text(NAMES)
+    assert demo("triage", "named.csv", *TODAY).code == 0
+    assert demo("queue", *TODAY).code == 0
+    number = demo("show", name, *TODAY).out.partition(".")[0]
+    verdict = "decline" if _is_declined(demo, int(number)) else "accept"
+    assert demo(verdict, number, *TODAY).code == 0
+    _assert_shown_as_found_anew(demo, own_store, tmp_path / "other.sqlite", "queue --format json")
+
+
+def _assert_shown_as_found_anew(run: Run, store: Path, other: Path, *every: str) -> None:
+    shutil.copy(store, other)
+    _forget_what_was_shown(other)
+    for words in every:
+        shown, anew = run(*words.split(), *TODAY), run(*words.split(), *TODAY, "--store", str(other))
+        assert (shown.code, shown.out) == (anew.code, anew.out), words
+
+
+def test_one_request_is_counted_alone_also_when_it_is_shown_again(demo: Run, own_store: Path, tmp_path: Path) -> None:
+    assert demo("queue", *TODAY).code == 0
+    _assert_shown_as_found_anew(
+        demo, own_store, tmp_path / "other.sqlite", "show 3 --format json", "show 6 --format json"
+    )
+
+
+def test_one_that_is_put_off_is_shown_in_full(demo: Run, own_store: Path, tmp_path: Path) -> None:
+    assert demo("snooze", "18", *TODAY).code == 0
+    assert demo("queue", *TODAY).code == 0
+    shown = demo("show", "18", *TODAY).out
+    assert "DECLINE" in shown
+    assert "snoozed" in shown
+    _assert_shown_as_found_anew(demo, own_store, tmp_path / "other.sqlite", "show 18 --all", "show 18 --format json")
+
+
+def test_what_another_program_wrote_while_the_queue_was_decided_is_not_shown_over(demo: Run, own_store: Path) -> None:
+    at = Workspace(today="2026-03-10", store=own_store)
+    with at.opened() as store:
+        grounds = grounds_of(at)
+        store.look()
+        document = document_of(Again(store, at.setting()).queue())
+        assert demo("decline", "14", *TODAY).code == 0
+        kept(store, QUEUE, grounds, document)
+    assert "Chad Growthwell" not in demo("queue", *TODAY).out
+
+
+def test_a_rule_edited_while_the_queue_is_decided_decides_it_anew(demo: Run, own_store: Path, tmp_path: Path) -> None:
+    at = Workspace(today="2026-03-10", store=own_store)
+    with at.opened() as store:
+        grounds = grounds_of(at)
+        store.look()
+        document = document_of(Again(store, at.setting()).queue())
+        (tmp_path / "demo/rules/mine.yaml").write_text(
+            "rules:\n- id: all\n  decide: decline\n  priority: 999\n  when: [{note: present}]\n  because: Mine.\n"
+        )
+        kept(store, QUEUE, grounds, document)
+    assert "Mine." in demo("queue", *TODAY).out
+
+
+def test_a_queue_is_shown_while_another_program_writes(demo: Run, own_store: Path) -> None:
+    assert demo("queue", *TODAY).code == 0
+    _forget_what_was_shown(own_store)
+    other = sqlite3.connect(own_store, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    done = demo("queue", *TODAY)
+    other.close()
+    assert done.code == 0, done.err
+    assert "Chad Growthwell" in done.out
+    assert not _is_kept(own_store)
