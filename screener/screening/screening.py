@@ -96,7 +96,7 @@ def screen_in(
     return Screening(
         today=setting.today,
         policy=proposing.policy,
-        engine=proposing.inferring.engine_name,
+        engine=engine,
         sources=read.summaries,
         screened=OnShelf(shelf, lines, knowledge.twins, put_off),
         problems=read.problems,
