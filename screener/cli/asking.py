@@ -71,7 +71,7 @@ def one_of(question: str, given: str, allowed: Collection[str], default: str) ->
         if len(begun) == 1:
             return begun[0]
         text = f"{answer!r} is none of them{suggestion(answer, allowed)}"
-        if given:
+        if given:  # an option is not asked again
             raise UsageError(text)
         say(text, 2)
         answer = ask(question, default)

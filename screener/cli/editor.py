@@ -30,7 +30,7 @@ def edited(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        raise InputError(f"the editor saved no UTF-8; what you typed is in {path}") from error
+        raise InputError(f"the editor did not save UTF-8; what you typed is in {path}") from error
     except OSError as error:
         raise InputError(f"what the editor saved cannot be read: {error.strerror}: {path}") from error
 

@@ -51,7 +51,7 @@ def batch(
     users = _users(folders)
     _check_output(output, users)
     if scheduler is not None and workers is not None:
-        raise UsageError("--workers is for this machine; how many a cluster has is said where it is started")
+        raise UsageError("--workers is for this machine; a cluster's workers are set where it is started")
     crew = cluster_crew(scheduler) if scheduler is not None else local_crew(workers or _cores())
     with opened_results(output) as results, progress_bar() as progress:
         # A run taken up again goes on as of its own day.

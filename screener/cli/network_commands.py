@@ -218,7 +218,7 @@ def network_read(files: list[str] | None, at: Workspace, setting: Setting) -> It
     if not all(given):
         raise UsageError("one of the files has an empty name; is a variable of your shell unset?")
     if at.no_store and not given:
-        raise UsageError("without a store there is nothing to go by but what files hold; give the files")
+        raise UsageError("--no-store remembers nothing, so there is nothing to go by without files; give some")
     if not at.no_store:
         options.store_path(at.store)
     keep_inputs(given)

@@ -144,7 +144,7 @@ Because = Annotated[
 
 
 def list_form_of(form: Format) -> ListForm:
-    """The form of a plain list. Raises UsageError for one that lists have not."""
+    """The form of a plain list. Raises UsageError for one that lists do not have."""
     if form.value not in {each.value for each in ListForm}:
         raise UsageError(f"a list is not written as {form}; choose one of {', '.join(ListForm)}")
     return ListForm(form.value)

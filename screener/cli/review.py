@@ -65,7 +65,7 @@ def _teach(number: int, at: Workspace) -> None:
 
 def _go_through(desk: ReviewDesk) -> None:
     """One question a request, until all were seen."""
-    while desk.decide_some(60):
+    while desk.decide_some(60):  # a plain list is in its order from the first line on
         pass
     rows = [row for row in desk.in_order() if not row.done and row.outcome != "nothing-to-do"]
     place = 0
@@ -106,7 +106,7 @@ def _answered(desk: ReviewDesk, number: int, answer: str, place: int) -> int:
             return 1
         elif answer == "u":
             remark(desk.undo().words)
-            return -1 if place else 0
+            return -1 if place else 0  # back to the one that was taken back
         elif answer == "w":
             write_result((line + "\n" for line in (*desk.why(number, _WIDTH), "")), None)
         elif answer == "r":

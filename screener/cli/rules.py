@@ -63,7 +63,7 @@ def _tell_what_languages_lack() -> None:
 
     for language in languages()[len(SHIPPED) :]:
         if lacking := lacking_of(language):
-            say(f"languages/{language}.yaml does not say, and so nothing knows: {', '.join(lacking)}")
+            say(f"languages/{language}.yaml leaves out, so that it is not known: {', '.join(lacking)}")
 
 
 def _is_shipped(folder: Path | None) -> bool:

@@ -41,7 +41,7 @@ def triage(
     found is remembered: `screener queue` shows it again without the files."""
     files = files or []
     if at.no_store and not files:
-        raise UsageError("without a store there is nothing to decide but what files hold; give the files")
+        raise UsageError("--no-store remembers nothing, so there is nothing to decide without files; give some")
     if not at.no_store:
         options.store_path(at.store)
     if not all(files):

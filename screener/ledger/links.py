@@ -73,7 +73,7 @@ def marks_of(person: PersonFile, asked_as: str, asker_keys: tuple[Key, ...]) -> 
 def add_link(taken: Step, asker: str, says: Says, person: Marks, today: date) -> None:
     """Note what the user said; it takes the place of what they said before of the same asker and person."""
     for link in links(taken.store):
-        if link.asker == asker and is_whom(link.person, person):
+        if link.asker == asker and is_whom(link.person, person):  # a yes and a no of one person cannot both hold
             taken.delete("link", link.id)
     content = msgspec.json.encode(person).decode()
     taken.insert("link", {"asker": asker, "says": says.value, "person": content, "day": today.isoformat()})
@@ -81,7 +81,7 @@ def add_link(taken: Step, asker: str, says: Says, person: Marks, today: date) ->
 
 def is_whom(one: Marks, other: Marks) -> bool:
     """Whether two links mean the same person."""
-    if one.records or other.records:
+    if one.records or other.records:  # what records say holds, however they are called now
         return one.records == other.records
     return (one.label, one.keys) == (other.label, other.keys)
 

@@ -32,7 +32,7 @@ from screener.texts.folding import one_line
 from screener.world.appearance import Key, KeyKind
 from screener.world.lookups import PersonFile
 
-_MOST_OTHERS: Final = 2_000
+_MOST_OTHERS: Final = 2_000  # people of a common name, who are held apart
 _LONGEST: Final = 500  # characters of a name or address
 
 
@@ -64,14 +64,14 @@ def whom(store: Store, which: str) -> Whom:
         raise UsageError(f"{which[:20]!r}… is longer than any name or address; give one of them")
     person = _meant(store, which)
     owner = store.one("SELECT * FROM owner")
-    if owner and _is_owner(owner, person, which):
+    if owner and _is_owner(owner, person, which):  # they stand in every message: nothing would be left
         raise UsageError(f"{one_line(which)} is you; to forget everything, delete {store.path} itself")
     return _known(store, person, owner) if person else _nobody_known(store, which)
 
 
 def _known(store: Store, person: Person, owner: Row | None) -> Whom:
     world = SqliteWorld(store)
-    known = {person.id} - {0}
+    known = {person.id} - {0}  # 0: of the world alone
     known |= _same_without_address(store, world, person) | _same_by_email(store, person.email)
     files = _files_of(store, world, person, known)
     ids = frozenset(known.union(*(ledger_ids(store, world, each) for each in files)))
@@ -195,7 +195,7 @@ def _keys(
 
 def _is_shared(store: Store, world: SqliteWorld, key: Key, ids: Collection[int], own: Collection[int]) -> bool:
     """Whether somebody else has a key as well: such a mail address says nothing."""
-    if key[0] is not KeyKind.MAIL:
+    if key[0] is not KeyKind.MAIL:  # a profile is one person's
         return False
     if not _same_by_email(store, key[1], with_slug=True) <= set(ids):
         return True
@@ -254,7 +254,7 @@ def _others(store: Store, ids: Collection[int], own: Collection[int], names: Ite
         sql = f"SELECT person.id, person.name FROM name_key JOIN person ON person.id = person WHERE {holding}"
         known = [row["name"] for row in store.all(sql, *(f"%{word}%" for word in words)) if row["id"] not in ids]
         for name in (*known, *names_holding(store, words, own, _MOST_OTHERS).values()):
-            if len(words) < max(map(len, name_spellings(name)), default=0):
+            if len(words) < max(map(len, name_spellings(name)), default=0):  # one of as many words is the same name
                 found[name] = None
     return list(found)
 

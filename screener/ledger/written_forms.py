@@ -23,7 +23,7 @@ _KEPT: Final = "kept"
 _ALONE: Final = "alone"
 _READABLE: Final = Expression(r"[\p{Cyrillic}\p{Greek}\p{Georgian}\p{Armenian}]")
 _FOREIGN_WORD: Final = Expression(r"[\p{Cyrillic}\p{Greek}\p{Georgian}\p{Armenian}]{4,}")
-_SHORTEST_FOREIGN: Final = 5
+_SHORTEST_FOREIGN: Final = 5  # letters; shorter words are near too many others
 _NEAR: Final = 0.75  # of the letters: Мюсигбродт is read as myusigbrodt
 # A word alone may be inflected: Jürgens, Quist's, Кузнецова.
 _ENDINGS: Final = r"(?:'?s|(?<=\p{Cyrillic})\p{Cyrillic}{1,3})?"
@@ -101,7 +101,8 @@ class WrittenForms(msgspec.Struct, frozen=True, kw_only=True):
         for folded, places in folded_readings(text):
             for found in self.pattern.finditer(folded):
                 start = places[found.start()][0]
-                is_common_word = found.lastgroup == _ALONE and text[start].islower()
+                is_common_word = found.lastgroup == _ALONE and text[start].islower()  # "rose" is no Rose
+                # The names of others were matched so that they stay.
                 if found.lastgroup != _KEPT and not is_common_word:
                     yield start, places[found.end() - 1][1]
 

@@ -192,7 +192,7 @@ def _knows(one: Acquaintance) -> int:
 
 
 def _vouches(one: Acquaintance) -> int:
-    """2: a rule says so; 1: nothing speaks against it, and the user knows them; 0: the user is unsure, or knows not."""
+    """2: a rule says so; 1: nothing speaks against it, and the user knows them; 0: unsure, or not known."""
     if one.kind is not Class.PROVED or one.vouch == _UNSURE:
         return 0
     return 2 if WOULD_VOUCH in one.drawn else 1

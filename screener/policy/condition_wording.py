@@ -30,6 +30,7 @@ _LISTED: Final = "never-connect"  # a list that everybody has
 def sample_test(field: Field) -> str:
     """A test that fits the field."""
     if field.type is FieldType.CHOICE:
+        # At least the first is always so, at least the last too much for a sample.
         middle = field.choices[len(field.choices) // 2]
         return f"at least {middle}" if field.ordered else field.choices[0]
     return _TESTS[field.type]
@@ -124,7 +125,7 @@ def _exact_span(days: float) -> str:
     """A span as it was written: in the largest unit that leaves nothing over."""
     for unit in ("year", "month", "week"):
         number = days / DAYS_IN[unit]
-        if number >= 1 and abs(number - round(number)) < 1e-6:
+        if number >= 1 and abs(number - round(number)) < 1e-6:  # months are fractions of days
             return _counted(round(number), unit)
     return _counted(days, "day")
 

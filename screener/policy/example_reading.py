@@ -44,7 +44,7 @@ _UNSAID: Final[Mapping[tuple[str, str], Value]] = {
     ("claim", "read-by"): "phrase",
     ("asker", "read-by"): "phrase",
 }
-_USUAL_MATCH: Final = "same-profile"
+_USUAL_MATCH: Final = "same-profile"  # an example is about the rule, not about who somebody is
 _SAMPLES: Final = {
     FieldType.NUMBER: "1",
     FieldType.SPAN: "2 years",
@@ -93,7 +93,7 @@ def read_others(node: Node | None, findings: Findings) -> bool:
 
 
 def _records(subject: Subject, node: Node, findings: Findings) -> Records | None:
-    if isinstance(node, Scalar) and node.plain and node.text == "unknown":
+    if isinstance(node, Scalar) and node.plain and node.text == "unknown":  # in quotes it is a text of that word
         return None
     items = node.items if isinstance(node, ListNode) else (node,)
     return tuple(_record(subject, item, findings) for item in items)
@@ -193,7 +193,7 @@ def _complete(subject: Subject, record: dict[str, object], node: Node, findings:
         _say_by_whom(record)
     missing = [name for name in _always(subject) if name not in record]
     written = {key.text for key, _ in node.entries} if isinstance(node, MapNode) else set()
-    if missing and not written.intersection(missing):
+    if missing and not written.intersection(missing):  # a value that is there, and wrong, was told already
         needed = [name for name in needed_fields(subject) if name in missing]
         text = f"every record of `{subject.name}` has {listed(needed)}; write for example `{_whole(subject, node)}`"
         findings.error(node.place, Code.RECORD, text)
@@ -279,7 +279,7 @@ def _names(node: Node | None, what: str, known: Collection[str], scope: Scope) -
         if name is None:
             continue
         names.append(name)
-        if name not in known and not scope.findings.incomplete:
+        if name not in known and not scope.findings.incomplete:  # it may stand in the file that could not be read
             text = f"the example names a {what} that is not there, {quoted(name)}"
             scope.findings.error(item.place, Code.EXAMPLE, text, suggestion(name, known))
     return tuple(names)

@@ -119,7 +119,7 @@ def read_text_tests(field: str, node: Node, scope: Scope) -> tuple[FieldTest, ..
     """The map of tests behind a field that is a text."""
     if not isinstance(node, MapNode):
         written = quoted(node.text) if isinstance(node, Scalar) else shape_of(node)
-        text = f"`{field}` is a text, and {written} says not how to test it"
+        text = f"`{field}` is a text, and {written} does not say how to test it"
         scope.findings.error(node.place, Code.TEST, text, _how_to_test(node))
         return ()
     if not node.entries:
@@ -345,10 +345,10 @@ def _likely_meaning(field: Field, text: str, amount: _Amount) -> tuple[str, Advi
         return f"{quoted(text)} uses a sign", Advice(text=f"; {meant}")
     if amount(text) is not None:
         how = write(f"exactly {text}", f"at least {text}")
-        return f"{quoted(text)} alone says not how to compare", how
+        return f"{quoted(text)} alone does not say how to compare", how
     if field.type is FieldType.DATE and date_of(text) is not None:
         how = write(f"in {text}", f"before {text}", f"after {text}")
-        return f"{quoted(text)} alone says not how to compare", how
+        return f"{quoted(text)} alone does not say how to compare", how
     other = meant_comparison(text)
     if other is not None and _is_test(other, amount):
         return f"not {quoted(text)}", write(other)

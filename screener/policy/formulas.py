@@ -189,7 +189,7 @@ def _bare_name(node: Scalar, scope: Scope) -> Formula | None:
         scope.findings.error(node.place, Code.EMPTY, "a condition is missing here; write one, or take the dash away")
     elif name in SUBJECTS:
         advice = write(f"{name}: present")
-        scope.findings.error(node.place, Code.NAMELESS, f"`{name}` alone says not what to test", advice)
+        scope.findings.error(node.place, Code.NAMELESS, f"`{name}` alone does not say what to test", advice)
     elif name in scope.condition_lists:
         text = f"`{name}` is a list of conditions; write it behind a group, such as `any: {name}`"
         scope.findings.error(node.place, Code.NAMELESS, text)

@@ -52,6 +52,7 @@ def _check_cycles(rules: Iterable[Rule], findings: Findings) -> None:
     uses: dict[str, dict[str, ConclusionTest]] = {}
     for rule in rules:
         if rule.conclude:
+            # Backwards, so that the first test is the one that is named.
             uses.setdefault(rule.conclude, {}).update({test.name: test for test in reversed(_conclusions_in(rule))})
     done: set[str] = set()
     for start in sorted(uses):
@@ -124,7 +125,7 @@ def _helping_a_decline(rule: Rule, behind: Collection[str]) -> Iterator[Conditio
     if rule.decide is Verdict.DECLINE or rule.conclude in behind:
         yield from leaves_of(rule.when)
     elif rule.decide is Verdict.ACCEPT:
-        yield from leaves_of(rule.unless)
+        yield from leaves_of(rule.unless)  # what keeps an accept away helps to decline
 
 
 def _conclusions_behind_declines(rules: list[Rule]) -> set[str]:
@@ -206,6 +207,7 @@ def check_plausible(rules: Collection[Rule], findings: Findings) -> None:
 
 def _warn_of_equal_titles(rules: list[Rule], findings: Findings) -> None:
     first: dict[str, Rule] = {}
+    # The user's title is told, not the shipped one.
     for rule in sorted(rules, key=lambda rule: (not rule.shipped, rule.place)):
         other = first.setdefault(fold(rule.title), rule) if rule.title else rule
         if other is not rule:
@@ -236,7 +238,7 @@ def _never_passes(test: FieldTest, field: Field) -> bool:
         return False
     if test.op is Op.FEWER_THAN:
         return test.operand == 0
-    if field.type is FieldType.SPAN:
+    if field.type is FieldType.SPAN:  # a span may be a fraction of a day
         return False
     low, high = test.operand if isinstance(test.operand, tuple) else (test.operand, test.operand)
     if test.op not in (Op.EXACTLY, Op.BETWEEN) or not isinstance(low, int | float) or not isinstance(high, int | float):
@@ -264,7 +266,7 @@ def _warn_of_double_negatives(formula: Formula, findings: Findings) -> None:
 
 def _warn_of_negated_unless(unless: Formula, findings: Findings) -> None:
     _warn_of_double_negatives(unless, findings)
-    is_any = isinstance(unless, Group) and unless.kind is GroupKind.ANY
+    is_any = isinstance(unless, Group) and unless.kind is GroupKind.ANY  # a list under `unless` is one
     for item in unless.items if isinstance(unless, Group) and is_any else (unless,):
         is_none = isinstance(item, Group) and item.kind is GroupKind.NONE
         if is_none or (isinstance(item, ConclusionTest) and item.value == NO):

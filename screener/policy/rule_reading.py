@@ -378,7 +378,7 @@ def _check_purpose(node: MapNode, found: Mapping[str, Node], scope: Scope) -> No
         text = "a rule either concludes or decides; make two rules of it"
         findings.error(found["conclude"].place, Code.PURPOSE, text)
     if not {"conclude", "decide", "flag"} & found.keys():
-        text = "the rule says not what follows; write `conclude: NAME`, `decide: VERDICT` or `flag: TEXT`"
+        text = "the rule does not say what follows; write `conclude: NAME`, `decide: VERDICT` or `flag: TEXT`"
         findings.error(node.place, Code.PURPOSE, text)
     if "decide" in found and "priority" not in found:
         decide = found["decide"]

@@ -54,7 +54,7 @@ def place_words(source: Provenance | EvidencePlace | RowPlace, *, short: bool = 
     """Where a row stands: "export.zip/messages.csv:812 (61 rows), 2011-04-03"; in short without the folders."""
     file = source.file.rstrip("/").rpartition("/")[2] if short else source.file
     words = one_line(file) + (f":{source.row}" if source.row else "")
-    if isinstance(source, RowPlace):
+    if isinstance(source, RowPlace):  # which has neither rows nor date
         return words
     if source.rows > 1:
         words += f" ({source.rows} rows)"

@@ -50,7 +50,7 @@ def policy_prose(policy: Policy, width: int) -> Iterator[str]:
     )
     number, priority = 0, -1
     for rule in deciding:
-        number += rule.priority != priority
+        number += rule.priority != priority  # rules of one priority share a number
         priority = rule.priority
         yield ""
         yield from _hanging(f"{number}. ", rule_prose(rule, width - _INDENT - 1, names), _INDENT + 1)
@@ -118,6 +118,7 @@ def _consequence(rule: Rule) -> str:
     flag = f"“{one_line(rule.flag)}”" if rule.flag else ""
     if rule.decide:
         how = ", without a word," if rule.reply == "silent" else ", in writing," if rule.reply else ""
+        # An accept or a question is in writing anyway.
         how = how if rule.decide is Verdict.DECLINE or rule.reply == "silent" else ""
         return f"{_VERDICTS[rule.decide]}{how}" + (f" and show {flag}" if flag else "")
     if rule.conclude:

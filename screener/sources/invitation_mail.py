@@ -100,7 +100,7 @@ def requests_in_mail(head: Head, body: bytes, provenance: Provenance, source: So
         every = [(profile, _said(sections[0].lines, _sender_name(head)))]
     for section, said in every:
         if said is None:
-            complain("names nobody where a name was looked for")
+            complain("has no name where one was expected")
             continue
         if len(every) == 1 and (said.headline is None or said.note is None):
             what = "the name was" if said.headline is None else "name and headline were"
