@@ -76,11 +76,11 @@ def screen_in(
     read = read_files(
         files, store, me, answers, today=setting.today, stdin=stdin, progress=progress, as_requests=as_requests
     )
-    reading = read.reading
     queue = _queue(store, read, me, setting.today) if read.is_opened or not files else []
-    proposing = Proposing(setting, reading)
+    proposing = Proposing(setting, read.reading)
     knowledge = _knowledge(store, setting, read, _owner(me, read), [each.request for each in queue])
-    grounds = Grounds(store, setting, reading, read.told, read.lost, _owner(me, read), proposing.inferring.engine_name)
+    engine = proposing.inferring.engine_name
+    grounds = Grounds(store, setting, read.reading, read.told, read.lost, _owner(me, read), engine)
     is_explained = len(queue) <= most_explained
     shelf = Shelf(store, with_changes=is_explained, is_fresh=setting.verify)
     found = []
@@ -89,7 +89,7 @@ def screen_in(
             found.append(_found(place, recalled, knowledge, proposing, answers, grounds, shelf))
             progress("deciding", place + 1, len(queue))
     found.sort(key=lambda one: OUTCOMES.index(one.lying.outcome))
-    numbers = remember(store, found, shelf, reading=reading, today=setting.today)
+    numbers = remember(store, found, shelf, reading=read.reading, today=setting.today)
     put_off = snoozed(store, setting.today)
     queued = sorted(zip(found, numbers, strict=True), key=lambda one: (one[1] in put_off, one[0].lying.rank, one[1]))
     every = [(one.place, one.recalled.request, None if store.is_temporary else number) for one, number in queued]
