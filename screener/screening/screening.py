@@ -70,8 +70,7 @@ def screen_in(
 ) -> Screening:
     """As `screen`, in a store that stays open: results are taken from the disk when they are looked at, so that many
     need no memory. Up to `most_explained` requests, they say what would change each verdict."""
-    about_me = setting.policy.about_me
-    me = owner_named(about_me.name, [about_me.profile_url], about_me.emails)
+    me = _as_they_say(setting)
     answers = Answers(owing(store))
     read = read_files(
         files, store, me, answers, today=setting.today, stdin=stdin, progress=progress, as_requests=as_requests
@@ -107,6 +106,11 @@ def screen_in(
         read_on={source.file: source.read_on for source in read.world},
         is_explained=is_explained,
     )
+
+
+def _as_they_say(setting: Setting) -> Owner:
+    about_me = setting.policy.about_me
+    return owner_named(about_me.name, [about_me.profile_url], about_me.emails)
 
 
 def _knowledge(store: Store, setting: Setting, read: FilesRead, owner: Owner, queue: Sequence[Request]) -> Knowledge:
