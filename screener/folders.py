@@ -70,12 +70,21 @@ def state_of(places: Iterable[Path]) -> Iterator[FileState]:
                 yield str(place), told.st_size, told.st_mtime_ns
 
 
-def _inside(folder: str) -> Iterator[FileState]:
-    with os.scandir(folder) as entries:  # faster than `Path` by half, and there are hundreds
-        for entry in entries:
-            if entry.is_dir():
-                yield from _inside(entry.path) if entry.name != _NOT_MEANT else ()
-            elif entry.is_file():
+def _inside(folder: str, above: frozenset[tuple[int, int]] = frozenset()) -> Iterator[FileState]:
+    """What cannot be looked at is left out, and so is a link that leads back up."""
+    try:
+        at = Path(folder).stat()
+        entries = list(os.scandir(folder))  # faster than `Path` by half, and there are hundreds
+    except OSError:
+        return
+    here = at.st_dev, at.st_ino
+    if here in above:
+        return
+    for entry in entries:
+        if entry.is_dir():
+            yield from _inside(entry.path, above | {here}) if entry.name != _NOT_MEANT else ()
+        elif entry.is_file():
+            with suppress(OSError):
                 told = entry.stat()
                 yield entry.path, told.st_size, told.st_mtime_ns
 

@@ -14,6 +14,7 @@ from screener.cli.output import terminal_inks, terminal_width, write_drafts, wri
 from screener.cli.triage import INCOMPLETE, finish
 from screener.cli.views import is_incomplete, queue_document, request_document, triaged
 from screener.cli.workspace import DECIDING, Workspace
+from screener.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,6 +45,8 @@ def queue(
     is_waiting: Annotated[bool, typer.Option("--waiting", help="List who owes you an answer instead.")] = False,
 ) -> None:
     """Show the open requests, in each group the one most worth attention first. The files are not needed again."""
+    if is_count and is_waiting:
+        raise UsageError("--count counts the open requests and --waiting lists who owes an answer; leave out one")
     if is_count:
         _write([str(_number_open(at))], at.output)
         return

@@ -17,6 +17,7 @@ from screener.cli.lazily import takes
 from screener.cli.output import keep_input, remark, say, show_command, write_result
 from screener.cli.workspace import Workspace
 from screener.errors import InputError, UsageError
+from screener.folders import VARIABLE
 
 if TYPE_CHECKING:
     from screener.ledger.sqlite_store import Store
@@ -99,6 +100,9 @@ def _write_rules_only(rules: Path | None, asked_besides: Sequence[object]) -> No
     if any(each is not None for each in asked_besides):
         raise UsageError("--rules-only reads no files and takes no answers; leave out one of them")
     init(rules or Path("rules"))
+    named = os.environ.get(VARIABLE)
+    if rules is None and named and Path(named) != Path("rules"):
+        remark(f"{VARIABLE} names {named!r}, which goes before: unset it, or let it name the folder written")
 
 
 def found_files() -> Iterator[tuple[str, Path]]:

@@ -15,7 +15,7 @@ from screener.ledger.sqlite_store import Store
 from screener.outcomes import Part, Verdict
 from screener.reports.form import Triage, TriagedRequest
 from screener.reports.lists import as_plain_markdown
-from screener.reports.plain_words import outcomes_of, part_in_queue
+from screener.reports.plain_words import HEADINGS, part_in_queue
 from screener.reports.terminal import number_of
 from screener.screening.doing import Owed, who_owes
 from screener.screening.proposing import Setting
@@ -66,9 +66,9 @@ def _lines(triage: Triage, standing: Standing) -> Iterator[str]:
         yield f"To confirm: {len(asked)}: {_names(asked)}"
     if answered := _in_part(Part.TO_READ, open_ones):
         yield f"Answers to read: {len(answered)}: {_names(answered)}"
-    for outcome, heading, number in outcomes_of(triage)[:3]:
-        named = [one for one in open_ones if one.verdict == outcome]
-        yield f"{heading.capitalize()}: {number}" + (_detail(named) if number else "")
+    for part in (Part.ACCEPT, Part.ASK, Part.DECLINE):
+        named = _in_part(part, open_ones)
+        yield f"{HEADINGS[part].capitalize()}: {len(named)}" + (_detail(named) if named else "")
     if standing.owed:
         yield _waiting(standing, triage.today)
     if flagged := [one for one in open_ones if one.flags]:

@@ -97,7 +97,7 @@ def _open_lines(request: TriagedRequest, width: int) -> Iterator[Line]:
     """Doubts, the question to the user, and the draft, each in a line or two."""
     flags = "; ".join(one_line(flag.text) for flag in request.flags)
     if flags:
-        yield "flag", _cut(f"! {flags}", width)
+        yield from (("flag", line) for line in first_of(f"! {flags}", width, 2))
     question = request.question
     if question is not None and question.text:
         yield from (("", line) for line in first_of(f"? {_asked_of_user(question)}", width, 2))

@@ -182,3 +182,9 @@ def test_a_question_that_nobody_answers_is_told_and_nothing_is_done(run: Run, tm
     assert done.code == 2
     assert "no answer to 'Forget Ida Krummholz?'; nothing was done" in done.err
     assert "Ida Krummholz" in run("queue", "--today", "2026-03-10").out
+
+
+def test_two_ways_to_list_are_not_one(run: Run) -> None:
+    done = run("queue", "--count", "--waiting")
+    assert done.code == 2
+    assert "leave out one" in done.err

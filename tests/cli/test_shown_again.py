@@ -12,6 +12,7 @@ import pytest
 
 from screener.cli.views import grounds_of
 from screener.cli.workspace import Workspace
+from screener.folders import state_of
 from screener.reports.kept_document import QUEUE, kept
 from screener.reports.screening_form import document_of
 from screener.screening.again import Again
@@ -267,3 +268,14 @@ def test_a_queue_is_shown_while_another_program_writes(demo: Run, own_store: Pat
     assert done.code == 0, done.err
     assert "Chad Growthwell" in done.out
     assert not _is_kept(own_store)
+
+
+def test_a_folder_that_leads_back_to_itself_hides_no_edited_rule(demo: Run, tmp_path: Path) -> None:
+    rules = tmp_path / "demo/rules"
+    for name in ("a", "b", "c"):
+        (rules / name).symlink_to(rules)
+    assert demo("queue", *TODAY).code == 0
+    for path in sorted(rules.glob("*.yaml")):
+        before = sorted(state_of([rules]))
+        path.write_text(path.read_text() + "# a remark\n")
+        assert sorted(state_of([rules])) != before

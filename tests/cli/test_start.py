@@ -159,3 +159,16 @@ def test_rules_only_reads_and_asks_nothing(run: Run, home: Path, own_store: Path
     assert not own_store.exists()
     assert home.is_dir()
     assert run("start", "--rules-only", "--languages", "de").code == 2
+
+
+def test_rules_only_says_when_other_rules_go_before(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert home.is_dir()
+    assert "goes before" not in run("start", "--rules-only").err
+    monkeypatch.setenv("SCREENER_RULES", "elsewhere")
+    done = run("start", "--rules-only", "--rules", "mine")
+    assert "goes before" not in done.err
+    (Path("rules/about-me.yaml")).unlink()
+    (Path("rules/my-rules.yaml")).unlink()
+    done = run("start", "--rules-only")
+    assert done.code == 0, done.err
+    assert "SCREENER_RULES names 'elsewhere', which goes before" in done.err
