@@ -38,6 +38,7 @@ _RECORD_WORDS: Final = {
     AppearanceKind.ENDORSEMENT: "an endorsement",
     AppearanceKind.CONNECTION: "your connection",
     AppearanceKind.LEDGER: "in your ledger",
+    AppearanceKind.ASKER: "an earlier request",
 }
 _USUAL_REPLIES: Final = (None, "written")  # any other names a template of its own, or silence
 

@@ -179,7 +179,9 @@ def ledger_appearances(store: Store) -> Iterator[tuple[int, Appearance]]:
         "(SELECT group_concat(context, ' ; ') FROM vouch WHERE vouch.person = person.id) AS context, "
         "(SELECT group_concat(reason, ' ; ') FROM expected WHERE expected.person = person.id) AS reason, "
         "(SELECT coalesce(max(until), '9999-12-31') FROM expected WHERE expected.person = person.id) AS until, "
-        "EXISTS (SELECT 1 FROM expected WHERE expected.person = person.id) AS is_expected "
+        "EXISTS (SELECT 1 FROM expected WHERE expected.person = person.id) AS is_expected, "
+        "EXISTS (SELECT 1 FROM vouch WHERE vouch.person = person.id) OR EXISTS "
+        "(SELECT 1 FROM decision WHERE decision.person = person.id AND verdict = 'accept') AS is_known "
         "FROM person WHERE EXISTS (SELECT 1 FROM vouch WHERE vouch.person = person.id) "
         "OR EXISTS (SELECT 1 FROM expected WHERE expected.person = person.id) "
         "OR EXISTS (SELECT 1 FROM decision WHERE decision.person = person.id) ORDER BY id"
@@ -190,7 +192,7 @@ def ledger_appearances(store: Store) -> Iterator[tuple[int, Appearance]]:
         yield (
             -row["id"],
             Appearance(
-                kind=AppearanceKind.LEDGER,
+                kind=AppearanceKind.LEDGER if row["is_known"] or row["is_expected"] else AppearanceKind.ASKER,
                 names=(row["name"],),
                 keys=tuple(keys),
                 firms=(row["company"],) if row["company"] else (),

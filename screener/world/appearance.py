@@ -26,7 +26,8 @@ class AppearanceKind(StrEnum):
     ENDORSEMENT = "endorsement"
     INVITATION = "invitation"
     NOTE = "note"
-    LEDGER = "ledger"  # whom the user vouched for, expects or decided about
+    LEDGER = "ledger"  # whom the user vouched for, expects or accepted
+    ASKER = "asker"  # who asked the user, and was asked something or declined: no acquaintance
 
 
 class KeyKind(StrEnum):

@@ -17,7 +17,7 @@ from screener.people.names import Name, is_twofold, name_of, words_of_keys
 from screener.people.rarity import Rarity
 from screener.sources.records import Provenance
 from screener.texts.folding import fold
-from screener.world.appearance import names_borne
+from screener.world.appearance import AppearanceKind, names_borne
 from screener.world.asker import Asker
 from screener.world.grade import distinctive_words, words_of
 from screener.world.lookups import PersonFile, Thing
@@ -125,7 +125,8 @@ def _people(text: str, words: Sequence[_Word], own: set[str], around: Around) ->
         following = words[place + 1] if place + 1 < len(words) else None
         if following is not None and following.is_capital and fold(following.text) not in own:
             span = word.start, following.end
-            if person := _named(name_of(text[slice(*span)]), around):
+            person = _named(name_of(text[slice(*span)]), around)
+            if person and not _has_only_asked(person):
                 yield _mention(text, span, MentionKind.PERSON, person.label, Strength.STRONG, person)
                 continue
         key = fold(word.text)
@@ -133,10 +134,17 @@ def _people(text: str, words: Sequence[_Word], own: set[str], around: Around) ->
             bearers = around.lookups.by_names([key])
             if len(bearers) == 1:
                 person = around.lookups.person(next(iter(bearers)))
-                if any(len(name.words) > 1 and key in name.words for name in names_borne(person.appearances)):
+                whole = any(len(name.words) > 1 and key in name.words for name in names_borne(person.appearances))
+                if whole and not _has_only_asked(person):
                     yield _mention(
                         text, (word.start, word.end), MentionKind.PERSON, person.label, Strength.SINGLE, person
                     )
+
+
+def _has_only_asked(person: PersonFile) -> bool:
+    """Whether somebody is known only for having asked: to name them shows no acquaintance."""
+    kinds = {one.kind for one in person.appearances}
+    return kinds == {AppearanceKind.ASKER} and not person.exchanges
 
 
 def _named(name: Name, around: Around, *, only_exact: bool = False) -> PersonFile | None:

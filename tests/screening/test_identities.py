@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from screener.errors import UsageError
+from screener.ledger.choosing import find_request
 from screener.ledger.kept import KeptRequest
 from screener.ledger.request_queue import open_requests
 from screener.ledger.sqlite_store import Store, open_store
@@ -19,6 +20,7 @@ from screener.outcomes import By, Part, To, Verdict, Zone
 from screener.reports.form import as_json
 from screener.reports.screening_form import document_of
 from screener.screening.again import Again
+from screener.screening.doing import decide_all
 from screener.screening.identities import Answer, forget_links, say
 from screener.screening.results import Screened
 from screener.screening.screening import screen
@@ -191,3 +193,21 @@ def test_the_points_in_json_add_up_to_the_total(store: Store) -> None:
     for one in found:
         assert sum(point["points"] for point in (*one["for"], *one["against"])) == (one["points"] or 0)
     assert written["summary"]["to-confirm"] == 2
+
+
+def test_whom_the_user_declined_is_nobody_whom_another_may_name(tmp_path: Path) -> None:
+    (tmp_path / "requests.csv").write_text(
+        "name,profile_url,note\n"
+        f"Rufus Blankensteyn,{url('rufus-blankensteyn')},\n"
+        f"Kim Poe,{url('kim-poe')},Rufus Blankensteyn suggested that I write to you.\n"
+    )
+    with open_store(tmp_path / "ledger.sqlite") as store:
+        screen([str(tmp_path / "requests.csv")], setting(), store=store)
+        for verdict, is_named in ((Verdict.DECLINE, False), (Verdict.ACCEPT, True)):
+            rufus = find_request(store, "Rufus Blankensteyn")
+            decide_all(Again(store, setting()), [rufus], verdict)
+            again = Again(store, setting())
+            reading = again.proposal(find_request(store, "Kim Poe")).reading
+            assert reading is not None
+            assert bool([one for one in reading.mentions if one.kind == "person"]) == is_named
+            undo(store, 1, TODAY)
