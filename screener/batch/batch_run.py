@@ -101,7 +101,22 @@ def opened_results(path: Path) -> Iterator[Results]:
     except OSError as error:
         raise OutputError(f"{path} cannot be written: {error.strerror}; choose another --output") from error
     with os.fdopen(handle, "r+b") as file:
+        _refuse_if_written(path, file)
         yield Results(path, file)
+
+
+def _refuse_if_written(path: Path, file: BinaryIO) -> None:
+    """Two runs that wrote one file at a time would each take the other's lines for their own."""
+    try:
+        import fcntl
+    except ImportError:  # Windows, where this is for the user to see to
+        return
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise OutputError(f"{path} is being written by another run; wait for it, or name another --output") from error
+    except OSError:  # a file system that knows no locks
+        return
 
 
 def run_batch(users: Sequence[str], results: Results, today: date, crew: Crew, progress: Progress) -> Told:

@@ -14,7 +14,7 @@ import pytest
 from screener.batch.batch_run import opened_results, run_batch
 from screener.batch.crews import WorkerLostError, local_crew
 from screener.batch.user_task import Task, line_of
-from screener.errors import InputError, UsageError
+from screener.errors import InputError, OutputError, UsageError
 from tests.batch.users import TODAY, lines_by, word_of, write_users
 
 
@@ -138,3 +138,15 @@ def test_a_file_of_something_else_is_left_as_it_is(tmp_path: Path, text: str) ->
 def test_the_results_are_for_their_owner_alone(users: list[str], tmp_path: Path) -> None:
     lines_by(Here(), list(islice(users, 1)), tmp_path / "results.jsonl")
     assert (tmp_path / "results.jsonl").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_file_that_another_run_writes_is_refused(tmp_path: Path) -> None:
+    output = tmp_path / "results.jsonl"
+    with (
+        opened_results(output),
+        pytest.raises(OutputError, match="being written by another run"),
+        opened_results(output),
+    ):
+        pass
+    with opened_results(output) as results:
+        assert results.users == []
