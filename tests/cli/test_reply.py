@@ -135,7 +135,7 @@ def test_what_an_editor_saves_that_is_no_text_is_told(
     monkeypatch.setenv("VISUAL", str(tmp_path / "bin/edit"))
     done = demo("reply", "Henrik Solberg", "--edit", *TODAY)
     assert done.code == 3
-    assert "the editor saved" in done.err
+    assert "the editor saved" in done.err or "did not save UTF-8" in done.err
 
 
 @pytest.mark.parametrize("editor", ["vi 'left open", "/nowhere/editor"])
