@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import msgspec
 
-
-class Place(msgspec.Struct, frozen=True, order=True):
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
     """Where something was written: file, line and column, the last two counted from 1."""
 
     file: str
@@ -19,7 +18,8 @@ class Place(msgspec.Struct, frozen=True, order=True):
 NOWHERE = Place("")
 
 
-class Edit(msgspec.Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
     """A change of a text that mends a problem; without a `text`, the whole line is taken out.
 
     Lines and columns count from 1, and `end` is the column behind the last character, in the line `last` if that is

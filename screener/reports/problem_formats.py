@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict
 from pathlib import PurePath
 from typing import Final
 from urllib.parse import quote
 
-from msgspec import structs
 from rich.cells import cell_len, chop_cells
 
 from screener import __version__
@@ -108,7 +108,7 @@ def as_json(problems: Iterable[Severe], **more: object) -> str:
             "code": problem.code,
             "severity": severity,
             "text": problem.text,
-            "edit": structs.asdict(problem.edit) if problem.edit else None,
+            "edit": asdict(problem.edit) if problem.edit else None,
         }
         for severity, problem in problems
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from functools import lru_cache
 from itertools import islice
@@ -10,7 +11,6 @@ from pathlib import PurePath
 from typing import Any, Final
 
 import msgspec
-from msgspec import structs
 
 from screener.decisions.change import Question
 from screener.decisions.decision import Decision, Evidence, Reason
@@ -170,7 +170,7 @@ def _problem(problem: Problem) -> form.FormProblem:
         column=problem.column or None,
         code=problem.code,
         text=problem.text,
-        edit=form.ProblemEdit(**structs.asdict(problem.edit)) if problem.edit else None,
+        edit=form.ProblemEdit(**asdict(problem.edit)) if problem.edit else None,
     )
 
 
