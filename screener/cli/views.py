@@ -32,13 +32,14 @@ def triaged(files: Sequence[str], at: Workspace, store: Store, *, as_requests: b
     from screener.reports.kept_document import FILES, MOST_WHOLE, kept, recalled
 
     is_json = at.form is options.Format.JSON
-    grounds = grounds_of(at, files, as_requests=as_requests)
+    # To tell whether the files are the same they must be read through: not for a store that is gone afterwards.
+    grounds = None if store.is_temporary else grounds_of(at, files, as_requests=as_requests)
     store.look()
-    document = None if at.verify else recalled(store, FILES, grounds, whole=is_json)
+    document = recalled(store, FILES, grounds, whole=is_json) if grounds and not at.verify else None
     if document is None:
         most = sys.maxsize if is_json else MOST_WHOLE
         document = screened(files, at.setting(), store, as_requests=as_requests, most_explained=most)
-        if not is_incomplete(document.frame):
+        if grounds and not is_incomplete(document.frame):
             document = kept(store, FILES, grounds, document)
     say_what_was_read(document.frame)
     return document
@@ -88,10 +89,10 @@ def queue_document(at: Workspace, store: Store, *, whole: bool = False) -> Docum
     screening = again.queue()
     if is_verbose():
         tell_grounds(store, screening.engine)
-    document = document_of(screening, with_changes=whole or len(screening.screened) <= MOST_WHOLE)
-    if len(screening.screened) > MOST_WHOLE:
-        return kept(store, QUEUE, grounds, document)
-    proposals = [proposal_of(again, one) for one in screening.screened]
+    are_few = len(screening.screened) <= MOST_WHOLE
+    document = document_of(screening, with_changes=whole or are_few)
+    # Made as they are kept: in a store that keeps nothing, never.
+    proposals = (proposal_of(again, one) for one in screening.screened if are_few)
     return kept(store, QUEUE, grounds, document, proposals, policy_content(again.setting.policy))
 
 

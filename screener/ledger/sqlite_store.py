@@ -95,8 +95,8 @@ class Store:
         `is_news` to nobody. Raises InputError while another program writes."""
         with _explained(self.path):
             self.connection.execute("BEGIN IMMEDIATE")  # a later lock could fail in the middle of the work
-        before, token = self.connection.total_changes, self.token if is_news else ""
         try:
+            before, token = self.connection.total_changes, self.token if is_news else ""
             yield
             with _explained(self.path):
                 if is_news and self._has_token and self.connection.total_changes > before:

@@ -93,11 +93,9 @@ def test_another_engine_decides_anew(is_shown_again: Callable[..., bool]) -> Non
 
 
 def test_an_edited_rule_decides_anew(is_shown_again: Callable[..., bool], tmp_path: Path, demo: Run) -> None:
-    assert demo("queue", *TODAY).code == 0
+    assert is_shown_again("queue", *TODAY)
     rules = tmp_path / "demo/rules/about-me.yaml"
     rules.write_text(rules.read_text() + "\n# a remark\n")
-    assert not is_shown_again("queue", *TODAY) or demo("queue", *TODAY).code == 0
-    rules.write_text(rules.read_text() + "# another\n")
     assert "Somebody Marked" not in demo("queue", *TODAY).out
 
 
@@ -153,15 +151,18 @@ def _ledger(store: Path) -> list[list[tuple[object, ...]]]:
 
 def test_whatever_was_done_the_queue_shown_is_the_one_found_anew(demo: Run, own_store: Path, tmp_path: Path) -> None:
     chance = random.Random(15)
+    codes = []
     for _ in range(25):
         done = _something(demo, chance)
         assert done.code in (0, 2), done.err
+        codes.append(done.code)
         other = tmp_path / "other.sqlite"
         shutil.copy(own_store, other)
         _forget_what_was_shown(other)
         for words in EVERY:
             shown, anew = demo(*words.split(), *TODAY), demo(*words.split(), *TODAY, "--store", str(other))
             assert (shown.code, shown.out) == (anew.code, anew.out), (words, done)
+    assert codes.count(0) > 10  # the others could not be done: decided already, asked nothing
 
 
 def _something(demo: Run, chance: random.Random) -> Done:
