@@ -67,7 +67,10 @@ def import_file(
     if done.added:
         remark(f"imported {_counted(done.added)} from {shown}{standing}; `screener undo` takes it back")
     elif not done.unmet:
-        remark(f"imported nothing from {shown}: " + ("all of it stands there already" if done.known else "it is empty"))
+        remark(
+            f"imported nothing from {shown}: "
+            + ("all of it stands there already" if done.known else "no entry stands in it")
+        )
 
 
 def export(

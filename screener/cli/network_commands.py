@@ -123,6 +123,7 @@ def referrals(
     setting = at.setting()
     check_targets(at.output)
     with network_read(files, at, setting) as network:
+        _say_unread(network)
         found = referrals_of(network, named[0], setting.templates)
         if form is LetterForm.JSON:
             pieces: Iterable[str] = network_forms.referrals_as_json(found)
@@ -147,6 +148,7 @@ def recommend(
 
     setting = at.setting()
     with network_read(None, at, setting) as network:
+        _say_unread(network)
         linked = connection_named(network, person)
         if linked is None:
             raise UsageError(f"none of your connections is {person!r}; `screener audit` lists them")
@@ -207,6 +209,12 @@ def _pieces(made: Audit, form: AuditForm, width: int, *, summary: bool) -> Itera
             return (line + "\n" for line in lines)
 
 
+def _say_unread(network: Network) -> None:
+    """What the answer does not rest on; the page of an audit says it itself."""
+    if network.not_read:
+        say(f"never read: {', '.join(network.not_read)}")
+
+
 @contextmanager
 def network_read(files: list[str] | None, at: Workspace, setting: Setting) -> Iterator[Network]:
     """The network as files and store tell it; says what was read, and with which policy."""
@@ -229,6 +237,4 @@ def network_read(files: list[str] | None, at: Workspace, setting: Setting) -> It
             say(f"read {source_words(source_form(source))}")
         for problem in network.problems:
             remark(str(problem))
-        if network.not_read:
-            say(f"never read: {', '.join(network.not_read)}")
         yield network

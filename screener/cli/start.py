@@ -80,7 +80,7 @@ def start(
         return
     folder = _new_folder(rules)
     given = _pairs(settings, "--set"), _pairs(staff, "--staff")
-    _check(*given)
+    _check(languages, *given)
     chosen = files or _chosen(list(found_files()), is_asked=not yes)
     with at.made() as opened:
         is_incomplete = _read(chosen, opened, at.today)
@@ -152,9 +152,11 @@ def _pairs(words: Sequence[str] | None, option: str) -> dict[str, str]:
     return {name.strip(): value.strip() for name, _, value in split}
 
 
-def _check(settings: dict[str, str], staff: dict[str, str]) -> None:
-    from screener.policy.first_about_me import checked_value, setting_named, staff_of
+def _check(languages: str | None, settings: dict[str, str], staff: dict[str, str]) -> None:
+    """Refuse what cannot be meant before anything is read. Raises UsageError."""
+    from screener.policy.first_about_me import checked_value, language_codes, setting_named, staff_of
 
+    language_codes(languages or "")
     for name, value in settings.items():
         checked_value(setting_named(name), value)
     for size in staff.values():
@@ -212,9 +214,7 @@ def _answers(
 
     reading = reading_of(known_sources(store))
     employers = list(dict.fromkeys([*(one.company for one in reading.positions), *staff]))
-    if languages is None:
-        known = ", ".join(spoken(reading.languages)) or "en"
-        languages = ask("Which languages do you read? (codes: en, es)", known) if is_asked else known
+    codes = _languages_read(languages, ", ".join(spoken(reading.languages)) or "en", is_asked=is_asked)
     if competitors is None:
         competitors = ask("Which firms compete with yours? (with commas, or none)", _NONE) if is_asked else _NONE
     sizes = {
@@ -227,9 +227,19 @@ def _answers(
         else _value(each, is_asked=is_asked)
         for each in ASKED
     }
-    return FirstAnswers(
-        languages=_listed(languages), competitors=_listed(competitors), employers=sizes, settings=values
-    )
+    return FirstAnswers(languages=codes, competitors=_listed(competitors), employers=sizes, settings=values)
+
+
+def _languages_read(given: str | None, known: str, *, is_asked: bool) -> list[str]:
+    from screener.policy.first_about_me import language_codes
+
+    if given is not None or not is_asked:
+        return language_codes(known if given is None else given)
+    while True:
+        try:
+            return language_codes(ask("Which languages do you read? (codes or names: en, Spanish)", known))
+        except UsageError as error:
+            say(str(error), 2)
 
 
 def _listed(text: str) -> list[str]:

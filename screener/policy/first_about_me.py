@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from screener.errors import UsageError
+from screener.languages.words import language_called, languages
 from screener.located.findings import listed, quoted_text, suggestion
 from screener.located.node_entries import number_of, span_of
 from screener.policy.about_me import SETTINGS, Kind, Manner, Setting
@@ -63,6 +64,18 @@ def checked_value(setting: Setting, text: str) -> str:
     if not is_fine:
         raise UsageError(f"{text!r} is not what `{setting.name}` takes; write {setting.allowed}")
     return value
+
+
+def language_codes(text: str) -> list[str]:
+    """The codes of the languages in a list with commas, of which each is a code or a name. Raises UsageError."""
+    known = languages()
+    codes = []
+    for each in filter(None, map(str.strip, text.split(","))):
+        code = each.lower() if each.lower() in known else language_called(each)
+        if not code:
+            raise UsageError(f"{each!r} is no language that is read here; there are {listed(known)}")
+        codes.append(code)
+    return list(dict.fromkeys(codes))
 
 
 def staff_of(text: str) -> int | None:

@@ -53,10 +53,11 @@ def test_nothing_is_read_that_the_user_does_not_choose(run: Run, home: Path) -> 
 def test_answers_become_the_file_and_a_wrong_one_is_asked_again(run: Run, home: Path) -> None:
     sizes = ["51-200", "many", "5000", "unknown"]
     settings = {each.name: "" for each in ASKED} | {"recruiters": "si", "waiting": "3 weeks"}
-    answers = ["2, 1", "en, de", "Vantage, O'Hara & Co", *sizes, *settings.values()]
+    answers = ["2, 1", "en, dutsch", "English, de", "Vantage, O'Hara & Co", *sizes, *settings.values()]
     done = run("start", *TODAY, stdin="\n".join(answers).encode() + b"\n")
     assert done.code == 0, done.err
     assert "'many' is no size of a firm" in done.err
+    assert "'dutsch' is no language" in done.err
     me = load_policy(home / ".config/screener/rules").about_me
     assert (me.languages, me.competitors) == (("en", "de"), ("Vantage", "O'Hara & Co"))
     assert [firm.staff for firm in me.employers] == [200, 5000, None]
@@ -80,6 +81,7 @@ def test_a_flag_answers_its_question(run: Run, home: Path) -> None:
         (("--set", "recruiters=loud"), "write `silent`"),
         (("--set", "waiting"), "write NAME=VALUE"),
         (("--staff", "Firm=huge"), "no size of a firm"),
+        (("--languages", "en,Klingon"), "'Klingon' is no language that is read here; there are `en`"),
     ],
 )
 def test_a_wrong_flag_ends_it_before_anything_is_read(
