@@ -6,7 +6,6 @@ so messages and mails are counted by their parties first, and get their directio
 
 from __future__ import annotations
 
-from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from itertools import groupby
 from operator import itemgetter
+from struct import Struct
 from typing import Final
 
 from screener.languages.language_guess import language_of
@@ -73,36 +73,37 @@ class OwnRecords:
     skills: list[OwnSkill] = field(default_factory=list)
 
 
-_SHAPE: Final = ("thread", "by_program", "day", "file", "row", "is_refusal")  # the numbers that are kept of a text
+_TEXT: Final = Struct("<i?iiq?")  # all that is kept of a text: thread, by a program, day, file, row, a refusal
 
 
 @dataclass(slots=True)
 class Talk:
-    """What went from the same sender to the same recipients: of each text six numbers (`_SHAPE`), whom they named (a
-    mark, the thread, where), and day, row and beginning of the last words. `may_refuse`: the user may have written
-    it."""
+    """What went from the same sender to the same recipients: each text as a `_TEXT`, whom they named (a mark, the
+    thread, where), and day, row and beginning of the last words. `may_refuse`: the user may have written it."""
 
     medium: Medium
     may_refuse: bool
-    texts: array[int] = field(default_factory=lambda: array("i"))
+    texts: bytearray = field(default_factory=bytearray)
     marks: list[tuple[str, str, Provenance]] = field(default_factory=list)
-    last: tuple[int, int] = (0, 0)
+    last_day: int = 0
+    last_row: int = 0
     last_words: str = ""
 
-    def add(self, thread: int, day: int, file: int, row: int, text: str) -> None:
+    def add(self, thread: int, file: int, at: Provenance, day: int, text: str) -> None:
         """Count what a hand wrote, and remember the last words until all have come."""
-        self.texts.extend((thread, False, day, file, row, self.may_refuse and is_refusal(text)))
-        if text and (day, row) >= self.last:
-            self.last, self.last_words = (day, row), text[:_HEARD]
+        row = at.row
+        self.texts += _TEXT.pack(thread, False, day, file, row, self.may_refuse and is_refusal(text))
+        if day >= self.last_day and text and (day > self.last_day or row >= self.last_row):
+            self.last_day, self.last_row, self.last_words = day, row, text[:_HEARD]
 
-    def add_program(self, thread: int, day: int, file: int, row: int) -> None:
+    def add_program(self, thread: int, file: int, at: Provenance, day: int) -> None:
         """Count what a program wrote."""
-        self.texts.extend((thread, True, day, file, row, False))
+        self.texts += _TEXT.pack(thread, True, day, file, at.row, False)
 
     def strands(self, *, from_me: bool, threads: Sequence[str], files: Sequence[str]) -> Iterator[Strand]:
         """What was exchanged, once it is known who wrote it."""
         days: dict[tuple[int, int, int], list[StrandDay]] = defaultdict(list)
-        texts = sorted(zip(*[iter(self.texts)] * len(_SHAPE), strict=True))
+        texts = sorted(_TEXT.iter_unpack(self.texts))
         for (thread, by_program, day), same in groupby(texts, key=itemgetter(0, 1, 2)):
             ones = list(same)
             file, row = ones[-1][3:5]
@@ -110,7 +111,7 @@ class Talk:
             days[thread, by_program, file].append(StrandDay(date.fromordinal(day), len(ones), row, is_refused))
         voice = self._voice()
         for (thread, by_program, file), some in days.items():
-            has_last = not by_program and some[-1].day.toordinal() == self.last[0]
+            has_last = not by_program and some[-1].day.toordinal() == self.last_day
             yield Strand(
                 medium=self.medium, from_me=from_me, by_program=bool(by_program), thread=threads[thread],
                 file=files[file], voice=voice if has_last else "", days=tuple(some),
@@ -119,12 +120,12 @@ class Talk:
     @property
     def by_hand(self) -> int:
         """How many of it hands wrote."""
-        return self.texts[1 :: len(_SHAPE)].count(False)
+        return sum(not by_program for _, by_program, *_ in _TEXT.iter_unpack(self.texts))
 
     @property
     def threads(self) -> Iterable[int]:
         """The threads in which it was written, in their order."""
-        return dict.fromkeys(self.texts[:: len(_SHAPE)])
+        return dict.fromkeys(thread for thread, *_ in _TEXT.iter_unpack(self.texts))
 
     def _voice(self) -> str:
         """Language and register of the last words; no register where there is no language."""
@@ -215,7 +216,8 @@ class Intake:
                 yield number, strand
 
     def _take_message(self, row: Message) -> None:
-        day = row.provenance.date
+        at, threads, files = row.provenance, self._threads, self._files
+        day = at.date
         if row.spam or day is None:
             return
         cells = row.sender, row.sender_url, row.recipients, row.recipient_urls
@@ -223,35 +225,30 @@ class Intake:
         if talk is None:
             is_to_me = self.owner.is_profile(row.recipients, row.recipient_urls)
             talk = self._messages[cells] = Talk(Medium.MESSAGES, may_refuse=not is_to_me)
-        talk.add(*self._place(row, day), row.text)
+        thread, file = threads.setdefault(row.thread, len(threads)), files.setdefault(at.file, len(files))
+        talk.add(thread, file, at, day.toordinal(), row.text)
         if day >= self._since:
-            _note_names(talk, name_marks(row.text), row.thread, row.provenance)
+            _note_names(talk, name_marks(row.text), row.thread, at)
 
     def _take_mail(self, row: Mail) -> None:
-        day = row.provenance.date
-        recipients = (*row.recipients, *row.cc)
+        at, threads, files = row.provenance, self._threads, self._files
+        day, recipients = at.date, (*row.recipients, *row.cc)
         if row.spam or row.bulk or day is None or len(recipients) > MOST_RECIPIENTS:
             return
         heads = row.sender, recipients
         talk = self._mails.get(heads)
         if talk is None:
             talk = self._mails[heads] = Talk(Medium.MAIL, may_refuse=self.owner.is_party(row.sender))
-        place = self._place(row, day)
+        thread, file = threads.setdefault(row.thread, len(threads)), files.setdefault(at.file, len(files))
         if row.by_program:
-            talk.add_program(*place)
+            talk.add_program(thread, file, at, day.toordinal())
             return
-        talk.add(*place, row.text)
+        talk.add(thread, file, at, day.toordinal(), row.text)
         if day >= self._since:
             marks = name_marks(f"{row.subject}\n{row.text}") | {name_mark(party.name) for party in recipients}
-            _note_names(talk, marks - {""}, row.thread, row.provenance)
-        if row.subject and (titled := (heads, place[0])) not in self._titles:
-            self._titles[titled] = shortened(row.subject, 200), row.provenance
-
-    def _place(self, row: Message | Mail, day: date) -> tuple[int, int, int, int]:
-        """The numbers of thread, day, file and row of a text."""
-        at, threads, files = row.provenance, self._threads, self._files
-        thread, file = threads.setdefault(row.thread, len(threads)), files.setdefault(at.file, len(files))
-        return thread, day.toordinal(), file, at.row
+            _note_names(talk, marks - {""}, row.thread, at)
+        if row.subject and (heads, thread) not in self._titles:
+            self._titles[heads, thread] = shortened(row.subject, 200), at
 
     def _learn_owner(self) -> None:
         """The user is whom invitations came to or went out from, else whoever takes part in nearly all messages."""
