@@ -30,8 +30,9 @@ def register_of(note: str | None, language: str) -> str:
 def shown_register(text: str | None, language: str) -> str | None:
     """The register that a text uses; None where nothing shows it, or both are mixed."""
     every = registers()[language]
-    signs = _signs_of(language) if len(every) > 1 else {}
-    said = printable(text or "")
+    if len(every) < 2 or not text:
+        return None
+    signs, said = _signs_of(language), printable(text)
     seen = [register for register in every if register in signs and signs[register].search(said)]
     return seen[0] if len(seen) == 1 else None
 

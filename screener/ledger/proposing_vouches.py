@@ -44,8 +44,9 @@ _RECORDS: Final = (
     "WHERE kind IN ('recommendation', 'endorsement', 'note')) GROUP BY person, kind, given"
 )
 _EXCHANGES: Final = (
-    "SELECT person, sum(from_me) AS number, max(day) AS last FROM exchange JOIN appearance ON appearance.id = "
-    "appearance WHERE NOT by_program GROUP BY person HAVING sum(from_me) >= ? AND min(from_me) = 0"
+    "SELECT person, sum(from_me * json_array_length(days)) AS number, max(json_extract(days, '$[#-1][0]')) AS last "
+    "FROM exchange JOIN appearance ON appearance.id = appearance WHERE NOT by_program GROUP BY person "
+    "HAVING number >= ? AND min(from_me) = 0"
 )
 
 

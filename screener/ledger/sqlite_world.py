@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import combinations, islice
+from sys import intern
 from typing import Any, Final
 from zlib import crc32
 
 import msgspec
+from msgspec.structs import replace
 
 from screener.ledger.links import (
     LEDGER,
@@ -45,6 +47,8 @@ from screener.world.appearance import (
     KeyKind,
     Medium,
     Sighting,
+    Strand,
+    StrandDay,
     names_borne,
 )
 from screener.world.grade import distinctive_words
@@ -71,8 +75,12 @@ _MOST_OF_COMMON: Final = 250  # people, whom common words find
 _MARKS: Final = 1 << 22
 _decode_texts = msgspec.json.Decoder(tuple[str, ...]).decode
 FORM: Final = 2  # raised when who is who is worked out otherwise
+_EXCHANGES: Final = (
+    "SELECT exchange.* FROM appearance CROSS JOIN exchange ON exchange.appearance = appearance.id WHERE person = ?"
+)
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Appearance).decode  # with the record as plain values
+decode_days = msgspec.json.Decoder(tuple[StrandDay, ...]).decode
 _decode_sighting = msgspec.json.Decoder(Sighting).decode
 
 
@@ -88,13 +96,11 @@ def keep_intake(store: Store, source: int, intake: Intake) -> None:
         ),
     )
     store.run_many(
-        "INSERT INTO exchange VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO exchange VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            (first + place, medium, one.day.isoformat(), from_me, one.thread, one.by_program, one.is_refusal,
-             one.number, one.at.file, one.at.row, one.voice)
-            for place, from_me, talk in sorted(intake.talks, key=lambda each: each[0])  # as the index wants them
-            for medium in [talk.medium.value]
-            for one in talk.exchanges(from_me=from_me)
+            (first + place, one.medium.value, one.from_me, one.by_program, one.thread, one.file, one.voice,
+             _encode(one.days).decode())
+            for place, one in intake.strands()
         ),
     )  # fmt: skip
     store.run_many(
@@ -539,27 +545,11 @@ class SqliteWorld:
         return PersonFile(
             id=number,
             appearances=tuple(sorted([*(appearance_in(row["content"]) for row in rows), *more], key=canonical)),
-            exchanges=tuple(self._exchanges(number)),
+            exchanges=exchanges_in(self._store.all(_EXCHANGES, number)),
             attendances=tuple(sorted(self._attendances(number), key=lambda each: _at(each.meeting.provenance))),
             subjects=tuple(sorted(self._subjects(number), key=lambda each: (each[0], _at(each[1])))),
             is_connected=any(row["kind"] == "connection" and row["source"] == newest for row in rows),
         )
-
-    def _exchanges(self, number: int) -> Iterator[Exchange]:
-        """What was exchanged; what several versions of a file hold alike counts once, the larger number."""
-        sql = (
-            "SELECT medium, day, from_me, thread, by_program, is_refusal, max(number) AS number, file, row, "
-            "max(voice) AS voice "
-            "FROM exchange JOIN appearance ON appearance.id = appearance WHERE person = ? "
-            "GROUP BY medium, day, from_me, thread, by_program ORDER BY day, file, row"
-        )
-        for row in self._store.all(sql, number):
-            day = date.fromisoformat(row["day"])
-            yield Exchange(
-                medium=Medium(row["medium"]), day=day, from_me=bool(row["from_me"]), thread=row["thread"],
-                number=row["number"], by_program=bool(row["by_program"]), is_refusal=bool(row["is_refusal"]),
-                voice=row["voice"], at=Provenance(file=row["file"], row=row["row"], date=day),
-            )  # fmt: skip
 
     @cached_property
     def _has_meetings(self) -> bool:
@@ -587,6 +577,26 @@ class SqliteWorld:
         sql = "SELECT DISTINCT text, at FROM subject JOIN appearance ON appearance.id = appearance WHERE person = ?"
         for row in self._store.all(sql, number) if self._has_subjects else ():
             yield row["text"], msgspec.json.decode(row["at"], type=Provenance)
+
+
+def exchanges_in(rows: Iterable[Row]) -> tuple[Exchange, ...]:
+    """What somebody exchanged with the user, by the rows of the table. What several versions of a file hold alike
+    counts once, the larger number."""
+    kept: dict[tuple[object, ...], Exchange] = {}
+    for row in rows:
+        strand = Strand(
+            medium=Medium(row["medium"]), from_me=bool(row["from_me"]), by_program=bool(row["by_program"]),
+            thread=row["thread"], file=intern(row["file"]), voice=row["voice"], days=decode_days(row["days"]),
+        )  # fmt: skip
+        for one in strand.exchanges():
+            key = one.medium, one.day, one.from_me, one.thread, one.by_program
+            kept[key] = _larger(kept[key], one) if key in kept else one
+    return tuple(sorted(kept.values(), key=lambda one: _at(one.at)))
+
+
+def _larger(one: Exchange, other: Exchange) -> Exchange:
+    larger = min(one, other, key=lambda each: (-each.number, each.at.file, each.at.row))
+    return replace(larger, voice=max(one.voice, other.voice))
 
 
 def appearance_in(content: str) -> Appearance:

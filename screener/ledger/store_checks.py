@@ -19,7 +19,7 @@ from screener.ledger.kept import decoded, decoded_sheet
 from screener.ledger.links import Marks
 from screener.ledger.request_queue import Told, reading_of
 from screener.ledger.sqlite_store import APPLICATION, Row, Store, backups_of, open_for_reading
-from screener.ledger.sqlite_world import appearance_in
+from screener.ledger.sqlite_world import appearance_in, decode_days
 from screener.ledger.store_schema import MIGRATIONS
 from screener.sources.records import Meeting, Part, Provenance, Request
 from screener.world.appearance import AppearanceKind, Medium
@@ -55,6 +55,7 @@ _TEXTS: Final[tuple[tuple[str, str, Callable[[Store, Row], object]], ...]] = (
     ("answer", "its source", lambda _, row: decoded(row["source"], Provenance)),
     ("source", "what it told", lambda _, row: decoded(row["content"], Told)),
     ("appearance", "its content", lambda _, row: appearance_in(row["content"])),
+    ("exchange", "its days", lambda _, row: decode_days(row["days"])),
     ("meeting", "its content", lambda _, row: decoded(row["content"], Meeting)),
     ("subject", "its place", lambda _, row: decoded(row["at"], Provenance)),
     ("naming", "its place", lambda _, row: decoded(row["at"], Provenance)),
@@ -71,7 +72,6 @@ _DAYS: Final = (
     ("expected", ("until", "day")),
     ("log", ("day",)),
     ("source", ("made", "read_on")),
-    ("exchange", ("day",)),
     ("link", ("day",)),
 )
 _WORDS: Final = (

@@ -186,4 +186,19 @@ ALTER TABLE request ADD COLUMN snoozed_until TEXT;
 ALTER TABLE source ADD COLUMN path TEXT NOT NULL DEFAULT '';
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH)
+# One row for what went one way in one thread by one file, instead of one a day: `days` is a list of day, number of
+# texts, newest row and whether all were refusals; `voice` is that of the last day.
+_SEVENTH: Final = """
+ALTER TABLE exchange RENAME TO exchange_by_day;
+CREATE TABLE exchange (
+  appearance INTEGER NOT NULL REFERENCES appearance ON DELETE CASCADE, medium TEXT NOT NULL, from_me INTEGER NOT NULL,
+  by_program INTEGER NOT NULL, thread TEXT NOT NULL, file TEXT NOT NULL, voice TEXT NOT NULL, days TEXT NOT NULL);
+INSERT INTO exchange SELECT appearance, medium, from_me, by_program, thread, file, max(voice),
+  json_group_array(json_array(day, number, row, json(iif(is_refusal, 'true', 'false'))))
+  FROM (SELECT * FROM exchange_by_day ORDER BY appearance, medium, from_me, by_program, thread, file, day)
+  GROUP BY appearance, medium, from_me, by_program, thread, file;
+DROP TABLE exchange_by_day;
+CREATE INDEX exchange_of_appearance ON exchange (appearance);
+"""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH)

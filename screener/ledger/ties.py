@@ -7,16 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from sys import intern
 from typing import Any, Final
 
 import msgspec
 
 from screener.ledger.sqlite_store import Row, Store
-from screener.ledger.sqlite_world import appearance_in
+from screener.ledger.sqlite_world import appearance_in, exchanges_in
 from screener.sources.records import Connection, Meeting, Part, Provenance
-from screener.world.appearance import Appearance, AppearanceKind, Attendance, Exchange, Medium
+from screener.world.appearance import Appearance, AppearanceKind, Attendance, Exchange
 
 # Whose records say more than that somebody wrote or took part. Connections are read by themselves.
 _SILENT: Final = (
@@ -27,9 +26,6 @@ _SILENT: Final = (
 )
 _TELLING: Final = tuple(kind.value for kind in AppearanceKind if kind not in _SILENT)
 _MARKS: Final = ", ".join("?" * len(_TELLING))
-
-
-_MEDIA: Final = {medium.value: medium for medium in Medium}
 
 
 class Export(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,7 +106,7 @@ def ties(store: Store, persons: Iterable[int]) -> Iterator[Ties]:
         yield Ties(
             person=person,
             appearances=[appearance_in(row[1]) for row in told.of(person)],
-            exchanges=list(_exchanges(exchanged.of(person))),
+            exchanges=list(exchanges_in(exchanged.of(person))),
             attendances=met.get(person, []),
         )
 
@@ -143,33 +139,10 @@ def _told(store: Store) -> Iterator[Row]:
 
 def _exchanged(store: Store) -> Iterator[Row]:
     sql = (
-        "SELECT tied.person, medium, day, from_me, thread, by_program, is_refusal, number, file, row, voice FROM tied "
-        "CROSS JOIN appearance ON appearance.person = tied.person "
+        "SELECT tied.person, exchange.* FROM tied CROSS JOIN appearance ON appearance.person = tied.person "
         "CROSS JOIN exchange ON exchange.appearance = appearance.id ORDER BY tied.person"
     )
     return store.each(sql)
-
-
-def _exchanges(rows: list[Any]) -> Iterator[Exchange]:
-    """What was exchanged; what several versions of a file hold alike counts once, the larger number."""
-    kept: dict[tuple[object, ...], Any] = {}
-    for row in rows:
-        key = row[1], row[2], row[3], row[4], row[5]
-        known = kept.get(key)
-        if known is None or (row[7], known[8], known[9]) > (known[7], row[8], row[9]):
-            kept[key] = row
-    for _, medium, written, from_me, thread, by_program, is_refusal, number, file, at, voice in kept.values():
-        day = _day(written)
-        yield Exchange(
-            medium=_MEDIA[medium], day=day, from_me=bool(from_me), thread=thread, number=number,
-            by_program=bool(by_program), is_refusal=bool(is_refusal), voice=voice,
-            at=Provenance(file=intern(file), row=at, date=day),
-        )  # fmt: skip
-
-
-@lru_cache(maxsize=16_384)
-def _day(written: str) -> date:
-    return date.fromisoformat(written)
 
 
 def _attendances(store: Store) -> dict[int, list[Attendance]]:

@@ -243,5 +243,5 @@ def _summary(source: KnownSource) -> SourceSummary:
 
 
 def _digest_of(intake: Intake) -> str:
-    told = repr((intake.appearances, list(intake.exchanges()), intake.meetings, intake.requests))
+    told = repr((intake.appearances, list(intake.strands()), intake.meetings, intake.requests))
     return hashlib.blake2b(told.encode("utf-8", "replace"), digest_size=16).hexdigest()

@@ -3,7 +3,7 @@ meetings they took part in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final
@@ -88,6 +88,38 @@ class Exchange(msgspec.Struct, frozen=True, kw_only=True):
     is_refusal: bool = False
     voice: str = ""
     at: Provenance
+
+
+class StrandDay(msgspec.Struct, frozen=True, array_like=True):
+    """A day of a strand: how many texts, the newest row, and whether all were refusals."""
+
+    day: date
+    number: int
+    row: int
+    is_refusal: bool
+
+
+class Strand(msgspec.Struct, frozen=True, kw_only=True):
+    """What went one way in one thread by the rows of one file, as it is kept: day by day, and the voice of the last
+    day."""
+
+    medium: Medium
+    from_me: bool
+    by_program: bool
+    thread: str
+    file: str
+    voice: str = ""
+    days: tuple[StrandDay, ...]
+
+    def exchanges(self) -> Iterator[Exchange]:
+        """The same, with all that is to be known of each day."""
+        for one in self.days:
+            yield Exchange(
+                medium=self.medium, day=one.day, from_me=self.from_me, thread=self.thread, number=one.number,
+                by_program=self.by_program, is_refusal=one.is_refusal,
+                voice=self.voice if one is self.days[-1] else "",
+                at=Provenance(file=self.file, row=one.row, date=one.day),
+            )  # fmt: skip
 
 
 class Attendance(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,14 +6,16 @@ so messages and mails are counted by their parties first, and get their directio
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import groupby
+from operator import itemgetter
+from struct import Struct
 from typing import Final
-
-import msgspec
 
 from screener.languages.language_guess import language_of
 from screener.languages.registers import registers, shown_register
@@ -43,7 +45,7 @@ from screener.sources.records import (
     Schooling,
 )
 from screener.texts.folding import shortened
-from screener.world.appearance import Appearance, AppearanceKind, Exchange, Key, KeyKind, Medium
+from screener.world.appearance import Appearance, AppearanceKind, Key, KeyKind, Medium, Strand, StrandDay
 from screener.world.asker import Owner, commonest, constant_party, owner_named
 from screener.world.grade import is_refusal
 from screener.world.introductions import name_mark, name_marks
@@ -71,55 +73,66 @@ class OwnRecords:
     skills: list[OwnSkill] = field(default_factory=list)
 
 
-class Tally(msgspec.Struct, gc=False):
-    """What the same parties wrote on one day in one thread: how many by hand and by programs, and the newest row."""
-
-    by_hand: int = 0
-    by_program: int = 0
-    refusals: int = 0
-    file: str = ""
-    row: int = 0
+_TEXT: Final = Struct("<i?iiq?")  # all that is kept of a text: thread, by a program, day, file, row, a refusal
 
 
 @dataclass(slots=True)
 class Talk:
-    """What went from the same sender to the same recipients: what they wrote by day and thread, whom they named (a
-    mark, the thread, where), and the day, row and beginning of their last words. `may_refuse`: the user may have
-    written it."""
+    """What went from the same sender to the same recipients: each text as a `_TEXT`, whom they named (a mark, the
+    thread, where), and day, row and beginning of the last words. `may_refuse`: the user may have written it."""
 
     medium: Medium
     may_refuse: bool
-    threads: dict[str, dict[date, Tally]] = field(default_factory=dict)
+    texts: bytearray = field(default_factory=bytearray)
     marks: list[tuple[str, str, Provenance]] = field(default_factory=list)
-    last_day: date = date.min
+    last_day: int = 0
     last_row: int = 0
     last_words: str = ""
 
-    def exchanges(self, *, from_me: bool) -> Iterator[Exchange]:
+    def add(self, thread: int, file: int, at: Provenance, day: int, text: str) -> None:
+        """Count what a hand wrote, and remember the last words until all have come."""
+        row = at.row
+        self.texts += _TEXT.pack(thread, False, day, file, row, self.may_refuse and is_refusal(text))
+        if day >= self.last_day and text and (day > self.last_day or row >= self.last_row):
+            self.last_day, self.last_row, self.last_words = day, row, text[:_HEARD]
+
+    def add_program(self, thread: int, file: int, at: Provenance, day: int) -> None:
+        """Count what a program wrote."""
+        self.texts += _TEXT.pack(thread, True, day, file, at.row, False)
+
+    def strands(self, *, from_me: bool, threads: Sequence[str], files: Sequence[str]) -> Iterator[Strand]:
         """What was exchanged, once it is known who wrote it."""
-        last_day, voice = self._voice()
-        for thread, day, tally in ((thread, *each) for thread, days in self.threads.items() for each in days.items()):
-            at = Provenance(file=tally.file, row=tally.row, date=day)
-            for count, by_program in ((tally.by_hand, False), (tally.by_program, True)):
-                if count:
-                    yield Exchange(
-                        medium=self.medium, day=day, from_me=from_me, thread=thread, number=count,
-                        by_program=by_program, at=at,
-                        is_refusal=from_me and not by_program and tally.refusals == count,
-                        voice=voice if day == last_day and not by_program else "",
-                    )  # fmt: skip
+        days: dict[tuple[int, int, int], list[StrandDay]] = defaultdict(list)
+        texts = sorted(_TEXT.iter_unpack(self.texts))
+        for (thread, by_program, day), same in groupby(texts, key=itemgetter(0, 1, 2)):
+            ones = list(same)
+            file, row = ones[-1][3:5]
+            is_refused = from_me and not by_program and all(one[5] for one in ones)
+            days[thread, by_program, file].append(StrandDay(date.fromordinal(day), len(ones), row, is_refused))
+        voice = self._voice()
+        for (thread, by_program, file), some in days.items():
+            has_last = not by_program and some[-1].day.toordinal() == self.last_day
+            yield Strand(
+                medium=self.medium, from_me=from_me, by_program=bool(by_program), thread=threads[thread],
+                file=files[file], voice=voice if has_last else "", days=tuple(some),
+            )  # fmt: skip
 
     @property
     def by_hand(self) -> int:
         """How many of it hands wrote."""
-        return sum(tally.by_hand for days in self.threads.values() for tally in days.values())
+        return sum(not by_program for _, by_program, *_ in _TEXT.iter_unpack(self.texts))
 
-    def _voice(self) -> tuple[date, str]:
-        """The day of the last words, with their language and register; no register where there is no language."""
+    @property
+    def threads(self) -> Iterable[int]:
+        """The threads in which it was written, in their order."""
+        return dict.fromkeys(thread for thread, *_ in _TEXT.iter_unpack(self.texts))
+
+    def _voice(self) -> str:
+        """Language and register of the last words; no register where there is no language."""
         language = language_of(self.last_words) if self.last_words else None
         if language is None or language not in registers():
-            return self.last_day, ""
-        return self.last_day, f"{language}/{shown_register(self.last_words, language) or ''}"
+            return ""
+        return f"{language}/{shown_register(self.last_words, language) or ''}"
 
 
 class Intake:
@@ -140,9 +153,11 @@ class Intake:
         self._since = today - timedelta(days=_NAMES_KEPT_DAYS)
         self._invited: list[tuple[str, str]] = []
         self._numbers: dict[tuple[AppearanceKind, str, str], int] = {}
+        self._threads: dict[str, int] = {}  # as written, each with its number
+        self._files: dict[str, int] = {}
         self._messages: dict[_Cells, Talk] = {}
         self._mails: dict[_Heads, Talk] = {}
-        self._titles: dict[tuple[_Heads, str], tuple[str, Provenance]] = {}
+        self._titles: dict[tuple[_Heads, int], tuple[str, Provenance]] = {}
 
     def take(self, row: Row) -> None:
         """Take in one record."""
@@ -182,22 +197,27 @@ class Intake:
         for cells, talk in self._messages.items():
             for number, from_me in self._parties_of_message(cells):
                 self._add(number, talk, from_me=from_me)
+        threads = list(map(_thread, self._threads))
         for heads, talk in self._mails.items():
             for number, from_me in self._parties_of_mail(heads):
                 self._add(number, talk, from_me=from_me)
                 for thread in talk.threads:
                     if (heads, thread) in self._titles:
-                        self.subjects[number, thread] = self._titles[heads, thread]
+                        self.subjects[number, threads[thread]] = self._titles[heads, thread]
         for place, meeting in enumerate(self.meetings):
             self._add_parts(place, meeting)
 
-    def exchanges(self) -> Iterator[tuple[int, Exchange]]:
-        """What was exchanged, each with the number of the appearance; made one by one, as there may be many."""
-        for number, from_me, talk in self.talks:
-            yield from ((number, one) for one in talk.exchanges(from_me=from_me))
+    def strands(self) -> Iterator[tuple[int, Strand]]:
+        """What was exchanged, in the order of the appearances, whose numbers come first; made one by one, as there may
+        be many."""
+        threads, files = list(map(_thread, self._threads)), list(self._files)
+        for number, from_me, talk in sorted(self.talks, key=itemgetter(0)):
+            for strand in talk.strands(from_me=from_me, threads=threads, files=files):
+                yield number, strand
 
     def _take_message(self, row: Message) -> None:
-        day = row.provenance.date
+        at, threads, files = row.provenance, self._threads, self._files
+        day = at.date
         if row.spam or day is None:
             return
         cells = row.sender, row.sender_url, row.recipients, row.recipient_urls
@@ -205,35 +225,30 @@ class Intake:
         if talk is None:
             is_to_me = self.owner.is_profile(row.recipients, row.recipient_urls)
             talk = self._messages[cells] = Talk(Medium.MESSAGES, may_refuse=not is_to_me)
-        tally = _tally(talk, row.thread, day, row.provenance)
-        tally.by_hand += 1
-        if talk.may_refuse and is_refusal(row.text):
-            tally.refusals += 1
-        _hear(talk, day, row.provenance.row, row.text)
+        thread, file = threads.setdefault(row.thread, len(threads)), files.setdefault(at.file, len(files))
+        talk.add(thread, file, at, day.toordinal(), row.text)
         if day >= self._since:
-            _note_names(talk, name_marks(row.text), row.thread, row.provenance)
+            _note_names(talk, name_marks(row.text), row.thread, at)
 
     def _take_mail(self, row: Mail) -> None:
-        day = row.provenance.date
-        recipients = (*row.recipients, *row.cc)
+        at, threads, files = row.provenance, self._threads, self._files
+        day, recipients = at.date, (*row.recipients, *row.cc)
         if row.spam or row.bulk or day is None or len(recipients) > MOST_RECIPIENTS:
             return
         heads = row.sender, recipients
         talk = self._mails.get(heads)
         if talk is None:
             talk = self._mails[heads] = Talk(Medium.MAIL, may_refuse=self.owner.is_party(row.sender))
-        tally = _tally(talk, row.thread, day, row.provenance)
+        thread, file = threads.setdefault(row.thread, len(threads)), files.setdefault(at.file, len(files))
         if row.by_program:
-            tally.by_program += 1
+            talk.add_program(thread, file, at, day.toordinal())
             return
-        tally.by_hand += 1
-        tally.refusals += talk.may_refuse and is_refusal(row.text)
-        _hear(talk, day, row.provenance.row, row.text)
+        talk.add(thread, file, at, day.toordinal(), row.text)
         if day >= self._since:
             marks = name_marks(f"{row.subject}\n{row.text}") | {name_mark(party.name) for party in recipients}
-            _note_names(talk, marks - {""}, row.thread, row.provenance)
-        if row.subject and (place := (heads, _thread(row.thread))) not in self._titles:
-            self._titles[place] = shortened(row.subject, 200), row.provenance
+            _note_names(talk, marks - {""}, row.thread, at)
+        if row.subject and (heads, thread) not in self._titles:
+            self._titles[heads, thread] = shortened(row.subject, 200), at
 
     def _learn_owner(self) -> None:
         """The user is whom invitations came to or went out from, else whoever takes part in nearly all messages."""
@@ -323,23 +338,6 @@ def _recipients(cell: str) -> list[str]:
     """The names in a cell of recipients without addresses: whole, unless several of its parts are names."""
     parts = [part.strip() for part in cell.split(",") if len(name_of(part).words) > 1]
     return parts[:MOST_RECIPIENTS] if len(parts) > 1 else [cell]
-
-
-def _tally(talk: Talk, thread: str, day: date, at: Provenance) -> Tally:
-    """The tally that a message or mail counts in, which cites its newest row."""
-    days = talk.threads.setdefault(_thread(thread), {})
-    tally = days.get(day)
-    if tally is None:
-        tally = days[day] = Tally()
-    if at.row >= tally.row if at.file == tally.file else at.file > tally.file:
-        tally.file, tally.row = at.file, at.row
-    return tally
-
-
-def _hear(talk: Talk, day: date, row: int, text: str) -> None:
-    """Remember the last words of a talk until all have come."""
-    if text and day >= talk.last_day and (day > talk.last_day or row >= talk.last_row):
-        talk.last_day, talk.last_row, talk.last_words = day, row, text[:_HEARD]
 
 
 def _note_names(talk: Talk, marks: Iterable[str], thread: str, at: Provenance) -> None:

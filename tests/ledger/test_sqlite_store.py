@@ -19,6 +19,7 @@ import pytest
 from screener.errors import InputError, UsageError
 from screener.ledger.request_queue import open_requests
 from screener.ledger.sqlite_store import Store, backup_of, backups_of, copied_store, open_store
+from screener.ledger.sqlite_world import exchanges_in
 from screener.ledger.steps import step
 from screener.ledger.store_schema import MIGRATIONS
 from tests.evidence.making import TODAY
@@ -324,6 +325,31 @@ def test_a_store_of_the_first_form_is_brought_up_to_date(tmp_path: Path) -> None
         assert tuple(store.all("SELECT name, slug, written FROM person")[0]) == ("Ann Lee", "ann-lee", None)
         keep(store, jane())
     assert backups_of(path) == [backup_of(path, 1)]
+
+
+def test_exchanges_kept_day_by_day_are_kept_by_thread(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    days = [("2024-03-05", 1, 2, 0, 40, "de/du"), ("2024-02-01", 1, 1, 1, 7, ""), ("2024-03-04", 0, 3, 0, 12, "")]
+    with open_store(path, MIGRATIONS[:6]) as store:
+        store.run(
+            "INSERT INTO source (id, digest, file, mark, kind, read_on, reader, state, content) "
+            "VALUES (1, '', '', '', '', '', 1, 'read', '{}')"
+        )
+        store.run("INSERT INTO appearance VALUES (1, 1, 'correspondent', 1, '{}')")
+        for day, from_me, number, is_refusal, row, voice in days:
+            store.run(
+                "INSERT INTO exchange VALUES (1, 'messages', ?, ?, 'ab', 0, ?, ?, 'messages.csv', ?, ?)",
+                *(day, from_me, is_refusal, number, row, voice),
+            )
+    with open_store(path) as store:
+        found = exchanges_in(store.all("SELECT * FROM exchange"))
+        assert [one["name"] for one in store.all("PRAGMA index_list(exchange)")] == ["exchange_of_appearance"]
+    assert [
+        (one.day.isoformat(), one.from_me, one.number, one.is_refusal, one.at.row, one.voice) for one in found
+    ] == sorted((day, bool(mine), *rest, bool(refusal), row, voice) for day, mine, *rest, refusal, row, voice in days)
+    assert {(one.medium, one.thread, one.by_program, one.at.file) for one in found} == {
+        ("messages", "ab", False, "messages.csv")
+    }
 
 
 def test_a_copy_takes_what_is_written_and_leaves_the_store_as_it_is(tmp_path: Path) -> None:
