@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import combinations, islice
 from typing import Any, Final
-from zlib import crc32
 
 import msgspec
 
@@ -65,10 +64,11 @@ _MOST_KEPT: Final = 4_096  # these four bound what is looked up once and held in
 _MOST_PERSONS_KEPT: Final = 512
 _MOST_NAMES_KEPT: Final = 8_192
 _MOST_NUMBERS_KEPT: Final = 16_384
-_MOST_ROWS_KEPT: Final = 100_000  # of the index of names
+_MOST_ROWS_KEPT: Final = 200_000  # of the index of names
 _FEW: Final = 40  # a word that more people bear finds nobody by itself
 _MOST_OF_COMMON: Final = 250  # people, whom common words find
-_MARKS: Final = 1 << 22
+_MARKS: Final = (1 << 21) - 1
+_decode_numbers = msgspec.json.Decoder(list[int]).decode
 _decode_texts = msgspec.json.Decoder(tuple[str, ...]).decode
 FORM: Final = 2  # raised when who is who is worked out otherwise
 _encode = msgspec.json.Encoder().encode
@@ -348,13 +348,18 @@ def _connected(store: Store, newest: int | None) -> set[int]:
 
 
 class _Borne:
-    """The persons who bear a key, in order: those whose names leave something open, and the others."""
+    """The persons who bear a key: all, and in order those whose names leave something open."""
 
-    __slots__ = ("closed", "open", "people")
+    __slots__ = ("open", "people")
 
     def __init__(self, closed: Sequence[int], leaving_open: Sequence[int]) -> None:
-        self.closed, self.open = tuple(closed), tuple(leaving_open)
-        self.people = frozenset((*closed, *leaving_open))
+        self.open = tuple(leaving_open)
+        self.people = frozenset(closed).union(leaving_open)
+
+    @property
+    def closed(self) -> Sequence[int]:
+        """The others, in order."""
+        return sorted(self.people.difference(self.open))
 
 
 _NOBODY: Final = _Borne((), ())
@@ -372,12 +377,12 @@ class SqliteWorld:
         for one, person in self._ledger.items():
             self._told_by_user[person].append(one)
         self._names: dict[int, tuple[Name, ...]] = {}
-        self._numbers: dict[str, int] = {}
         self._borne: dict[str, _Borne] = {}
         self._rows_kept = 0
         self._said = msgspec.json.decode(self._values.get("said", "{}"), type=dict[str, dict[str, list[int]]])
         self.person = lru_cache(maxsize=_MOST_PERSONS_KEPT)(self._person)
         self.at_firm = lru_cache(maxsize=_MOST_KEPT)(self._at_firm)
+        self._number_of = lru_cache(maxsize=_MOST_NUMBERS_KEPT)(self._count_bearers)
         self._things_of = lru_cache(maxsize=_MOST_KEPT)(self._find_things)
 
     def people(self) -> int:
@@ -387,11 +392,19 @@ class SqliteWorld:
         return int(self._values.get("strangers", "0"))
 
     def bearers(self, word: str) -> int:
-        return self._numbers_of([word])[word]
+        borne = self._borne.get(word)
+        return self._number_of(word) if borne is None else len(borne.people)
+
+    def _count_bearers(self, word: str) -> int:
+        row = (
+            self._store.one("SELECT count(*) AS number FROM borne WHERE key = ?", word)
+            if self.known_among([word])
+            else None
+        )
+        return int(row["number"]) if row else 0
 
     def _at_firm(self, key: str) -> int:
-        mark = _mark(key)
-        if not self._firm_marks[mark >> 3] >> (mark & 7) & 1:
+        if not self._firm_marks[hash(key) & _MARKS]:
             return 0
         row = self._store.one("SELECT count(*) AS number FROM at_firm WHERE key = ?", key)
         return int(row["number"]) if row else 0
@@ -407,18 +420,21 @@ class SqliteWorld:
                 found[person].add(key)
         return {person: frozenset(hits) for person, hits in found.items()}
 
-    def answering(self, words: Mapping[str, str], *, is_open: bool = False) -> Mapping[int, frozenset[str]]:
+    def answering(
+        self, words: Mapping[str, str], *, is_open: bool = False, needs_two: bool = False
+    ) -> Mapping[int, frozenset[str]]:
+        few = 0 if needs_two else _FEW
         by_word: dict[str, list[_Borne]] = defaultdict(list)
         bearers: Counter[str] = Counter()
-        for key, borne in self._borne_by(list(words)).items():
+        for key, borne in self._borne_by(words).items():
             bearers[words[key]] += len(borne.people)
             by_word[words[key]].append(borne)
         found: dict[int, set[str]] = defaultdict(set)
         for word, some in by_word.items():
-            if bearers[word] <= _FEW:
+            if bearers[word] <= few:
                 for person in _people_of(some):
                     found[person].add(word)
-        common = sorted((word for word in by_word if bearers[word] > _FEW), key=lambda word: (bearers[word], word))
+        common = sorted((word for word in by_word if bearers[word] > few), key=lambda word: (bearers[word], word))
         people = {word: _people_of(by_word[word]) for word in common}
         for word in common:
             for person in people[word].intersection(found):
@@ -431,40 +447,32 @@ class SqliteWorld:
                 found[person].add(word)
         return {person: frozenset(answered) for person, answered in found.items()}
 
-    def _borne_by(self, keys: Sequence[str]) -> Mapping[str, _Borne]:
+    def _borne_by(self, keys: Collection[str]) -> Mapping[str, _Borne]:
         """Who bears each of these keys that somebody bears."""
-        unknown = [key for key in keys if key not in self._borne]
-        if unknown and self._rows_kept > _MOST_ROWS_KEPT:
-            self._borne, self._rows_kept, unknown = {}, 0, list(keys)
+        if self._rows_kept > _MOST_ROWS_KEPT:
+            self._borne, self._rows_kept = {}, 0
+        unknown = [key for key in self.known_among(keys) if key not in self._borne]
         if unknown:
             # As one value, so that the statement is read once, whatever the number of keys.
-            sql = "SELECT borne.key, is_open, person FROM json_each(?) CROSS JOIN borne ON borne.key = json_each.value"
-            rows: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-            for key, is_open, person in self._store.all(sql, _listed(unknown)):
-                rows[key][is_open].append(person)
-                self._rows_kept += 1
-            self._rows_kept += len(unknown)
-            self._borne |= dict.fromkeys(unknown, _NOBODY) | {key: _Borne(*lists) for key, lists in rows.items()}
-        return {key: borne for key in keys if (borne := self._borne[key]).people}
-
-    def _numbers_of(self, keys: Iterable[str]) -> Mapping[str, int]:
-        """How many persons each of these keys has."""
-        unknown = [key for key in keys if key not in self._numbers]
-        if len(self._numbers) + len(unknown) > _MOST_NUMBERS_KEPT:
-            self._numbers, unknown = {}, list(keys)
-        sql = "SELECT value, (SELECT count(*) FROM borne WHERE key = value) AS number FROM json_each(?)"
-        if unknown:
-            self._numbers.update(map(tuple, self._store.all(sql, _listed(unknown))))
-        return self._numbers
+            sql = (
+                "SELECT key, is_open, json_group_array(person) FROM borne "
+                "WHERE key IN (SELECT value FROM json_each(?)) GROUP BY key, is_open"
+            )
+            found: dict[str, list[Sequence[int]]] = {key: [(), ()] for key in unknown}
+            for key, is_open, people in self._store.all(sql, _listed(unknown)):
+                found[key][is_open] = _decode_numbers(people)
+            self._borne |= {key: _Borne(*lists) for key, lists in found.items()}
+            self._rows_kept += len(found) + sum(len(self._borne[key].people) for key in found)
+        return {key: borne for key in keys if (borne := self._borne.get(key, _NOBODY)).people}
 
     def known_among(self, words: Iterable[str]) -> Sequence[str]:
         marks = self._marks
-        return [word for word in words if marks[(mark := _mark(word)) >> 3] >> (mark & 7) & 1]
+        return [word for word in words if marks[hash(word) & _MARKS]]
 
     @cached_property
     def _marks(self) -> bytearray:
-        """Of each plain word that somebody bears: most slips of one letter are no word of anybody's."""
-        return _marked(self._store.each("SELECT DISTINCT key FROM borne WHERE key >= 'a' AND key < '{'"))
+        """Of each key that somebody bears: most words of a text, and most slips of one letter, are nobody's."""
+        return _marked(self._store.each("SELECT DISTINCT key FROM borne"))
 
     @cached_property
     def _firm_marks(self) -> bytearray:
@@ -619,16 +627,11 @@ def _leaving_open(some: Sequence[_Borne], *, others: bool) -> Sequence[int]:
 
 
 def _marked(rows: Iterable[Row]) -> bytearray:
-    """A bit for each of these words: what has no bit is none of them."""
-    marks = bytearray(_MARKS // 8)
-    for row in rows:
-        mark = _mark(row["key"])
-        marks[mark >> 3] |= 1 << (mark & 7)
+    """A mark for each of these words, where its hash says: what has none is none of them."""
+    marks = bytearray(_MARKS + 1)
+    for (word,) in rows:
+        marks[hash(word) & _MARKS] = 1
     return marks
-
-
-def _mark(word: str) -> int:
-    return crc32(word.encode("utf-8", "replace")) % _MARKS
 
 
 def _listed(values: Sequence[object]) -> str:

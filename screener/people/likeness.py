@@ -250,6 +250,11 @@ def _initials(left: list[str], others_left: list[str]) -> list[Agreement]:
     return agreed
 
 
+def may_agree(words: Sequence[str], others: Sequence[str], word: str, other: str) -> bool:
+    """Whether two words agree in any way, one of each of two names in one script."""
+    return _comparison(words, others, "")(word, other) is not None
+
+
 def _comparison(words: Sequence[str], others: Sequence[str], shape: str) -> _Comparison:
     if shape:
         return _SHAPES[shape]

@@ -149,8 +149,10 @@ def _has_only_asked(person: PersonFile) -> bool:
 
 def _named(name: Name, around: Around, *, only_exact: bool = False) -> PersonFile | None:
     """The one person of the world who bears a full name, or a form of it."""
-    hits = around.lookups.answering(words_of_keys(name), is_open=name.is_open)
+    hits = around.lookups.answering(words_of_keys(name), is_open=name.is_open, needs_two=True)
     numbers = sorted(number for number, answered in hits.items() if not only_exact or is_twofold(answered))
+    if not numbers:
+        return None
     kinds: dict[int, set[LikenessKind]] = {}
     for number, borne in around.lookups.names(numbers).items():
         likely = [each for each in borne if is_twofold(hits[number]) or each.is_open or name.is_open]
