@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
@@ -23,7 +23,7 @@ from screener.ledger.links import (
 from screener.ledger.sqlite_store import Row, Store
 from screener.people.addresses import email_key
 from screener.people.firms import domain_label, firm_key
-from screener.people.names import Name, keys_of, name_of
+from screener.people.names import WHOLE, Name, keys_of, name_of
 from screener.sources.records import (
     Connection,
     Contact,
@@ -423,24 +423,23 @@ class SqliteWorld:
     def answering(
         self, words: Mapping[str, str], *, is_open: bool = False, needs_two: bool = False
     ) -> Mapping[int, frozenset[str]]:
-        few = 0 if needs_two else _FEW
         by_word: dict[str, list[_Borne]] = defaultdict(list)
-        bearers: Counter[str] = Counter()
         for key, borne in self._borne_by(words).items():
-            bearers[words[key]] += len(borne.people)
             by_word[words[key]].append(borne)
+        bearers = {word: sum(len(borne.people) for borne in some) for word, some in by_word.items()}
+        common = {word for word, number in bearers.items() if number > _FEW or (needs_two and word != WHOLE)}
         found: dict[int, set[str]] = defaultdict(set)
-        for word, some in by_word.items():
-            if bearers[word] <= few:
-                for person in _people_of(some):
+        for word in by_word.keys() - common:
+            for borne in by_word[word]:
+                for person in borne.people:
                     found[person].add(word)
-        common = sorted((word for word in by_word if bearers[word] > few), key=lambda word: (bearers[word], word))
-        people = {word: _people_of(by_word[word]) for word in common}
         for word in common:
-            for person in people[word].intersection(found):
-                found[person].add(word)
-        for word, other in combinations(common, 2):
-            for person in _of_both(by_word[word], people[word], people[other]):
+            for borne in by_word[word]:
+                for person in found.keys() & borne.people:
+                    found[person].add(word)
+        in_order = sorted(common, key=lambda word: (bearers[word], word))
+        for word, other in combinations(in_order, 2):
+            for person in _of_both(by_word[word], by_word[other]):
                 found[person] |= {word, other}
         for word in common:
             for person in _leaving_open(by_word[word], others=is_open):
@@ -606,12 +605,15 @@ def appearance_in(content: str) -> Appearance:
 
 
 def _people_of(some: Sequence[_Borne]) -> frozenset[int]:
-    return some[0].people if len(some) == 1 else frozenset().union(*(borne.people for borne in some))
+    """Who bears any of these keys: most often all of them the commonest, which is how their word sounds."""
+    most = max((borne.people for borne in some), key=len)
+    return most.union(*(borne.people for borne in some if not borne.people <= most))
 
 
-def _of_both(rarer: Sequence[_Borne], people: frozenset[int], others: frozenset[int]) -> Iterable[int]:
+def _of_both(rarer: Sequence[_Borne], others: Sequence[_Borne]) -> Iterable[int]:
     """Some of those who have one of the keys of a word, the rarer one, and one of another."""
-    both = people & others
+    people = _people_of(rarer)
+    both = {person for borne in others for person in people & borne.people}
     if len(both) <= _MOST_OF_COMMON:
         return both
     in_order = (person for borne in rarer for person in (*borne.closed, *borne.open) if person in both)
@@ -622,7 +624,7 @@ def _leaving_open(some: Sequence[_Borne], *, others: bool) -> Sequence[int]:
     """Some of those who have one of these keys and whose names leave something open; then `others`, too."""
     found = sorted({person for borne in some for person in borne.open})
     if others and len(found) < _MOST_OF_COMMON:
-        found += sorted({person for borne in some for person in borne.closed})
+        found += sorted(_people_of(some).difference(found))
     return found[:_MOST_OF_COMMON]
 
 

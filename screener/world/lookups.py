@@ -65,9 +65,9 @@ class Lookups(Protocol):
         self, words: Mapping[str, str], *, is_open: bool = False, needs_two: bool = False
     ) -> Mapping[int, frozenset[str]]:
         """The persons found by these index keys of names, each with the words that the keys stand for. A word that many
-        bear proves nothing by itself, and none does if it `needs_two`: it finds those whom another word finds too, and
-        those whose names leave something open (`Name.is_open`); with `is_open`, where the name itself does, others
-        too."""
+        bear proves nothing by itself, and if it `needs_two` none does but the whole name: it finds those whom another
+        word finds too, and those whose names leave something open (`Name.is_open`); with `is_open`, where the name
+        itself does, others too."""
 
     def known_among(self, words: Iterable[str]) -> Sequence[str]:
         """Those of these words that somebody bears."""

@@ -12,7 +12,7 @@ import regex
 
 from screener.people.firms import distinctive_words as distinctive_of_firm
 from screener.people.firms import firm_key
-from screener.people.likeness import LikenessKind, likeness
+from screener.people.likeness import LikenessKind, likeness, outline
 from screener.people.names import Name, is_twofold, name_of, words_of_keys
 from screener.people.rarity import Rarity
 from screener.sources.records import Provenance
@@ -155,13 +155,21 @@ def _named(name: Name, around: Around, *, only_exact: bool = False) -> PersonFil
         return None
     kinds: dict[int, set[LikenessKind]] = {}
     for number, borne in around.lookups.names(numbers).items():
-        likely = [each for each in borne if is_twofold(hits[number]) or each.is_open or name.is_open]
+        is_whole = is_twofold(hits[number])
+        likely = [each for each in borne if is_whole or _may_be_alike(name, each)]
         kinds[number] = {alike.kind for each in likely if (alike := likeness(name, each))}
     exact = [number for number in numbers if LikenessKind.EXACT in kinds[number]]
     forms = [number for number in numbers if LikenessKind.FORM in kinds[number]]
     if exact:
         return around.lookups.person(exact[0])
     return around.lookups.person(forms[0]) if len(forms) == 1 and not only_exact else None
+
+
+def _may_be_alike(name: Name, other: Name) -> bool:
+    """Whether two names of which one word agrees may be forms of one, as far as it can be told for little."""
+    if not (name.is_open or other.is_open):
+        return False
+    return name.scripts != other.scripts or outline(name).may_be_alike(other)
 
 
 def _mention(

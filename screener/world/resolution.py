@@ -12,7 +12,7 @@ import regex
 from msgspec import structs
 
 from screener.outcomes import By, Zone
-from screener.people.likeness import Likeness, LikenessKind, likeness, may_agree
+from screener.people.likeness import Likeness, LikenessKind, likeness, outline
 from screener.people.names import WHOLE, Name, name_of, slips_of, wide_keys_of
 from screener.people.rarity import Rarity, name_points
 from screener.world.appearance import AppearanceKind, KeyKind
@@ -23,7 +23,6 @@ from screener.world.points import DANGER, Around, Point, points_for
 
 MOST_CANDIDATES: Final = 50
 _MOST_NAMED: Final = 250  # whose names are read
-_SHORTEST_SLIP: Final = 5
 NEEDED_FOR_SAME: Final = 6
 _SECOND_FACTS_FOR_SAME: Final = 3
 _SECOND_FACTS_FOR_LONE: Final = 4
@@ -168,17 +167,11 @@ class _Named(NamedTuple):
 
 
 class _Sought(msgspec.Struct, frozen=True):
-    """A name under which the asker is looked for: the words that its keys stand for, `whole` for all of it, and what
-    it may be alike by if only one word agrees. `is_scant`: it has a lone word or other forms; `letters` are those that
-    its words begin with; `long_words`, by each of their first two letters, those that may have a slip."""
+    """A name under which the asker is looked for, and the words that its keys stand for, `whole` for all of it."""
 
     name: Name
     words: frozenset[str]
     whole: str
-    is_scant: bool
-    initials: frozenset[str]
-    letters: frozenset[str]
-    long_words: Mapping[str, Sequence[str]]
 
     def is_found(self, answered: Collection[str]) -> bool:
         """Whether two of its words answer, or all of it in one."""
@@ -232,20 +225,7 @@ def _sought(name: Name, whole: str, keys: dict[str, str]) -> _Sought:
     """A name to look for; its keys are laid over those of others."""
     own = {key: word or whole for key, word in wide_keys_of(name).items()}
     keys |= own
-    long_words: dict[str, list[str]] = {}
-    for word in name.words:
-        if len(word) >= _SHORTEST_SLIP:
-            for letter in {word[0], word[1]}:
-                long_words.setdefault(letter, []).append(word)
-    return _Sought(
-        name=name,
-        words=frozenset(own.values()),
-        whole=whole,
-        is_scant=name.has_other_forms or len(name.content) < 2,
-        initials=frozenset(word for word in name.words if len(word) == 1),
-        letters=frozenset(word[0] for word in name.words),
-        long_words=long_words,
-    )
+    return _Sought(name, frozenset(own.values()), whole)
 
 
 def _hits(seeking: _Seeking, keys: Mapping[str, str], around: Around) -> Mapping[int, frozenset[str]]:
@@ -308,7 +288,7 @@ def _by_name(
         for one in seeking.own
         for is_whole in [one.is_found(answered)]
         for other in borne
-        if is_whole or _may_be_alike(one, other)
+        if is_whole or outline(one.name).may_be_alike(other)
     ]
     alike = _best(pairs, rarity, strangers)
     by_note = _best([(name, other) for name in seeking.told(answered) for other in borne], rarity, strangers)
@@ -326,32 +306,6 @@ def _best(pairs: Sequence[tuple[Name, Name]], rarity: Rarity, strangers: int) ->
         if (alike := likeness(name, other)) is not None
     ]
     return max(found, key=lambda each: each[0], default=None)
-
-
-def _may_be_alike(one: _Sought, other: Name) -> bool:
-    """Whether two names of which one word agrees may be alike: by a lone word, another form of the name, another
-    alphabet, an initial, or a slip in the words that are left."""
-    words, others = one.name.words, other.words
-    if one.is_scant or len(others) < 2 or other.has_other_forms:
-        return True
-    if one.name.scripts != other.scripts:
-        return one.name.has_many_renderings or other.has_many_renderings
-    for word in others:
-        if word[0] in one.initials or (len(word) == 1 and word in one.letters):
-            return True
-        if len(word) >= _SHORTEST_SLIP and word not in words:
-            left = (mine for mine in one.long_words.get(word[0], ()) if mine not in others)
-            if any(_is_slip(mine, word) and may_agree(words, others, mine, word) for mine in left):
-                return True
-    return False
-
-
-def _is_slip(word: str, other: str) -> bool:
-    if abs(len(word) - len(other)) > 1 or (word[0] != other[0] and word[:2] != other[1::-1]):
-        return False
-    from rapidfuzz.distance import OSA  # loaded only where somebody asks
-
-    return OSA.distance(word, other, score_cutoff=1) <= 1
 
 
 def _weighed(asker: Asker, named: _Named, around: Around) -> Candidate | None:
