@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import combinations, islice
 from sys import intern
 from typing import Any, Final
-from zlib import crc32
 
 import msgspec
 from msgspec.structs import replace
@@ -26,7 +25,7 @@ from screener.ledger.links import (
 from screener.ledger.sqlite_store import Row, Store
 from screener.people.addresses import email_key
 from screener.people.firms import domain_label, firm_key
-from screener.people.names import Name, keys_of, name_of
+from screener.people.names import WHOLE, Name, keys_of, name_of
 from screener.sources.records import (
     Connection,
     Contact,
@@ -69,10 +68,11 @@ _MOST_KEPT: Final = 4_096  # these four bound what is looked up once and held in
 _MOST_PERSONS_KEPT: Final = 512
 _MOST_NAMES_KEPT: Final = 8_192
 _MOST_NUMBERS_KEPT: Final = 16_384
-_MOST_ROWS_KEPT: Final = 100_000  # of the index of names
+_MOST_ROWS_KEPT: Final = 200_000  # of the index of names
 _FEW: Final = 40  # a word that more people bear finds nobody by itself
 _MOST_OF_COMMON: Final = 250  # people, whom common words find
-_MARKS: Final = 1 << 22
+_MARKS: Final = (1 << 21) - 1
+_decode_numbers = msgspec.json.Decoder(list[int]).decode
 _decode_texts = msgspec.json.Decoder(tuple[str, ...]).decode
 FORM: Final = 2  # raised when who is who is worked out otherwise
 _EXCHANGES: Final = (
@@ -354,13 +354,18 @@ def _connected(store: Store, newest: int | None) -> set[int]:
 
 
 class _Borne:
-    """The persons who bear a key, in order: those whose names leave something open, and the others."""
+    """The persons who bear a key: all, and in order those whose names leave something open."""
 
-    __slots__ = ("closed", "open", "people")
+    __slots__ = ("open", "people")
 
     def __init__(self, closed: Sequence[int], leaving_open: Sequence[int]) -> None:
-        self.closed, self.open = tuple(closed), tuple(leaving_open)
-        self.people = frozenset((*closed, *leaving_open))
+        self.open = tuple(leaving_open)
+        self.people = frozenset(closed).union(leaving_open)
+
+    @property
+    def closed(self) -> Sequence[int]:
+        """The others, in order."""
+        return sorted(self.people.difference(self.open))
 
 
 _NOBODY: Final = _Borne((), ())
@@ -378,12 +383,12 @@ class SqliteWorld:
         for one, person in self._ledger.items():
             self._told_by_user[person].append(one)
         self._names: dict[int, tuple[Name, ...]] = {}
-        self._numbers: dict[str, int] = {}
         self._borne: dict[str, _Borne] = {}
         self._rows_kept = 0
         self._said = msgspec.json.decode(self._values.get("said", "{}"), type=dict[str, dict[str, list[int]]])
         self.person = lru_cache(maxsize=_MOST_PERSONS_KEPT)(self._person)
         self.at_firm = lru_cache(maxsize=_MOST_KEPT)(self._at_firm)
+        self._number_of = lru_cache(maxsize=_MOST_NUMBERS_KEPT)(self._count_bearers)
         self._things_of = lru_cache(maxsize=_MOST_KEPT)(self._find_things)
 
     def people(self) -> int:
@@ -393,11 +398,19 @@ class SqliteWorld:
         return int(self._values.get("strangers", "0"))
 
     def bearers(self, word: str) -> int:
-        return self._numbers_of([word])[word]
+        borne = self._borne.get(word)
+        return self._number_of(word) if borne is None else len(borne.people)
+
+    def _count_bearers(self, word: str) -> int:
+        row = (
+            self._store.one("SELECT count(*) AS number FROM borne WHERE key = ?", word)
+            if self.known_among([word])
+            else None
+        )
+        return int(row["number"]) if row else 0
 
     def _at_firm(self, key: str) -> int:
-        mark = _mark(key)
-        if not self._firm_marks[mark >> 3] >> (mark & 7) & 1:
+        if not self._firm_marks[hash(key) & _MARKS]:
             return 0
         row = self._store.one("SELECT count(*) AS number FROM at_firm WHERE key = ?", key)
         return int(row["number"]) if row else 0
@@ -413,64 +426,58 @@ class SqliteWorld:
                 found[person].add(key)
         return {person: frozenset(hits) for person, hits in found.items()}
 
-    def answering(self, words: Mapping[str, str], *, is_open: bool = False) -> Mapping[int, frozenset[str]]:
+    def answering(
+        self, words: Mapping[str, str], *, is_open: bool = False, needs_two: bool = False
+    ) -> Mapping[int, frozenset[str]]:
         by_word: dict[str, list[_Borne]] = defaultdict(list)
-        bearers: Counter[str] = Counter()
-        for key, borne in self._borne_by(list(words)).items():
-            bearers[words[key]] += len(borne.people)
+        for key, borne in self._borne_by(words).items():
             by_word[words[key]].append(borne)
+        bearers = {word: sum(len(borne.people) for borne in some) for word, some in by_word.items()}
+        common = {word for word, number in bearers.items() if number > _FEW or (needs_two and word != WHOLE)}
         found: dict[int, set[str]] = defaultdict(set)
-        for word, some in by_word.items():
-            if bearers[word] <= _FEW:
-                for person in _people_of(some):
+        for word in by_word.keys() - common:
+            for borne in by_word[word]:
+                for person in borne.people:
                     found[person].add(word)
-        common = sorted((word for word in by_word if bearers[word] > _FEW), key=lambda word: (bearers[word], word))
-        people = {word: _people_of(by_word[word]) for word in common}
         for word in common:
-            for person in people[word].intersection(found):
-                found[person].add(word)
-        for word, other in combinations(common, 2):
-            for person in _of_both(by_word[word], people[word], people[other]):
+            for borne in by_word[word]:
+                for person in found.keys() & borne.people:
+                    found[person].add(word)
+        in_order = sorted(common, key=lambda word: (bearers[word], word))
+        for word, other in combinations(in_order, 2):
+            for person in _of_both(by_word[word], by_word[other]):
                 found[person] |= {word, other}
         for word in common:
             for person in _leaving_open(by_word[word], others=is_open):
                 found[person].add(word)
         return {person: frozenset(answered) for person, answered in found.items()}
 
-    def _borne_by(self, keys: Sequence[str]) -> Mapping[str, _Borne]:
+    def _borne_by(self, keys: Collection[str]) -> Mapping[str, _Borne]:
         """Who bears each of these keys that somebody bears."""
-        unknown = [key for key in keys if key not in self._borne]
-        if unknown and self._rows_kept > _MOST_ROWS_KEPT:
-            self._borne, self._rows_kept, unknown = {}, 0, list(keys)
+        if self._rows_kept > _MOST_ROWS_KEPT:
+            self._borne, self._rows_kept = {}, 0
+        unknown = [key for key in self.known_among(keys) if key not in self._borne]
         if unknown:
             # As one value, so that the statement is read once, whatever the number of keys.
-            sql = "SELECT borne.key, is_open, person FROM json_each(?) CROSS JOIN borne ON borne.key = json_each.value"
-            rows: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-            for key, is_open, person in self._store.all(sql, _listed(unknown)):
-                rows[key][is_open].append(person)
-                self._rows_kept += 1
-            self._rows_kept += len(unknown)
-            self._borne |= dict.fromkeys(unknown, _NOBODY) | {key: _Borne(*lists) for key, lists in rows.items()}
-        return {key: borne for key in keys if (borne := self._borne[key]).people}
-
-    def _numbers_of(self, keys: Iterable[str]) -> Mapping[str, int]:
-        """How many persons each of these keys has."""
-        unknown = [key for key in keys if key not in self._numbers]
-        if len(self._numbers) + len(unknown) > _MOST_NUMBERS_KEPT:
-            self._numbers, unknown = {}, list(keys)
-        sql = "SELECT value, (SELECT count(*) FROM borne WHERE key = value) AS number FROM json_each(?)"
-        if unknown:
-            self._numbers.update(map(tuple, self._store.all(sql, _listed(unknown))))
-        return self._numbers
+            sql = (
+                "SELECT key, is_open, json_group_array(person) FROM borne "
+                "WHERE key IN (SELECT value FROM json_each(?)) GROUP BY key, is_open"
+            )
+            found: dict[str, list[Sequence[int]]] = {key: [(), ()] for key in unknown}
+            for key, is_open, people in self._store.all(sql, _listed(unknown)):
+                found[key][is_open] = _decode_numbers(people)
+            self._borne |= {key: _Borne(*lists) for key, lists in found.items()}
+            self._rows_kept += len(found) + sum(len(self._borne[key].people) for key in found)
+        return {key: borne for key in keys if (borne := self._borne.get(key, _NOBODY)).people}
 
     def known_among(self, words: Iterable[str]) -> Sequence[str]:
         marks = self._marks
-        return [word for word in words if marks[(mark := _mark(word)) >> 3] >> (mark & 7) & 1]
+        return [word for word in words if marks[hash(word) & _MARKS]]
 
     @cached_property
     def _marks(self) -> bytearray:
-        """Of each plain word that somebody bears: most slips of one letter are no word of anybody's."""
-        return _marked(self._store.each("SELECT DISTINCT key FROM borne WHERE key >= 'a' AND key < '{'"))
+        """Of each key that somebody bears: most words of a text, and most slips of one letter, are nobody's."""
+        return _marked(self._store.each("SELECT DISTINCT key FROM borne"))
 
     @cached_property
     def _firm_marks(self) -> bytearray:
@@ -608,12 +615,15 @@ def appearance_in(content: str) -> Appearance:
 
 
 def _people_of(some: Sequence[_Borne]) -> frozenset[int]:
-    return some[0].people if len(some) == 1 else frozenset().union(*(borne.people for borne in some))
+    """Who bears any of these keys: most often all of them the commonest, which is how their word sounds."""
+    most = max((borne.people for borne in some), key=len)
+    return most.union(*(borne.people for borne in some if not borne.people <= most))
 
 
-def _of_both(rarer: Sequence[_Borne], people: frozenset[int], others: frozenset[int]) -> Iterable[int]:
+def _of_both(rarer: Sequence[_Borne], others: Sequence[_Borne]) -> Iterable[int]:
     """Some of those who have one of the keys of a word, the rarer one, and one of another."""
-    both = people & others
+    people = _people_of(rarer)
+    both = {person for borne in others for person in people & borne.people}
     if len(both) <= _MOST_OF_COMMON:
         return both
     in_order = (person for borne in rarer for person in (*borne.closed, *borne.open) if person in both)
@@ -624,21 +634,16 @@ def _leaving_open(some: Sequence[_Borne], *, others: bool) -> Sequence[int]:
     """Some of those who have one of these keys and whose names leave something open; then `others`, too."""
     found = sorted({person for borne in some for person in borne.open})
     if others and len(found) < _MOST_OF_COMMON:
-        found += sorted({person for borne in some for person in borne.closed})
+        found += sorted(_people_of(some).difference(found))
     return found[:_MOST_OF_COMMON]
 
 
 def _marked(rows: Iterable[Row]) -> bytearray:
-    """A bit for each of these words: what has no bit is none of them."""
-    marks = bytearray(_MARKS // 8)
-    for row in rows:
-        mark = _mark(row["key"])
-        marks[mark >> 3] |= 1 << (mark & 7)
+    """A mark for each of these words, where its hash says: what has none is none of them."""
+    marks = bytearray(_MARKS + 1)
+    for (word,) in rows:
+        marks[hash(word) & _MARKS] = 1
     return marks
-
-
-def _mark(word: str) -> int:
-    return crc32(word.encode("utf-8", "replace")) % _MARKS
 
 
 def _listed(values: Sequence[object]) -> str:

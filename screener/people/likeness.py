@@ -8,7 +8,7 @@ last vowel (Mario, Maria).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import product
@@ -79,6 +79,9 @@ class Likeness(msgspec.Struct, frozen=True):
     kind: LikenessKind
 
 
+_SHORTEST_SLIP: Final = 5
+
+
 class _Form(NamedTuple):
     """One way to write a name: its words, what that costs, which words it owes to something and how they compare."""
 
@@ -103,6 +106,53 @@ def likeness(asker: Name, person: Name) -> Likeness | None:
     if asker.has_other_forms or person.has_other_forms or asker.scripts != person.scripts:
         return min(filter(None, (found, *_in_other_forms(asker, person))), key=_doubt, default=None)
     return found
+
+
+class Outline(msgspec.Struct, frozen=True):
+    """What a name may be alike by if only one of its words agrees. `is_scant`: it has a lone word or other forms;
+    `letters` are those that its words begin with; `long_words`, by each of their first two letters, those that may
+    have a slip."""
+
+    name: Name
+    is_scant: bool
+    initials: frozenset[str]
+    letters: frozenset[str]
+    long_words: Mapping[str, Sequence[str]]
+
+    def may_be_alike(self, other: Name) -> bool:
+        """Whether a name of which one word agrees may be alike: by a lone word, another form of the name, another
+        alphabet, an initial, or a slip in the words that are left. It costs less than their likeness."""
+        words, others = self.name.words, other.words
+        if self.is_scant or len(others) < 2 or other.has_other_forms:
+            return True
+        if self.name.scripts != other.scripts:
+            return self.name.has_many_renderings or other.has_many_renderings
+        for word in others:
+            if word[0] in self.initials or (len(word) == 1 and word in self.letters):
+                return True
+            if len(word) >= _SHORTEST_SLIP and word not in words and self._has_slip_of(word, others):
+                return True
+        return False
+
+    def _has_slip_of(self, word: str, others: tuple[str, ...]) -> bool:
+        left = (mine for mine in self.long_words.get(word[0], ()) if mine not in others and _is_slip(mine, word))
+        return any(_comparison(self.name.words, others, "")(mine, word) for mine in left)
+
+
+@lru_cache(maxsize=1024)
+def outline(name: Name) -> Outline:
+    """The outline of a name, to hold many others against."""
+    long_words: dict[str, list[str]] = {}
+    for word in name.words:
+        for letter in {word[0], word[1]} if len(word) >= _SHORTEST_SLIP else ():
+            long_words.setdefault(letter, []).append(word)
+    return Outline(
+        name=name,
+        is_scant=name.has_other_forms or len(name.words) < 2,
+        initials=frozenset(word for word in name.words if len(word) == 1),
+        letters=frozenset(word[0] for word in name.words),
+        long_words=long_words,
+    )
 
 
 def _doubt(found: Likeness) -> tuple[int, int]:
@@ -297,15 +347,21 @@ def _is_cut(word: str, other: str) -> bool:
     return 2 <= len(rest) <= 5 and longer.startswith(shorter) and rest not in _OTHER_NAME
 
 
+def _is_slip(word: str, other: str) -> bool:
+    """Whether one of two different words is the other but for a letter, or two neighbours exchanged; not the first
+    letter alone."""
+    if abs(len(word) - len(other)) > 1 or (word[0] != other[0] and word[:2] != other[1::-1]):
+        return False
+    from rapidfuzz.distance import OSA  # with neighbouring letters exchanged as one edit; loaded only where one asks
+
+    return OSA.distance(word, other, score_cutoff=1) <= 1
+
+
 def _slip_cost(word: str, other: str) -> int:
     """2 or 3 for one slip of the finger, 0 for none; two names that are both known are two names."""
-    if min(len(word), len(other)) < 5 or abs(len(word) - len(other)) > 1:
+    if min(len(word), len(other)) < _SHORTEST_SLIP:
         return 0
-    from rapidfuzz.distance import OSA  # with neighbouring letters exchanged as one edit
-
-    if word[0] != other[0] and word[:2] != other[1::-1]:
-        return 0
-    if OSA.distance(word, other, score_cutoff=1) != 1 or (is_listed(word) and is_listed(other)):
+    if not _is_slip(word, other) or (is_listed(word) and is_listed(other)):
         return 0
     if word[-1] == other[-1]:
         return 2

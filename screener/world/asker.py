@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 import msgspec
+from msgspec import structs
 
 from screener.people.addresses import ProfileKey, email_key, profile_key
 from screener.people.firms import domain_label, firms_in_headline
@@ -122,9 +123,14 @@ class Asker(msgspec.Struct, frozen=True, kw_only=True):
         return next((value for kind, value in self.keys if kind is KeyKind.SLUG), "")
 
 
-@lru_cache(maxsize=8)  # one request is looked at from several sides in a row
 def asker_of(request: Request, danger: str = "") -> Asker:
     """The asker of a request."""
+    asker = _asker_of(request)
+    return structs.replace(asker, danger=danger) if danger else asker
+
+
+@lru_cache(maxsize=8)  # one request is looked at from several sides in a row
+def _asker_of(request: Request) -> Asker:
     key = profile_key(request.profile_url)
     keys = [(KeyKind(key.kind), key.value)] if key and key.kind != "urn" else []
     if mail := email_key(request.email):
@@ -143,7 +149,6 @@ def asker_of(request: Request, danger: str = "") -> Asker:
         headline=headline,
         note=request.note or "",
         sent=request.sent,
-        danger=danger,
     )
 
 

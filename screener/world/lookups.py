@@ -61,10 +61,13 @@ class Lookups(Protocol):
     def by_names(self, keys: Iterable[str]) -> Mapping[int, frozenset[str]]:
         """The persons found by some of these index keys of names, each with those that hit."""
 
-    def answering(self, words: Mapping[str, str], *, is_open: bool = False) -> Mapping[int, frozenset[str]]:
+    def answering(
+        self, words: Mapping[str, str], *, is_open: bool = False, needs_two: bool = False
+    ) -> Mapping[int, frozenset[str]]:
         """The persons found by these index keys of names, each with the words that the keys stand for. A word that many
-        bear proves nothing by itself: it finds those whom another word finds too, and those whose names leave
-        something open (`Name.is_open`); with `is_open`, where the asker's own does, others too."""
+        bear proves nothing by itself, and if it `needs_two` none does but the whole name: it finds those whom another
+        word finds too, and those whose names leave something open (`Name.is_open`); with `is_open`, where the name
+        itself does, others too."""
 
     def known_among(self, words: Iterable[str]) -> Sequence[str]:
         """Those of these words that somebody bears."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 import msgspec
@@ -12,7 +13,7 @@ import regex
 
 from screener.people.firms import distinctive_words as distinctive_of_firm
 from screener.people.firms import firm_key
-from screener.people.likeness import LikenessKind, likeness
+from screener.people.likeness import LikenessKind, likeness, outline
 from screener.people.names import Name, is_twofold, name_of, words_of_keys
 from screener.people.rarity import Rarity
 from screener.sources.records import Provenance
@@ -66,17 +67,15 @@ class _Word(msgspec.Struct, frozen=True):
     text: str
     start: int
     end: int
-
-    @property
-    def is_capital(self) -> bool:
-        return self.text[:1].isupper() or (not self.text.isascii() and not self.text[:1].islower())
+    folded: str
+    is_capital: bool
 
 
 def mentions_in(text: str, asker: Asker, around: Around) -> list[Mention]:
     """Every mention, in the order of the text; of several at one place the strongest."""
     if not text:
         return []
-    words = [_Word(found[0], found.start(), found.end()) for found in _words().finditer(text)][:_MOST_WORDS]
+    words = _words_in(text)
     own = {word for name in asker.names for word in name.words} | set(words_of(asker.called))
     own |= {word for full in around.owner.names for word in full.split()}
     found = [*_people(text, words, own, around), *_firms(text, words, around), *_things(text, words, own, around)]
@@ -94,12 +93,12 @@ def former_names_in(text: str, asker: Asker, around: Around) -> list[Mention]:
     if not others:
         return []
     own = {fold(word) for word in asker.called.split()} | {word for name in asker.names for word in name.words}
-    words = [_Word(found[0], found.start(), found.end()) for found in _words().finditer(text)][:_MOST_WORDS]
+    words = _words_in(text)
     found = []
     for before, word, behind in zip([None, *words], words, [*words[1:], None], strict=False):
         beside = [each for each in (before, behind) if each and each.is_capital and text[each.end : word.start] == " "]
-        is_of_another = any(fold(each.text) not in own for each in beside)
-        if is_of_another or not word.is_capital or fold(word.text) in own or not distinctive_words(word.text):
+        is_of_another = any(each.folded not in own for each in beside)
+        if is_of_another or not word.is_capital or word.folded in own or not distinctive_words(word.text):
             continue
         if person := _named(name_of(f"{given} {word.text}"), around, only_exact=True):
             span = word.start, word.end
@@ -111,6 +110,17 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
+@lru_cache(maxsize=4)  # a note is searched for several things in a row
+def _words_in(text: str) -> Sequence[_Word]:
+    return [
+        _Word(
+            word, found.start(), found.end(), fold(word), word[0].isupper() or not (word.isascii() or word[0].islower())
+        )
+        for found in islice(_words().finditer(text), _MOST_WORDS)
+        for word in [found[0]]
+    ]
+
+
 @lru_cache(maxsize=1)
 def _words() -> regex.Pattern[str]:
     return regex.compile(r"\p{Han}{2,}|[\p{Katakana}ー]{3,}|[\p{L}\p{M}\p{N}]+(?:[.&'’-][\p{L}\p{M}\p{N}]+)*")
@@ -120,25 +130,30 @@ def _people(text: str, words: Sequence[_Word], own: set[str], around: Around) ->
     """Full names in either order, and rare family names alone."""
     rarity = Rarity(around.lookups.bearers, around.lookups.people())
     for place, word in enumerate(words):
-        if not word.is_capital or fold(word.text) in own:
+        if not word.is_capital or word.folded in own:
             continue
         following = words[place + 1] if place + 1 < len(words) else None
-        if following is not None and following.is_capital and fold(following.text) not in own:
+        if following is not None and following.is_capital and following.folded not in own:
             span = word.start, following.end
             person = _named(name_of(text[slice(*span)]), around)
             if person and not _has_only_asked(person):
                 yield _mention(text, span, MentionKind.PERSON, person.label, Strength.STRONG, person)
                 continue
-        key = fold(word.text)
-        if len(key) >= _SHORTEST_FAMILY_NAME and rarity.grade(key) >= _RARE and distinctive_words(word.text):
-            bearers = around.lookups.by_names([key])
-            if len(bearers) == 1:
-                person = around.lookups.person(next(iter(bearers)))
-                whole = any(len(name.words) > 1 and key in name.words for name in names_borne(person.appearances))
-                if whole and not _has_only_asked(person):
-                    yield _mention(
-                        text, (word.start, word.end), MentionKind.PERSON, person.label, Strength.SINGLE, person
-                    )
+        person = _only_bearer(word, around, rarity)
+        if person and not _has_only_asked(person):
+            yield _mention(text, (word.start, word.end), MentionKind.PERSON, person.label, Strength.SINGLE, person)
+
+
+def _only_bearer(word: _Word, around: Around, rarity: Rarity) -> PersonFile | None:
+    """The one person of the world who bears a rare word beside another."""
+    key = word.folded
+    if len(key) < _SHORTEST_FAMILY_NAME or around.lookups.bearers(key) != 1:
+        return None
+    if rarity.grade(key) < _RARE or not distinctive_words(word.text):
+        return None
+    person = around.lookups.person(next(iter(around.lookups.by_names([key]))))
+    is_whole = any(len(name.words) > 1 and key in name.words for name in names_borne(person.appearances))
+    return person if is_whole else None
 
 
 def _has_only_asked(person: PersonFile) -> bool:
@@ -149,17 +164,27 @@ def _has_only_asked(person: PersonFile) -> bool:
 
 def _named(name: Name, around: Around, *, only_exact: bool = False) -> PersonFile | None:
     """The one person of the world who bears a full name, or a form of it."""
-    hits = around.lookups.answering(words_of_keys(name), is_open=name.is_open)
+    hits = around.lookups.answering(words_of_keys(name), is_open=name.is_open, needs_two=True)
     numbers = sorted(number for number, answered in hits.items() if not only_exact or is_twofold(answered))
+    if not numbers:
+        return None
     kinds: dict[int, set[LikenessKind]] = {}
     for number, borne in around.lookups.names(numbers).items():
-        likely = [each for each in borne if is_twofold(hits[number]) or each.is_open or name.is_open]
+        is_whole = is_twofold(hits[number])
+        likely = [each for each in borne if is_whole or _may_be_alike(name, each)]
         kinds[number] = {alike.kind for each in likely if (alike := likeness(name, each))}
     exact = [number for number in numbers if LikenessKind.EXACT in kinds[number]]
     forms = [number for number in numbers if LikenessKind.FORM in kinds[number]]
     if exact:
         return around.lookups.person(exact[0])
     return around.lookups.person(forms[0]) if len(forms) == 1 and not only_exact else None
+
+
+def _may_be_alike(name: Name, other: Name) -> bool:
+    """Whether two names of which one word agrees may be forms of one, as far as it can be told for little."""
+    if not (name.is_open or other.is_open):
+        return False
+    return name.scripts != other.scripts or outline(name).may_be_alike(other)
 
 
 def _mention(
@@ -175,12 +200,13 @@ def _mention(
 
 def _firms(text: str, words: Sequence[_Word], around: Around) -> Iterator[Mention]:
     """Firms by their whole name, the user's own ones also by their first distinctive word."""
-    for length in range(_LONGEST_FIRM, 0, -1):
-        for place in range(len(words) - length + 1):
-            first, last = words[place], words[place + length - 1]
+    for place, first in enumerate(words):
+        if not first.is_capital:
+            continue
+        for last in words[place : place + _LONGEST_FIRM]:
             span = first.start, last.end
             quote = text[slice(*span)]
-            if not first.is_capital or (length == 1 and not distinctive_words(quote)):
+            if last is first and not distinctive_words(quote):
                 continue
             key = firm_key(quote)
             own = _own_firm(key, around)
@@ -188,11 +214,10 @@ def _firms(text: str, words: Sequence[_Word], around: Around) -> Iterator[Mentio
                 label = own.name if own else quote
                 kind = MentionKind.SCHOOL if own and own.is_school else MentionKind.FIRM
                 yield Mention(span=span, quote=quote, kind=kind, text=label, strength=Strength.STRONG)
-    for word in words:
-        if word.is_capital and (own := _own_firm_by_word(fold(word.text), around)):
+        if own := _own_firm_by_word(first.folded, around):
             kind = MentionKind.SCHOOL if own.is_school else MentionKind.FIRM
-            span = word.start, word.end
-            yield Mention(span=span, quote=word.text, kind=kind, text=own.name, strength=Strength.SINGLE)
+            span = first.start, first.end
+            yield Mention(span=span, quote=first.text, kind=kind, text=own.name, strength=Strength.SINGLE)
 
 
 def _own_firm(key: str, around: Around) -> OwnFirm | None:
@@ -211,7 +236,7 @@ def _own_firm_by_word(word: str, around: Around) -> OwnFirm | None:
 
 def _things(text: str, words: Sequence[_Word], own: set[str], around: Around) -> Iterator[Mention]:
     """Events, subjects and notes: by two of their words, or by one that is long, has digits, or is a name."""
-    candidates = [word for word in words if fold(word.text) not in own and distinctive_words(word.text)]
+    candidates = [word for word in words if word.folded not in own and distinctive_words(word.text)]
     hits: dict[tuple[str, str], tuple[Thing, list[_Word]]] = {}
     for word in candidates:
         for part in sorted(distinctive_words(word.text)):
@@ -219,7 +244,7 @@ def _things(text: str, words: Sequence[_Word], own: set[str], around: Around) ->
                 key = thing.kind, thing.text
                 hits.setdefault(key, (thing, []))[1].append(word)
     for thing, at in hits.values():
-        distinct = {fold(word.text) for word in at}
+        distinct = {word.folded for word in at}
         first = min(at, key=lambda word: word.start)
         is_single = len(distinct) == 1
         if is_single and not _is_telling(first, thing):
@@ -242,5 +267,5 @@ def _rare_things(word: str, around: Around) -> Sequence[Thing]:
 def _is_telling(word: _Word, thing: Thing) -> bool:
     if len(word.text) >= _LONG_WORD or any(map(str.isdigit, word.text)) or not word.text.isascii():
         return True
-    key = fold(word.text)
+    key = word.folded
     return word.is_capital and any(each[:1].isupper() and fold(each) == key for each in _words().findall(thing.text))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import heapq
 from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 import msgspec
@@ -13,8 +12,8 @@ import regex
 from msgspec import structs
 
 from screener.outcomes import By, Zone
-from screener.people.likeness import Likeness, LikenessKind, likeness
-from screener.people.names import Name, is_twofold, key_words, name_of, slips_of, wide_keys_of
+from screener.people.likeness import Likeness, LikenessKind, likeness, outline
+from screener.people.names import WHOLE, Name, name_of, slips_of, wide_keys_of
 from screener.people.rarity import Rarity, name_points
 from screener.world.appearance import AppearanceKind, KeyKind
 from screener.world.asker import Asker
@@ -24,7 +23,6 @@ from screener.world.points import DANGER, Around, Point, points_for
 
 MOST_CANDIDATES: Final = 50
 _MOST_NAMED: Final = 250  # whose names are read
-_SHORTEST_SLIP: Final = 5
 NEEDED_FOR_SAME: Final = 6
 _SECOND_FACTS_FOR_SAME: Final = 3
 _SECOND_FACTS_FOR_LONE: Final = 4
@@ -168,16 +166,75 @@ class _Named(NamedTuple):
         return -self.points, [name.full for name in self.borne], self.number
 
 
+class _Sought(msgspec.Struct, frozen=True):
+    """A name under which the asker is looked for, and the words that its keys stand for, `whole` for all of it."""
+
+    name: Name
+    words: frozenset[str]
+    whole: str
+
+    def is_found(self, answered: Collection[str]) -> bool:
+        """Whether two of its words answer, or all of it in one."""
+        return self.whole in answered or len(self.words.intersection(answered)) > 1
+
+
+class _Seeking(msgspec.Struct, frozen=True):
+    """The names of one asker, those which their note tells, and all keys of both with their words."""
+
+    own: Sequence[_Sought]
+    noted: Sequence[_Sought]
+    keys: Mapping[str, str]
+    own_words: frozenset[str]
+    noted_wholes: frozenset[str]
+
+    def told(self, answered: frozenset[str]) -> list[Name]:
+        """Those of the names from the note that answer: such a one is a whole name of somebody's, or nothing."""
+        if len(answered) == 1 and answered.isdisjoint(self.noted_wholes):
+            return []
+        return [one.name for one in self.noted if one.is_found(answered)]
+
+
 def _named(asker: Asker, around: Around) -> list[_Named]:
     """The persons whose names may be the asker's, those worth most first. Only where nobody answers to two words may
     one letter of a rare word be wrong."""
     rarity = Rarity(around.lookups.bearers, around.lookups.people())
-    from_note = _names_with_note(asker)
-    words = {key: word for name in reversed([*asker.names, *from_note]) for key, word in wide_keys_of(name).items()}
-    found = _answering(words, asker, from_note, around, rarity)
-    if not any(one.alike.kind is not LikenessKind.LONE for one in found) and (slips := _slips(asker, around, rarity)):
-        found = _answering({**slips, **words}, asker, from_note, around, rarity)
-    return sorted(found, key=lambda one: one.rank)
+    seeking = _seeking(asker)
+    hits = _hits(seeking, seeking.keys, around)
+    found = _alike(hits, seeking, around, rarity)
+    if all(one.alike.kind is LikenessKind.LONE for one in found.values()) and (slips := _slips(asker, around, rarity)):
+        more = _hits(seeking, {**slips, **seeking.keys}, around)
+        news = {number: answered for number, answered in more.items() if answered != hits.get(number)}
+        found |= _alike(news, seeking, around, rarity)
+    return sorted(found.values(), key=lambda one: one.rank)
+
+
+def _seeking(asker: Asker) -> _Seeking:
+    keys: dict[str, str] = {}
+    noted = [_sought(name, name.full, keys) for name in reversed(_names_with_note(asker))]
+    own = [_sought(name, WHOLE, keys) for name in reversed(asker.names)]
+    return _Seeking(
+        own=own[::-1],
+        noted=noted[::-1],
+        keys=keys,
+        own_words=frozenset().union(*(one.words for one in own)),
+        noted_wholes=frozenset(one.whole for one in noted),
+    )
+
+
+def _sought(name: Name, whole: str, keys: dict[str, str]) -> _Sought:
+    """A name to look for; its keys are laid over those of others."""
+    own = {key: word or whole for key, word in wide_keys_of(name).items()}
+    keys |= own
+    return _Sought(name, frozenset(own.values()), whole)
+
+
+def _hits(seeking: _Seeking, keys: Mapping[str, str], around: Around) -> Mapping[int, frozenset[str]]:
+    """The persons whom these keys find by a word of the asker's own, or by a name from their note."""
+    hits = around.lookups.answering(keys, is_open=any(one.name.is_open for one in seeking.own))
+    own = seeking.own_words
+    return {
+        number: answered for number, answered in hits.items() if not own.isdisjoint(answered) or seeking.told(answered)
+    }
 
 
 def _slips(asker: Asker, around: Around, rarity: Rarity) -> Mapping[str, str]:
@@ -186,18 +243,13 @@ def _slips(asker: Asker, around: Around, rarity: Rarity) -> Mapping[str, str]:
     return {slip: word for word in rare for slip in around.lookups.known_among(slips_of(word))}
 
 
-def _answering(
-    words: Mapping[str, str], asker: Asker, from_note: Sequence[Name], around: Around, rarity: Rarity
-) -> list[_Named]:
-    """The persons whom these keys find, each with what their name is worth."""
-    hits = around.lookups.answering(words, is_open=any(name.is_open for name in asker.names))
+def _alike(hits: Mapping[int, frozenset[str]], seeking: _Seeking, around: Around, rarity: Rarity) -> dict[int, _Named]:
+    """Those of the persons found whose names are alike, each with what their name is worth."""
     numbers = _most_telling(hits, rarity)
     borne = around.lookups.names(numbers)
     strangers = around.lookups.strangers()
-    own = [(name, key_words(name)) for name in asker.names]
-    noted = [(name, key_words(name)) for name in from_note]
-    found = (_by_name(each, own, noted, borne[each], hits[each], rarity, strangers) for each in numbers)
-    return list(filter(None, found))
+    found = (_by_name(each, seeking, borne[each], hits[each], rarity, strangers) for each in numbers)
+    return {one.number: one for one in found if one}
 
 
 def _most_telling(hits: Mapping[int, Collection[str]], rarity: Rarity) -> list[int]:
@@ -224,26 +276,22 @@ def _names_with_note(asker: Asker) -> list[Name]:
 
 def _by_name(
     number: int,
-    own: Sequence[tuple[Name, frozenset[str]]],
-    from_note: Sequence[tuple[Name, frozenset[str]]],
+    seeking: _Seeking,
     borne: Sequence[Name],
     answered: frozenset[str],
     rarity: Rarity,
     strangers: int,
 ) -> _Named | None:
-    """What the names of a person are worth, None if none is a form of the asker's after all; the names of the asker and
-    those read from the note each with the words of their keys. One read from the note is a whole name of somebody's,
-    or nothing."""
+    """What the names of a person are worth, None if none is a form of the asker's after all."""
     pairs = [
-        (name, other)
-        for name, words in own
-        for is_whole in [is_twofold(words & answered)]
+        (one.name, other)
+        for one in seeking.own
+        for is_whole in [one.is_found(answered)]
         for other in borne
-        if is_whole or _may_be_alike(name, other)
+        if is_whole or outline(one.name).may_be_alike(other)
     ]
     alike = _best(pairs, rarity, strangers)
-    noted = [name for name, words in from_note if is_twofold(words & answered)]
-    by_note = _best([(name, other) for name in noted for other in borne], rarity, strangers)
+    by_note = _best([(name, other) for name in seeking.told(answered) for other in borne], rarity, strangers)
     if by_note and by_note[1].kind is not LikenessKind.LONE and (alike is None or by_note[0] - 2 > alike[0]):
         return _Named(number, by_note[0] - 2, by_note[1], from_note=True, borne=borne)
     return _Named(number, *alike, from_note=False, borne=borne) if alike else None
@@ -258,48 +306,6 @@ def _best(pairs: Sequence[tuple[Name, Name]], rarity: Rarity, strangers: int) ->
         if (alike := likeness(name, other)) is not None
     ]
     return max(found, key=lambda each: each[0], default=None)
-
-
-def _may_be_alike(name: Name, other: Name) -> bool:
-    """Whether two names of which one word agrees may be alike: by a lone word, another form of the name, another
-    alphabet, an initial, or a slip in the words that are left."""
-    one, another = _outline(name), _outline(other)
-    if one.is_scant or another.is_scant:
-        return True
-    if name.scripts != other.scripts:
-        return name.has_many_renderings or other.has_many_renderings
-    if not one.initials.isdisjoint(another.letters) or not another.initials.isdisjoint(one.letters):
-        return True
-    words, others = one.long_words - another.long_words, another.long_words - one.long_words
-    return any(_is_slip(word, other_word) for word in words for other_word in others)
-
-
-class _Outline(NamedTuple):
-    """What a name can be alike by if only one word agrees. `is_scant`: it has a lone word or other forms; `letters` are
-    those that its words begin with."""
-
-    is_scant: bool
-    initials: frozenset[str]
-    letters: frozenset[str]
-    long_words: frozenset[str]
-
-
-@lru_cache(maxsize=16_384)
-def _outline(name: Name) -> _Outline:
-    return _Outline(
-        is_scant=name.has_other_forms or len(name.content) < 2,
-        initials=frozenset(word for word in name.words if len(word) == 1),
-        letters=frozenset(word[0] for word in name.words),
-        long_words=frozenset(word for word in name.words if len(word) >= _SHORTEST_SLIP),
-    )
-
-
-def _is_slip(word: str, other: str) -> bool:
-    if abs(len(word) - len(other)) > 1 or (word[0] != other[0] and word[:2] != other[1::-1]):
-        return False
-    from rapidfuzz.distance import OSA  # loaded only where somebody asks
-
-    return OSA.distance(word, other, score_cutoff=1) <= 1
 
 
 def _weighed(asker: Asker, named: _Named, around: Around) -> Candidate | None:

@@ -41,9 +41,11 @@ class CountedLookups:
         self.counts["by_names"] += 1
         return self._lookups.by_names(keys)
 
-    def answering(self, words: Mapping[str, str], *, is_open: bool = False) -> Mapping[int, frozenset[str]]:
+    def answering(
+        self, words: Mapping[str, str], *, is_open: bool = False, needs_two: bool = False
+    ) -> Mapping[int, frozenset[str]]:
         self.counts["answering"] += 1
-        return self._lookups.answering(words, is_open=is_open)
+        return self._lookups.answering(words, is_open=is_open, needs_two=needs_two)
 
     def known_among(self, words: Iterable[str]) -> Sequence[str]:
         self.counts["known_among"] += 1

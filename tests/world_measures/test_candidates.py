@@ -81,3 +81,10 @@ def test_a_slip_beside_a_word_that_agrees_is_found() -> None:
 def test_somebody_of_the_same_given_name_alone_is_nobody() -> None:
     with _world([_contact("Marit Haugland"), _contact("Marit Solvang", row=2)]) as around:
         assert _resolved(around, "Marit Berntsen").zone is Zone.NOBODY
+
+
+def test_the_words_of_a_note_crowd_out_nobody_whom_the_name_finds() -> None:
+    surnames = [f"Vest{first}{second}vold" for first in "aeiouy" for second in "abcdefghijklmnopqrstuvwxz"]
+    names = [f"{given} {surname}" for surname in surnames for given in ("Ylva", "Turid")]
+    with _world([_contact(name, row=row) for row, name in enumerate([*names, "Maria Silva"], start=1)]) as around:
+        assert _labels(_resolved(around, "M. Silva", note=" ".join(surnames))) == ["Maria Silva"]
