@@ -34,16 +34,13 @@ def witnesses_of(support: Iterable[Condition], situations: Situations, sheet: Fa
     """The witness of each subject that speaks for a rule, in the order in which the rule tests them."""
     passed: dict[str, tuple[Fact, ...]] = {}
     for condition in support:
-        subject = condition.subject
         passing = situations.passing(condition, sheet)
         # The same single record again, which is by far the most common, is no second candidate.
-        known = passed.get(subject, passing)
-        passed[subject] = passing if known is passing else (*known, *passing)
-    return {subject: _best(facts) for subject, facts in passed.items() if facts}
-
-
-def _best(facts: tuple[Fact, ...]) -> Fact:
-    return facts[0] if len(facts) == 1 else max(facts, key=rank)
+        if (known := passed.setdefault(condition.subject, passing)) is not passing:
+            passed[condition.subject] = (*known, *passing)
+    return {
+        subject: facts[0] if len(facts) == 1 else max(facts, key=rank) for subject, facts in passed.items() if facts
+    }
 
 
 def conclusions_under(formula: Formula) -> Iterator[str]:

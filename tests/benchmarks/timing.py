@@ -9,11 +9,11 @@ from statistics import median
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """How long a piece of work takes, without the collection of garbage that others left."""
+    """The time of the processor that a piece of work takes, without the collection of garbage that others left."""
     gc.collect()
-    start = time.perf_counter()
+    start = time.process_time()
     work()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def in_turns(contenders: Mapping[str, Callable[[], float]], rounds: int) -> dict[str, float]:
