@@ -15,8 +15,8 @@ Node = int
 Column = int
 # From the yes and the no bits of all inputs, and one bit for each column, to the values asked for.
 Run = Callable[[Sequence[Column], Sequence[Column], Column], tuple[Column, ...]]
-# From which inputs of each subject are yes, followed by which are no, to the values asked for.
-SingleRun = Callable[[Sequence[Sequence[int]]], tuple[int, ...]]
+# From which inputs of each subject are yes, followed by which are no, to a bit for each value asked for.
+SingleRun = Callable[[Sequence[Sequence[int]]], int]
 
 _DEEPEST: Final = 12  # operations within each other on one line
 _TERMS: Final = 24  # of one line: the compiler of Python recurses into each
@@ -82,32 +82,25 @@ class BitCode:
         )
         return run
 
-    def single(self, lengths: Sequence[int], groups: Sequence[Sequence[Node]]) -> SingleRun:
-        """The function that decides one situation: for each group of nodes, a bit for each that holds. It looks no
-        further into an expression than it must. So many inputs are of each subject."""
-        lines, words = self._written([node for nodes in groups for node in nodes])
+    def single(self, lengths: Sequence[int], nodes: Sequence[Node]) -> SingleRun:
+        """The function that decides one situation: a bit for each node that holds. It looks no further into an
+        expression than it must. So many inputs are of each subject."""
+        lines, words = self._written(nodes)
+        lines += [f" if {words[node]}: found += {1 << place}" for place, node in enumerate(nodes)]
         spans = [range(*span) for span in pairwise(accumulate(lengths, initial=0))]
         inputs = _listed(_listed(f"{letter}{number}" for letter in "yn" for number in span) for span in spans)
-        answers = [
-            line
-            for number, nodes in enumerate(groups)
-            for line in (
-                f" r{number} = 0",
-                *(f" if {words[node]}: r{number} |= {1 << place}" for place, node in enumerate(nodes)),
-            )
-        ]
         run: SingleRun = _compiled(
-            "def run(S, full=1):",
+            "def run(S, full=1, found=0):",
             f" {inputs} = S" if spans else "",
             *(line.replace("&~", " and not ").replace("&", " and ").replace("|", " or ") for line in lines),
-            *answers,
-            f" return {_listed(f'r{number}' for number in range(len(groups)))}",
+            " return found",
         )
         return run
 
     def _written(self, wanted: Collection[Node]) -> tuple[list[str], dict[Node, str]]:
-        """Lines that work out these nodes and what they are made of, and how each is written after them."""
+        """Lines that work out what is used more than once, and how each node is written after them."""
         needed, uses = self._needed(wanted)
+        uses.update(wanted)
         lines: list[str] = []
         words: dict[Node, str] = {}
         depths: dict[Node, int] = {}
@@ -116,7 +109,7 @@ class BitCode:
             text = pattern.format(*(words[part] for part in parts))
             depths[node] = 1 + max((depths[part] for part in parts), default=-1)
             words[node] = f"({text})" if parts else text
-            if parts and (uses[node] > 1 or node in wanted or depths[node] > _DEEPEST):
+            if parts and (uses[node] > 1 or depths[node] > _DEEPEST):
                 lines.append(f" v{node} = {text}")
                 words[node], depths[node] = f"v{node}", 0
         return lines, words

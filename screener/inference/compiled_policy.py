@@ -144,13 +144,14 @@ class CompiledPolicy:
             self._formulas[part] = self._written(part)
         return self._formulas[part]
 
-    def single_run(self, lengths: Sequence[int], *told: Sequence[Node]) -> SingleRun:
+    def single_run(self, lengths: Sequence[int], told: Iterable[Node]) -> tuple[SingleRun, dict[Node, int]]:
         """For one situation, of so many conditions of each subject: the rules that fire, a bit for each in their order,
-        and behind them the conclusions that are yes, in the order of names; and for each group of nodes told its
-        bits."""
-        fires = [self._rules[rule.id][0] for rule in self._ordered]
-        concluded = [self._conclusions[name][0] for name in self.conclusion_names]
-        return self._code.single(lengths, [[*fires, *concluded], *told])
+        behind them the conclusions that are yes, in the order of names; then what else is told. And the bit of each
+        node told."""
+        nodes = [self._rules[rule.id][0] for rule in self._ordered]
+        nodes += [self._conclusions[name][0] for name in self.conclusion_names]
+        nodes += dict.fromkeys(node for node in told if node not in nodes)
+        return self._code.single(lengths, nodes), {node: 1 << place for place, node in enumerate(nodes)}
 
     def opposite(self, node: Node) -> Node:
         """All other columns."""

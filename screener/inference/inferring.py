@@ -90,24 +90,34 @@ def supporting(formula: Formula) -> Iterator[Condition]:
             yield from supporting(item)
 
 
+def certain(formula: Formula) -> frozenset[Condition]:
+    """Conditions that are yes whenever a formula is."""
+    if isinstance(formula, Condition):
+        return frozenset((formula,))
+    if isinstance(formula, Group) and formula.kind is GroupKind.ALL:
+        return frozenset().union(*map(certain, formula.items))
+    return frozenset()
+
+
 def agenda_of(
     policy: Policy, fired: Iterable[Rule], conclusions: Iterable[str], support: Mapping[str, tuple[Condition, ...]]
 ) -> Agenda:
     """The agenda of the rules that fired, given in their total order."""
-    every = tuple(fired)
-    active = [rule for rule in every if rule.status is Status.ACTIVE]
+    every = list(fired)
+    shadow = [rule for rule in every if rule.status is Status.SHADOW]
+    active = [rule for rule in every if rule not in shadow] if shadow else every
     deciding = [rule for rule in active if rule.decide is not None]
-    winners = tuple(rule for rule in deciding if rule.priority == deciding[0].priority)
+    winners = [rule for rule in deciding if rule.priority == deciding[0].priority]
     verdicts = {rule.decide for rule in winners if rule.decide}
     return Agenda(
-        fired=tuple(rule.id for rule in every),
+        fired=tuple([rule.id for rule in every]),
         conclusions=frozenset(conclusions),
         verdict=_single(verdicts, policy.otherwise.decide),
-        winners=winners,
+        winners=tuple(winners),
         outranked=tuple(deciding[len(winners) :]),
-        concluding=tuple(rule for rule in active if rule.conclude),
-        flagging=tuple(rule for rule in active if rule.flag),
-        shadow=tuple(rule for rule in every if rule.status is Status.SHADOW),
+        concluding=tuple([rule for rule in active if rule.conclude]),
+        flagging=tuple([rule for rule in active if rule.flag]),
+        shadow=tuple(shadow),
         support=support,
     )
 
@@ -120,7 +130,6 @@ def _single(verdicts: set[Verdict], otherwise: Verdict) -> Verdict:
 
 Situation = tuple[int, ...]
 _KEPT: Final = 10_000  # records alike, of each subject
-_OF_LISTS: Final = (Op.MATCHES, Op.IS_UNKNOWN)
 
 
 class _SubjectPlan(msgspec.Struct, frozen=True):
@@ -165,16 +174,17 @@ class Situations:
         self._plans = [
             self._plan(subject, tuple(group)) for subject, group in groupby(self.conditions, lambda c: c.subject)
         ]
+        self._steps = tuple([(plan.subject, plan.when_absent, plan.when_unknown, plan) for plan in self._plans])
         self.subjects = tuple(plan.subject for plan in self._plans)
         self.lengths = tuple([len(plan.evaluators) for plan in self._plans])  # conditions of each subject
 
     def of(self, sheet: FactSheet) -> Situation:
         """The situation that a fact sheet describes."""
         codes = []
-        for plan in self._plans:
-            facts = sheet[plan.subject]
+        for subject, when_absent, when_unknown, plan in self._steps:
+            facts = sheet[subject]
             if not facts:
-                codes.append(plan.when_unknown if facts is None else plan.when_absent)
+                codes.append(when_unknown if facts is None else when_absent)
             elif len(facts) == 1:
                 codes.append(plan.code_of_one(facts[0]))
             else:
@@ -203,15 +213,17 @@ class Situations:
     def _plan(self, subject: str, conditions: tuple[Condition, ...]) -> _SubjectPlan:
         evaluators = tuple(evaluator_of(condition, self.vocabulary) for condition in conditions)
         tests = [test for condition in conditions for test in condition.tests]
-        by_words = dict.fromkeys(test.field for test in tests if test.op not in _OF_LISTS)
+        looked_up = {test.field for test in tests if test.op is Op.MATCHES}
+        looked_up -= {test.field for test in tests if test.op not in (Op.MATCHES, Op.IS_UNKNOWN)}
+        fields = dict.fromkeys(test.field for test in tests)
         return _SubjectPlan(
             subject,
             _code(value_when_absent(condition) for condition in conditions),
             _code(value_when_unknown(condition) for condition in conditions),
             evaluators,
             tuple(map(self._of_one, conditions, evaluators)),
-            tuple(by_words),
-            tuple(dict.fromkeys(test.field for test in tests if test.field not in by_words)),
+            tuple(field for field in fields if field not in looked_up),
+            tuple(field for field in fields if field in looked_up),
             self.vocabulary.kind_of,
         )
 
@@ -275,7 +287,12 @@ class Inferring:
         self.policy = with_one_proof_per_name(policy)
         self.situations = Situations(self.policy, vocabulary)
         self._ordered = in_total_order(self.policy)
-        self._supporting = {rule.id: self._placed(supporting(rule.when)) for rule in self._ordered}
+        self._supporting = {rule.id: tuple(dict.fromkeys(supporting(rule.when))) for rule in self._ordered}
+        self._open = {  # of rules that may hold without some of what speaks for them, where that stands
+            rule.id: self._placed(self._supporting[rule.id])
+            for rule in self._ordered
+            if not certain(rule.when).issuperset(self._supporting[rule.id])
+        }
         self.compiled = CompiledPolicy(self.policy, self.situations.conditions, self._ordered)
         self._evaluations: dict[Situation, Evaluation] = {}
         self._verify = verify
@@ -285,7 +302,10 @@ class Inferring:
         if _is_durable(engine):
             self._engine = Parts(self.policy, self.compiled, self._ordered)
             self.engine_name = DurableEngine.name
-        self._run = self.compiled.single_run(self.situations.lengths, *(self._engine.told if self._engine else ()))
+        told = self._engine.nodes if self._engine else ()
+        self._run, bits = self.compiled.single_run(self.situations.lengths, told)
+        if self._engine:
+            self._engine.tell_by(bits)
         self._rules_bits = (1 << len(self._ordered)) - 1
         self._answer_bits = (1 << len(self._ordered) + len(self.compiled.conclusion_names)) - 1
 
@@ -319,16 +339,19 @@ class Inferring:
 
     def _inferred(self, situation: Situation) -> Agenda:
         bits = self.situations.bits(situation)
-        follows, *told = self._run(bits)
+        told = self._run(bits)
+        follows = told & self._answer_bits
         if self._engine is not None:
             # Two ways to one answer, so that a slip in either is an error and no wrong verdict.
-            differing = (self._engine.answer(told) & self._answer_bits) ^ follows
+            differing = self._engine.answer(told) & self._answer_bits ^ follows
             if differing:
                 raise _disagreement(DurableEngine.name, COMPILED, self._named(differing))
         rules = tuple([self._ordered[place] for place in places_of(follows & self._rules_bits)])
         names = [self.compiled.conclusion_names[place] for place in places_of(follows >> len(self._ordered))]
         support = {
-            rule.id: tuple([condition for of, place, condition in self._supporting[rule.id] if bits[of][place]])
+            rule.id: tuple([condition for of, place, condition in self._open[rule.id] if bits[of][place]])
+            if rule.id in self._open
+            else self._supporting[rule.id]
             for rule in rules
         }
         agenda = agenda_of(self.policy, rules, names, support)
@@ -339,7 +362,7 @@ class Inferring:
     def _placed(self, conditions: Iterable[Condition]) -> tuple[tuple[int, int, Condition], ...]:
         """The conditions, each with the number of its subject and its place there."""
         ends = [*accumulate(self.situations.lengths, initial=0)]
-        numbered = [(condition, self.situations.place[condition]) for condition in dict.fromkeys(conditions)]
+        numbered = [(condition, self.situations.place[condition]) for condition in conditions]
         subjects = [(bisect_right(ends, number) - 1, number, condition) for condition, number in numbered]
         return tuple((of, number - ends[of], condition) for of, number, condition in subjects)
 

@@ -9,12 +9,12 @@ for each distinct set of claims that it can use.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from graphlib import TopologicalSorter
 from typing import Final
 
 from screener.errors import EngineError
-from screener.inference.bit_code import Node, places_of
+from screener.inference.bit_code import Node
 from screener.inference.compiled_policy import CompiledPolicy
 from screener.inference.durable_engine import engine_for
 from screener.inference.horn import Atom, Inputs, Rail, program_of
@@ -36,23 +36,33 @@ class Parts:
         claims: list[Claim] = [("fires", rule.id) for rule in ordered]
         claims += [(rail, name) for rail in (Rail.YES, Rail.NO) for name in compiled.conclusion_names]
         bits = {claim: 1 << place for place, claim in enumerate(claims)}
-        self._parts = [_Part(rules, compiled, bits) for rules in parts_of(policy)]
+        self._parts: list[_Part] = []
+        noes: set[str] = set()  # the conclusions of which a part further on asks whether they are no
+        for rules in reversed([*parts_of(policy)]):
+            self._parts.insert(0, _Part(rules, compiled, bits, noes))
+            noes |= self._parts[0].noes
         concluded = {rule.conclude for rule in ordered if rule.status is Status.ACTIVE}
         self._without_rules = sum(bits[Rail.NO, name] for name in compiled.conclusion_names if name not in concluded)
 
-    @property
-    def told(self) -> list[Sequence[Node]]:
-        """For each part the nodes of what it is told."""
-        return [part.told for part in self._parts]
+    def tell_by(self, bits: Mapping[Node, int]) -> None:
+        """Know the nodes of which the parts are told by their bits."""
+        for part in self._parts:
+            part.tell_by(bits)
+        self._asked = [(part.told, part.tested, part.known, part.ask) for part in self._parts]
 
-    def answer(self, told: Iterable[int]) -> int:
-        """What follows, from what is told to each part: a bit for each of its nodes. The rules that fire, a bit for
-        each in their order, behind them the conclusions that are yes in the order of names, then those that are no."""
+    @property
+    def nodes(self) -> Iterator[Node]:
+        """The nodes of what the parts are told."""
+        return (node for part in self._parts for node in part.nodes)
+
+    def answer(self, told: int) -> int:
+        """What follows, from what the parts are told: the rules that fire, a bit for each in their order, behind them
+        the conclusions that are yes in the order of names, then those that are no."""
         follows = self._without_rules  # what no rule concludes is not so
-        for part, bits in zip(self._parts, told, strict=True):
-            key = bits, follows & part.tested
-            answer = part.known.get(key)
-            follows |= part.ask(key) if answer is None else answer
+        for told_bits, tested_bits, known, ask in self._asked:
+            key = told & told_bits, follows & tested_bits
+            answer = known.get(key)
+            follows |= ask(key) if answer is None else answer
         return follows
 
 
@@ -80,28 +90,37 @@ def _conclusions_first(running: Iterable[Rule]) -> Iterator[list[Rule]]:
 
 
 class _Part:
-    """The rules of one rule set. `told` are the nodes it goes by, `tested` the conclusions of other parts, as bits."""
+    """The rules of one rule set. `nodes` are those it goes by, `told` their bits, and `tested` those of the conclusions
+    of other parts; `noes` are those of them of which it asks whether they are no."""
 
-    def __init__(self, rules: Sequence[Rule], compiled: CompiledPolicy, bits: Mapping[Claim, int]) -> None:
+    def __init__(
+        self, rules: Sequence[Rule], compiled: CompiledPolicy, bits: Mapping[Claim, int], noes: Collection[str]
+    ) -> None:
         inputs = Inputs(rules)
-        self._program = program_of(rules, inputs.rules)
+        self._program = program_of(rules, inputs.rules, noes)
         self._label = f"rules {rules[0].id} to {rules[-1].id}" if len(rules) > 1 else f"rule {rules[0].id}"
         try:
             self._engine = engine_for(self._program.nameless)
         except EngineError as error:
             raise self._named(error) from error
         pairs = [compiled.pair(part) for part in inputs.parts]
-        self._told_atoms = tuple(self._program.input_atoms.values())
-        self.told: list[Node] = [_rail_of(*pairs[number], rail, compiled) for number, rail in self._program.input_atoms]
+        self.nodes = [_rail_of(*pairs[number], rail, compiled) for number, rail in self._program.input_atoms]
         # For each atom given: the bit that it stands for, and whether it says that the bit is set.
         self._given = [
             (bits[_CLAIMED[rail], name], _CLAIMED[rail] is rail, atom)
             for (name, rail), atom in self._program.given_atoms.items()
         ]
         self.tested = sum({bit for bit, _, _ in self._given})
+        self.noes = {name for name, rail in self._program.given_atoms if _CLAIMED[rail] is Rail.NO}
         self._follows = {atom: bits["fires", rule] for rule, atom in self._program.firing_atoms.items()}
         self._follows |= {atom: bits[rail, name] for (name, rail), atom in self._program.conclusion_atoms.items()}
         self.known: dict[tuple[int, int], int] = {}
+
+    def tell_by(self, bits: Mapping[Node, int]) -> None:
+        """Know the nodes by their bits."""
+        told = zip(self.nodes, self._program.input_atoms.values(), strict=True)
+        self._told = [(bits.get(node, 0), atom) for node, atom in told]
+        self.told = sum({bit for bit, _ in self._told})
 
     def ask(self, key: tuple[int, int]) -> int:
         """Have the engine answer, and keep what it said."""
@@ -120,7 +139,7 @@ class _Part:
         return EngineError(f"{error} ({self._label})")
 
     def _atoms(self, told: int, drawn: int) -> frozenset[Atom]:
-        asserted = [self._told_atoms[place] for place in places_of(told)]
+        asserted = [atom for bit, atom in self._told if told & bit]
         given = [atom for bit, is_set, atom in self._given if bool(drawn & bit) is is_set]
         return self._program.axioms.union(asserted, given)
 
