@@ -32,18 +32,15 @@ _NO_JOIN = len(MATCHED_BY)  # read off the request itself: as sure as can be
 
 def witnesses_of(support: Iterable[Condition], situations: Situations, sheet: FactSheet) -> dict[str, Fact]:
     """The witness of each subject that speaks for a rule, in the order in which the rule tests them."""
-    passed: dict[str, tuple[Fact, ...]] = {}
+    found: dict[str, Fact] = {}
     for condition in support:
         subject = condition.subject
         passing = situations.passing(condition, sheet)
-        # The same single record again, which is by far the most common, is no second candidate.
-        known = passed.get(subject, passing)
-        passed[subject] = passing if known is passing else (*known, *passing)
-    return {subject: _best(facts) for subject, facts in passed.items() if facts}
-
-
-def _best(facts: tuple[Fact, ...]) -> Fact:
-    return facts[0] if len(facts) == 1 else max(facts, key=rank)
+        best = passing[0] if len(passing) == 1 else max(passing, key=rank, default=None)
+        # The same single record again is by far the most common.
+        if best is not None and (known := found.setdefault(subject, best)) is not best:
+            found[subject] = max(known, best, key=rank)
+    return found
 
 
 def conclusions_under(formula: Formula) -> Iterator[str]:

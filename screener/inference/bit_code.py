@@ -7,13 +7,16 @@ many situations as there are columns. Only what a function returns is worked out
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import Any, Final
 
 Node = int
 Column = int
 # From the yes and the no bits of all inputs, and one bit for each column, to the values asked for.
 Run = Callable[[Sequence[Column], Sequence[Column], Column], tuple[Column, ...]]
+# From which inputs of each subject are yes, followed by which are no, to a bit for each value asked for.
+SingleRun = Callable[[Sequence[Sequence[int]]], int]
 
 _DEEPEST: Final = 12  # operations within each other on one line
 _TERMS: Final = 24  # of one line: the compiler of Python recurses into each
@@ -67,36 +70,49 @@ class BitCode:
                 counter[place], carry = self._differ(digit, carry), self.both((digit, carry))
         return counter[width]
 
-    def function(self, *groups: Sequence[Node]) -> Run:
-        """The function that returns one value for each group of nodes: of a group of one its columns, of a larger one
-        the columns of each shifted by its place, which is for runs of a single column."""
-        lines = [*self._lines({node for nodes in groups for node in nodes}, groups)]
-        namespace: dict[str, Any] = {}
-        exec(compile("\n".join(lines), "<policy>", "exec"), namespace)
-        run: Run = namespace["run"]
+    def function(self, *nodes: Node) -> Run:
+        """The function that returns the columns of each node."""
+        lines, words = self._written(nodes)
+        inputs = _listed(f"{letter}{number}" for letter in "yn" for number in range(self._inputs))
+        run: Run = _compiled(
+            "def run(Y, N, full):",
+            f" {inputs} = *Y, *N" if self._inputs else "",
+            *lines,
+            f" return {_listed(words[node] for node in nodes)}",
+        )
         return run
 
-    def _lines(self, wanted: set[Node], groups: Sequence[Sequence[Node]]) -> Iterator[str]:
-        yield "def run(Y, N, full):"
-        for letter in "yn" if self._inputs else "":
-            yield f" ({', '.join(f'{letter}{number}' for number in range(self._inputs))},) = {letter.upper()}"
+    def single(self, lengths: Sequence[int], nodes: Sequence[Node]) -> SingleRun:
+        """The function that decides one situation: a bit for each node that holds. It looks no further into an
+        expression than it must. So many inputs are of each subject."""
+        lines, words = self._written(nodes)
+        lines += [f" if {words[node]}: found += {1 << place}" for place, node in enumerate(nodes)]
+        spans = [range(*span) for span in pairwise(accumulate(lengths, initial=0))]
+        inputs = _listed(_listed(f"{letter}{number}" for letter in "yn" for number in span) for span in spans)
+        run: SingleRun = _compiled(
+            "def run(S, full=1, found=0):",
+            f" {inputs} = S" if spans else "",
+            *(line.replace("&~", " and not ").replace("&", " and ").replace("|", " or ") for line in lines),
+            " return found",
+        )
+        return run
+
+    def _written(self, wanted: Collection[Node]) -> tuple[list[str], dict[Node, str]]:
+        """Lines that work out what is used more than once, and how each node is written after them."""
         needed, uses = self._needed(wanted)
-        words: dict[Node, tuple[str, int]] = {}  # how a node is written, and how deep that is
+        uses.update(wanted)
+        lines: list[str] = []
+        words: dict[Node, str] = {}
+        depths: dict[Node, int] = {}
         for node in sorted(needed):
             pattern, parts = self._texts[node]
-            text = pattern.format(*(words[part][0] for part in parts))
-            depth = 1 + max((words[part][1] for part in parts), default=-1)
-            if parts and (uses[node] > 1 or node in wanted or depth > _DEEPEST):
-                yield f" v{node} = {text}"
-                words[node] = f"v{node}", 0
-            else:
-                words[node] = (f"({text})" if parts else text), depth
-        for number, nodes in enumerate(groups):
-            yield f" r{number} = {words[nodes[0]][0] if nodes else 0}"
-            terms = [f"{words[node][0]}<<{place}" for place, node in enumerate(nodes)][1:]
-            for start in range(0, len(terms), _TERMS):
-                yield f" r{number} |= {'|'.join(terms[start : start + _TERMS])}"
-        yield f" return ({''.join(f'r{number}, ' for number in range(len(groups)))})"
+            text = pattern.format(*(words[part] for part in parts))
+            depths[node] = 1 + max((depths[part] for part in parts), default=-1)
+            words[node] = f"({text})" if parts else text
+            if parts and (uses[node] > 1 or depths[node] > _DEEPEST):
+                lines.append(f" v{node} = {text}")
+                words[node], depths[node] = f"v{node}", 0
+        return lines, words
 
     def _needed(self, wanted: Iterable[Node]) -> tuple[set[Node], Counter[Node]]:
         needed, uses, frontier = set[Node](), Counter[Node](), list(wanted)
@@ -127,6 +143,16 @@ class BitCode:
             self._known[key] = len(self._texts)
             self._texts.append(key)
         return self._known[key]
+
+
+def _listed(names: Iterable[str]) -> str:
+    return f"({''.join(f'{name}, ' for name in names)})"
+
+
+def _compiled(*lines: str) -> Any:
+    namespace: dict[str, Any] = {}
+    exec(compile("\n".join(lines), "<policy>", "exec"), namespace)
+    return namespace["run"]
 
 
 def places_of(bits: Column) -> Iterator[int]:

@@ -19,7 +19,7 @@ import msgspec
 
 from screener.catalogue.values import NO, UNKNOWN, YES, Truth
 from screener.errors import Place
-from screener.inference.bit_code import BitCode, Column, Node, Run
+from screener.inference.bit_code import BitCode, Column, Node, Run, SingleRun
 from screener.outcomes import Verdict
 from screener.policy.model import (
     ConclusionTest,
@@ -144,12 +144,14 @@ class CompiledPolicy:
             self._formulas[part] = self._written(part)
         return self._formulas[part]
 
-    def single_run(self, *told: Sequence[Node]) -> Run:
-        """For runs of one column: the rules that fire, a bit for each in their order, the conclusions that are yes, a
-        bit for each in the order of names, and for each group of nodes told its bits."""
-        fires = [self._rules[rule.id][0] for rule in self._ordered]
-        concluded = [self._conclusions[name][0] for name in self.conclusion_names]
-        return self._code.function(fires, concluded, *told)
+    def single_run(self, lengths: Sequence[int], told: Iterable[Node]) -> tuple[SingleRun, dict[Node, int]]:
+        """For one situation, of so many conditions of each subject: the rules that fire, a bit for each in their order,
+        behind them the conclusions that are yes, in the order of names; then what else is told. And the bit of each
+        node told."""
+        nodes = [self._rules[rule.id][0] for rule in self._ordered]
+        nodes += [self._conclusions[name][0] for name in self.conclusion_names]
+        nodes += dict.fromkeys(node for node in told if node not in nodes)
+        return self._code.single(lengths, nodes), {node: 1 << place for place, node in enumerate(nodes)}
 
     def opposite(self, node: Node) -> Node:
         """All other columns."""
@@ -164,7 +166,7 @@ class CompiledPolicy:
         """The columns in which a rule that runs holds, and those in which it decides."""
         if rule.id not in self._goals:
             nodes = (self._rules[rule.id][0], self._wins.get(rule.id, BitCode.NOTHING))
-            self._goals[rule.id] = self._code.function(*([node] for node in nodes))
+            self._goals[rule.id] = self._code.function(*nodes)
         holds, wins = self._goals[rule.id](columns.yes, columns.no, columns.full)
         return holds, wins
 
@@ -184,7 +186,7 @@ class CompiledPolicy:
         """For each line of a rule the columns in which it is yes, in which it is no, and in which it alone settles
         whether the rule holds, all else being as it is."""
         nodes = [(*self.pair(line), self._settled_by(line.place, rule)) for rule, line in asked]
-        run = self._code.function(*([node] for each in nodes for node in each))
+        run = self._code.function(*(node for each in nodes for node in each))
         found = iter(run(columns.yes, columns.no, columns.full))
         return list(zip(found, found, found, strict=True))
 
@@ -220,11 +222,11 @@ class CompiledPolicy:
 
     @cached_property
     def _verdict_run(self) -> Run:
-        return self._code.function(*([self._verdicts[verdict]] for verdict in _VERDICTS))
+        return self._code.function(*(self._verdicts[verdict] for verdict in _VERDICTS))
 
     @cached_property
     def _winning_run(self) -> Run:
-        return self._code.function(*([node] for node in self._wins.values()))
+        return self._code.function(*self._wins.values())
 
     @cached_property
     def _whole(self) -> tuple[Mapping[object, int], Run]:
@@ -232,7 +234,7 @@ class CompiledPolicy:
         pairs.update(self._formulas.items())
         pairs |= {("rule", name): pair for name, pair in self._rules.items()}
         pairs |= {("conclusion", name): pair for name, pair in self._conclusions.items()}
-        run = self._code.function(*([node] for pair in pairs.values() for node in pair))
+        run = self._code.function(*(node for pair in pairs.values() for node in pair))
         return {key: place for place, key in enumerate(pairs)}, run
 
     def _concluding(self, name: str) -> list[Rule]:

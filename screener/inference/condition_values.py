@@ -39,6 +39,12 @@ class Vocabulary(msgspec.Struct, frozen=True):
     phrases: PhraseLists
     lists: Mapping[str, frozenset[str]]
 
+    def kind_of(self, text: Value | None) -> object:
+        """The phrase lists of which a text, or each of several, holds something: all that is asked of most texts."""
+        if text is None:
+            return None
+        return tuple(map(self.phrases.named_in, text)) if isinstance(text, tuple) else self.phrases.named_in(str(text))
+
 
 def vocabulary_for(policy: Policy, today: date) -> Vocabulary:
     """The names a policy may use, bound to this user. A name that the user's file lacks stands for an empty list."""

@@ -22,6 +22,7 @@ FACTS_PER_CLAUSE: Final = 14  # of 16
 BUCKET: Final = 64  # second conditions under one first condition, of 512
 BUCKETS_PER_SHARD: Final = 200  # first conditions, of 512
 ATOMS: Final = 797_000  # ids below 797,186 do not collide
+KEPT: Final = 10_000  # answers of each engine
 
 
 class Shard(msgspec.Struct, frozen=True):
@@ -79,9 +80,19 @@ class DurableEngine:
             raise EngineError(f"the policy needs more than {ATOMS} facts; split it into smaller ones")
         engine = _import_engine()
         self._rule_sets = [_RuleSet(engine, f"shard{number}", shard) for number, shard in enumerate(shards_of(short))]
+        self._answers: dict[frozenset[Atom], frozenset[Atom]] = {}
 
-    def consequences(self, atoms: Iterable[Atom]) -> set[Atom]:
-        """Every atom that follows from the given ones, these included."""
+    def consequences(self, atoms: Iterable[Atom]) -> frozenset[Atom]:
+        """Every atom that follows from the given ones, these included. The engine is asked once for each set."""
+        asked = frozenset(atoms)
+        answer = self._answers.get(asked)
+        if answer is None:
+            if len(self._answers) >= KEPT:
+                self._answers.clear()
+            answer = self._answers[asked] = self._inferred(asked)
+        return answer
+
+    def _inferred(self, atoms: frozenset[Atom]) -> frozenset[Atom]:
         known = set(atoms)
         fresh = known
         try:
@@ -92,7 +103,7 @@ class DurableEngine:
         finally:
             for rule_set in self._rule_sets:
                 rule_set.forget()
-        return known
+        return frozenset(known)
 
 
 class _RuleSet:

@@ -8,7 +8,7 @@ ever taken back, and the order of assertion cannot matter. Only the rails that s
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, NamedTuple
@@ -151,9 +151,10 @@ class Program(msgspec.Struct, frozen=True):
         return tuple(clause._replace(rule=None) for clause in self.clauses)
 
 
-def program_of(rules: Sequence[Rule], folded: Mapping[str, FoldedRule]) -> Program:
-    """The Horn program of rules that run. What they conclude is drawn here; other conclusions they test are given."""
-    return _Writer(rules, folded).program()
+def program_of(rules: Sequence[Rule], folded: Mapping[str, FoldedRule], noes: Collection[str]) -> Program:
+    """The Horn program of rules that run. What they conclude is drawn here, of the conclusions `noes` also whether they
+    are no; other conclusions they test are given."""
+    return _Writer(rules, folded, noes).program()
 
 
 Bodies = Iterable[Sequence[Atom]]
@@ -166,6 +167,7 @@ class _Writer:
 
     running: Sequence[Rule]
     folded: Mapping[str, FoldedRule]
+    noes: Collection[str]
     atoms: dict[object, Atom] = field(default_factory=dict)
     clauses: list[Clause] = field(default_factory=list)
     queue: deque[tuple[Atom, Callable[[], Bodies]]] = field(default_factory=deque)
@@ -175,7 +177,8 @@ class _Writer:
             fires = self._atom(("fires", rule.id))
             self.clauses += [Clause(fires, body, rule.id) for body in self._ways(self.folded[rule.id], Rail.YES)]
         own = sorted({rule.conclude for rule in self._concluding() if rule.conclude})
-        drawn = {(name, rail): self._conclusion(name, rail) for name in own for rail in (Rail.YES, Rail.NO)}
+        claims = [(name, rail) for name in own for rail in (Rail.YES, Rail.NO) if rail is Rail.YES or name in self.noes]
+        drawn = {claim: self._conclusion(*claim) for claim in claims}
         while self.queue:
             head, bodies = self.queue.popleft()
             self.clauses += [Clause(head, tuple(dict.fromkeys(body))) for body in bodies()]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property, lru_cache
-from itertools import chain, groupby
+from itertools import accumulate, chain, groupby
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from screener.catalogue.values import NO, YES, Truth
+from screener.catalogue.values import NO, YES, Truth, Value
 from screener.errors import EngineError
 from screener.evidence.facts import Fact, FactSheet
 from screener.inference.bit_code import places_of
@@ -34,6 +35,7 @@ from screener.policy.model import (
     Group,
     GroupKind,
     Look,
+    Op,
     Policy,
     Rule,
     Status,
@@ -88,24 +90,34 @@ def supporting(formula: Formula) -> Iterator[Condition]:
             yield from supporting(item)
 
 
+def certain(formula: Formula) -> frozenset[Condition]:
+    """Conditions that are yes whenever a formula is."""
+    if isinstance(formula, Condition):
+        return frozenset((formula,))
+    if isinstance(formula, Group) and formula.kind is GroupKind.ALL:
+        return frozenset().union(*map(certain, formula.items))
+    return frozenset()
+
+
 def agenda_of(
     policy: Policy, fired: Iterable[Rule], conclusions: Iterable[str], support: Mapping[str, tuple[Condition, ...]]
 ) -> Agenda:
     """The agenda of the rules that fired, given in their total order."""
-    every = tuple(fired)
-    active = [rule for rule in every if rule.status is Status.ACTIVE]
+    every = list(fired)
+    shadow = [rule for rule in every if rule.status is Status.SHADOW]
+    active = [rule for rule in every if rule not in shadow] if shadow else every
     deciding = [rule for rule in active if rule.decide is not None]
-    winners = tuple(rule for rule in deciding if rule.priority == deciding[0].priority)
+    winners = [rule for rule in deciding if rule.priority == deciding[0].priority]
     verdicts = {rule.decide for rule in winners if rule.decide}
     return Agenda(
-        fired=tuple(rule.id for rule in every),
+        fired=tuple([rule.id for rule in every]),
         conclusions=frozenset(conclusions),
         verdict=_single(verdicts, policy.otherwise.decide),
-        winners=winners,
+        winners=tuple(winners),
         outranked=tuple(deciding[len(winners) :]),
-        concluding=tuple(rule for rule in active if rule.conclude),
-        flagging=tuple(rule for rule in active if rule.flag),
-        shadow=tuple(rule for rule in every if rule.status is Status.SHADOW),
+        concluding=tuple([rule for rule in active if rule.conclude]),
+        flagging=tuple([rule for rule in active if rule.flag]),
+        shadow=tuple(shadow),
         support=support,
     )
 
@@ -130,11 +142,15 @@ class _SubjectPlan(msgspec.Struct, frozen=True):
     evaluators: tuple[Evaluator, ...]
     of_one: tuple[RecordTest, ...]  # the same for a subject with a single record
     tested: tuple[str, ...]  # fields
+    texts: tuple[str, ...]  # fields that are looked up in phrase lists alone
+    kind_of: Callable[[Value | None], object]
     met: dict[tuple[object, ...], int] = msgspec.field(default_factory=dict)
 
     def code_of_one(self, fact: Fact) -> int:
         """The values for a single record."""
-        alike = (fact.weak, *map(fact.fields.get, self.tested))
+        alike: tuple[object, ...] = (fact.weak, *map(fact.fields.get, self.tested))
+        if self.texts:
+            alike += tuple([self.kind_of(fact.fields.get(text)) for text in self.texts])
         code = self.met.get(alike)
         if code is None:
             if len(self.met) >= _KEPT:  # memory does not grow with the people judged
@@ -158,16 +174,17 @@ class Situations:
         self._plans = [
             self._plan(subject, tuple(group)) for subject, group in groupby(self.conditions, lambda c: c.subject)
         ]
+        self._steps = tuple([(plan.subject, plan.when_absent, plan.when_unknown, plan) for plan in self._plans])
         self.subjects = tuple(plan.subject for plan in self._plans)
-        self._lengths = [len(plan.evaluators) for plan in self._plans]
+        self.lengths = tuple([len(plan.evaluators) for plan in self._plans])  # conditions of each subject
 
     def of(self, sheet: FactSheet) -> Situation:
         """The situation that a fact sheet describes."""
         codes = []
-        for plan in self._plans:
-            facts = sheet[plan.subject]
+        for subject, when_absent, when_unknown, plan in self._steps:
+            facts = sheet[subject]
             if not facts:
-                codes.append(plan.when_unknown if facts is None else plan.when_absent)
+                codes.append(when_unknown if facts is None else when_absent)
             elif len(facts) == 1:
                 codes.append(plan.code_of_one(facts[0]))
             else:
@@ -176,14 +193,11 @@ class Situations:
 
     def values(self, situation: Situation) -> tuple[Truth, ...]:
         """The value of each condition, in the order of `conditions`."""
-        return tuple(chain.from_iterable(map(_digits, situation, self._lengths)))
+        return tuple(chain.from_iterable(map(_digits, situation, self.lengths)))
 
-    def bits(self, situation: Situation) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """Whether each condition is yes, and whether it is no, in the order of `conditions`."""
-        pairs = list(map(_bits, situation, self._lengths))
-        return tuple(chain.from_iterable([yes for yes, _ in pairs])), tuple(
-            chain.from_iterable([no for _, no in pairs])
-        )
+    def bits(self, situation: Situation) -> list[tuple[int, ...]]:
+        """For each subject whether each of its conditions is yes, followed by whether each is no."""
+        return list(map(_bits, situation, self.lengths))
 
     def passing(self, condition: Condition, sheet: FactSheet) -> tuple[Fact, ...]:
         """The records that made a condition yes; found only when somebody asks why."""
@@ -198,13 +212,19 @@ class Situations:
 
     def _plan(self, subject: str, conditions: tuple[Condition, ...]) -> _SubjectPlan:
         evaluators = tuple(evaluator_of(condition, self.vocabulary) for condition in conditions)
+        tests = [test for condition in conditions for test in condition.tests]
+        looked_up = {test.field for test in tests if test.op is Op.MATCHES}
+        looked_up -= {test.field for test in tests if test.op not in (Op.MATCHES, Op.IS_UNKNOWN)}
+        fields = dict.fromkeys(test.field for test in tests)
         return _SubjectPlan(
             subject,
             _code(value_when_absent(condition) for condition in conditions),
             _code(value_when_unknown(condition) for condition in conditions),
             evaluators,
             tuple(map(self._of_one, conditions, evaluators)),
-            tuple(dict.fromkeys(test.field for condition in conditions for test in condition.tests)),
+            tuple(field for field in fields if field not in looked_up),
+            tuple(field for field in fields if field in looked_up),
+            self.vocabulary.kind_of,
         )
 
     def _of_one(self, condition: Condition, evaluate: Evaluator) -> RecordTest:
@@ -238,9 +258,9 @@ def _digits(code: int, length: int) -> tuple[Truth, ...]:
 
 
 @lru_cache(maxsize=20_000)
-def _bits(code: int, length: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def _bits(code: int, length: int) -> tuple[int, ...]:
     digits = _digits(code, length)
-    return tuple([int(value == YES) for value in digits]), tuple([int(value == NO) for value in digits])
+    return tuple([int(value == wanted) for wanted in (YES, NO) for value in digits])
 
 
 KEPT_SITUATIONS: Final = 50_000  # about 40 MB of tuples and agendas at the very most
@@ -267,7 +287,12 @@ class Inferring:
         self.policy = with_one_proof_per_name(policy)
         self.situations = Situations(self.policy, vocabulary)
         self._ordered = in_total_order(self.policy)
-        self._supporting = {rule.id: self._numbered(supporting(rule.when)) for rule in self._ordered}
+        self._supporting = {rule.id: tuple(dict.fromkeys(supporting(rule.when))) for rule in self._ordered}
+        self._open = {  # of rules that may hold without some of what speaks for them, where that stands
+            rule.id: self._placed(self._supporting[rule.id])
+            for rule in self._ordered
+            if not certain(rule.when).issuperset(self._supporting[rule.id])
+        }
         self.compiled = CompiledPolicy(self.policy, self.situations.conditions, self._ordered)
         self._evaluations: dict[Situation, Evaluation] = {}
         self._verify = verify
@@ -277,7 +302,12 @@ class Inferring:
         if _is_durable(engine):
             self._engine = Parts(self.policy, self.compiled, self._ordered)
             self.engine_name = DurableEngine.name
-        self._run = self.compiled.single_run(*(self._engine.told if self._engine else ()))
+        told = self._engine.nodes if self._engine else ()
+        self._run, bits = self.compiled.single_run(self.situations.lengths, told)
+        if self._engine:
+            self._engine.tell_by(bits)
+        self._rules_bits = (1 << len(self._ordered)) - 1
+        self._answer_bits = (1 << len(self._ordered) + len(self.compiled.conclusion_names)) - 1
 
     def situation(self, sheet: FactSheet) -> Situation:
         """The situation a fact sheet describes."""
@@ -308,17 +338,20 @@ class Inferring:
         return evaluation
 
     def _inferred(self, situation: Situation) -> Agenda:
-        yes, no = self.situations.bits(situation)
-        fired, concluded, *told = self._run(yes, no, 1)
+        bits = self.situations.bits(situation)
+        told = self._run(bits)
+        follows = told & self._answer_bits
         if self._engine is not None:
-            answer = self._engine.answer(told)
             # Two ways to one answer, so that a slip in either is an error and no wrong verdict.
-            if answer.fired != fired or answer.yes != concluded:
-                raise self._differing(DurableEngine.name, answer.fired ^ fired, answer.yes ^ concluded)
-        rules = tuple([self._ordered[place] for place in places_of(fired)])
-        names = [self.compiled.conclusion_names[place] for place in places_of(concluded)]
+            differing = self._engine.answer(told) & self._answer_bits ^ follows
+            if differing:
+                raise _disagreement(DurableEngine.name, COMPILED, self._named(differing))
+        rules = tuple([self._ordered[place] for place in places_of(follows & self._rules_bits)])
+        names = [self.compiled.conclusion_names[place] for place in places_of(follows >> len(self._ordered))]
         support = {
-            rule.id: tuple([condition for number, condition in self._supporting[rule.id] if yes[number]])
+            rule.id: tuple([condition for of, place, condition in self._open[rule.id] if bits[of][place]])
+            if rule.id in self._open
+            else self._supporting[rule.id]
             for rule in rules
         }
         agenda = agenda_of(self.policy, rules, names, support)
@@ -326,13 +359,16 @@ class Inferring:
             self._verified(agenda, situation)
         return agenda
 
-    def _numbered(self, conditions: Iterable[Condition]) -> tuple[tuple[int, Condition], ...]:
-        return tuple((self.situations.place[condition], condition) for condition in dict.fromkeys(conditions))
+    def _placed(self, conditions: Iterable[Condition]) -> tuple[tuple[int, int, Condition], ...]:
+        """The conditions, each with the number of its subject and its place there."""
+        ends = [*accumulate(self.situations.lengths, initial=0)]
+        numbered = [(condition, self.situations.place[condition]) for condition in conditions]
+        subjects = [(bisect_right(ends, number) - 1, number, condition) for condition, number in numbered]
+        return tuple((of, number - ends[of], condition) for of, number, condition in subjects)
 
-    def _differing(self, other: str, rules: int, conclusions: int) -> EngineError:
-        names = [self._ordered[place].id for place in places_of(rules)]
-        names += [self.compiled.conclusion_names[place] for place in places_of(conclusions)]
-        return _disagreement(other, COMPILED, names)
+    def _named(self, follows: int) -> list[str]:
+        names = (*(rule.id for rule in self._ordered), *self.compiled.conclusion_names)
+        return [names[place] for place in places_of(follows)]
 
     def _verified(self, agenda: Agenda, situation: Situation) -> None:
         """Hold an agenda and the values behind it to the reference evaluator."""

@@ -9,9 +9,9 @@ for each distinct set of claims that it can use.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from graphlib import TopologicalSorter
-from typing import Final, NamedTuple
+from typing import Final
 
 from screener.errors import EngineError
 from screener.inference.bit_code import Node
@@ -22,46 +22,53 @@ from screener.policy.model import Formula, Policy, Rule, Status, conclusions_in
 
 RULES_IN_A_PART: Final = 4  # a rule set takes 57 kB, however small
 KEPT: Final = 10_000  # answers of each part
+# Of which claim each rail is, or says that it does not hold.
+_CLAIMED: Final = {Rail.YES: Rail.YES, Rail.NOT_YES: Rail.YES, Rail.NO: Rail.NO, Rail.NOT_NO: Rail.NO}
 
-
-class Answer(NamedTuple):
-    """The rules that fire, a bit for each in their order, and the conclusions that are yes and that are no, a bit for
-    each in the order of names."""
-
-    fired: int
-    yes: int
-    no: int
+# That a rule fires, or that a conclusion is yes, or no.
+Claim = tuple[str | Rail, str]
 
 
 class Parts:
     """The engine for a whole policy: its parts, asked one after the other."""
 
     def __init__(self, policy: Policy, compiled: CompiledPolicy, ordered: Sequence[Rule]) -> None:
-        places = {rule.id: place for place, rule in enumerate(ordered)}
-        names = {name: place for place, name in enumerate(compiled.conclusion_names)}
-        self._parts = [_Part(rules, compiled, places, names) for rules in parts_of(policy)]
+        claims: list[Claim] = [("fires", rule.id) for rule in ordered]
+        claims += [(rail, name) for rail in (Rail.YES, Rail.NO) for name in compiled.conclusion_names]
+        bits = {claim: 1 << place for place, claim in enumerate(claims)}
+        self._parts: list[_Part] = []
+        noes: set[str] = set()  # the conclusions of which a part further on asks whether they are no
+        for rules in reversed([*parts_of(policy)]):
+            self._parts.insert(0, _Part(rules, compiled, bits, noes))
+            noes |= self._parts[0].noes
         concluded = {rule.conclude for rule in ordered if rule.status is Status.ACTIVE}
-        self._without_rules = sum(1 << place for name, place in names.items() if name not in concluded)
+        self._without_rules = sum(bits[Rail.NO, name] for name in compiled.conclusion_names if name not in concluded)
+
+    def tell_by(self, bits: Mapping[Node, int]) -> None:
+        """Know the nodes of which the parts are told by their bits."""
+        for part in self._parts:
+            part.tell_by(bits)
+        self._asked = [(part.told, part.tested, part.known, part.ask) for part in self._parts]
 
     @property
-    def told(self) -> list[Sequence[Node]]:
-        """For each part the nodes of what it is told."""
-        return [part.told for part in self._parts]
+    def nodes(self) -> Iterator[Node]:
+        """The nodes of what the parts are told."""
+        return (node for part in self._parts for node in part.nodes)
 
-    def answer(self, told: Iterable[int]) -> Answer:
-        """What follows, from what is told to each part: a bit for each of its nodes."""
-        fired, yes, no = 0, 0, self._without_rules  # what no rule concludes is not so
-        for part, bits in zip(self._parts, told, strict=True):
-            key = (bits, yes & part.tested, no & part.tested)
-            answer = part.known.get(key) or part.ask(key)
-            fired |= answer.fired
-            yes |= answer.yes
-            no |= answer.no
-        return Answer(fired, yes, no)
+    def answer(self, told: int) -> int:
+        """What follows, from what the parts are told: the rules that fire, a bit for each in their order, behind them
+        the conclusions that are yes in the order of names, then those that are no."""
+        follows = self._without_rules  # what no rule concludes is not so
+        for told_bits, tested_bits, known, ask in self._asked:
+            key = told & told_bits, follows & tested_bits
+            answer = known.get(key)
+            follows |= ask(key) if answer is None else answer
+        return follows
 
 
 def parts_of(policy: Policy) -> Iterator[tuple[Rule, ...]]:
-    """The rules that run, those of a conclusion together and before all that test it."""
+    """The rules that run, those of a conclusion together and before all that test it; then the others, those that
+    test none together: parts of one shape share what the engine answered."""
     part: list[Rule] = []
     for rules in _conclusions_first([rule for rule in policy.rules if rule.runs]):
         part += rules
@@ -79,42 +86,49 @@ def _conclusions_first(running: Iterable[Rule]) -> Iterator[list[Rule]]:
         (concluding[rule.conclude] if rule.conclude and rule.status is Status.ACTIVE else others).append(rule)
     needs = {name: sorted(name for rule in rules for name in _tested(rule)) for name, rules in concluding.items()}
     yield from (concluding[name] for name in TopologicalSorter(needs).static_order() if name in concluding)
-    yield from ([rule] for rule in others)
+    yield from ([rule] for rule in sorted(others, key=lambda rule: bool(_tested(rule))))
 
 
 class _Part:
-    """The rules of one rule set. `told` are the nodes it goes by, `tested` the conclusions of other parts, as bits."""
+    """The rules of one rule set. `nodes` are those it goes by, `told` their bits, and `tested` those of the conclusions
+    of other parts; `noes` are those of them of which it asks whether they are no."""
 
     def __init__(
-        self, rules: Sequence[Rule], compiled: CompiledPolicy, places: dict[str, int], names: dict[str, int]
+        self, rules: Sequence[Rule], compiled: CompiledPolicy, bits: Mapping[Claim, int], noes: Collection[str]
     ) -> None:
         inputs = Inputs(rules)
-        self._program = program_of(rules, inputs.rules)
+        self._program = program_of(rules, inputs.rules, noes)
         self._label = f"rules {rules[0].id} to {rules[-1].id}" if len(rules) > 1 else f"rule {rules[0].id}"
         try:
             self._engine = engine_for(self._program.nameless)
         except EngineError as error:
             raise self._named(error) from error
         pairs = [compiled.pair(part) for part in inputs.parts]
-        self._told_atoms = tuple(self._program.input_atoms.values())
-        self.told: list[Node] = [_rail_of(*pairs[number], rail, compiled) for number, rail in self._program.input_atoms]
-        self._given = [(1 << names[name], rail, atom) for (name, rail), atom in self._program.given_atoms.items()]
+        self.nodes = [_rail_of(*pairs[number], rail, compiled) for number, rail in self._program.input_atoms]
+        # For each atom given: the bit that it stands for, and whether it says that the bit is set.
+        self._given = [
+            (bits[_CLAIMED[rail], name], _CLAIMED[rail] is rail, atom)
+            for (name, rail), atom in self._program.given_atoms.items()
+        ]
         self.tested = sum({bit for bit, _, _ in self._given})
-        self._firing = [(1 << places[rule], atom) for rule, atom in self._program.firing_atoms.items()]
-        self._drawn = [(1 << names[name], rail, atom) for (name, rail), atom in self._program.conclusion_atoms.items()]
-        self.known: dict[tuple[int, int, int], Answer] = {}
+        self.noes = {name for name, rail in self._program.given_atoms if _CLAIMED[rail] is Rail.NO}
+        self._follows = {atom: bits["fires", rule] for rule, atom in self._program.firing_atoms.items()}
+        self._follows |= {atom: bits[rail, name] for (name, rail), atom in self._program.conclusion_atoms.items()}
+        self.known: dict[tuple[int, int], int] = {}
 
-    def ask(self, key: tuple[int, int, int]) -> Answer:
+    def tell_by(self, bits: Mapping[Node, int]) -> None:
+        """Know the nodes by their bits."""
+        told = zip(self.nodes, self._program.input_atoms.values(), strict=True)
+        self._told = [(bits.get(node, 0), atom) for node, atom in told]
+        self.told = sum({bit for bit, _ in self._told})
+
+    def ask(self, key: tuple[int, int]) -> int:
         """Have the engine answer, and keep what it said."""
         try:
             following = self._engine.consequences(self._atoms(*key))
         except EngineError as error:
             raise self._named(error) from error
-        answer = Answer(
-            sum(bit for bit, atom in self._firing if atom in following),
-            sum(bit for bit, rail, atom in self._drawn if rail is Rail.YES and atom in following),
-            sum(bit for bit, rail, atom in self._drawn if rail is Rail.NO and atom in following),
-        )
+        answer = sum(bit for atom, bit in self._follows.items() if atom in following)
         if len(self.known) >= KEPT:
             self.known.clear()
         self.known[key] = answer
@@ -124,11 +138,10 @@ class _Part:
         """The engine may be shared with policies of the same shape, so it knows no rules by name."""
         return EngineError(f"{error} ({self._label})")
 
-    def _atoms(self, told: int, yes: int, no: int) -> Iterator[Atom]:
-        yield from self._program.axioms
-        yield from (atom for place, atom in enumerate(self._told_atoms) if told >> place & 1)
-        holds = {Rail.YES: yes, Rail.NO: no, Rail.NOT_YES: ~yes, Rail.NOT_NO: ~no}
-        yield from (atom for bit, rail, atom in self._given if holds[rail] & bit)
+    def _atoms(self, told: int, drawn: int) -> frozenset[Atom]:
+        asserted = [atom for bit, atom in self._told if told & bit]
+        given = [atom for bit, is_set, atom in self._given if bool(drawn & bit) is is_set]
+        return self._program.axioms.union(asserted, given)
 
 
 def _rail_of(yes: Node, no: Node, rail: Rail, compiled: CompiledPolicy) -> Node:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -12,17 +11,14 @@ from typing import Final
 import regex
 
 from screener.texts.folding import fold
-from screener.texts.patterns import Expression, plain_re
+from screener.texts.patterns import Expression
 from screener.texts.phrases import WORD, PhraseSet, listed_phrase
 
 _WORDS: Final = Expression(rf"{WORD}+", regex.V1)
-_ASCII_WORDS: Final = plain_re(r"\w+", re.ASCII)  # several times as fast
+_SPACED: Final = {place: " " for place in range(128) if not (chr(place).isalnum() or chr(place) == "_")}
 _WORD_CHARACTER: Final = Expression(WORD, regex.V1)
 _PREFIX: Final = 3
-_KEPT: Final = 4096  # texts
-
-# A phrase, whether it may end inside a word, and its list.
-_Candidate = tuple[str, bool, str]
+_KEPT: Final = 10_000  # texts
 
 
 class PhraseLists:
@@ -31,8 +27,10 @@ class PhraseLists:
     __slots__ = ("_any_unworded", "_by_word", "_stems", "_unworded", "named_in")
 
     def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
-        self._by_word: dict[str, list[_Candidate]] = defaultdict(list)
-        self._stems: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        # Phrases by their first word, with whether they may end inside a word; single words of any ending by their
+        # first letters. Behind each the names of its lists.
+        self._by_word: dict[str, dict[tuple[str, bool], set[str]]] = defaultdict(lambda: defaultdict(set))
+        self._stems: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         unworded: dict[str, list[str]] = defaultdict(list)
         for name, phrases in lists.items():
             for phrase in phrases:
@@ -49,9 +47,9 @@ class PhraseLists:
         if word is None:
             return not key
         if not is_stem or word[0] != key:
-            self._by_word[word[0]].append((key, is_stem, name))
+            self._by_word[word[0]][key, is_stem].add(name)
         elif len(key) >= _PREFIX:
-            self._stems[key[:_PREFIX]].append((key, name))
+            self._stems[key[:_PREFIX]][key].add(name)
         else:
             return False
         return True
@@ -60,21 +58,25 @@ class PhraseLists:
         """The names of the lists of which some phrase stands in a text."""
         folded = fold(text)
         found = set()
-        if self._any_unworded.found_in_folded(folded):
+        if self._unworded and self._any_unworded.found_in_folded(folded):
             found = {name for name, phrases in self._unworded if phrases.found_in_folded(folded)}
-        for match in (_ASCII_WORDS if folded.isascii() else _WORDS).finditer(folded):
-            word = match[0]
-            for key, is_open, name in self._by_word.get(word, ()):
-                if name not in found and _stands_at(folded, match.start(), key, is_open=is_open):
-                    found.add(name)
-            for stem, name in self._stems.get(word[:_PREFIX], ()):
-                if word.startswith(stem):
-                    found.add(name)
+        words = folded.translate(_SPACED).split() if folded.isascii() else _WORDS.findall(folded)
+        for prefix in self._stems.keys() & {word[:_PREFIX] for word in words}:
+            for stem, names in self._stems[prefix].items():
+                if any(word.startswith(stem) for word in words):
+                    found |= names
+        for word in self._by_word.keys() & words:
+            for (key, is_open), names in self._by_word[word].items():
+                if key == word or (key in folded and _stands_in(folded, key, is_open=is_open)):
+                    found |= names
         return frozenset(found)
 
 
-def _stands_at(folded: str, start: int, key: str, *, is_open: bool) -> bool:
-    if not folded.startswith(key, start):
-        return False
-    end = start + len(key)
-    return is_open or not (_WORD_CHARACTER.match(key[-1]) and _WORD_CHARACTER.match(folded, end))
+def _stands_in(folded: str, key: str, *, is_open: bool) -> bool:
+    """Whether a phrase that a text holds begins there with a word, and ends with one if it must."""
+    is_open = is_open or not _WORD_CHARACTER.match(key[-1])
+    starts = (match.start() for match in _WORDS.finditer(folded))
+    return any(
+        folded.startswith(key, start) and (is_open or not _WORD_CHARACTER.match(folded, start + len(key)))
+        for start in starts
+    )

@@ -196,7 +196,8 @@ class Logic:
 
     def _conclusion(self, name: str, wanted: Truth) -> str:
         if (name, wanted) not in self.lines:
-            rules = [rule for rule in self._policy.rules if rule.conclude == name and rule.status is Status.ACTIVE]
+            concluding = (rule for rule in self._policy.rules if rule.conclude == name and rule.runs)
+            rules = [rule for rule in concluding if rule.status is Status.ACTIVE]
             word = " or " if wanted == YES else " and "
             value = word.join(self.rule(rule, wanted) for rule in rules)
             self.lines[name, wanted] = value

@@ -27,6 +27,7 @@ from screener.policy.model import (
 )
 
 A, B, C = (Condition(subject=subject, look=Look.PRESENT) for subject in ("connection", "messages", "note"))
+CONCLUSIONS = ("a", "b", "c", "ab")
 CONDITIONS = (A, B, C)
 VALUES = (NO, UNKNOWN, YES)
 
@@ -50,7 +51,7 @@ def rules_of(when: Formula, unless: Formula | None = None) -> list[Rule]:
 
 def program_for(rules: list[Rule]) -> tuple[Inputs, Program]:
     inputs = Inputs(rules)
-    return inputs, program_of(rules, inputs.rules)
+    return inputs, program_of(rules, inputs.rules, CONCLUSIONS)
 
 
 def following(program: Program, told: Iterable[int]) -> set[int]:
