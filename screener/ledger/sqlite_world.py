@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import combinations, islice
 from typing import Any, Final
 from zlib import crc32
@@ -204,12 +204,14 @@ def ledger_appearances(store: Store) -> Iterator[tuple[int, Appearance]]:
 
 
 def _regroup(store: Store, more: Mapping[int, Appearance]) -> None:
-    appearances = {**dict(_sightings(store)), **more}
-    sources = {row["id"]: row["source"] for row in store.each("SELECT id, source FROM appearance")}
-    persons = persons_of(appearances, linked_pairs(store, appearances), sources)
+    appearances, sources = _sightings(store)
+    appearances |= more
+    read = cache(name_of)  # for as long as everybody's names are worked through
+    persons = persons_of(appearances, linked_pairs(store, appearances), sources, read)
+    store.run("UPDATE appearance SET person = id")  # most are the first of a person, or the only one
     store.run_many(
         "UPDATE appearance SET person = ? WHERE id = ?",
-        ((person, number) for number, person in persons.items() if number > 0),
+        ((person, number) for number, person in persons.items() if number > 0 and number != person),
     )
     for table in (
         *("borne", "called", "person_key", "at_firm", "thing", "word_of_thing"),
@@ -220,10 +222,10 @@ def _regroup(store: Store, more: Mapping[int, Appearance]) -> None:
     for number, person in persons.items():
         members[person].append(appearances[number])
     bearers = _Bearers()
-    store.run_many("INSERT INTO called VALUES (?, ?)", _called(members, bearers))
+    store.run_many("INSERT INTO called VALUES (?, ?)", _called(members, bearers, read))
     store.run_many("INSERT INTO borne VALUES (?, ?, ?)", bearers.rows())
-    store.run_many("INSERT OR IGNORE INTO person_key VALUES (?, ?, ?)", sorted(_person_keys(members)))
-    store.run_many("INSERT OR IGNORE INTO at_firm VALUES (?, ?)", sorted(_at_firms(members)))
+    store.run_many("INSERT INTO person_key VALUES (?, ?, ?)", sorted(_person_keys(members)))
+    store.run_many("INSERT INTO at_firm VALUES (?, ?)", sorted(_at_firms(members)))
     _index_things(store, members, persons)
     newest = _newest_connections(store)
     connected = _connected(store, newest)
@@ -240,9 +242,13 @@ def _regroup(store: Store, more: Mapping[int, Appearance]) -> None:
     )
 
 
-def _sightings(store: Store) -> Iterator[tuple[int, Sighting]]:
-    for number, content in store.each("SELECT id, content FROM appearance ORDER BY id"):
-        yield number, _decode_sighting(content)
+def _sightings(store: Store) -> tuple[dict[int, Sighting], dict[int, int]]:
+    """The appearances that sources tell of, and which source each is of."""
+    appearances: dict[int, Sighting] = {}
+    sources: dict[int, int] = {}
+    for number, source, content in store.each("SELECT id, source, content FROM appearance ORDER BY id"):
+        appearances[number], sources[number] = _decode_sighting(content), source
+    return appearances, sources
 
 
 class _Bearers:
@@ -263,41 +269,42 @@ class _Bearers:
                 by_key[key] = [bearers, person]
 
     def rows(self) -> Iterator[tuple[str, int, int]]:
-        for key in sorted(self._by_key[0].keys() | self._by_key[1].keys()):
-            for is_open, by_key in enumerate(self._by_key):
-                bearers = by_key.get(key, ())
-                for person in bearers if isinstance(bearers, Sequence) else (bearers,):
+        for is_open, by_key in enumerate(self._by_key):
+            for key in sorted(by_key):
+                bearers = by_key[key]
+                for person in bearers if isinstance(bearers, list) else (bearers,):
                     yield key, is_open, person
 
 
-def _called(members: Mapping[int, Sequence[Sighting]], bearers: _Bearers) -> Iterator[tuple[int, str]]:
+def _called(
+    members: Mapping[int, Sequence[Sighting]], bearers: _Bearers, read: Callable[[str], Name]
+) -> Iterator[tuple[int, str]]:
     """The names of each person, which are noted with their bearers at once."""
     for person in sorted(members):
-        names = names_borne(members[person])
+        names = names_borne(members[person], read)
         bearers.add(person, names)
         yield person, _encode([name.written for name in names]).decode()
 
 
 def _person_keys(members: Mapping[int, Sequence[Sighting]]) -> Iterator[tuple[str, str, int]]:
     """The keys of people; an address that several persons have is none of theirs."""
-    bearers: dict[Key, set[int]] = defaultdict(set)
+    bearers: dict[Key, int | None] = {}
     for person, appearances in members.items():
         for one in appearances:
             for key in one.keys:
-                bearers[key].add(person)
-    for (kind, value), people in bearers.items():
-        if len(people) == 1:
-            yield kind.value, value, next(iter(people))  # info@ of a firm, say, is nobody's alone
+                if bearers.setdefault(key, person) != person:
+                    bearers[key] = None  # info@ of a firm, say, is nobody's alone
+    return ((kind.value, value, person) for (kind, value), person in bearers.items() if person is not None)
 
 
 def _at_firms(members: Mapping[int, Sequence[Sighting]]) -> set[tuple[str, int]]:
-    found = set()
+    found: set[tuple[str, int]] = set()
     for person, appearances in members.items():
         for one in appearances:
-            found |= {(key, person) for firm in one.firms if (key := firm_key(firm))}
+            found.update((key, person) for firm in one.firms if (key := firm_key(firm)))
             # A mail address tells the firm where no position does.
             labels = (domain_label(value) for kind, value in one.keys if kind is KeyKind.MAIL)
-            found |= {(f"@{label}", person) for label in labels if label}
+            found.update((f"@{label}", person) for label in labels if label)
     return found
 
 

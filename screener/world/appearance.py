@@ -3,7 +3,7 @@ meetings they took part in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final
@@ -103,18 +103,21 @@ class Attendance(msgspec.Struct, frozen=True, kw_only=True):
         return not self.meeting.cancelled and self.mine not in (Part.UNANSWERED, Part.DECLINED)
 
 
-def names_borne(appearances: Iterable[Sighting]) -> tuple[Name, ...]:
-    """Every name under which somebody appears, with nicknames, and what slugs and mail addresses spell."""
-    written: dict[str, None] = {}
+def names_borne(appearances: Iterable[Sighting], read: Callable[[str], Name] = name_of) -> tuple[Name, ...]:
+    """Every name under which somebody appears, with nicknames, and the others that slugs and mail addresses spell;
+    `read` reads names."""
+    written: set[str] = set()
+    spelled: set[tuple[str, ...]] = set()
     for one in appearances:
-        written.update(dict.fromkeys(one.names))
-        for kind, value in one.keys:
-            if spelled := _spelled(kind, value):
-                written[spelled] = None
-    names = {name.full: name for each in sorted(written) if not (name := name_of(each)).is_empty}
-    short = [name for name in names.values() if min(map(len, name.words)) == 1]
-    if not short:
+        written.update(one.names)
+        spelled.update(words for kind, value in one.keys if (words := _spelled(kind, value)))
+    names = {name.full: name for each in sorted(written) if not (name := read(each)).is_empty}
+    for words in sorted(spelled.difference([name.words for name in names.values()])):
+        if not (name := name_of(" ".join(words))).is_empty:
+            names.setdefault(name.full, name)
+    if len(names) < 2:
         return tuple(names.values())
+    short = [name for name in names.values() if min(map(len, name.words)) == 1]
     whole = [name for name in names.values() if name not in short]
     return tuple(name for name in names.values() if name not in short or not _stands_for(name, whole))
 
@@ -134,12 +137,12 @@ def _is_short_for(name: Name, whole: Name) -> bool:
     return True
 
 
-def _spelled(kind: KeyKind, value: str) -> str:
+def _spelled(kind: KeyKind, value: str) -> tuple[str, ...]:
     """The name that a slug or mail address spells: two words of letters and more; numbers at the end are none."""
     if kind is KeyKind.MEMBER:
-        return ""
-    words = list(filter(str.isalpha, value.partition("@")[0].translate(_APART).split()))
-    return " ".join(words) if len(words) > 1 and max(map(len, words)) > 2 else ""
+        return ()
+    words = tuple(filter(str.isalpha, value.partition("@")[0].translate(_APART).split()))
+    return words if len(words) > 1 and max(map(len, words)) > 2 else ()
 
 
 _APART: Final = str.maketrans("-_.+", "    ")
