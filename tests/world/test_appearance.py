@@ -19,7 +19,7 @@ def test_an_address_that_spells_the_name_takes_nothing_of_what_the_name_tells() 
 def test_an_initial_stays_one_where_the_address_writes_it_like_a_particle() -> None:
     (name,) = names_borne([_appearance("Omkaar L.", keys=((KeyKind.SLUG, "omkaar-l-7f"),))])
 
-    assert name.words == ("omkaar", "l")
+    assert name.words == ("omkar", "l")
     assert not name.particles
 
 
