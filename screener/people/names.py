@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache, lru_cache
-from itertools import chain
 from types import MappingProxyType
 from typing import Final
 
@@ -147,7 +146,7 @@ def keys_of(name: Name) -> frozenset[str]:
     Plain words as they are; `~` before how a word sounds, `<` before the first letters of a given name, `?` before
     bare consonants, `^` before a Korean spelling.
     """
-    return frozenset(words_of_keys(name))
+    return frozenset(_words_of_keys(name))
 
 
 def wide_keys_of(name: Name) -> Mapping[str, str]:
@@ -464,17 +463,20 @@ def _pattern(pattern: str) -> re.Pattern[str]:
 def words_of_keys(name: Name) -> Mapping[str, str]:
     """Every key with the word it stands for: two keys of one word are one answer. The keys of the whole name stand
     for nothing less: they are two answers."""
+    return MappingProxyType(_words_of_keys(name))
+
+
+def _words_of_keys(name: Name) -> dict[str, str]:
     content = name.content
-    nicknames = name.nickname.split()
     keys: dict[str, str] = {}
-    for word in (*content, *name.former, *nicknames):
-        keys.update(_keys_of_word(word))
-    for given in (*content[:1], *nicknames):
+    for word in (*content, *name.former, *name.nickname.split()):
+        keys |= _keys_of_word(word)
+    for given in (*content[:1], *name.nickname.split()):
         if len(given) >= 4 and given.isascii():
             keys.setdefault("<" + given[:4], given)
     for key, word in (*_joined(name.words), *_keys_of_scripts(name)):
         keys.setdefault(key, word)
-    return MappingProxyType(keys)
+    return keys
 
 
 WHOLE: Final = ""  # the word that a key of a whole name stands for
@@ -492,15 +494,15 @@ def is_twofold(answered: Collection[str]) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def _keys_of_word(word: str) -> tuple[tuple[str, str], ...]:
+def _keys_of_word(word: str) -> Mapping[str, str]:
     """The word, the key of how it sounds, and those of the full names it is short for; each with the word."""
     if len(word) < 2:
-        return ()
+        return {}
     is_heard = has_short_forms(word) or (word.isascii() and len(word) >= 4)
     own = ("~" + sound(word),) if is_heard else ()
     short = short_vowels(word)
     japanese = (short, "~" + sound(short)) if short != word else ()
-    return tuple((key, word) for key in (word, *own, *japanese, *("~" + full for full in full_sounds(word))))
+    return dict.fromkeys((word, *own, *japanese, *("~" + full for full in full_sounds(word))), word)
 
 
 def _joined(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
@@ -571,13 +573,13 @@ def _keys_of_readings(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for reading in readings_of(words):
         if all(map(spellings_of, words)):
             pairs = zip(words, reading.words, strict=True)
-            yield from ((key, word) for word, read in pairs for key, _ in _keys_of_word(read))
+            yield from ((key, word) for word, read in pairs for key in _keys_of_word(read))
             continue
         if reading.only_consonants:
             shape_of = foreign_consonants if "katakana" in scripts else arabic_shape
             shapes = ((shape_of(word), word) for word in reading.words)
             yield from (("?" + shape, word) for shape, word in shapes if len(shape) > 1)
             continue
-        yield from chain.from_iterable(map(_keys_of_word, reading.words))
+        yield from (item for word in reading.words for item in _keys_of_word(word).items())
         if "hangul" in scripts:
             yield from (("^" + korean_key(word), word) for word in reading.words)

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import msgspec
 
+from screener.people.name_keys import plain_word
 from screener.people.names import Name, name_of
 from screener.sources.records import Meeting, Part, Provenance
 
@@ -112,8 +113,9 @@ def names_borne(appearances: Iterable[Sighting], read: Callable[[str], Name] = n
         written.update(one.names)
         spelled.update(words for kind, value in one.keys if (words := _spelled(kind, value)))
     names = {name.full: name for each in sorted(written) if not (name := read(each)).is_empty}
-    for words in sorted(spelled.difference([name.words for name in names.values()])):
-        if not (name := name_of(" ".join(words))).is_empty:
+    known = {name.words for name in names.values()}
+    for words in sorted(spelled):
+        if tuple(map(plain_word, words)) not in known and not (name := name_of(" ".join(words))).is_empty:
             names.setdefault(name.full, name)
     if len(names) < 2:
         return tuple(names.values())
