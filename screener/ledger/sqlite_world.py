@@ -263,7 +263,7 @@ def _called(
     for person in sorted(members):
         names = names_borne(members[person], read)
         by_key = bearers[any(name.is_open for name in names)]
-        for key in {key for name in names for key in keys_of(name)}:
+        for key in frozenset[str]().union(*map(keys_of, names)):
             by_key[key].append(person)
         yield person, _encode([name.written for name in names]).decode()
 

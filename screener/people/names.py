@@ -40,7 +40,7 @@ from screener.people.readings import (
     arabic_shapes,
     foreign_consonants,
     has_arabic,
-    is_korean_surname,
+    has_korean_surname,
     korean_key,
     readings_of,
     scripts_of,
@@ -92,13 +92,14 @@ class Name(msgspec.Struct, frozen=True, eq=False):
     def is_open(self) -> bool:
         """Whether one of its words may be all that two ways to write it have in common: it has other forms, a lone
         word, initials, or a script that Latin letters render in many ways."""
-        is_scant = self.has_other_forms or len(self.content) < 2
-        return is_scant or self.has_many_renderings or any(len(word) == 1 and word.isascii() for word in self.words)
+        if len(self.words) < 2 or self.former or self.nickname or self.has_many_renderings:
+            return True
+        return min(map(len, self.words)) == 1 and any(len(word) == 1 and word.isascii() for word in self.words)
 
     @property
     def has_many_renderings(self) -> bool:
         """Whether it is in an alphabet other than the Latin one; the readings of signs are all known as keys."""
-        return bool(self.scripts - _LATIN - WITHOUT_SPACES)
+        return not self.scripts <= _LATIN_OR_SIGNS
 
     @property
     def content(self) -> tuple[str, ...]:
@@ -126,6 +127,7 @@ def name_of(written: str) -> Name:
 
 
 _LATIN: Final = frozenset({"latin"})
+_LATIN_OR_SIGNS: Final = _LATIN | WITHOUT_SPACES
 _NONE: Final[frozenset[str]] = frozenset()  # one for all
 _BEHIND_LATIN: Final = "\u0250"
 
@@ -133,8 +135,9 @@ _BEHIND_LATIN: Final = "\u0250"
 @lru_cache(maxsize=32768)
 def _ordinary(word: str) -> str:
     """The plain form of a word that can only be a name's; empty for one that must be looked at closely."""
-    is_plain = word.isalpha() and len(word) > 1 and not word.isupper() and max(word) < _BEHIND_LATIN
-    if not is_plain or "ª" in word or "º" in word:
+    if not word.isalpha() or len(word) < 2 or word.isupper():
+        return ""
+    if not word.isascii() and (max(word) >= _BEHIND_LATIN or "ª" in word or "º" in word):
         return ""
     plain = plain_word(word)
     return "" if plain in _NOT_FAST else plain
@@ -498,7 +501,7 @@ def _keys_of_word(word: str) -> Mapping[str, str]:
     """The word, the key of how it sounds, and those of the full names it is short for; each with the word."""
     if len(word) < 2:
         return {}
-    is_heard = has_short_forms(word) or (word.isascii() and len(word) >= 4)
+    is_heard = (word.isascii() and len(word) >= 4) or has_short_forms(word)
     own = ("~" + sound(word),) if is_heard else ()
     short = short_vowels(word)
     japanese = (short, "~" + sound(short)) if short != word else ()
@@ -555,7 +558,7 @@ def _keys_of_scripts(name: Name) -> Iterator[tuple[str, str]]:
     if name.scripts != _LATIN or not name.nickname.isascii():
         yield from _keys_of_readings(words)
         yield from _keys_of_readings(tuple(name.nickname.split()))
-    if 2 <= len(words) <= 3 and any(map(is_korean_surname, words)):
+    if 2 <= len(words) <= 3 and has_korean_surname(words):
         pairs = (words[0] + words[1], words[1] + words[2]) if len(words) == 3 else ()
         yield from (("^" + korean_key(word), word) for word in (*words, *pairs))
     if has_arabic(words):

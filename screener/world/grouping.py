@@ -116,12 +116,13 @@ def _are_several(appearances: Sequence[Sighting], read: Callable[[str], Name]) -
 def _join_by_names(joined: _Joined, groups: Mapping[int, list[Sighting]], read: Callable[[str], Name]) -> None:
     """Joined by an equal name, where it is rare enough, or a firm agrees, and nothing speaks against it."""
     bearing: dict[str, list[int]] = defaultdict(list)
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = defaultdict(int)
     for first, group in groups.items():
         if len(group) > 1:
             group.sort(key=canonical)
         names = _whole_names(group, read)
-        counts.update({word for name in names.values() for word in name.words})
+        for word in {word for name in names.values() for word in name.words}:
+            counts[word] += 1
         for full in names:
             bearing[full].append(first)
     rarity = Rarity(counts, len(groups))
