@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache, lru_cache
-from itertools import chain
 from types import MappingProxyType
 from typing import Final
 
@@ -41,7 +40,7 @@ from screener.people.readings import (
     arabic_shapes,
     foreign_consonants,
     has_arabic,
-    is_korean_surname,
+    has_korean_surname,
     korean_key,
     readings_of,
     scripts_of,
@@ -93,13 +92,14 @@ class Name(msgspec.Struct, frozen=True, eq=False):
     def is_open(self) -> bool:
         """Whether one of its words may be all that two ways to write it have in common: it has other forms, a lone
         word, initials, or a script that Latin letters render in many ways."""
-        is_scant = self.has_other_forms or len(self.content) < 2
-        return is_scant or self.has_many_renderings or any(len(word) == 1 and word.isascii() for word in self.words)
+        if len(self.words) < 2 or self.former or self.nickname or self.has_many_renderings:
+            return True
+        return min(map(len, self.words)) == 1 and any(len(word) == 1 and word.isascii() for word in self.words)
 
     @property
     def has_many_renderings(self) -> bool:
         """Whether it is in an alphabet other than the Latin one; the readings of signs are all known as keys."""
-        return bool(self.scripts - _LATIN - WITHOUT_SPACES)
+        return not self.scripts <= _LATIN_OR_SIGNS
 
     @property
     def content(self) -> tuple[str, ...]:
@@ -127,6 +127,7 @@ def name_of(written: str) -> Name:
 
 
 _LATIN: Final = frozenset({"latin"})
+_LATIN_OR_SIGNS: Final = _LATIN | WITHOUT_SPACES
 _NONE: Final[frozenset[str]] = frozenset()  # one for all
 _BEHIND_LATIN: Final = "\u0250"
 
@@ -134,8 +135,9 @@ _BEHIND_LATIN: Final = "\u0250"
 @lru_cache(maxsize=32768)
 def _ordinary(word: str) -> str:
     """The plain form of a word that can only be a name's; empty for one that must be looked at closely."""
-    is_plain = word.isalpha() and len(word) > 1 and not word.isupper() and max(word) < _BEHIND_LATIN
-    if not is_plain or "ª" in word or "º" in word:
+    if not word.isalpha() or len(word) < 2 or word.isupper():
+        return ""
+    if not word.isascii() and (max(word) >= _BEHIND_LATIN or "ª" in word or "º" in word):
         return ""
     plain = plain_word(word)
     return "" if plain in _NOT_FAST else plain
@@ -147,7 +149,7 @@ def keys_of(name: Name) -> frozenset[str]:
     Plain words as they are; `~` before how a word sounds, `<` before the first letters of a given name, `?` before
     bare consonants, `^` before a Korean spelling.
     """
-    return frozenset(words_of_keys(name))
+    return frozenset(_words_of_keys(name))
 
 
 def wide_keys_of(name: Name) -> Mapping[str, str]:
@@ -464,17 +466,20 @@ def _pattern(pattern: str) -> re.Pattern[str]:
 def words_of_keys(name: Name) -> Mapping[str, str]:
     """Every key with the word it stands for: two keys of one word are one answer. The keys of the whole name stand
     for nothing less: they are two answers."""
+    return MappingProxyType(_words_of_keys(name))
+
+
+def _words_of_keys(name: Name) -> dict[str, str]:
     content = name.content
-    nicknames = name.nickname.split()
     keys: dict[str, str] = {}
-    for word in (*content, *name.former, *nicknames):
-        keys.update(_keys_of_word(word))
-    for given in (*content[:1], *nicknames):
+    for word in (*content, *name.former, *name.nickname.split()):
+        keys |= _keys_of_word(word)
+    for given in (*content[:1], *name.nickname.split()):
         if len(given) >= 4 and given.isascii():
             keys.setdefault("<" + given[:4], given)
     for key, word in (*_joined(name.words), *_keys_of_scripts(name)):
         keys.setdefault(key, word)
-    return MappingProxyType(keys)
+    return keys
 
 
 WHOLE: Final = ""  # the word that a key of a whole name stands for
@@ -492,15 +497,15 @@ def is_twofold(answered: Collection[str]) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def _keys_of_word(word: str) -> tuple[tuple[str, str], ...]:
+def _keys_of_word(word: str) -> Mapping[str, str]:
     """The word, the key of how it sounds, and those of the full names it is short for; each with the word."""
     if len(word) < 2:
-        return ()
-    is_heard = has_short_forms(word) or (word.isascii() and len(word) >= 4)
+        return {}
+    is_heard = (word.isascii() and len(word) >= 4) or has_short_forms(word)
     own = ("~" + sound(word),) if is_heard else ()
     short = short_vowels(word)
     japanese = (short, "~" + sound(short)) if short != word else ()
-    return tuple((key, word) for key in (word, *own, *japanese, *("~" + full for full in full_sounds(word))))
+    return dict.fromkeys((word, *own, *japanese, *("~" + full for full in full_sounds(word))), word)
 
 
 def _joined(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
@@ -553,7 +558,7 @@ def _keys_of_scripts(name: Name) -> Iterator[tuple[str, str]]:
     if name.scripts != _LATIN or not name.nickname.isascii():
         yield from _keys_of_readings(words)
         yield from _keys_of_readings(tuple(name.nickname.split()))
-    if 2 <= len(words) <= 3 and any(map(is_korean_surname, words)):
+    if 2 <= len(words) <= 3 and has_korean_surname(words):
         pairs = (words[0] + words[1], words[1] + words[2]) if len(words) == 3 else ()
         yield from (("^" + korean_key(word), word) for word in (*words, *pairs))
     if has_arabic(words):
@@ -571,13 +576,13 @@ def _keys_of_readings(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for reading in readings_of(words):
         if all(map(spellings_of, words)):
             pairs = zip(words, reading.words, strict=True)
-            yield from ((key, word) for word, read in pairs for key, _ in _keys_of_word(read))
+            yield from ((key, word) for word, read in pairs for key in _keys_of_word(read))
             continue
         if reading.only_consonants:
             shape_of = foreign_consonants if "katakana" in scripts else arabic_shape
             shapes = ((shape_of(word), word) for word in reading.words)
             yield from (("?" + shape, word) for shape, word in shapes if len(shape) > 1)
             continue
-        yield from chain.from_iterable(map(_keys_of_word, reading.words))
+        yield from (item for word in reading.words for item in _keys_of_word(word).items())
         if "hangul" in scripts:
             yield from (("^" + korean_key(word), word) for word in reading.words)

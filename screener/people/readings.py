@@ -7,7 +7,7 @@ consonants of a reading count.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import islice, product
 from types import MappingProxyType
@@ -182,6 +182,11 @@ def korean_key(word: str) -> str:
 def is_korean_surname(word: str) -> bool:
     """Whether a plain word is a usual spelling of a Korean family name."""
     return word in _korean_surnames()
+
+
+def has_korean_surname(words: Iterable[str]) -> bool:
+    """Whether one of the plain words is a usual spelling of a Korean family name."""
+    return not _korean_surnames().keys().isdisjoint(words)
 
 
 def are_one_in_korean(word: str, other: str) -> bool:

@@ -116,9 +116,11 @@ def _sounds_of(word: str) -> frozenset[str]:
 
 
 def _spelled(word: str, lines: tuple[str, ...]) -> Iterator[str]:
-    for line, written in product(lines, (word, *_with_yo(word))):
-        latin = written
-        for letters, replacement in (*_pairs(line), *_pairs(lines[0])):
+    english = _pairs(lines[0]) if lines else ()
+    forms = [(form, [pair for pair in english if pair[0] in form]) for form in (word, *_with_yo(word))]
+    for line, (form, usual) in product(lines, forms):
+        latin = form
+        for letters, replacement in (*_pairs(line), *usual):
             latin = latin.replace(letters, replacement)
         if spelling := plain_word(latin) if latin.isascii() else "":
             yield spelling

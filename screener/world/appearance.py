@@ -3,13 +3,14 @@ meetings they took part in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any
 
 import msgspec
 
+from screener.people.name_keys import plain_word
 from screener.people.names import Name, name_of
 from screener.sources.records import Meeting, Part, Provenance
 
@@ -135,18 +136,21 @@ class Attendance(msgspec.Struct, frozen=True, kw_only=True):
         return not self.meeting.cancelled and self.mine not in (Part.UNANSWERED, Part.DECLINED)
 
 
-def names_borne(appearances: Iterable[Sighting]) -> tuple[Name, ...]:
-    """Every name under which somebody appears, with nicknames, and what slugs and mail addresses spell."""
-    written: dict[str, None] = {}
-    for one in appearances:
-        written.update(dict.fromkeys(one.names))
-        for kind, value in one.keys:
-            if spelled := _spelled(kind, value):
-                written[spelled] = None
-    names = {name.full: name for each in sorted(written) if not (name := name_of(each)).is_empty}
+def names_borne(appearances: Collection[Sighting], read: Callable[[str], Name] = name_of) -> tuple[Name, ...]:
+    """Every name under which somebody appears, with nicknames, and the others that slugs and mail addresses spell;
+    `read` reads names."""
+    written = {name for one in appearances for name in one.names}
+    found = [name for each in sorted(written, reverse=True) if (name := read(each)).words]
+    spelled = {words for one in appearances for kind, value in one.keys if (words := _spelled(kind, value))}
+    known = [name.words for name in found]
+    for words in sorted(spelled.difference(known)):
+        if tuple(map(plain_word, words)) not in known and (name := name_of(" ".join(words))).words:
+            found.append(name)
+    if len(found) < 2:
+        return tuple(found)
+    # Of names of the same words the first stands: what an address spells tells nothing that a name does not.
+    names = {name.full: name for name in reversed(found)}
     short = [name for name in names.values() if min(map(len, name.words)) == 1]
-    if not short:
-        return tuple(names.values())
     whole = [name for name in names.values() if name not in short]
     return tuple(name for name in names.values() if name not in short or not _stands_for(name, whole))
 
@@ -166,12 +170,10 @@ def _is_short_for(name: Name, whole: Name) -> bool:
     return True
 
 
-def _spelled(kind: KeyKind, value: str) -> str:
+def _spelled(kind: KeyKind, value: str) -> tuple[str, ...]:
     """The name that a slug or mail address spells: two words of letters and more; numbers at the end are none."""
     if kind is KeyKind.MEMBER:
-        return ""
-    words = list(filter(str.isalpha, value.partition("@")[0].translate(_APART).split()))
-    return " ".join(words) if len(words) > 1 and max(map(len, words)) > 2 else ""
-
-
-_APART: Final = str.maketrans("-_.+", "    ")
+        return ()
+    apart = value.partition("@")[0].replace(".", "-").replace("_", "-").replace("+", "-")
+    words = tuple(filter(str.isalpha, apart.split("-")))
+    return words if len(words) > 1 and max(map(len, words)) > 2 else ()

@@ -1,14 +1,15 @@
 """Who is who: the appearances that are one person's.
 
-The result depends on the set of appearances alone, never on their order: members and groups are taken in the order of
+The result depends on the set of appearances alone, never on their order: where an order decides anything, it is that of
 what they say.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from types import MappingProxyType
 from typing import Final
 
@@ -23,13 +24,127 @@ _DIFFERING: Final = -2
 _NEEDED: Final = 3
 
 
-@dataclass(slots=True)
-class _Group:
-    """Appearances that are one person's so far. What they say together is taken together once somebody of the same name
-    is met: few need it."""
+def persons_of(
+    appearances: Mapping[int, Sighting],
+    linked: Iterable[tuple[int, int]] = (),
+    sources: Mapping[int, int] = MappingProxyType({}),
+    read: Callable[[str], Name] = name_of,
+) -> dict[int, int]:
+    """For each appearance the person whose it is: the smallest number among theirs. `linked` pairs are one person by
+    the user's word; `sources` tells which source an appearance is of; `read` reads names."""
+    repeated = _repeated(appearances, sources) if len(set(sources.values())) > 1 else ()
+    joined = _Joined()
+    _join_by_keys(joined, appearances, chain(linked, repeated), read)
+    groups: dict[int, list[Sighting]] = defaultdict(list)
+    for number, one in appearances.items():
+        groups[joined.first(number)].append(one)
+    _join_by_names(joined, groups, read)
+    return {number: joined.first(number) for number in appearances}
 
-    members: list[int]
-    said: _Said | None = None
+
+def canonical(one: Sighting) -> tuple[object, ...]:
+    """By what appearances stand in the same order, however they were read."""
+    return one.kind, one.names, one.keys, one.firms, one.title, one.at.file, one.at.row
+
+
+class _Joined:
+    """Which numbers are one person's so far; the smallest stands for them all."""
+
+    def __init__(self) -> None:
+        self._smaller: dict[int, int] = {}  # most stand for themselves alone, and are not in it
+
+    def first(self, number: int) -> int:
+        """The smallest of those it was joined with."""
+        smaller = self._smaller
+        while (other := smaller.get(number, number)) != number:
+            smaller[number] = number = smaller.get(other, other)
+        return number
+
+    def join(self, one: int, other: int) -> int:
+        """Make two one person's; the smallest of them all."""
+        least, most = sorted((self.first(one), self.first(other)))
+        if least != most:
+            self._smaller[most] = least
+        return least
+
+
+def _repeated(appearances: Mapping[int, Sighting], sources: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """The same records in several sources: a newer version of a file holds again what the older one held. Of two alike
+    in one source each has its own in the other."""
+    first: dict[tuple[object, ...], int] = {}
+    seen: Counter[tuple[object, ...]] = Counter()
+    for number in sorted(sources, key=lambda number: canonical(appearances[number])):
+        one = appearances[number]
+        said = one.kind, one.names, one.keys, one.firms, one.title, one.texts
+        place = (*said, sources[number])
+        yield number, first.setdefault((*said, seen[place]), number)
+        seen[place] += 1
+
+
+def _join_by_keys(
+    joined: _Joined,
+    appearances: Mapping[int, Sighting],
+    linked: Iterable[tuple[int, int]],
+    read: Callable[[str], Name],
+) -> None:
+    """Joined by profile, member id and mail address, unless an address is shared by several people."""
+    first: dict[Key, int] = {}
+    several: dict[Key, list[int]] = {}
+    for number, one in appearances.items():
+        for key in one.keys:
+            if (other := first.setdefault(key, number)) != number:
+                several.setdefault(key, [other]).append(number)
+    for key, numbers in several.items():
+        if key[0] is not KeyKind.MAIL or not _are_several([appearances[number] for number in numbers], read):
+            for number in numbers[1:]:
+                joined.join(numbers[0], number)
+    for pair in linked:
+        if all(number in appearances for number in pair):
+            joined.join(*pair)
+
+
+def _are_several(appearances: Sequence[Sighting], read: Callable[[str], Name]) -> bool:
+    """Whether a mail address stands beside names of which no two are one person's."""
+    names: dict[str, Name] = {}
+    for one in sorted(appearances, key=canonical):
+        if one.name and "@" not in one.name and len((name := read(one.name)).words) > 1:
+            names.setdefault(name.full, name)
+    whole = list(names.values())
+    return any(likeness(whole[0], other) is None for other in whole[1:])
+
+
+def _join_by_names(joined: _Joined, groups: Mapping[int, list[Sighting]], read: Callable[[str], Name]) -> None:
+    """Joined by an equal name, where it is rare enough, or a firm agrees, and nothing speaks against it."""
+    bearing: dict[str, list[int]] = defaultdict(list)
+    counts: dict[str, int] = defaultdict(int)
+    for first, group in groups.items():
+        if len(group) > 1:
+            group.sort(key=canonical)
+        names = _whole_names(group, read)
+        for word in {word for name in names.values() for word in name.words}:
+            counts[word] += 1
+        for full in names:
+            bearing[full].append(first)
+    rarity = Rarity(counts, len(groups))
+    said: dict[int, _Said] = {}
+    for full, some in sorted((full, some) for full, some in bearing.items() if len(some) > 1):
+        some.sort(key=lambda first: canonical(groups[first][0]))
+        said |= {first: _said(groups[first]) for first in some if first not in said}
+        name = _whole_names(groups[some[0]], read)[full]
+        alike = likeness(name, name)
+        points = name_points(alike, rarity, len(groups)) if alike else 0
+        _join(joined, dict.fromkeys(map(joined.first, some)), said, points)
+
+
+def _whole_names(group: Iterable[Sighting], read: Callable[[str], Name]) -> dict[str, Name]:
+    """The names of two words and more in a group, by their full keys."""
+    names: dict[str, Name] = {}
+    for one in group:
+        for written in one.names:
+            name = read(written)
+            if len(name.words) > 1:
+                names.setdefault(name.full, name)
+    return names
 
 
 @dataclass(slots=True)
@@ -41,149 +156,29 @@ class _Said:
     firms: set[str] = field(default_factory=set)
 
 
-def persons_of(
-    appearances: Mapping[int, Sighting],
-    linked: Iterable[tuple[int, int]] = (),
-    sources: Mapping[int, int] = MappingProxyType({}),
-) -> dict[int, int]:
-    """For each appearance the person whose it is: the smallest number among theirs. `linked` pairs are one person by
-    the user's word; `sources` tells which source an appearance is of."""
-    order = sorted(appearances, key=lambda number: canonical(appearances[number]))
-    repeated = _repeated(appearances, order, sources) if len(set(sources.values())) > 1 else ()
-    groups = _by_keys(appearances, order, [*linked, *repeated])
-    merged = _by_names(groups, appearances)
-    return {number: min(group.members) for group in merged for number in group.members}
+def _said(group: Iterable[Sighting]) -> _Said:
+    said = _Said()
+    for one in group:
+        said.slugs.update(value for kind, value in one.keys if kind is KeyKind.SLUG)
+        said.mails.update(value for kind, value in one.keys if kind is KeyKind.MAIL)
+        said.firms.update(one.firms)
+    return said
 
 
-def canonical(one: Sighting) -> tuple[object, ...]:
-    """By what appearances stand in the same order, however they were read."""
-    return one.kind, one.names, one.keys, one.firms, one.title, one.at.file, one.at.row
-
-
-def _repeated(
-    appearances: Mapping[int, Sighting], order: list[int], sources: Mapping[int, int]
-) -> Iterator[tuple[int, int]]:
-    """The same records in several sources: a newer version of a file holds again what the older one held. Of two alike
-    in one source each has its own in the other."""
-    first: dict[tuple[object, ...], int] = {}
-    seen: Counter[tuple[object, ...]] = Counter()
-    for number in order:
-        if number in sources:
-            one = appearances[number]
-            said = one.kind, one.names, one.keys, one.firms, one.title, one.texts
-            place = (*said, sources[number])
-            yield number, first.setdefault((*said, seen[place]), number)
-            seen[place] += 1
-
-
-def _by_keys(appearances: Mapping[int, Sighting], order: list[int], linked: Iterable[tuple[int, int]]) -> list[_Group]:
-    """Joined by profile, member id and mail address, unless an address is shared by several people."""
-    parent = {number: number for number in order}
-
-    def root(number: int) -> int:
-        while parent[number] != number:
-            parent[number] = parent[parent[number]]
-            number = parent[number]
-        return number
-
-    first: dict[Key, int] = {}
-    shared = _shared_mails(appearances, order)
-    for number in order:
-        for key in appearances[number].keys:
-            if key not in shared:
-                parent[root(number)] = root(first.setdefault(key, number))
-    for one, other in linked:
-        if one in parent and other in parent:
-            parent[root(one)] = root(other)
-    groups: dict[int, _Group] = {}
-    for number in order:
-        groups.setdefault(root(number), _Group([])).members.append(number)
-    return list(groups.values())
-
-
-def _shared_mails(appearances: Mapping[int, Sighting], order: list[int]) -> frozenset[Key]:
-    """The mail addresses that stand beside names of which no two are one person's."""
-    beside: dict[Key, dict[str, Name]] = defaultdict(dict)
-    for number in order:
-        one = appearances[number]
-        for key in one.keys:
-            if key[0] is KeyKind.MAIL and one.name and "@" not in one.name:
-                name = name_of(one.name)
-                beside[key].setdefault(name.full, name)
-    return frozenset(key for key, names in beside.items() if len(names) > 1 and _are_several(list(names.values())))
-
-
-def _are_several(names: list[Name]) -> bool:
-    whole = [name for name in names if len(name.words) > 1]
-    return any(likeness(whole[0], other) is None for other in whole[1:])
-
-
-def _by_names(groups: list[_Group], appearances: Mapping[int, Sighting]) -> list[_Group]:
-    """Joined by an equal name, where it is rare enough, or a firm agrees, and nothing speaks against it."""
-    bearing: dict[str, list[_Group]] = defaultdict(list)
-    counts: Counter[str] = Counter()
-    for group in groups:
-        names = _whole_names(group, appearances)
-        counts.update({word for name in names.values() for word in name.words})
-        for full in names:
-            bearing[full].append(group)
-    rarity = Rarity(counts, len(groups))
-    into: dict[int, _Group] = {}
-    for full in sorted(full for full, some in bearing.items() if len(some) > 1):
-        same = list(_distinct(bearing[full], into))
-        if len(same) > 1:
-            name = _whole_names(same[0], appearances)[full]
-            alike = likeness(name, name)
-            points = name_points(alike, rarity, len(groups)) if alike else 0
-            _join([(group, _said(group, appearances)) for group in same], points, into)
-    return list(_distinct(groups, into))
-
-
-def _whole_names(group: _Group, appearances: Mapping[int, Sighting]) -> dict[str, Name]:
-    """The names of two words and more in a group, by their full keys."""
-    names: dict[str, Name] = {}
-    for number in group.members:
-        for written in appearances[number].names:
-            name = name_of(written)
-            if len(name.words) > 1:
-                names.setdefault(name.full, name)
-    return names
-
-
-def _said(group: _Group, appearances: Mapping[int, Sighting]) -> _Said:
-    if group.said is None:
-        group.said = _Said()
-        for one in (appearances[number] for number in group.members):
-            group.said.slugs.update(value for kind, value in one.keys if kind is KeyKind.SLUG)
-            group.said.mails.update(value for kind, value in one.keys if kind is KeyKind.MAIL)
-            group.said.firms.update(one.firms)
-    return group.said
-
-
-def _distinct(groups: list[_Group], into: Mapping[int, _Group]) -> Iterator[_Group]:
-    seen: set[int] = set()
-    for group in groups:
-        while id(group) in into:
-            group = into[id(group)]
-        if id(group) not in seen:
-            seen.add(id(group))
-            yield group
-
-
-def _join(same: list[tuple[_Group, _Said]], points: int, into: dict[int, _Group]) -> None:
+def _join(joined: _Joined, same: Collection[int], said: dict[int, _Said], points: int) -> None:
     """Join what fits one other group alone, those of the most keys first; what may be several people's is nobody's."""
-    kept: list[tuple[_Group, _Said]] = []
-    for group, said in sorted(same, key=lambda one: (not one[1].slugs, not one[1].mails, not one[1].firms)):
-        fitting = [one for one in kept if _are_one(said, one[1], points, len(same))]
-        agreeing = [one for one in fitting if _firms_agree(said, one[1])]
-        bare = [one for one in fitting if not (one[1].slugs or one[1].mails or one[1].firms)]
+    kept: list[int] = []
+    for group in sorted(same, key=lambda one: (not said[one].slugs, not said[one].mails, not said[one].firms)):
+        own = said[group]
+        fitting = [one for one in kept if _are_one(own, said[one], points, len(same))]
+        agreeing = [one for one in fitting if _firms_agree(own, said[one])]
+        bare = [one for one in fitting if not (said[one].slugs or said[one].mails or said[one].firms)]
         chosen = next((some[0] for some in (agreeing, fitting, bare) if len(some) == 1), None)
         if chosen is None:
-            kept.append((group, said))
+            kept.append(group)
         else:
-            into[id(group)] = chosen[0]
-            chosen[0].members += group.members
-            _merge(chosen[1], said)
+            kept[kept.index(chosen)] = together = joined.join(chosen, group)
+            said[together] = _merged(said[chosen], own)
 
 
 def _are_one(said: _Said, other: _Said, points: int, bearers: int) -> bool:
@@ -215,7 +210,5 @@ def _labels(said: _Said) -> set[str]:
     return {label for mail in said.mails if (label := domain_label(mail))}
 
 
-def _merge(kept: _Said, gone: _Said) -> None:
-    kept.slugs |= gone.slugs
-    kept.mails |= gone.mails
-    kept.firms |= gone.firms
+def _merged(one: _Said, other: _Said) -> _Said:
+    return _Said(one.slugs | other.slugs, one.mails | other.mails, one.firms | other.firms)
