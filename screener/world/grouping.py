@@ -47,7 +47,8 @@ def persons_of(
     sources: Mapping[int, int] = MappingProxyType({}),
 ) -> dict[int, int]:
     """For each appearance the person whose it is: the smallest number among theirs. `linked` pairs are one person by
-    the user's word; `sources` tells which source an appearance is of."""
+    the user's word; `sources` tells which source an appearance is of. Those below 0 are the ledger's: they make no name
+    more common."""
     order = sorted(appearances, key=lambda number: canonical(appearances[number]))
     repeated = _repeated(appearances, order, sources) if len(set(sources.values())) > 1 else ()
     groups = _by_keys(appearances, order, [*linked, *repeated])
@@ -122,19 +123,22 @@ def _by_names(groups: list[_Group], appearances: Mapping[int, Sighting]) -> list
     """Joined by an equal name, where it is rare enough, or a firm agrees, and nothing speaks against it."""
     bearing: dict[str, list[_Group]] = defaultdict(list)
     counts: Counter[str] = Counter()
+    in_files = 0
     for group in groups:
         names = _whole_names(group, appearances)
-        counts.update({word for name in names.values() for word in name.words})
+        if max(group.members) >= 0:
+            in_files += 1
+            counts.update({word for name in names.values() for word in name.words})
         for full in names:
             bearing[full].append(group)
-    rarity = Rarity(counts, len(groups))
+    rarity = Rarity(counts, in_files)
     into: dict[int, _Group] = {}
     for full in sorted(full for full, some in bearing.items() if len(some) > 1):
         same = list(_distinct(bearing[full], into))
         if len(same) > 1:
             name = _whole_names(same[0], appearances)[full]
             alike = likeness(name, name)
-            points = name_points(alike, rarity, len(groups)) if alike else 0
+            points = name_points(alike, rarity, in_files) if alike else 0
             _join([(group, _said(group, appearances)) for group in same], points, into)
     return list(_distinct(groups, into))
 

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from screener.cli.views import grounds_of
+from screener.cli.views import basis_of
 from screener.cli.workspace import Workspace
 from screener.folders import state_of
-from screener.reports.kept_document import QUEUE, kept
+from screener.ledger.shown_queue import QUEUE
+from screener.reports.kept_document import kept
 from screener.reports.screening_form import document_of
 from screener.screening.again import Again
 from tests.cli.running import Done, Run
@@ -238,24 +239,24 @@ def test_one_that_is_put_off_is_shown_in_full(demo: Run, own_store: Path, tmp_pa
 def test_what_another_program_wrote_while_the_queue_was_decided_is_not_shown_over(demo: Run, own_store: Path) -> None:
     at = Workspace(today="2026-03-10", store=own_store)
     with at.opened() as store:
-        grounds = grounds_of(at)
+        basis = basis_of(at)
         store.look()
         document = document_of(Again(store, at.setting()).queue())
         assert demo("decline", "14", *TODAY).code == 0
-        kept(store, QUEUE, grounds, document)
+        kept(store, QUEUE, basis, document)
     assert "Chad Growthwell" not in demo("queue", *TODAY).out
 
 
 def test_a_rule_edited_while_the_queue_is_decided_decides_it_anew(demo: Run, own_store: Path, tmp_path: Path) -> None:
     at = Workspace(today="2026-03-10", store=own_store)
     with at.opened() as store:
-        grounds = grounds_of(at)
+        basis = basis_of(at)
         store.look()
         document = document_of(Again(store, at.setting()).queue())
         (tmp_path / "demo/rules/mine.yaml").write_text(
             "rules:\n- id: all\n  decide: decline\n  priority: 999\n  when: [{note: present}]\n  because: Mine.\n"
         )
-        kept(store, QUEUE, grounds, document)
+        kept(store, QUEUE, basis, document)
     assert "Mine." in demo("queue", *TODAY).out
 
 
