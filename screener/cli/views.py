@@ -113,7 +113,10 @@ def _decided_anew(
     # Made as they are kept: in a store that keeps nothing, never.
     proposals: Iterable[Proposal | None] = (proposal_of(again, one) for one in screening.screened)
     if known:
-        every = sorted([*known, *zip(document.requests, proposals, strict=True)], key=lambda one: rank_of(one[0]))
+        every = sorted(
+            [*known, *zip(document.requests, proposals, strict=True)],
+            key=lambda one: (rank_of(one[0]), one[0].number or 0),
+        )
         requests = [structs.replace(one, position=place) for place, (one, _) in enumerate(every, start=1)]
         document = Document(frame_of(document.frame, requests), requests, is_whole=document.is_whole)
         proposals = [proposal for _, proposal in every]
