@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
@@ -220,6 +220,41 @@ def questions_waiting(store: Store) -> list[Question]:
         "AND question.id IN (SELECT max(id) FROM question GROUP BY request) ORDER BY question.day, question.id"
     )
     return [_question(row) for row in store.all(sql)]
+
+
+class Owed(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer that is owed: by whom, to which question, since when and until when the user waits."""
+
+    number: int
+    person: Person
+    question: str
+    since: date
+    until: date
+    nudged: date | None
+
+
+def who_owes(store: Store, waiting_days: Callable[[], float]) -> list[Owed]:
+    """Everybody who owes an answer, who has owed it longest first; `waiting_days` tells how long the user waits, and is
+    asked only if somebody does."""
+    waiting = questions_waiting(store)
+    waits = timedelta(days=waiting_days()) if waiting else timedelta()
+    return [
+        Owed(
+            number=asked.number,
+            person=_asker_of(store, asked.number),
+            question=asked.text,
+            since=asked.day,
+            until=asked.day + waits,
+            nudged=asked.nudged,
+        )
+        for asked in waiting
+    ]
+
+
+def _asker_of(store: Store, number: int) -> Person:
+    row = store.one("SELECT person FROM request WHERE id = ?", number)
+    assert row is not None
+    return person_of(store, row["person"])
 
 
 def note_answer(store: Store, kept: KeptRequest, text: str, source: Provenance, today: date) -> None:

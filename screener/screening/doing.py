@@ -5,55 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, timedelta
 
-import msgspec
 from msgspec import structs
 
 from screener.errors import InputError
-from screener.ledger.deeds import Proposal, as_question, choice_of, decide, note_nudge, questions_waiting
+from screener.ledger.deeds import Proposal, as_question, choice_of, decide, note_nudge
 from screener.ledger.kept import KeptRequest, policy_content
-from screener.ledger.persons import Person, person_of
+from screener.ledger.persons import person_of
 from screener.ledger.request_queue import request_numbered
-from screener.ledger.sqlite_store import Store
 from screener.outcomes import SNOOZED, Verdict
 from screener.replies.drafts import NO_WISH, Draft, Wish, drafted
 from screener.screening.again import Again
 from screener.screening.noted_world import changes_of
-from screener.screening.proposing import Setting
 from screener.screening.results import Screened
-
-
-class Owed(msgspec.Struct, frozen=True, kw_only=True):
-    """An answer that is owed: by whom, to which question, since when and until when the user waits."""
-
-    number: int
-    person: Person
-    question: str
-    since: date
-    until: date
-    nudged: date | None
-
-
-def who_owes(store: Store, setting: Setting) -> list[Owed]:
-    """Everybody who owes an answer, who has owed it longest first."""
-    owed = []
-    waits = timedelta(days=setting.policy.about_me.waiting_days)
-    for asked in questions_waiting(store):
-        kept = request_numbered(store, asked.number)
-        assert kept is not None
-        owed.append(
-            Owed(
-                number=asked.number,
-                person=person_of(store, kept.person),
-                question=asked.text,
-                since=asked.day,
-                until=asked.day + waits,
-                nudged=asked.nudged,
-            )
-        )
-    return owed
-
 
 NUDGE = "nudge"
 
