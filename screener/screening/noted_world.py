@@ -4,6 +4,7 @@ whom (`ledger/shown_queue.py`)."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from screener.ledger.links import LEDGER
 from screener.ledger.persons import Person
@@ -16,7 +17,7 @@ from screener.world.appearance import Appearance, AppearanceKind, Key, KeyKind, 
 from screener.world.grade import distinctive_words
 from screener.world.lookups import PersonFile, Thing
 
-_SHORTEST_KEY = 2  # letters of a word that the index holds
+_SHORTEST_KEY: Final = 2  # letters of a word that the index holds
 
 
 class NotedWorld:
@@ -45,9 +46,9 @@ class NotedWorld:
         self.looked_up.update(f"b{key}" for key in wanted)
         return self._world.by_names(wanted)
 
-    def answering(self, words: Mapping[str, str], *, is_open: bool = False) -> Mapping[int, frozenset[str]]:
+    def answering(self, words: Mapping[str, str], **how: bool) -> Mapping[int, frozenset[str]]:
         self.looked_up.update(f"b{key}" for key in words)
-        return self._world.answering(words, is_open=is_open)
+        return self._world.answering(words, **how)
 
     def known_among(self, words: Iterable[str]) -> Sequence[str]:
         wanted = list(words)

@@ -161,6 +161,17 @@ def test_only_what_rests_on_a_decision_is_decided_anew(named: Run, own_store: Pa
     assert "Rosa Quill" not in shown
 
 
+def test_what_was_recognised_under_other_rules_tells_as_well_what_rests_on_a_decision(
+    named: Run, own_store: Path, tmp_path: Path
+) -> None:
+    rules = tmp_path / "demo/rules/about-me.yaml"
+    rules.write_text(rules.read_text() + "\n# a remark\n")
+    number = _number_of(named, "Rufus Blank")
+    assert named("queue", *TODAY).code == 0
+    assert named("accept", str(number), *TODAY).code == 0
+    _assert_shown_as_found_anew(named, own_store, tmp_path / "other.sqlite", "queue --format json")
+
+
 @pytest.mark.parametrize(
     "deed", [("accept", "Rufus Blank"), ("snooze", "Rosa Quill"), ("vouch", "R. Quill", "no", "--because", "late")]
 )
