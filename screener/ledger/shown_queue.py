@@ -26,7 +26,7 @@ class Reach(msgspec.Struct, frozen=True, kw_only=True):
     changes: frozenset[str] | None
 
 
-class _Deed(msgspec.Struct):
+class _Deed(msgspec.Struct, frozen=True):
     """What a step is about: requests, of them those that were decided, and people of the ledger."""
 
     requests: set[int]
@@ -43,7 +43,10 @@ def carry_over(store: Store, log: int, changes: Sequence[Change]) -> None:
     row = store.one("SELECT token FROM shown WHERE name = ?", QUEUE)
     if row is None or row["token"] != store.token:
         return
-    touched, left = _met(store, _deed_of(store, changes))
+    deed = _deed_of(store, changes)
+    touched, left = _met(store, deed)
+    if deed is None and not touched:  # an empty queue, which this may have filled
+        return
     for column, numbers in (("touched_by", touched), ("left_by", left)):
         sql = f"UPDATE shown_request SET {column} = ? WHERE shown = ? AND number = ? AND {column} IS NULL"
         store.run_many(sql, [(log, QUEUE, number) for number in numbers])

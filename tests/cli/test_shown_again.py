@@ -161,6 +161,16 @@ def test_only_what_rests_on_a_decision_is_decided_anew(named: Run, own_store: Pa
     assert "Rosa Quill" not in shown
 
 
+def test_a_queue_that_was_emptied_is_filled_again(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "one.csv").write_text("name,profile_url\nRufus Blank,https://www.linkedin.com/in/rufus-blank\n")
+    assert run("triage", "one.csv", *TODAY).code == 0
+    assert "Rufus Blank" in run("queue", *TODAY).out
+    assert run("decline", "1", *TODAY).code == 0
+    assert "Rufus Blank" not in run("queue", *TODAY).out
+    assert run("reopen", "1", *TODAY).code == 0
+    assert "Rufus Blank" in run("queue", *TODAY).out
+
+
 def test_what_was_recognised_under_other_rules_tells_as_well_what_rests_on_a_decision(
     named: Run, own_store: Path, tmp_path: Path
 ) -> None:
