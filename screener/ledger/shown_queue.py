@@ -108,8 +108,8 @@ def _met(store: Store, deed: _Deed | None) -> tuple[set[int], set[int]]:
         if number in unclear or reach is None or reach.changes is None:
             return every, closed
         changed |= reach.changes
-    touched = {number for number, reach in reaches.items() if not reach.looked_up.isdisjoint(changed)}
-    return touched | (deed.requests & every) - closed, closed
+    spared = {number for number, reach in reaches.items() if reach.looked_up.isdisjoint(changed)} if changed else every
+    return (every - spared | deed.requests & every) - closed, closed
 
 
 def _is_open(store: Store, number: int) -> bool:

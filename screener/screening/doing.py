@@ -14,6 +14,7 @@ from screener.ledger.kept import KeptRequest, policy_content
 from screener.ledger.persons import person_of
 from screener.ledger.request_queue import request_numbered
 from screener.outcomes import SNOOZED, Verdict
+from screener.people.names import name_of
 from screener.replies.drafts import NO_WISH, Draft, Wish, drafted
 from screener.screening.again import Again
 from screener.screening.noted_world import changes_of
@@ -24,8 +25,10 @@ NUDGE = "nudge"
 
 def proposal_of(again: Again, one: Screened) -> Proposal | None:
     """A proposal of the queue as it is kept: with what would be written down if the user decided, and what that would
-    change for others. None where it was not noted what it rests on."""
-    if again.noted is None:
+    change for others. None where it was not noted what it rests on, in which at the least the asker's name was looked
+    up."""
+    own = {f"b{word}" for word in name_of(one.request.name).content}
+    if again.noted is None or own.isdisjoint(one.looked_up):
         return None
     kept = request_numbered(again.store, one.number or 0)
     assert kept is not None
