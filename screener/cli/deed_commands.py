@@ -11,7 +11,7 @@ from screener.cli.asking import agreed
 from screener.cli.lazily import takes
 from screener.cli.output import remark, show_done, show_plan, standard_input, terminal_width
 from screener.cli.queue import Which, request_lines
-from screener.cli.views import done_as_proposed
+from screener.cli.views import done_as_shown
 from screener.cli.workspace import DECIDING, Workspace
 from screener.errors import UsageError
 
@@ -53,7 +53,7 @@ def accept(
     from screener.outcomes import Verdict
 
     because = options.reason_of(because)
-    if not _has_agreed(at, which, Verdict.ACCEPT, because):
+    if not _is_done_as_shown(at, which, Verdict.ACCEPT, because):
         with at.deciding() as again:
             _record(again, _chosen(again.store, which), Verdict.ACCEPT, at.form, because=because)
 
@@ -73,7 +73,7 @@ def decline(
     if bool(which) is obvious:  # neither, or both
         raise UsageError("name the requests to decline, or say --obvious for all that need no second look")
     because = options.reason_of(because)
-    if which and _has_agreed(at, which, Verdict.DECLINE, because):
+    if which and _is_done_as_shown(at, which, Verdict.DECLINE, because):
         return
     with at.deciding() as again:
         chosen = _obvious(again, is_sure=yes) if obvious else _chosen(again.store, which or [])
@@ -98,8 +98,9 @@ def ask(
     from screener.outcomes import Verdict
 
     because = options.reason_of(because)
-    with at.deciding() as again:
-        _record(again, _chosen(again.store, which), Verdict.ASK, at.form, because=because, question=question)
+    if not _is_done_as_shown(at, which, Verdict.ASK, because, question):
+        with at.deciding() as again:
+            _record(again, _chosen(again.store, which), Verdict.ASK, at.form, because=because, question=question)
 
 
 def answer(
@@ -235,20 +236,19 @@ def _obvious(again: Again, *, is_sure: bool) -> list[KeptRequest]:
     return [kept for one in batch if (kept := request_numbered(again.store, one.number or 0))]
 
 
-def _has_agreed(at: Workspace, which: Sequence[str], verdict: Verdict, because: str) -> bool:
-    """Record what the queue, as it was shown last, proposes already; whether that could be done."""
+def _is_done_as_shown(at: Workspace, which: Sequence[str], verdict: Verdict, because: str, question: str = "") -> bool:
+    """Record what the user decided on requests of the queue as it was shown last; whether that could be done."""
     if at.form is not options.Format.TABLE:  # other forms show the request as it is afterwards, decided anew
         return False
+    numbers = [number for each in which for number in _in_range(each)]
     with at.opened() as store:
-        requests = done_as_proposed(
-            at, store, [number for each in which for number in _in_range(each)], verdict, because
-        )
-    if requests is None:
+        done = done_as_shown(at, store, numbers, verdict, because=because, question=question)
+    if done is None:
         return False
-    for one in requests:
+    for one, _ in done:
         _say_recorded(verdict, one.number, one.name, one.verdict)
     _say_nothing_was_sent()
-    _print_replies((one.name, one.draft.text) for one in requests if one.draft)
+    _print_replies((one.name, reply) for one, reply in done if reply is not None)
     return True
 
 

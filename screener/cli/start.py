@@ -304,4 +304,4 @@ def _show(store: Store, folder: Path, today: str | None) -> None:
 
     setting = options.setting_of(folder, None, today)
     triage = triage_form(Again(store, setting).queue())
-    write_result([as_brief(triage, "text", standing_of(store, setting))], None)
+    write_result([as_brief(triage, "text", standing_of(store, lambda: setting.policy.about_me.waiting_days))], None)

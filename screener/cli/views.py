@@ -13,13 +13,14 @@ from screener.cli.workspace import tell_grounds
 from screener.outcomes import SNOOZED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from screener.cli.workspace import Workspace
+    from screener.ledger.deeds import Proposal
     from screener.ledger.sqlite_store import Store
     from screener.outcomes import Verdict
     from screener.reports.form import Document, Triage, TriagedRequest
-    from screener.reports.kept_document import Grounds
+    from screener.reports.kept_document import Basis
     from screener.screening.proposing import Setting
 
 
@@ -33,14 +34,14 @@ def triaged(files: Sequence[str], at: Workspace, store: Store, *, as_requests: b
 
     is_json = at.form is options.Format.JSON
     # To tell whether the files are the same they must be read through: not for a store that is gone afterwards.
-    grounds = None if store.is_temporary else grounds_of(at, files, as_requests=as_requests)
+    basis = None if store.is_temporary else basis_of(at, files, as_requests=as_requests)
     store.look()
-    document = recalled(store, FILES, grounds, whole=is_json) if grounds and not at.verify else None
+    document = recalled(store, FILES, basis, whole=is_json) if basis and not at.verify else None
     if document is None:
         most = sys.maxsize if is_json else MOST_WHOLE
         document = screened(files, at.setting(), store, as_requests=as_requests, most_explained=most)
-        if grounds and not is_incomplete(document.frame):
-            document = kept(store, FILES, grounds, document)
+        if basis and not is_incomplete(document.frame):
+            document = kept(store, FILES, basis, document)
     say_what_was_read(document.frame)
     return document
 
@@ -72,28 +73,54 @@ def screened(
 
 def queue_document(at: Workspace, store: Store, *, whole: bool = False) -> Document:
     """The open requests of the store; `whole`: however many they are, with what would change each."""
-    from screener.reports.kept_document import MOST_WHOLE, QUEUE, kept, recalled
+    from screener.ledger.shown_queue import QUEUE
+    from screener.reports.kept_document import lasting, recalled
 
-    grounds = grounds_of(at)
+    basis = basis_of(at)
     store.look()
-    document = recalled(store, QUEUE, grounds, whole=whole)
+    document = recalled(store, QUEUE, basis, whole=whole)
     if document is not None:
         _tell_shown_again(store, document.frame)
         return document
+    return _decided_anew(at, store, basis, lasting(store, basis), whole=whole)
+
+
+def _decided_anew(
+    at: Workspace,
+    store: Store,
+    basis: Basis,
+    known: Sequence[tuple[TriagedRequest, Proposal | None]],
+    *,
+    whole: bool,
+) -> Document:
+    """The queue, of which only what is not `known` is decided anew."""
+    from msgspec import structs
+
     from screener.ledger.kept import policy_content
-    from screener.reports.screening_form import document_of
+    from screener.ledger.shown_queue import QUEUE
+    from screener.reports.form import Document
+    from screener.reports.kept_document import MOST_WHOLE, frame_of, kept
+    from screener.reports.screening_form import document_of, rank_of
     from screener.screening.again import Again
     from screener.screening.doing import proposal_of
 
-    again = Again(store, at.setting())
-    screening = again.queue()
+    again = Again(store, at.setting(), most_noted=MOST_WHOLE)
+    screening = again.queue(besides={one.number for one, _ in known if one.number is not None})
     if is_verbose():
         tell_grounds(store, screening.engine)
-    are_few = len(screening.screened) <= MOST_WHOLE
+    are_few = len(again.askers) <= MOST_WHOLE
     document = document_of(screening, with_changes=whole or are_few)
     # Made as they are kept: in a store that keeps nothing, never.
-    proposals = (proposal_of(again, one) for one in screening.screened if are_few)
-    return kept(store, QUEUE, grounds, document, proposals, policy_content(again.setting.policy))
+    proposals: Iterable[Proposal | None] = (proposal_of(again, one) for one in screening.screened)
+    if known:
+        every = sorted(
+            [*known, *zip(document.requests, proposals, strict=True)],
+            key=lambda one: (rank_of(one[0]), one[0].number or 0),
+        )
+        requests = [structs.replace(one, position=place) for place, (one, _) in enumerate(every, start=1)]
+        document = Document(frame_of(document.frame, requests), requests, is_whole=document.is_whole)
+        proposals = [proposal for _, proposal in every]
+    return kept(store, QUEUE, basis, document, proposals, policy_content(again.setting.policy))
 
 
 def request_document(at: Workspace, store: Store, which: str) -> Document:
@@ -101,7 +128,7 @@ def request_document(at: Workspace, store: Store, which: str) -> Document:
     from screener.reports.kept_document import recalled_request
 
     number = which.removeprefix("#")
-    if number.isdecimal() and (document := recalled_request(store, int(number), grounds_of(at))):
+    if number.isdecimal() and (document := recalled_request(store, int(number), basis_of(at))):
         _tell_shown_again(store, document.frame)
         return document
     from msgspec import structs
@@ -127,37 +154,40 @@ def _tell_shown_again(store: Store, frame: Triage) -> None:
         detail("nothing has changed since this was decided, so it is shown again")
 
 
-def done_as_proposed(
-    at: Workspace, store: Store, which: Sequence[str], verdict: Verdict, because: str
-) -> Sequence[TriagedRequest] | None:
-    """Record that the user does with requests, named by their numbers, what the queue proposes; the requests as they
-    were. None, and nothing is recorded, where that cannot be told from what was shown. Raises UsageError for one that
-    is decided already."""
-    from screener.reports.kept_document import agreeable, leave_out
+def done_as_shown(
+    at: Workspace, store: Store, which: Sequence[str], verdict: Verdict, *, because: str, question: str = ""
+) -> list[tuple[TriagedRequest, str | None]] | None:
+    """Record what the user decided on requests, named by their numbers; the requests as they were, each with the reply
+    that goes with the verdict. None, and nothing is recorded, where that cannot be told from what was shown. Raises
+    UsageError for one that is decided already, and for a question without words or with nothing open."""
+    from screener.reports.kept_document import proposed
 
-    numbers = [int(each) for each in which if each.isdecimal() and len(each) < _LONGEST_NUMBER]
-    if len(set(numbers)) < len(which) or store.is_for_reading:
+    numbers = dict.fromkeys(int(each) for each in which if each.isdecimal() and len(each) < _LONGEST_NUMBER)
+    if len(numbers) < len(which) or store.is_for_reading:
         return None
-    grounds = grounds_of(at)
-    found = agreeable(store, numbers, verdict, grounds)
-    if found is None:
+    found = proposed(store, list(numbers), basis_of(at))
+    if found is None or any(verdict not in one.replies for one in found.proposals):
         return None
-    from screener.ledger.deeds import decide
+    from screener.ledger.deeds import as_question, decide
+    from screener.outcomes import Verdict
 
-    choices = [found.proposals[number].choice for number in numbers]
+    choices = [one.choice for one in found.proposals]
+    replies = [one.replies[verdict] for one in found.proposals]
+    if verdict is Verdict.ASK:
+        verdicts = [one.verdict for one in found.requests]
+        choices = [as_question(*one, question) for one in zip(choices, verdicts, replies, strict=True)]
     decide(store, choices, verdict, because=because, policy=found.policy, today=at.day)
-    leave_out(store, found, grounds)
-    return found.requests
+    return list(zip(found.requests, replies, strict=True))
 
 
-def grounds_of(at: Workspace, files: Sequence[str] = (), *, as_requests: bool = False) -> Grounds:
+def basis_of(at: Workspace, files: Sequence[str] = (), *, as_requests: bool = False) -> Basis:
     """What a document of this workspace rests on."""
     from screener.folders import digest_of, state_of
-    from screener.reports.kept_document import Grounds
+    from screener.reports.kept_document import Basis
     from screener.shipped import shipped_folder
 
     folders = {shipped_folder("rules"), at.chosen_rules(), *at.template_folders()}
-    return Grounds(
+    return Basis(
         today=at.day,
         engine=at.engine.value,
         folders=sorted(state_of(folder for folder in folders if folder)),

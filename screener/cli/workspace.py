@@ -60,6 +60,10 @@ class Workspace:
 
         return load_policy(self.rules_folder(), templates=self.template_names())
 
+    def waiting_days(self) -> float:
+        """How long the user waits for an answer. Raises PolicyError, UsageError or InputError."""
+        return self.setting().policy.about_me.waiting_days
+
     def within(self, rules: Path | None) -> Workspace:
         """The same with the folder of rules that an argument names, if it names one."""
         return replace(self, rules=rules or self.rules)

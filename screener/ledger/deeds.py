@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
@@ -11,10 +11,12 @@ import msgspec
 from screener.errors import UsageError
 from screener.ledger.kept import Deed, KeptRequest, encoded, encoded_sheet, keep_policy
 from screener.ledger.persons import Named, Person, kept, known_as, person_of, texts_of
+from screener.ledger.shown_queue import Reach
 from screener.ledger.sqlite_store import Row, Store
 from screener.ledger.steps import Step, step
 from screener.outcomes import Verdict
 from screener.sources.records import Provenance
+from screener.texts.folding import one_line
 
 if TYPE_CHECKING:
     from screener.decisions.decision import Decision
@@ -133,14 +135,12 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
         return f"{self.name} ({self.number})"
 
 
-class Proposal(msgspec.Struct, frozen=True, kw_only=True):
-    """What would be kept of a request if the user did what is proposed; the people of the ledger on whom the proposal
-    rests, the keys of the asker's name, and of the names that their own name and note may mean."""
+class Proposal(Reach, frozen=True, kw_only=True):
+    """What would be kept of a request if the user decided it, and the text of the reply that goes with each verdict,
+    None for silence; a verdict whose reply cannot be drafted is not among them."""
 
     choice: Choice
-    people: frozenset[int]
-    named: frozenset[str]
-    names: frozenset[str]
+    replies: dict[Verdict, str | None]
 
 
 def choice_of(kept: KeptRequest, proposal: Decision, question: str = "") -> Choice:
@@ -180,6 +180,20 @@ def decide(
             _decide(taken, choice, verdict, because, number, today)
 
 
+def as_question(choice: Choice, proposed: Verdict | None, drafted: str | None, own: str) -> Choice:
+    """The choice to ask the user's own question, else the one drafted. Raises UsageError where there is none, or
+    nothing to ask."""
+    name = one_line(choice.name)
+    if own.strip() or (drafted is not None and proposed is not Verdict.ACCEPT):
+        return msgspec.structs.replace(choice, question=own.strip() or drafted)
+    if proposed is Verdict.ACCEPT:
+        raise UsageError(
+            f"nothing is open about {name}: accept is proposed (`screener why {choice.number}`); `screener accept "
+            f"{choice.number}` does so, and to ask all the same, say what with --question TEXT"
+        )
+    raise UsageError(f"no question is drafted for {name}; say what you asked with --question TEXT")
+
+
 def question_of(store: Store, number: int) -> Question | None:
     """The newest question that was sent about a request."""
     row = store.one("SELECT * FROM question WHERE request = ? ORDER BY id DESC LIMIT 1", number)
@@ -206,6 +220,41 @@ def questions_waiting(store: Store) -> list[Question]:
         "AND question.id IN (SELECT max(id) FROM question GROUP BY request) ORDER BY question.day, question.id"
     )
     return [_question(row) for row in store.all(sql)]
+
+
+class Owed(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer that is owed: by whom, to which question, since when and until when the user waits."""
+
+    number: int
+    person: Person
+    question: str
+    since: date
+    until: date
+    nudged: date | None
+
+
+def who_owes(store: Store, waiting_days: Callable[[], float]) -> list[Owed]:
+    """Everybody who owes an answer, who has owed it longest first; `waiting_days` tells how long the user waits, and is
+    asked only if somebody does."""
+    waiting = questions_waiting(store)
+    waits = timedelta(days=waiting_days()) if waiting else timedelta()
+    return [
+        Owed(
+            number=asked.number,
+            person=_asker_of(store, asked.number),
+            question=asked.text,
+            since=asked.day,
+            until=asked.day + waits,
+            nudged=asked.nudged,
+        )
+        for asked in waiting
+    ]
+
+
+def _asker_of(store: Store, number: int) -> Person:
+    row = store.one("SELECT person FROM request WHERE id = ?", number)
+    assert row is not None
+    return person_of(store, row["person"])
 
 
 def note_answer(store: Store, kept: KeptRequest, text: str, source: Provenance, today: date) -> None:

@@ -8,25 +8,25 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import msgspec
 
 from screener.catalogue.declaring import Field, FieldType, Origin
 from screener.catalogue.subjects import SUBJECTS
 from screener.catalogue.values import PartialDate, Value
-from screener.decisions.decision import Decision
 from screener.errors import InputError
 from screener.evidence.facts import Fact, FactSheet, fact
 from screener.folders import SHIPPED
 from screener.ledger.persons import Person
 from screener.ledger.sqlite_store import Store, storable
 from screener.ledger.steps import Step
-from screener.policy.documents import rule_paths
-from screener.policy.model import Policy
-from screener.policy.writing import read_rule_file
 from screener.shipped import shipped_folder
 from screener.sources.records import OwnLanguage, OwnProfile, OwnSkill, Position, Provenance, Request, Schooling
+
+if TYPE_CHECKING:
+    from screener.decisions.decision import Decision
+    from screener.policy.model import Policy
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
@@ -206,6 +206,9 @@ def _texts(policy: Policy) -> dict[str, dict[str, str]]:
 
 def _files(folder: Path) -> dict[str, str]:
     """The texts by name, with the folder where they stand in one."""
+    from screener.policy.documents import rule_paths  # what was decided before needs no rules
+    from screener.policy.writing import read_rule_file
+
     return {
         path.relative_to(folder).as_posix(): read_rule_file(path).decode("utf-8", "replace")
         for path in rule_paths(folder)

@@ -32,6 +32,7 @@ _DAMAGED: Final = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
 _COPY_IT: Final = (
     "see who may write there and whether the disk may be written, or copy it and name the copy with --store"
 )
+_TOKEN_BYTES: Final = 8
 _LEAST_FREE: Final = 64 * 1024  # bytes; less holds no file that SQLite writes beside the store
 _SHUT: Final = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR)
 
@@ -50,7 +51,7 @@ class Store:
         self.is_for_reading = is_for_reading
         self.is_temporary = is_temporary
         self.connection = connection
-        self.renewed = "", ""  # the token before and after the last writing of this program
+        self.next_token = ""  # that the writing under way leaves behind
         self._looked_at = ""  # the token since when nobody but this program has written
 
     def all(self, sql: str, *values: object) -> list[Row]:
@@ -97,11 +98,12 @@ class Store:
             self.connection.execute("BEGIN IMMEDIATE")  # a later lock could fail in the middle of the work
         try:
             before, token = self.connection.total_changes, self.token if is_news else ""
+            self.next_token = os.urandom(_TOKEN_BYTES).hex()
             yield
             with _explained(self.path):
                 if is_news and self._has_token and self.connection.total_changes > before:
-                    self.renewed = token, self._renew_token()
-                    self._looked_at = self.renewed[1] if token == self._looked_at else ""
+                    self.connection.execute("INSERT OR REPLACE INTO written VALUES (1, ?)", (self.next_token,))
+                    self._looked_at = self.next_token if token == self._looked_at else ""
                 self.connection.commit()
         except BaseException:  # Ctrl-C, too, must leave nothing half done
             with suppress(sqlite3.Error):  # what cannot be taken back now goes when the file is let go of
@@ -131,10 +133,6 @@ class Store:
     def close(self) -> None:
         """Let go of the file."""
         self.connection.close()
-
-    def _renew_token(self) -> str:
-        self.connection.execute("INSERT OR REPLACE INTO written VALUES (1, hex(randomblob(8)))")
-        return self.token
 
     def _execute(self, sql: str, values: Sequence[object]) -> sqlite3.Cursor:
         try:

@@ -74,7 +74,7 @@ _MOST_OF_COMMON: Final = 250  # people, whom common words find
 _MARKS: Final = (1 << 21) - 1
 _decode_numbers = msgspec.json.Decoder(list[int]).decode
 _decode_texts = msgspec.json.Decoder(tuple[str, ...]).decode
-FORM: Final = 2  # raised when who is who is worked out otherwise
+FORM: Final = 3  # raised when who is who is worked out otherwise
 _EXCHANGES: Final = (
     "SELECT exchange.* FROM appearance CROSS JOIN exchange ON exchange.appearance = appearance.id WHERE person = ?"
 )
@@ -141,12 +141,15 @@ def bring_up_to_date(store: Store) -> None:
 def catch_up(store: Store) -> None:
     """Bring the world up to date, if it is not and the store can be written."""
     if not store.is_for_reading and not is_up_to_date(store):
-        with store.writing():
+        with store.writing(is_news=False):  # nothing was told that was not known
             bring_up_to_date(store)
 
 
 def work_out_anew(store: Store) -> None:
-    """Work out anew who is who, if that was ever done, whatever has changed. To be called while writing."""
+    """Work out anew who is who, if that was ever done, whatever has changed; what was shown goes. To be called while
+    writing."""
+    for table in ("shown_request", "shown"):
+        store.run(f"DELETE FROM {table}")
     if store.one("SELECT 1 FROM world") is not None:
         store.run("DELETE FROM world")
         bring_up_to_date(store)
@@ -221,7 +224,7 @@ def _regroup(store: Store, more: Mapping[int, Appearance]) -> None:
     )
     for table in (
         *("borne", "called", "person_key", "at_firm", "thing", "word_of_thing"),
-        *("resolved", "shown", "judgement", "judged"),
+        *("resolved", "judgement", "judged"),
     ):
         store.run(f"DELETE FROM {table}")
     members: dict[int, list[Sighting]] = defaultdict(list)
@@ -236,11 +239,12 @@ def _regroup(store: Store, more: Mapping[int, Appearance]) -> None:
     _index_things(store, members, persons)
     newest = _newest_connections(store)
     connected = _connected(store, newest)
+    in_files = {person for number, person in persons.items() if number > 0}  # what the user does makes no name common
     store.run_many(
         "INSERT OR REPLACE INTO world VALUES (?, ?)",
         [
-            ("people", str(len(members))),
-            ("strangers", str(len(members) - len(connected))),
+            ("people", str(len(in_files))),
+            ("strangers", str(len(in_files) - len(connected))),
             ("connections", str(newest or 0)),
             ("ledger", _encode({str(number): persons[number] for number in more}).decode()),
             ("more", _encode({str(number): one for number, one in more.items()}).decode()),

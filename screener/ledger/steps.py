@@ -12,6 +12,7 @@ from typing import Any, Final
 import msgspec
 
 from screener.errors import UsageError
+from screener.ledger.shown_queue import carry_back, carry_over
 from screener.ledger.sqlite_store import Row, Store
 
 STEP: Final = "step"
@@ -71,7 +72,7 @@ def step(store: Store, text: str, today: date) -> Iterator[Step]:
         taken = Step(store, text)
         yield taken
         if taken.changes:
-            _log(STEP, today, taken)
+            carry_over(store, _log(STEP, today, taken), taken.changes)
 
 
 def log_reading(store: Store, text: str, today: date, people: set[int]) -> None:
@@ -94,6 +95,7 @@ def undo(store: Store, number: int, today: date) -> list[Logged]:
             raise UsageError(f"there {there_are} to take back; nothing was changed")
         for row in rows:
             _take_back(store, row, today)
+        carry_back(store, [row["id"] for row in rows])
     return [_logged(row) for row in rows]
 
 
@@ -137,7 +139,7 @@ def _restore(store: Store, table: str, number: int, before: str | None) -> None:
             store.run(f"UPDATE {table} SET {assigned} WHERE id = ?", *values.values(), number)
 
 
-def _log(kind: str, today: date, taken: Step, undoes: int | None = None) -> None:
+def _log(kind: str, today: date, taken: Step, undoes: int | None = None) -> int:
     store = taken.store
     number = store.insert("log", {"day": today.isoformat(), "kind": kind, "text": taken.text, "undoes": undoes})
     store.run_many("INSERT INTO log_person VALUES (?, ?)", [(number, person) for person in sorted(taken.people)])
@@ -145,6 +147,7 @@ def _log(kind: str, today: date, taken: Step, undoes: int | None = None) -> None
         "INSERT INTO change (log, in_table, row, before) VALUES (?, ?, ?, ?)",
         [(number, *change) for change in taken.changes],
     )
+    return number
 
 
 def _logged(row: Row) -> Logged:

@@ -201,4 +201,16 @@ DROP TABLE exchange_by_day;
 CREATE INDEX exchange_of_appearance ON exchange (appearance);
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH)
+# What was shown stays through what the user does: `token` is that of the store which it is shown for, `since` the last
+# line of the log when it was made. A request that a step of the log took out of the queue was `left_by` it, one that is
+# to be decided anew `touched_by` it: to take the step back brings both back.
+_EIGHTH: Final = """
+DELETE FROM shown_request;
+DELETE FROM shown;
+ALTER TABLE shown ADD COLUMN token TEXT NOT NULL DEFAULT '';
+ALTER TABLE shown ADD COLUMN since INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE shown_request ADD COLUMN left_by INTEGER;
+ALTER TABLE shown_request ADD COLUMN touched_by INTEGER;
+"""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH, _EIGHTH)

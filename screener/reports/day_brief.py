@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
 from typing import Final
 
 from screener.catalogue.values import counted
+from screener.ledger.deeds import Owed, who_owes
 from screener.ledger.request_queue import KnownSource, known_sources
 from screener.ledger.sqlite_store import Store
 from screener.outcomes import Part, Verdict
 from screener.reports.form import Triage, TriagedRequest
-from screener.reports.lists import as_plain_markdown
 from screener.reports.plain_words import HEADINGS, part_in_queue
 from screener.reports.terminal import number_of
-from screener.screening.doing import Owed, who_owes
-from screener.screening.proposing import Setting
 from screener.texts.folding import one_line, shortened
 
 _MOST_NAMES: Final = 3  # these keep a line short
@@ -43,15 +41,17 @@ class Standing:
 NO_STANDING: Final = Standing()
 
 
-def standing_of(store: Store, setting: Setting) -> Standing:
-    """What the store tells besides its queue."""
-    return Standing(owed=who_owes(store, setting), sources=known_sources(store))
+def standing_of(store: Store, waiting_days: Callable[[], float]) -> Standing:
+    """What the store tells besides its queue; `waiting_days` tells how long the user waits for an answer."""
+    return Standing(owed=who_owes(store, waiting_days), sources=known_sources(store))
 
 
 def as_brief(triage: Triage, form: str, standing: Standing = NO_STANDING) -> str:
     """Ten lines at most: what only the user can tell, what was answered, what is plain, what waits, what was read."""
     lines = list(_lines(triage, standing))
     if form == "markdown":
+        from screener.reports.lists import as_plain_markdown  # which a text needs not
+
         return "\n".join(f"- {as_plain_markdown(line)}" for line in lines) + "\n"
     if form == "html":
         items = "".join(f"<li>{escape(line)}</li>\n" for line in lines)

@@ -7,7 +7,7 @@ that deals with them is imported.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
@@ -18,23 +18,22 @@ from msgspec import structs
 
 from screener.errors import InputError
 from screener.folders import FileState, program_mark
-from screener.ledger.sqlite_store import Store
-from screener.outcomes import SNOOZED, Part, Verdict
+from screener.ledger.shown_queue import QUEUE
+from screener.ledger.sqlite_store import Row, Store
+from screener.outcomes import SNOOZED, Part
 from screener.reports.form import Document, Triage, TriagedRequest
 from screener.reports.plain_words import outcome_of, part_in_queue
-from screener.texts.folding import fold
 
 if TYPE_CHECKING:
     from screener.ledger.deeds import Proposal
 
-QUEUE: Final = "queue"
 FILES: Final = "files"
 MOST_WHOLE: Final = 200  # requests that are worth explaining before anybody asks
 _BYTES: Final = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Grounds:
+class Basis:
     """What a document rests on, besides the store: the day, the engine asked for, folders of rules and templates as
     they were before it was made, and the files that were given with their digests."""
 
@@ -49,10 +48,11 @@ class Grounds:
         """Whether all that was given can be told from something else: standard input cannot."""
         return all(digest for _, digest in self.given)
 
-    def mark(self, store: Store) -> str:
-        """A short name for all of it, and for the store as it is and this program."""
+    @property
+    def mark(self) -> str:
+        """A short name for all of it, and for this program."""
         asked = self.today, self.engine, self.given, self.as_requests
-        told = program_mark(), store.token, self.folders, asked
+        told = program_mark(), self.folders, asked
         return hashlib.blake2b(msgspec.json.encode(told), digest_size=_BYTES).hexdigest()
 
 
@@ -64,70 +64,69 @@ class _Requests:
     name: str
 
     def __iter__(self) -> Iterator[TriagedRequest]:
-        rows = self.store.each("SELECT content FROM shown_request WHERE shown = ? ORDER BY place", self.name)
+        sql = "SELECT content FROM shown_request WHERE shown = ? AND left_by IS NULL ORDER BY place"
+        rows = self.store.each(sql, self.name)
         for position, row in enumerate(rows, start=1):
             request = _REQUEST.decode(row["content"])
             yield request if request.position == position else structs.replace(request, position=position)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Agreeable:
-    """Requests for which the user wants what is proposed, the proposals of the whole queue by number, the text of the
-    policy that made them, and the token of the store that they were made in."""
+class Proposed:
+    """Requests of the queue with their proposals, and the text of the policy that made them."""
 
     requests: Sequence[TriagedRequest]
-    proposals: Mapping[int, Proposal]
+    proposals: Sequence[Proposal]
     policy: str
-    token: str
 
 
 _FRAME: Final = msgspec.json.Decoder(Triage)
 _REQUEST: Final = msgspec.json.Decoder(TriagedRequest)
-_OF_QUEUE: Final = "SELECT number, content, proposal FROM shown_request WHERE shown = ?"
+_AS_SHOWN: Final = "shown = ? AND left_by IS NULL AND touched_by IS NULL"
 
 
-def recalled(store: Store, name: str, grounds: Grounds, *, whole: bool) -> Document | None:
+def recalled(store: Store, name: str, basis: Basis, *, whole: bool) -> Document | None:
     """The document of that name, if it rests on the same; `whole`: with what takes longer than deciding."""
-    row = store.one("SELECT rests_on, is_whole, frame FROM shown WHERE name = ?", name)
-    if (
-        row is None
-        or not grounds.can_be_told
-        or row["rests_on"] != grounds.mark(store)
-        or (whole and not row["is_whole"])
-    ):
+    row = _valid(store, name, basis, whole=whole)
+    is_touched = "SELECT 1 FROM shown_request WHERE shown = ? AND left_by IS NULL AND touched_by IS NOT NULL LIMIT 1"
+    if row is None or store.one(is_touched, name):
         return None
-    return Document(_FRAME.decode(row["frame"]), _Requests(store, name), is_whole=bool(row["is_whole"]))
+    requests = _Requests(store, name)
+    frame = _FRAME.decode(row["frame"])
+    if store.one("SELECT 1 FROM shown_request WHERE shown = ? AND left_by IS NOT NULL LIMIT 1", name):
+        frame = frame_of(frame, requests)
+    return Document(frame, requests, is_whole=bool(row["is_whole"]))
 
 
-def recalled_request(store: Store, number: int, grounds: Grounds) -> Document | None:
+def recalled_request(store: Store, number: int, basis: Basis) -> Document | None:
     """The request of that number in full, from the queue, if that rests on the same. One that is put off stands there
     without what would be proposed for it."""
-    queue = recalled(store, QUEUE, grounds, whole=True)
-    row = store.one("SELECT content FROM shown_request WHERE shown = ? AND number = ?", QUEUE, number)
+    queue = _valid(store, QUEUE, basis, whole=True)
+    row = store.one(f"SELECT content FROM shown_request WHERE {_AS_SHOWN} AND number = ?", QUEUE, number)
     if queue is None or row is None:
         return None
     request = _REQUEST.decode(row["content"])
     if request.state == SNOOZED:
         return None
-    return Document(_frame_of_one(queue.frame, request), (structs.replace(request, position=1),))
+    return Document(frame_of(_FRAME.decode(queue["frame"]), [request]), (structs.replace(request, position=1),))
 
 
 def kept(
     store: Store,
     name: str,
-    grounds: Grounds,
+    basis: Basis,
     document: Document,
-    proposals: Iterable[Proposal] = (),
+    proposals: Iterable[Proposal | None] = (),
     policy: str | None = None,
 ) -> Document:
     """The document, kept under that name in the place of the last one; its requests are looked at once. `proposals`: so
-    that the user may do as is proposed by the policy of that text, without another look, in the order of the requests.
+    that the user may decide what the policy of that text proposes, without another look, in the order of the requests.
     One of a store that can only be read, or is gone afterwards, or that another program wrote to since it was looked
     at, is given back as it is."""
-    if store.is_temporary or store.is_for_reading or not grounds.can_be_told:
+    if store.is_temporary or store.is_for_reading or not basis.can_be_told:
         return document
     try:
-        is_kept = _is_kept(store, name, grounds, document, proposals, policy)
+        is_kept = _is_kept(store, name, basis, document, proposals, policy)
     except InputError:  # no room, or another program writes for long: it can be looked at all the same
         return document
     return replace(document, requests=_Requests(store, name)) if is_kept else document
@@ -136,9 +135,9 @@ def kept(
 def _is_kept(
     store: Store,
     name: str,
-    grounds: Grounds,
+    basis: Basis,
     document: Document,
-    proposals: Iterable[Proposal],
+    proposals: Iterable[Proposal | None],
     policy: str | None,
 ) -> bool:
     # They may take long to make, and meanwhile other programs may want to write.
@@ -150,78 +149,62 @@ def _is_kept(
             return False
         store.run("DELETE FROM shown WHERE name = ?", name)
         store.run("DELETE FROM shown_request WHERE shown = ?", name)
-        values = name, grounds.mark(store), document.is_whole, _encoded(document.frame), policy
-        store.run("INSERT INTO shown VALUES (?, ?, ?, ?, ?)", *values)
-        store.run("INSERT INTO shown_request SELECT ?, place, number, content, proposal FROM showing", name)
+        values = name, basis.mark, document.is_whole, _encoded(document.frame), policy, store.token
+        store.run("INSERT INTO shown VALUES (?, ?, ?, ?, ?, ?, (SELECT coalesce(max(id), 0) FROM log))", *values)
+        store.run("INSERT INTO shown_request SELECT ?, place, number, content, proposal, NULL, NULL FROM showing", name)
     return True
 
 
-def agreeable(store: Store, numbers: Sequence[int], verdict: Verdict, grounds: Grounds) -> Agreeable | None:
-    """What is kept if the user does with these requests what is proposed for all of them; None where it is another
-    verdict than one of them is proposed, or the queue must be looked at anew."""
-    if recalled(store, QUEUE, grounds, whole=True) is None:
-        return None
-    rows = {row["number"]: row for row in store.all(f"{_OF_QUEUE} AND proposal IS NOT NULL", QUEUE)}
-    requests = [_REQUEST.decode(rows[number]["content"]) for number in numbers if number in rows]
-    if len(requests) < len(numbers) or any(one.verdict is not verdict for one in requests):
+def proposed(store: Store, numbers: Sequence[int], basis: Basis) -> Proposed | None:
+    """What is kept of these requests for whatever the user decides; None where the queue does not tell."""
+    shown = _valid(store, QUEUE, basis)
+    if shown is None:
         return None
     from screener.ledger.deeds import Proposal  # which to look alone needs not
 
-    policy = store.one("SELECT policy FROM shown WHERE name = ?", QUEUE)
-    assert policy is not None
-    proposals = {number: msgspec.json.decode(row["proposal"], type=Proposal) for number, row in rows.items()}
-    return Agreeable(requests=requests, proposals=proposals, policy=policy["policy"], token=store.token)
+    sql = f"SELECT content, proposal FROM shown_request WHERE {_AS_SHOWN} AND number = ? AND proposal IS NOT NULL"
+    rows = [row for number in numbers if (row := store.one(sql, QUEUE, number))]
+    if len(rows) < len(numbers):
+        return None
+    return Proposed(
+        requests=[_REQUEST.decode(row["content"]) for row in rows],
+        proposals=[msgspec.json.decode(row["proposal"], type=Proposal) for row in rows],
+        policy=shown["policy"],
+    )
 
 
-def leave_out(store: Store, done: Agreeable, grounds: Grounds) -> None:
-    """Let the kept queue be without requests that were just decided, if nothing else in it hangs on them: what is
-    proposed for another of the same person, for one of nearly the same words, or for one that may name whom the ledger
-    now knows, is to be decided anew."""
-    decided = {one.number for one in done.requests}
-    people = {done.proposals[number].choice.person for number in decided if number is not None}
-    others = [one for number, one in done.proposals.items() if number not in decided]
-    if any(one.people & people for one in others) or any(one.twins for one in done.requests):
-        return
-    if _may_be_named(done, decided, _Requests(store, QUEUE)):
-        return
-    with store.writing(is_news=False):
-        if store.renewed != (done.token, store.token):  # somebody else wrote meanwhile
-            return
-        row = store.one("SELECT frame FROM shown WHERE name = ?", QUEUE)
-        assert row is not None
-        frame = _FRAME.decode(row["frame"])
-        summary = dict(frame.summary)
-        for one in done.requests:
-            summary[outcome_of(one)] -= 1
-            store.run("DELETE FROM shown_request WHERE shown = ? AND number = ?", QUEUE, one.number)
-        frame = structs.replace(frame, summary=summary)
-        values = _encoded(frame), grounds.mark(store), QUEUE
-        store.run("UPDATE shown SET frame = ?, rests_on = ? WHERE name = ?", *values)
+def lasting(store: Store, basis: Basis) -> list[tuple[TriagedRequest, Proposal | None]]:
+    """The requests of the queue that nothing has touched, if it rests on the same."""
+    if _valid(store, QUEUE, basis, whole=True) is None:
+        return []
+    from screener.ledger.deeds import Proposal
+
+    rows = store.all(f"SELECT content, proposal FROM shown_request WHERE {_AS_SHOWN} ORDER BY place", QUEUE)
+    return [
+        (_REQUEST.decode(row["content"]), row["proposal"] and msgspec.json.decode(row["proposal"], type=Proposal))
+        for row in rows
+    ]
 
 
-def _may_be_named(done: Agreeable, decided: Collection[int | None], others: Iterable[TriagedRequest]) -> bool:
-    """Whether another request has a name or a note with a word that may be one of these people's names."""
-    named = frozenset[str]().union(*(done.proposals[one.number].named for one in done.requests if one.number))
-    unspaced = [word for one in done.requests for word in fold(one.name).split() if not word.isascii()]
-    for one in others:
-        if one.number in decided or one.number is None:
-            continue
-        note = fold(one.note or "")  # where words are not told apart, a name may stand anywhere
-        if not named.isdisjoint(done.proposals[one.number].names) or any(word in note for word in unspaced):
-            return True
-    return False
-
-
-def _frame_of_one(frame: Triage, request: TriagedRequest) -> Triage:
+def frame_of(frame: Triage, requests: Iterable[TriagedRequest]) -> Triage:
+    """The frame of a document with these requests, which are counted."""
     summary = dict.fromkeys(frame.summary, 0)
-    summary[outcome_of(request)] = 1
-    if part_in_queue(request) is Part.TO_CONFIRM:
-        summary[Part.TO_CONFIRM] = 1
+    for one in requests:
+        summary[outcome_of(one)] += 1
+        summary[Part.TO_CONFIRM] += part_in_queue(one) is Part.TO_CONFIRM
     return structs.replace(frame, summary=summary)
 
 
+def _valid(store: Store, name: str, basis: Basis, *, whole: bool = False) -> Row | None:
+    """What is kept of the document of that name, if it rests on the same."""
+    row = store.one("SELECT rests_on, token, is_whole, frame, policy FROM shown WHERE name = ?", name)
+    if row is None or not basis.can_be_told or (row["token"], row["rests_on"]) != (store.token, basis.mark):
+        return None
+    return row if row["is_whole"] or not whole else None
+
+
 def _rows(
-    requests: Iterable[TriagedRequest], proposals: Iterable[Proposal]
+    requests: Iterable[TriagedRequest], proposals: Iterable[Proposal | None]
 ) -> Iterator[tuple[int, int | None, str, str | None]]:
     for place, (one, proposal) in enumerate(zip_longest(requests, proposals), start=1):
         yield place, one.number, _encoded(one), _encoded(proposal) if proposal else None

@@ -11,7 +11,15 @@ from itertools import chain
 from typing import Final
 
 from screener.errors import UsageError
-from screener.ledger.deeds import ExpectedEntry, VouchEntry, deeds_of, expected_people, newest_vouches, question_of
+from screener.ledger.deeds import (
+    ExpectedEntry,
+    Owed,
+    VouchEntry,
+    deeds_of,
+    expected_people,
+    newest_vouches,
+    question_of,
+)
 from screener.ledger.exporting import links_of_person
 from screener.ledger.links import Link, Says
 from screener.ledger.persons import Person
@@ -21,7 +29,6 @@ from screener.ledger.steps import log_lines
 from screener.reports.form import Document, TriagedRequest
 from screener.reports.plain_words import outcome_of, place_words, policy_words
 from screener.reports.terminal import fitted, number_of, wrapped
-from screener.screening.doing import Owed
 from screener.texts.folding import fold, is_formula, one_line, printable, shortened
 
 _SHOWN = 8  # names in one message

@@ -20,7 +20,8 @@ from screener.outcomes import OTHERWISE, Part
 from screener.policy.model import Rule
 from screener.replies.drafts import Draft
 from screener.reports import form
-from screener.screening.results import Screened, Screening, SourceSummary
+from screener.reports.plain_words import part_in_queue
+from screener.screening.results import Rank, Screened, Screening, SourceSummary
 from screener.sources.records import Provenance, Request
 from screener.world.points import Point
 from screener.world.resolution import Resolution
@@ -40,6 +41,11 @@ def document_of(screening: Screening, *, with_changes: bool = True) -> form.Docu
 def triage_form(screening: Screening) -> form.Triage:
     """The whole form. Raises EngineError."""
     return document_of(screening).whole()
+
+
+def rank_of(one: form.TriagedRequest) -> Rank:
+    """The place of a request in the queue, as `Screened.rank` tells it."""
+    return Rank.of(part_in_queue(one), one.group or "", bool(one.flags), one.certainty, one.sent_at)
 
 
 class Forms:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -24,10 +24,11 @@ from screener.ledger.request_queue import (
     told_by,
 )
 from screener.ledger.sqlite_store import Store
-from screener.ledger.sqlite_world import catch_up
+from screener.ledger.sqlite_world import SqliteWorld, catch_up
 from screener.outcomes import Certainty, Verdict
 from screener.screening.files import reading_of
 from screener.screening.knowledge import Knowledge, Sheets
+from screener.screening.noted_world import NotedWorld
 from screener.screening.proposing import Proposing, Setting
 from screener.screening.results import Screened, Screening, as_snoozed
 from screener.screening.screening import not_read
@@ -37,14 +38,21 @@ from screener.world.asker import owner_as_told
 
 class Again:
     """The queue of a store, decided by a setting. What rests on about-me.yaml and the request alone holds as it is
-    today also for old facts; with `reads_notes` also what makes a note specific. Raises EngineError if the engine
-    cannot be had."""
+    today also for old facts; with `reads_notes` also what makes a note specific. Up to `most_noted` open requests, it
+    is noted what was looked up for each. Raises EngineError if the engine cannot be had."""
 
     def __init__(
-        self, store: Store, setting: Setting, *, reads_notes: bool = False, known_twins: Twins | None = None
+        self,
+        store: Store,
+        setting: Setting,
+        *,
+        reads_notes: bool = False,
+        known_twins: Twins | None = None,
+        most_noted: int = 0,
     ) -> None:
         self.known_twins = known_twins
         self._reads_notes = reads_notes
+        self._most_noted = most_noted
         catch_up(store)
         self.store = store
         self.setting = setting
@@ -63,6 +71,11 @@ class Again:
         return list(self._numbers)
 
     @cached_property
+    def noted(self) -> NotedWorld | None:
+        """The world, if it is noted what is looked up in it."""
+        return NotedWorld(SqliteWorld(self.store)) if len(self.askers) <= self._most_noted else None
+
+    @cached_property
     def knowledge(self) -> Knowledge:
         """What is known of askers."""
         me = owner_as_told(self.setting.policy.about_me)
@@ -79,12 +92,20 @@ class Again:
             owner=me,
             queue=self.askers,
             known_twins=self.known_twins,
+            world=self.noted,
         )
 
     def proposal(self, kept: KeptRequest, *, undecided: bool = False) -> Screened:
         """What is proposed for one request today; `undecided`: as if the user had neither decided nor asked."""
+        if self.noted:
+            self.noted.looked_up.clear()
+            self.knowledge.look_anew()
         proposal = self.proposing.proposal(kept.request, self.sheets(kept, undecided=undecided), kept.number)
-        return replace(proposal, twins=self.knowledge.background.twins.others(kept.request))
+        return replace(
+            proposal,
+            twins=self.knowledge.background.twins.others(kept.request),
+            looked_up=frozenset(self.noted.looked_up) if self.noted else frozenset(),
+        )
 
     def sheet(self, kept: KeptRequest, *, undecided: bool = False) -> FactSheet:
         """The facts of one request today, with what the ledger says."""
@@ -94,6 +115,8 @@ class Again:
         """The facts of one request today, and as they would be after a yes or no of the user's. What was known of it
         from files that no world holds (of the first edition) still counts."""
         known = remembered(self.store, kept.request, kept)
+        if self.noted:
+            self.noted.looked_up.update(f"l{person}" for person in (kept.person, *(each for _, each in known.people)))
         if undecided:
             known = structs.replace(known, decided=None, asked=known.asked if known.answer else None)
         sheets = self.knowledge.sheets(kept.request, known, self.knowledge.resolution_of(kept.request))
@@ -105,11 +128,11 @@ class Again:
         subjects = (*OF_ABOUT_ME, OF_OWN_WORDS) if self._reads_notes else OF_ABOUT_ME
         return {**sheet, **told_anew(request, structs.replace(self.knowledge.background, today=day), subjects)}
 
-    def queue(self) -> Screening:
-        """Every open request in the order of the queue: who is to be confirmed, what was answered, accepts, questions,
-        declines by their reason; in each what is flagged, what is sure, what is new."""
+    def queue(self, besides: Container[int] = ()) -> Screening:
+        """Every open request, but for those `besides`, in the order of the queue: who is to be confirmed, what was
+        answered, accepts, questions, declines by their reason; in each what is flagged, what is sure, what is new."""
         put_off = snoozed(self.store, self.setting.today)
-        proposals = [self.proposal(kept) for kept in open_requests(self.store)]
+        proposals = [self.proposal(kept) for kept in open_requests(self.store, besides)]
         shown = [as_snoozed(one, put_off[one.number]) if one.number in put_off else one for one in proposals]
         return self.screening(sorted(shown, key=lambda one: (one.rank, one.number or 0)))
 

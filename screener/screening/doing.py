@@ -2,79 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from datetime import date, timedelta
-from typing import Final
 
-import msgspec
 from msgspec import structs
 
-from screener.errors import UsageError
-from screener.ledger.deeds import Proposal, choice_of, decide, note_nudge, questions_waiting
+from screener.errors import InputError
+from screener.ledger.deeds import Proposal, as_question, choice_of, decide, note_nudge
 from screener.ledger.kept import KeptRequest, policy_content
-from screener.ledger.persons import Person, person_of
+from screener.ledger.persons import person_of
 from screener.ledger.request_queue import request_numbered
-from screener.ledger.sqlite_store import Store
-from screener.outcomes import Verdict
-from screener.people.names import keys_of, name_of, slips_of, wide_keys_of
+from screener.outcomes import SNOOZED, Verdict
+from screener.people.names import name_of
 from screener.replies.drafts import NO_WISH, Draft, Wish, drafted
 from screener.screening.again import Again
-from screener.screening.proposing import Setting
+from screener.screening.noted_world import changes_of
 from screener.screening.results import Screened
-from screener.texts.folding import one_line
-from screener.texts.patterns import plain_re
-
-
-class Owed(msgspec.Struct, frozen=True, kw_only=True):
-    """An answer that is owed: by whom, to which question, since when and until when the user waits."""
-
-    number: int
-    person: Person
-    question: str
-    since: date
-    until: date
-    nudged: date | None
-
-
-def who_owes(store: Store, setting: Setting) -> list[Owed]:
-    """Everybody who owes an answer, who has owed it longest first."""
-    owed = []
-    waits = timedelta(days=setting.policy.about_me.waiting_days)
-    for asked in questions_waiting(store):
-        kept = request_numbered(store, asked.number)
-        assert kept is not None
-        owed.append(
-            Owed(
-                number=asked.number,
-                person=person_of(store, kept.person),
-                question=asked.text,
-                since=asked.day,
-                until=asked.day + waits,
-                nudged=asked.nudged,
-            )
-        )
-    return owed
-
 
 NUDGE = "nudge"
-_WORD: Final = plain_re(r"[^\W\d_]{2,}")
 
 
-def proposal_of(again: Again, one: Screened) -> Proposal:
-    """A proposal of the queue as it is kept: with what would be written down if the user agreed."""
+def proposal_of(again: Again, one: Screened) -> Proposal | None:
+    """A proposal of the queue as it is kept: with what would be written down if the user decided, and what that would
+    change for others. None where it was not noted what it rests on, in which at the least the asker's name was looked
+    up."""
+    own = {f"b{word}" for word in name_of(one.request.name).content}
+    if again.noted is None or own.isdisjoint(one.looked_up):
+        return None
     kept = request_numbered(again.store, one.number or 0)
     assert kept is not None
-    choice = choice_of(structs.replace(kept, sheet=one.sheet, sheet_day=again.setting.today), one.decision)
-    asker = name_of(one.request.name)
-    called = {*wide_keys_of(asker), *(slip for word in asker.words for slip in slips_of(word))}
-    capital = (word for word in _WORD.findall(one.request.note or "") if not word.islower())
+    again.noted.looked_up.clear()
+    changes = changes_of(again.noted, person_of(again.store, kept.person))
     return Proposal(
-        choice=choice,
-        people=one.people,
-        named=frozenset(keys_of(asker)),
-        names=frozenset(called).union(*(keys_of(name_of(word)) for word in capital)),
+        choice=choice_of(structs.replace(kept, sheet=one.sheet, sheet_day=again.setting.today), one.decision),
+        replies=dict(_replies(again, kept, one)) if one.decision.state != SNOOZED else {},  # it hides what is proposed
+        looked_up=one.looked_up | again.noted.looked_up,
+        changes=None if one.twins else changes,  # these are other twins then, or have none any more
     )
+
+
+def _replies(again: Again, kept: KeptRequest, one: Screened) -> Iterator[tuple[Verdict, str | None]]:
+    """The reply that goes with each verdict; of one that cannot be drafted it is said once it is wanted."""
+    for verdict in Verdict:
+        with suppress(InputError):
+            yield verdict, _text(as_decided(again, kept, one, verdict))
+
+
+def _text(one: Screened) -> str | None:
+    return one.draft.text if one.draft else None
 
 
 def decide_all(
@@ -92,13 +68,14 @@ def decide_all(
     proposals = [again.proposal(kept) for kept in chosen]
     replies = [as_decided(again, kept, one, verdict) for kept, one in zip(chosen, proposals, strict=True)]
     choices = [
-        choice_of(
-            structs.replace(kept, sheet=one.sheet, sheet_day=setting.today),
-            one.decision,
-            question=_question(one, reply, question) if verdict is Verdict.ASK else "",
-        )
-        for kept, one, reply in zip(chosen, proposals, replies, strict=True)
+        choice_of(structs.replace(kept, sheet=one.sheet, sheet_day=setting.today), one.decision)
+        for kept, one in zip(chosen, proposals, strict=True)
     ]
+    if verdict is Verdict.ASK:
+        choices = [
+            as_question(choice, one.decision.verdict, _text(one), question)
+            for choice, one in zip(choices, replies, strict=True)
+        ]
     policy = policy_content(setting.policy)
     decide(again.store, choices, verdict, because=because, policy=policy, today=setting.today)
     return replies
@@ -124,18 +101,3 @@ def nudge(again: Again, kept: KeptRequest) -> Screened:
     reply = drafted(kept.request, chosen, again.proposing.author)
     note_nudge(again.store, kept, again.setting.today)
     return replace(proposal, draft=reply if isinstance(reply, Draft) else None)
-
-
-def _question(proposed: Screened, reply: Screened, own: str) -> str:
-    """The user's own question, else the one drafted. Raises UsageError where there is none, or nothing to ask."""
-    if own.strip():
-        return own.strip()
-    name = one_line(reply.request.name)
-    if proposed.decision.verdict is Verdict.ACCEPT:
-        raise UsageError(
-            f"nothing is open about {name}: accept is proposed (`screener why {proposed.number}`); `screener accept "
-            f"{proposed.number}` does so, and to ask all the same, say what with --question TEXT"
-        )
-    if reply.draft is None:
-        raise UsageError(f"no question is drafted for {name}; say what you asked with --question TEXT")
-    return reply.draft.text

@@ -12,7 +12,7 @@ from screener.ledger.choosing import acquaintances_called
 from screener.ledger.kept import KeptRequest
 from screener.ledger.links import Says, add_link, links, marks_of
 from screener.ledger.sqlite_store import Store
-from screener.ledger.sqlite_world import bring_up_to_date
+from screener.ledger.sqlite_world import SqliteWorld, bring_up_to_date
 from screener.ledger.steps import step
 from screener.screening.again import Again
 from screener.texts.folding import one_line
@@ -102,7 +102,7 @@ def _instead(kept: KeptRequest) -> str:
 
 def _of_files(again: Again, called: str) -> PersonFile:
     """The one person of the files who bears a name, or an address."""
-    same = acquaintances_called(again.knowledge.world, called)
+    same = acquaintances_called(SqliteWorld(again.store), called)
     if len(same) == 1:
         return same[0]
     if same:

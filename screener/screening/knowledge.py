@@ -34,6 +34,7 @@ from screener.notes.reading import Reading as TextReading
 from screener.outcomes import By, Zone
 from screener.people.firms import firm_key
 from screener.policy.model import AboutMe, Policy
+from screener.screening.noted_world import NotedWorld
 from screener.sources.records import Request
 from screener.world.asker import Owner, asker_of, owner_as_told
 from screener.world.introductions import Introduction, introductions_of
@@ -49,12 +50,11 @@ _ANSWERING_DAYS: Final = 60  # a question and its answer, where no day of the an
 
 
 class Sheets(msgspec.Struct, frozen=True, kw_only=True):
-    """The facts of one request, and what was read in its note. `plain` lacks what the ledger says, `whole` has it;
-    `people` are those of the ledger of whom it was asked. `if_nobody` and `if_they` are the same facts as they would be
+    """The facts of one request, and what was read in its note. `plain` lacks what the ledger says, `whole` has it.
+    `if_nobody` and `if_they` are the same facts as they would be
     after the user's no, and after a yes to each candidate; empty unless a yes or no is wanted of the user."""
 
     resolution: Resolution
-    people: frozenset[int] = frozenset()
     reading: TextReading | None = None
     plain: FactSheet
     whole: FactSheet
@@ -96,6 +96,7 @@ class Knowledge:
         owner: Owner,
         queue: Sequence[Request] = (),
         known_twins: Twins | None = None,
+        world: SqliteWorld | NotedWorld | None = None,
     ) -> None:
         self._store = store
         self._policy = policy
@@ -106,7 +107,7 @@ class Knowledge:
         self._lost = frozenset(lost)
         self._queue = queue
         self._known_twins = known_twins
-        self.world = SqliteWorld(store)
+        self.world = world or SqliteWorld(store)
         me = owner_as_told(about_me)
         self._around = Around(lookups=self.world, owner=me.joined(owner), firms=tuple(_own_firms(about_me, today)))
         self._read: dict[str, _Told] = {}
@@ -116,6 +117,11 @@ class Knowledge:
     def twins(self) -> Twins:
         """What the queue as a whole says of each request."""
         return twins(self._queue, self._about_me) if self._known_twins is None else self._known_twins
+
+    def look_anew(self) -> None:
+        """Take nothing for granted that was found for the last request."""
+        self._read = {}
+        self._mentions_in.cache_clear()
 
     def kept_sheet(self, number: int) -> FactSheet:
         """The facts that were found of a request when it was last seen."""
@@ -149,12 +155,7 @@ class Knowledge:
     def sheets(self, request: Request, known: Remembered, resolution: Resolution) -> Sheets:
         """The facts of one request, and as they would be after a yes or no of the user's."""
         now = self._sheet(request, resolution, known)
-        people = {number for _, number in known.people} | {
-            number for one in resolution.candidates for number in self.world.ledger_people(one.person.id)
-        }
-        sheets = Sheets(
-            resolution=resolution, people=frozenset(people), reading=now.reading, plain=now.plain, whole=now.whole
-        )
+        sheets = Sheets(resolution=resolution, reading=now.reading, plain=now.plain, whole=now.whole)
         if resolution.zone is not Zone.CONFIRM:
             return sheets
         nobody = Resolution(zone=Zone.NOBODY, denied=resolution.denied + 1)

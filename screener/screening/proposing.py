@@ -72,7 +72,6 @@ class Proposing:
             resolution=sheets.resolution,
             reading=sheets.reading,
             sheet=sheet,
-            people=sheets.people,
             explain=partial(explained, decision, sheet, self.inferring),
         )
 

@@ -38,6 +38,18 @@ class Rank(NamedTuple):
     doubt: int
     newness: int
 
+    @classmethod
+    def of(cls, part: Part, reason: str, is_flagged: bool, certainty: Certainty | None, sent: date | None) -> Rank:
+        """The place of one that stands in this part: the more it is worth attention, the smaller. Declines stand by
+        their `reason`, the deciding rule."""
+        return cls(
+            _PARTS.index(part),
+            reason if part is Part.DECLINE else "",
+            not is_flagged,
+            _CERTAINTIES.index(certainty),
+            -sent.toordinal() if sent else 0,
+        )
+
 
 _PARTS: Final = tuple(Part)
 
@@ -47,7 +59,8 @@ class Screened:
     """One request with its decision and its draft; no draft means that silence is the answer. `number` is its number in
     the queue, None where nothing is remembered; `twins` are the requests that are nearly the same, the newest first;
     `resolution` is who the asker is among the user's people; `reading` what was read in the note; `sheet` are the facts
-    it was decided on, and `people` those of the ledger of whom it was asked (both empty where the result was kept);
+    it was decided on, and `looked_up` what was looked up for it (both empty where the result was kept, and this also
+    where nobody wants to know: `screening/noted_world.py`);
     `withheld` says why a reply that was called for is not drafted; `explain` works out what takes longer than
     deciding."""
 
@@ -61,7 +74,7 @@ class Screened:
     resolution: Resolution | None = None
     reading: Reading | None = None
     sheet: FactSheet = field(default_factory=dict, repr=False, compare=False)
-    people: frozenset[int] = frozenset()
+    looked_up: frozenset[str] = frozenset()
     explain: Callable[[], Decision] | None = field(default=None, repr=False, compare=False)
 
     def explained(self) -> Decision:
@@ -81,11 +94,10 @@ class Screened:
 
     @property
     def rank(self) -> Rank:
-        """Its place in the queue: the more it is worth attention, the smaller. Declines stand by their reason."""
-        decision, sent, part = self.decision, self.request.sent, self.part
-        rule = decision.reasons[0].rule if part is Part.DECLINE and decision.reasons else ""
-        newest_first = -sent.toordinal() if sent else 0
-        return Rank(_PARTS.index(part), rule, not decision.flags, _CERTAINTIES.index(decision.certainty), newest_first)
+        """Its place in the queue."""
+        decision = self.decision
+        rule = decision.reasons[0].rule if decision.reasons else ""
+        return Rank.of(self.part, rule, bool(decision.flags), decision.certainty, self.request.sent)
 
 
 def as_snoozed(one: Screened, until: date | None) -> Screened:

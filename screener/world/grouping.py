@@ -31,14 +31,18 @@ def persons_of(
     read: Callable[[str], Name] = name_of,
 ) -> dict[int, int]:
     """For each appearance the person whose it is: the smallest number among theirs. `linked` pairs are one person by
-    the user's word; `sources` tells which source an appearance is of; `read` reads names."""
+    the user's word; `sources` tells which source an appearance is of; `read` reads names. Appearances below 0 are the
+    ledger's: they make no name more common."""
     repeated = _repeated(appearances, sources) if len(set(sources.values())) > 1 else ()
     joined = _Joined()
     _join_by_keys(joined, appearances, chain(linked, repeated), read)
     groups: dict[int, list[Sighting]] = defaultdict(list)
+    in_files = set()
     for number, one in appearances.items():
-        groups[joined.first(number)].append(one)
-    _join_by_names(joined, groups, read)
+        groups[first := joined.first(number)].append(one)
+        if number >= 0:
+            in_files.add(first)
+    _join_by_names(joined, groups, in_files, read)
     return {number: joined.first(number) for number in appearances}
 
 
@@ -113,26 +117,30 @@ def _are_several(appearances: Sequence[Sighting], read: Callable[[str], Name]) -
     return any(likeness(whole[0], other) is None for other in whole[1:])
 
 
-def _join_by_names(joined: _Joined, groups: Mapping[int, list[Sighting]], read: Callable[[str], Name]) -> None:
-    """Joined by an equal name, where it is rare enough, or a firm agrees, and nothing speaks against it."""
+def _join_by_names(
+    joined: _Joined, groups: Mapping[int, list[Sighting]], in_files: Collection[int], read: Callable[[str], Name]
+) -> None:
+    """Joined by an equal name, where it is rare enough among those `in_files`, or a firm agrees, and nothing speaks
+    against it."""
     bearing: dict[str, list[int]] = defaultdict(list)
     counts: dict[str, int] = defaultdict(int)
     for first, group in groups.items():
         if len(group) > 1:
             group.sort(key=canonical)
         names = _whole_names(group, read)
-        for word in {word for name in names.values() for word in name.words}:
-            counts[word] += 1
+        if first in in_files:
+            for word in {word for name in names.values() for word in name.words}:
+                counts[word] += 1
         for full in names:
             bearing[full].append(first)
-    rarity = Rarity(counts, len(groups))
+    rarity = Rarity(counts, len(in_files))
     said: dict[int, _Said] = {}
     for full, some in sorted((full, some) for full, some in bearing.items() if len(some) > 1):
         some.sort(key=lambda first: canonical(groups[first][0]))
         said |= {first: _said(groups[first]) for first in some if first not in said}
         name = _whole_names(groups[some[0]], read)[full]
         alike = likeness(name, name)
-        points = name_points(alike, rarity, len(groups)) if alike else 0
+        points = name_points(alike, rarity, len(in_files)) if alike else 0
         _join(joined, dict.fromkeys(map(joined.first, some)), said, points)
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from screener.ledger.deeds import Owed
 from screener.ledger.persons import Person
 from screener.reports.day_brief import Standing, as_brief
 from screener.reports.form import Triage
-from screener.screening.doing import Owed
 from tests.cli.running import Run, runner
 
 HOSTILE = "<img src=https://evil.example/x onerror=alert(1)>\x1b[31m"
