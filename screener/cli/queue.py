@@ -113,9 +113,8 @@ def _write_waiting(at: Workspace, form: options.ListForm) -> None:
     from screener.reports.lists import as_list, owed_rows
     from screener.screening.doing import who_owes
 
-    setting = at.setting()
     with at.opened() as opened:
-        owed = who_owes(opened, setting)
+        owed = who_owes(opened, at.setting(opened))
     _write(as_list(owed_rows(owed), form, terminal_width(), "Nobody owes you an answer."), at.output)
 
 

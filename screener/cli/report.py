@@ -61,7 +61,7 @@ def brief(
 
     with at.opened() as store:
         triage = queue_document(at, store).whole()
-        standing = standing_of(store, at.setting())
+        standing = standing_of(store, at.setting(store))
     write_result([as_brief(triage, form.value, standing)], None)
 
 

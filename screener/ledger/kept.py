@@ -22,9 +22,8 @@ from screener.folders import SHIPPED
 from screener.ledger.persons import Person
 from screener.ledger.sqlite_store import Store, storable
 from screener.ledger.steps import Step
-from screener.policy.documents import rule_paths
 from screener.policy.model import Policy
-from screener.policy.writing import read_rule_file
+from screener.policy.rule_folder import read_rule_file, rule_paths
 from screener.shipped import shipped_folder
 from screener.sources.records import OwnLanguage, OwnProfile, OwnSkill, Position, Provenance, Request, Schooling
 

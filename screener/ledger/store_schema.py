@@ -186,4 +186,9 @@ ALTER TABLE request ADD COLUMN snoozed_until TEXT;
 ALTER TABLE source ADD COLUMN path TEXT NOT NULL DEFAULT '';
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH)
+# The policy that was checked last, ready to run, by a hash of all that it is made of.
+_SEVENTH: Final = """
+CREATE TABLE ready_policy (id INTEGER PRIMARY KEY CHECK (id = 1), mark TEXT NOT NULL, content BLOB NOT NULL);
+"""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH)
