@@ -213,7 +213,7 @@ def _regroup(store: Store, more: Mapping[int, Appearance]) -> None:
     )
     for table in (
         *("borne", "called", "person_key", "at_firm", "thing", "word_of_thing"),
-        *("resolved", "shown", "judgement", "judged"),
+        *("recognised", "resolved", "shown", "judgement", "judged"),
     ):
         store.run(f"DELETE FROM {table}")
     members: dict[int, list[Sighting]] = defaultdict(list)

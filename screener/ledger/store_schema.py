@@ -189,6 +189,8 @@ ALTER TABLE source ADD COLUMN path TEXT NOT NULL DEFAULT '';
 # The policy that was checked last, ready to run, by a hash of all that it is made of.
 _SEVENTH: Final = """
 CREATE TABLE ready_policy (id INTEGER PRIMARY KEY CHECK (id = 1), mark TEXT NOT NULL, content BLOB NOT NULL);
+-- Who an asker is among the people of the world, and what their texts say, with a hash of all that it rests on.
+CREATE TABLE recognised (asker TEXT PRIMARY KEY, rests_on TEXT NOT NULL, content BLOB NOT NULL);
 """
 
 MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH)

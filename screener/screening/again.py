@@ -79,6 +79,7 @@ class Again:
             owner=me,
             queue=self.askers,
             known_twins=self.known_twins,
+            is_fresh=self.setting.verify,
         )
 
     def proposal(self, kept: KeptRequest, *, undecided: bool = False) -> Screened:
@@ -110,6 +111,7 @@ class Again:
         declines by their reason; in each what is flagged, what is sure, what is new."""
         put_off = snoozed(self.store, self.setting.today)
         proposals = [self.proposal(kept) for kept in open_requests(self.store)]
+        self.knowledge.keep()
         shown = [as_snoozed(one, put_off[one.number]) if one.number in put_off else one for one in proposals]
         return self.screening(sorted(shown, key=lambda one: (one.rank, one.number or 0)))
 

@@ -89,6 +89,7 @@ def screen_in(
             progress("deciding", place, len(queue))
     found.sort(key=lambda one: OUTCOMES.index(one.lying.outcome))
     numbers = remember(store, found, shelf, reading=read.reading, today=setting.today)
+    knowledge.keep()
     put_off = snoozed(store, setting.today)
     queued = sorted(zip(found, numbers, strict=True), key=lambda one: (one[1] in put_off, one[0].lying.rank, one[1]))
     every = [(one.place, one.recalled.request, None if store.is_temporary else number) for one, number in queued]
@@ -120,6 +121,7 @@ def _knowledge(store: Store, setting: Setting, read: FilesRead, owner: Owner, qu
         lost=read.lost,
         owner=owner,
         queue=queue,
+        is_fresh=setting.verify,
     )
 
 
