@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import cached_property, lru_cache, partial
 from typing import Any, Final
@@ -140,8 +141,10 @@ class Knowledge:
         """Who the asker is among the people of the world."""
         return self._recognised_in(request).resolution
 
-    def keep(self) -> None:
-        """Keep who askers are and what they say, for as long as it rests on the same."""
+    @contextmanager
+    def keeping(self) -> Iterator[None]:
+        """Keep who the askers of this stretch are and what they say, for as long as it rests on the same."""
+        yield
         self._recognitions.keep()
 
     def _recognised_in(self, request: Request) -> Recognised:

@@ -83,13 +83,12 @@ def screen_in(
     is_explained = len(queue) <= most_explained
     shelf = Shelf(store, with_changes=is_explained, is_fresh=setting.verify)
     found = []
-    with collecting_young():
+    with collecting_young(), knowledge.keeping():
         for place, recalled in enumerate(queue, start=1):
             found.append(_found(place, recalled, knowledge, proposing, answers, grounds, shelf))
             progress("deciding", place, len(queue))
     found.sort(key=lambda one: OUTCOMES.index(one.lying.outcome))
     numbers = remember(store, found, shelf, reading=read.reading, today=setting.today)
-    knowledge.keep()
     put_off = snoozed(store, setting.today)
     queued = sorted(zip(found, numbers, strict=True), key=lambda one: (one[1] in put_off, one[0].lying.rank, one[1]))
     every = [(one.place, one.recalled.request, None if store.is_temporary else number) for one, number in queued]
