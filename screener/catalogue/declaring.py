@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final
@@ -102,8 +101,7 @@ class Origin(StrEnum):
     LEDGER = "the ledger"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class Field(msgspec.Struct, frozen=True, kw_only=True):
     """One thing a record may say. `always`: every record of the subject has it. `includes`: an older choice that stands
     for several; `several`: a record may have more than one of the choices."""
 
@@ -112,7 +110,7 @@ class Field:
     sentence: str
     fixed_choices: tuple[str, ...] = ()
     is_language: bool = False  # its choices are the languages there are, the user's own among them
-    includes: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    includes: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     several: bool = False
     ordered: bool = False  # choices from least to most; takes `at least`
     always: bool = False

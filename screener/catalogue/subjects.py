@@ -7,9 +7,10 @@ all derived from these entries.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import structs
 
 from screener.catalogue.declaring import (
     Origin,
@@ -56,8 +57,10 @@ _DECLARATIONS: Final = (
         yes_no("look-alike-letters", "letters of another script inside its words", always=True),
         yes_no("written-for-a-program", "it addresses a program rather than the user", always=True),
         yes_no("understood", "something was read in it, or it plainly says nothing of its own", always=True),
-        replace(choice("signs", "how it is written, by its phrases", *SIGNS, always=True), several=True),
-        replace(choice("likely-signs", "how the trained reader alone takes it to be written", *SIGNS), several=True),
+        structs.replace(choice("signs", "how it is written, by its phrases", *SIGNS, always=True), several=True),
+        structs.replace(
+            choice("likely-signs", "how the trained reader alone takes it to be written", *SIGNS), several=True
+        ),
         main="text",
     ),
     subject("headline", "the line under the asker's name", _ASKED_IN, _TEXT, main="text"),
@@ -178,12 +181,12 @@ _DECLARATIONS: Final = (
         "vouch", "the user's own word on this person", (Origin.LEDGER,),
         choice("recommend", "whether the user would recommend them", "yes", "no", "unsure", always=True),
         choice("kind", "what it is about", "conduct", "performance"),
-        span("age", "how long ago"), replace(text("context", "where they know each other from"), private=True),
+        span("age", "how long ago"), structs.replace(text("context", "where they know each other from"), private=True),
         main="recommend", joined=True,
     ),
     subject(
         "claim", "what the note or an answer says of a shared past", _ASKED_IN,
-        replace(
+        structs.replace(
             choice("about", "what is claimed", "worked-together", "same-employer", "met", "acquainted",
                     "studied-together", "same-school", *_TAUGHT, "taught", "introduced-by", "former-name",
                     "on-behalf-of", "heard-talk", "promised", "wrote", "customer", "family", "neighbour", always=True),

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from typing import Final
+
+import msgspec
 
 Forms = Mapping[str, str]
 
@@ -23,20 +24,19 @@ class Voice(StrEnum):
     IF = "if"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SubjectWording:
+class SubjectWording(msgspec.Struct, frozen=True, kw_only=True):
     """The words of one subject. `there`: that it has a record; `heads`: what a value of the main field comes to, said
     in the place of `there`; `ways`: an exchange by who wrote; `gone`: that a record was taken away; `unread`: what
     lacks where the user's own side is known. `fields`: what narrows it, by value, and "" for any other value; an empty
     form is not said after "if". `also`: that a text said more than it does."""
 
     there: str = ""
-    heads: Forms = field(default_factory=dict)
-    ways: Forms = field(default_factory=dict)
+    heads: Forms = msgspec.field(default_factory=dict)
+    ways: Forms = msgspec.field(default_factory=dict)
     gone: str = ""
     unread: str = ""
     also: str = ""
-    fields: Mapping[str, Forms] = field(default_factory=dict)
+    fields: Mapping[str, Forms] = msgspec.field(default_factory=dict)
 
 
 def wording_of(subject: str) -> SubjectWording:

@@ -117,8 +117,8 @@ def answer(
     said = (_typed() if text == "-" else text).strip()
     if not said:
         raise UsageError("the answer is empty; give its text, or - to read it from standard input")
-    setting = at.setting()
     with at.opened() as opened:
+        setting = at.setting(opened)
         kept = find_request(opened, which)
         note_answer(opened, kept, said, in_ledger(setting.today), setting.today)
         again = Again(opened, setting)

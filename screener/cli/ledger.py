@@ -190,8 +190,7 @@ def _read(file: str, form: FileFormat | None, today: str | None) -> ReadEntries:
 
 def _policy_lines(who: Whom, rules: Path | None) -> list[str]:
     """Where the rule files that run name somebody."""
-    from screener.policy.documents import rule_paths
-    from screener.policy.writing import read_rule_file
+    from screener.policy.rule_folder import read_rule_file, rule_paths
 
     folder = options.rules_folder(rules)
     found = []

@@ -192,15 +192,17 @@ def setting_of(
     engine: Engine = Engine.AUTO,
     *,
     verify: bool = False,
+    store: OpenStore | None = None,
 ) -> Setting:
-    """The policy, templates, day and engine that the options name. Raises PolicyError, UsageError or InputError."""
-    from screener.policy.loading import load_policy
+    """The policy, templates, day and engine that the options name; a store may have the policy ready. Raises
+    PolicyError, UsageError or InputError."""
+    from screener.ledger.ready_policy import ready_policy
     from screener.replies.template_files import template_names
     from screener.screening.proposing import Setting
 
     folders = template_folders(templates)
     return Setting(
-        policy=load_policy(rules_folder(rules), templates=template_names(folders)),
+        policy=ready_policy(store, rules_folder(rules), template_names(folders)),
         templates=folders,
         today=day_of(today),
         engine=engine_of(engine),

@@ -34,9 +34,8 @@ def review(
     """Go through the open requests by single keys: look, decide, copy the reply. Each key is written at once."""
     from screener.cli.review_desk import ReviewDesk
 
-    setting = at.setting()
     with at.opened() as opened:
-        desk = ReviewDesk(opened, setting)
+        desk = ReviewDesk(opened, at.setting(opened))
         if is_plain:
             _go_through(desk)
             return

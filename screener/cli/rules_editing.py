@@ -107,7 +107,7 @@ def _draft_of(folder: Path, file: str | None) -> Draft:
 
 
 def _text_of(file: Path) -> str:
-    from screener.policy.writing import read_rule_file
+    from screener.policy.rule_folder import read_rule_file
 
     try:
         return read_rule_file(file).decode("utf-8") if file.exists() else ""
@@ -118,7 +118,7 @@ def _text_of(file: Path) -> str:
 def _agree_to_new(real: Path, folder: Path) -> None:
     """Ask whether a file that is not there is meant to be made. Raises UsageError if not."""
     from screener.located.findings import likely
-    from screener.policy.documents import rule_paths
+    from screener.policy.rule_folder import rule_paths
 
     meant = likely(real.name, (path.name for path in rule_paths(folder)))
     finding = f"there is no file {real}" + (f"; did you mean {meant!r}?" if meant else "")
@@ -173,7 +173,7 @@ def _free_name(real: Path) -> Path:
 
 
 def _states(folder: Path) -> dict[str, tuple[int, int]]:
-    from screener.policy.documents import rule_paths
+    from screener.policy.rule_folder import rule_paths
 
     states = {}
     for path in rule_paths(folder):

@@ -63,7 +63,7 @@ def format_(
 def _layouts(paths: Iterable[Path]) -> tuple[dict[Path, tuple[str, str]], list[str]]:
     """The texts before and after of the files that change, and what is wrong in those that cannot be read."""
     from screener.policy.formatting import formatted
-    from screener.policy.writing import read_rule_file
+    from screener.policy.rule_folder import read_rule_file
 
     changed: dict[Path, tuple[str, str]] = {}
     unreadable: list[str] = []

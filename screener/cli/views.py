@@ -39,7 +39,7 @@ def triaged(files: Sequence[str], at: Workspace, store: Store, *, as_requests: b
     document = recalled(store, FILES, basis, whole=is_json) if basis and not at.verify else None
     if document is None:
         most = sys.maxsize if is_json else MOST_WHOLE
-        document = screened(files, at.setting(), store, as_requests=as_requests, most_explained=most)
+        document = screened(files, at.setting(store), store, as_requests=as_requests, most_explained=most)
         if basis and not is_incomplete(document.frame):
             document = kept(store, FILES, basis, document)
     say_what_was_read(document.frame)
@@ -104,7 +104,7 @@ def _decided_anew(
     from screener.screening.again import Again
     from screener.screening.doing import proposal_of
 
-    again = Again(store, at.setting(), most_noted=MOST_WHOLE)
+    again = Again(store, at.setting(store), most_noted=MOST_WHOLE)
     screening = again.queue(besides={one.number for one, _ in known if one.number is not None})
     if is_verbose():
         tell_grounds(store, screening.engine)
@@ -138,7 +138,7 @@ def request_document(at: Workspace, store: Store, which: str) -> Document:
     from screener.reports.screening_form import document_of
     from screener.screening.again import Again
 
-    again = Again(store, at.setting())
+    again = Again(store, at.setting(store))
     kept_request = find_request(store, which)
     document = document_of(again.screening([again.proposal(kept_request)]))
     if kept_request.number not in snoozed(store, at.day):

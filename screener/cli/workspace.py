@@ -48,9 +48,12 @@ class Workspace:
         """The day to decide as of. Raises UsageError."""
         return options.day_of(self.today)
 
-    def setting(self) -> Setting:
-        """The policy, templates, day and engine. Raises PolicyError, UsageError or InputError."""
-        setting = options.setting_of(self.rules, self.templates, self.today, self.engine, verify=self.verify)
+    def setting(self, store: OpenStore | None = None) -> Setting:
+        """The policy, which a store may have ready, templates, day and engine. Raises PolicyError, UsageError or
+        InputError."""
+        setting = options.setting_of(
+            self.rules, self.templates, self.today, self.engine, verify=self.verify, store=store
+        )
         detail(f"policy: {setting.policy.origin}, {len(setting.policy.rules)} rules; as of {setting.today}")
         return setting
 
@@ -118,9 +121,8 @@ class Workspace:
         """The queue of the store, decided by the rules and the day."""
         from screener.screening.again import Again
 
-        setting = self.setting()
         with self.opened() as store:
-            again = Again(store, setting)
+            again = Again(store, self.setting(store))
             if is_verbose():
                 tell_grounds(store, again.proposing.inferring.engine_name)
             yield again

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Final, cast
@@ -294,7 +293,7 @@ def with_one_proof_per_name(policy: Policy) -> Policy:
 
 def _rewritten_rule(rule: Rule) -> Rule:
     unless = None if rule.unless is None else _rewritten(rule.unless)
-    return replace(rule, when=_rewritten(rule.when), unless=unless)
+    return structs.replace(rule, when=_rewritten(rule.when), unless=unless)
 
 
 def _rewritten(formula: Formula) -> Formula:
@@ -303,7 +302,7 @@ def _rewritten(formula: Formula) -> Formula:
     items = tuple(_rewritten(item) for item in formula.items)
     by_name = [item for item in items if _surer(item) != item]
     if formula.kind is not GroupKind.AT_LEAST or len(by_name) < 2:
-        return replace(formula, items=items)
+        return structs.replace(formula, items=items)
     by_name_alone = Group(
         kind=GroupKind.ANY,
         items=tuple(
@@ -312,15 +311,15 @@ def _rewritten(formula: Formula) -> Formula:
         ),
         place=formula.place,
     )
-    return replace(formula, items=(*map(_surer, items), by_name_alone))
+    return structs.replace(formula, items=(*map(_surer, items), by_name_alone))
 
 
 def _surer(formula: Formula) -> Formula:
     """The same without what only a bare name can satisfy; what stands under `none` is no proof, and stays."""
     if isinstance(formula, Condition) and _takes_a_bare_name(formula):
-        return replace(formula, tests=(*formula.tests, _SURE))
+        return structs.replace(formula, tests=(*formula.tests, _SURE))
     if isinstance(formula, Group) and formula.kind is not GroupKind.NONE:
-        return replace(formula, items=tuple(map(_surer, formula.items)))
+        return structs.replace(formula, items=tuple(map(_surer, formula.items)))
     return formula
 
 

@@ -245,7 +245,7 @@ _NO_TEXTS: Final = (
     *("owner", "name_key", "log_person", "log", "ignored", "salt"),
     *("borne", "called", "person_key", "at_firm", "thing", "word_of_thing", "world", "resolved"),
     *("shown", "shown_request", "written"),
-    *("judgement", "judged"),
+    *("judgement", "judged", "ready_policy", "recognised"),
 )
 _SHARED: Final = ("source", "reading", "policy")  # tables of which one cell holds the texts of many
 # The words of a doubt with the row, or the text, in which they stand; a text with its place.
@@ -625,6 +625,8 @@ def forget(store: Store, who: Whom, agreed: Collection[Doubt] = ()) -> Traces:
 
 
 def _delete(store: Store, who: Whom, traces: Traces) -> None:
+    for table in ("ready_policy", "recognised"):  # made anew of what files and sources say then
+        store.run(f"DELETE FROM {table}")
     for edit in traces.edits:
         store.run(f"UPDATE {edit.table} SET {edit.column} = ? WHERE rowid = ?", edit.text, edit.row)
     for table in _DELETED:

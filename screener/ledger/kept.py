@@ -206,8 +206,7 @@ def _texts(policy: Policy) -> dict[str, dict[str, str]]:
 
 def _files(folder: Path) -> dict[str, str]:
     """The texts by name, with the folder where they stand in one."""
-    from screener.policy.documents import rule_paths  # what was decided before needs no rules
-    from screener.policy.writing import read_rule_file
+    from screener.policy.rule_folder import read_rule_file, rule_paths  # what was decided before needs no rules
 
     return {
         path.relative_to(folder).as_posix(): read_rule_file(path).decode("utf-8", "replace")

@@ -224,7 +224,7 @@ def _regroup(store: Store, more: Mapping[int, Appearance]) -> None:
     )
     for table in (
         *("borne", "called", "person_key", "at_firm", "thing", "word_of_thing"),
-        *("resolved", "judgement", "judged"),
+        *("recognised", "resolved", "judgement", "judged"),
     ):
         store.run(f"DELETE FROM {table}")
     members: dict[int, list[Sighting]] = defaultdict(list)

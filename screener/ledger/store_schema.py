@@ -213,4 +213,11 @@ ALTER TABLE shown_request ADD COLUMN left_by INTEGER;
 ALTER TABLE shown_request ADD COLUMN touched_by INTEGER;
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH, _EIGHTH)
+# The policy that was checked last, ready to run, by a hash of all that it is made of.
+_NINTH: Final = """
+CREATE TABLE ready_policy (id INTEGER PRIMARY KEY CHECK (id = 1), mark TEXT NOT NULL, content BLOB NOT NULL);
+-- Who an asker is among the people of the world, and what their texts say, with a hash of all that it rests on.
+CREATE TABLE recognised (asker TEXT PRIMARY KEY, rests_on TEXT NOT NULL, content BLOB NOT NULL);
+"""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH, _EIGHTH, _NINTH)

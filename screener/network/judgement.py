@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final, TypeVar, cast
@@ -309,7 +309,7 @@ _WORD: Final = plain_re(r"\w+")
 def judging_connections(policy: Policy) -> Policy:
     """The policy without verdicts: what it concludes and flags of a connection."""
     rules = [rule for rule in policy.judging(Judged.CONNECTION).rules if rule.conclude or rule.flag]
-    return structs.replace(policy, rules=tuple(replace(rule, decide=None) for rule in rules))
+    return structs.replace(policy, rules=tuple(structs.replace(rule, decide=None) for rule in rules))
 
 
 def _subjects_of(found: Found) -> Iterator[str]:

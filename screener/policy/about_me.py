@@ -7,7 +7,6 @@ A rule names a number or a span of time where one may stand (`staff: at most sma
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -107,16 +106,15 @@ SETTINGS: Final = {
 FORMER_KEYS: Final = ("waiting", "written-decline")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The settings in force. `amounts`: numbers, and spans in days; `places`: where about-me.yaml sets one."""
 
-    manners: Mapping[str, Manner] = field(default_factory=lambda: _default_manners())
-    amounts: Mapping[str, float] = field(default_factory=lambda: _default_amounts())
+    manners: Mapping[str, Manner] = msgspec.field(default_factory=lambda: _default_manners())
+    amounts: Mapping[str, float] = msgspec.field(default_factory=lambda: _default_amounts())
     written_languages: tuple[str, ...] = ()
     written_to: tuple[str, ...] = ()
-    places: Mapping[str, Place] = field(default_factory=dict, compare=False)
-    written: Mapping[str, str] = field(default_factory=dict, compare=False)  # as about-me.yaml has them
+    places: Mapping[str, Place] = msgspec.field(default_factory=dict)
+    written: Mapping[str, str] = msgspec.field(default_factory=dict)  # as about-me.yaml has them
 
     def amount(self, name: str, kind: Kind) -> float | None:
         """The number or span of time that a setting stands for, if it is of this kind."""

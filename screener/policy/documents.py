@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
-from screener.errors import InputError, Place
+from screener.errors import Place
 from screener.folders import ABOUT_ME
 from screener.located.findings import Findings, quoted
 from screener.located.node_entries import Suppression, entries_of, items_of, read_suppressions
 from screener.located.problem_codes import Code
-from screener.located.yaml_documents import LARGEST_FILE, ListNode, MapNode, Node, read_yaml, shape_of, too_large
+from screener.located.yaml_documents import ListNode, MapNode, Node, read_yaml, shape_of, too_large
 from screener.policy.about_me import ListMember, named, read_list
 from screener.policy.field_conditions import OWN_PHRASES, read_words
-from screener.texts.regular_files import RefusedError, content_of
+from screener.policy.rule_folder import MOST_ENTRIES, TooManyFilesError, read_rule_file, rules_among, visible_files
+from screener.texts.regular_files import RefusedError
 
-LANGUAGES: Final = "languages"  # the folder of languages that the user adds, which hold no rules
 _LARGEST_FOLDER: Final = 4_000_000  # bytes; all shipped rules are a small part of it
-_MOST_ENTRIES: Final = 5_000  # files and folders in a folder of rules; a whole home folder is none
 SECTIONS: Final = ("rules", "otherwise", "define", "examples", "suppress")
 DEFINITIONS: Final = ("phrases", "lists", "conditions", "condition-lists")
 
@@ -61,7 +59,7 @@ def _files(folder: Path, findings: Findings) -> Iterator[tuple[Path, bytes]]:
     left = _LARGEST_FOLDER
     for path in _yaml_files(folder, findings):
         try:
-            data = content_of(path, LARGEST_FILE)
+            data = read_rule_file(path)
         except RefusedError as refused:
             _note_refused(path, refused, findings)
             continue
@@ -77,9 +75,9 @@ def _files(folder: Path, findings: Findings) -> Iterator[tuple[Path, bytes]]:
 def _yaml_files(folder: Path, findings: Findings) -> list[Path]:
     visible = []
     try:
-        visible = _visible(folder)
-    except _TooManyError:
-        text = f"more than {_MOST_ENTRIES:,} files and folders stand in it; is this the right folder?"
+        visible = visible_files(folder)
+    except TooManyFilesError:
+        text = f"more than {MOST_ENTRIES:,} files and folders stand in it; is this the right folder?"
         findings.error(Place(str(folder)), Code.TOO_LARGE, text)
         findings.incomplete = True
         return []
@@ -95,54 +93,12 @@ def _yaml_files(folder: Path, findings: Findings) -> list[Path]:
         elif path.name == ABOUT_ME and path.parent != folder:
             text = f"only {folder / ABOUT_ME} tells of you, and none in a folder below it; move it there, or away"
             findings.warn(Place(str(path)), Code.IGNORED_FILE, text)
-    found = _rules_among(visible, folder)
+    found = rules_among(visible, folder)
     if not found:
         text = "no *.yaml file stands in this folder; `screener init` writes the first"
         findings.error(Place(str(folder)), Code.UNREADABLE, text)
         findings.incomplete = True
     return found
-
-
-def rule_paths(folder: Path) -> list[Path]:
-    """The `*.yaml` of a folder and of the folders in it, without hidden ones: those of a policy, in their order. Raises
-    InputError for a folder that cannot be one of rules."""
-    try:
-        return _rules_among(_visible(folder), folder)
-    except (_TooManyError, OSError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "too many files and folders stand in it"
-        raise InputError(f"{folder} cannot be read as a folder of rules: {reason}; give another") from error
-
-
-class _TooManyError(Exception):
-    """A folder holds far more than rules."""
-
-
-def _visible(folder: Path) -> list[Path]:
-    """The files in a folder and below it, but for those that are hidden or in hidden folders; those of the folder
-    itself first. Links to folders are not followed."""
-    found: list[Path] = []
-    looked_at = 0
-    for name, folders, files in os.walk(folder, onerror=_raised):
-        # In place: `os.walk` goes on into what stays.
-        folders[:] = sorted(each for each in folders if not each.startswith("."))
-        looked_at += len(folders) + len(files)
-        if looked_at > _MOST_ENTRIES:
-            raise _TooManyError
-        found += [Path(name) / file for file in sorted(files) if not file.startswith(".")]
-    return found
-
-
-def _raised(error: OSError) -> None:
-    raise error
-
-
-def _rules_among(files: Iterable[Path], folder: Path) -> list[Path]:
-    yaml = (path for path in files if path.suffix == ".yaml")
-    return [
-        path
-        for path in yaml
-        if path.relative_to(folder).parts[0] != LANGUAGES and (path.name != ABOUT_ME or path.parent == folder)
-    ]
 
 
 def _note_refused(path: Path, refused: RefusedError, findings: Findings) -> None:

@@ -28,7 +28,7 @@ from screener.policy.field_conditions import Scope
 from screener.policy.model import Example, Judged
 from screener.policy.rule_reading import verdict_of
 
-Records = tuple[Mapping[str, object], ...]
+Records = tuple[Mapping[str, Value], ...]
 OTHERS: Final = "others"
 
 # What a record has even where an example does not say it.
@@ -99,7 +99,7 @@ def _records(subject: Subject, node: Node, findings: Findings) -> Records | None
     return tuple(_record(subject, item, findings) for item in items)
 
 
-def _record(subject: Subject, node: Node, findings: Findings) -> Mapping[str, object]:
+def _record(subject: Subject, node: Node, findings: Findings) -> Mapping[str, Value]:
     if isinstance(node, MapNode):
         record = _fields(subject, node, findings)
         _complete(subject, record, node, findings)
@@ -124,8 +124,8 @@ def _is_word(subject: Subject, node: Scalar) -> bool:
     return node.plain and node.text in ("present", "absent", "") and node.text not in main.choices
 
 
-def _fields(subject: Subject, node: MapNode, findings: Findings) -> dict[str, object]:
-    record: dict[str, object] = {}
+def _fields(subject: Subject, node: MapNode, findings: Findings) -> dict[str, Value]:
+    record: dict[str, Value] = {}
     for key, value in node.entries:
         field = subject.fields.get(key.text)
         if field is None:
@@ -180,7 +180,7 @@ def _always(subject: Subject) -> tuple[str, ...]:
     return tuple(name for name in always if not derived or name == subject.main)
 
 
-def _complete(subject: Subject, record: dict[str, object], node: Node, findings: Findings) -> None:
+def _complete(subject: Subject, record: dict[str, Value], node: Node, findings: Findings) -> None:
     """Add what goes without saying, and note what the catalogue says every record has. The other fields of a subject
     that is a text are read off the text, as on real input."""
     for name in subject.fields:
@@ -218,17 +218,17 @@ def _sample(field: Field) -> str:
     return field.choices[0] if field.choices else _SAMPLES[field.type]
 
 
-def _say_by_whom(record: dict[str, object]) -> None:
+def _say_by_whom(record: dict[str, Value]) -> None:
     """Of whom a claim is, in both words."""
     for by, who in (("asker", "asker"), ("other", "somebody-else")):
         if record.get("by") == by or record.get("who") == who:
             record.update(by=by, who=who)
 
 
-def _sum_up(subject: Subject, record: dict[str, object]) -> None:
+def _sum_up(subject: Subject, record: dict[str, Value]) -> None:
     """What follows of an exchange from how many each wrote, or from its grade."""
     if "grade" in subject.fields:
-        whole = whole_exchange(record)  # type: ignore[arg-type]
+        whole = whole_exchange(record)
         for name, value in (whole or {}).items():
             record.setdefault(name, value)
 

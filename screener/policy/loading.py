@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -32,14 +31,14 @@ from screener.policy.documents import (
 from screener.policy.example_reading import read_example
 from screener.policy.field_conditions import Scope, TemplateNames
 from screener.policy.formulas import read_named_conditions
-from screener.policy.model import AboutMe, Example, Otherwise, Policy, Rule
+from screener.policy.model import WRITTEN_AT, AboutMe, Example, Otherwise, Policy, Rule
 from screener.policy.policy_checks import check_plausible, check_whole
 from screener.policy.rule_reading import check_conclusion_name, is_patch, read_otherwise, read_rule
 from screener.shipped import shipped_folder
 
 _LENGTH: Final = 16  # of the digest: 64 bits tell policies apart
 # A rule that was only moved, or formatted, means the same.
-_NOT_MEANING: Final = {"place", "shipped", "changed", "shipped_place", "_hash"}
+_NOT_MEANING: Final = {*WRITTEN_AT, "shipped"}
 
 
 def digest_of(policy: Policy) -> str:
@@ -49,9 +48,8 @@ def digest_of(policy: Policy) -> str:
 
 
 def _canonical(value: object) -> object:
-    if isinstance(value, msgspec.Struct) or (is_dataclass(value) and not isinstance(value, type)):
-        names = value.__struct_fields__ if isinstance(value, msgspec.Struct) else [each.name for each in fields(value)]
-        pairs = [(name, getattr(value, name)) for name in names if name not in _NOT_MEANING]
+    if isinstance(value, msgspec.Struct):
+        pairs = [(name, getattr(value, name)) for name in value.__struct_fields__ if name not in _NOT_MEANING]
         return (type(value).__name__, [(name, _canonical(part)) for name, part in pairs])
     if isinstance(value, Mapping):
         return [(key, _canonical(value[key])) for key in sorted(value)]
@@ -136,7 +134,7 @@ def _changed(node: MapNode, below: MapNode | None, scope: Scope) -> Rule | None:
     whole = MapNode((*kept, *written), node.place)
     rule = read_rule(whole, scope, shipped=False, own=own.keys())
     changed = tuple(key for key in own if key != "id")
-    return replace(rule, changed=changed, shipped_place=below.place) if rule else None
+    return structs.replace(rule, changed=changed, shipped_place=below.place) if rule else None
 
 
 def _nothing_to_change(node: MapNode, scope: Scope) -> None:

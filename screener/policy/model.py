@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 from itertools import islice
 from typing import Final
 
 import msgspec
 from msgspec import structs
 
-from screener.catalogue.values import PartialDate, Truth
+from screener.catalogue.values import PartialDate, Truth, Value
 from screener.errors import NOWHERE, Place
 from screener.outcomes import Verdict
 
@@ -84,7 +84,7 @@ class Op(StrEnum):
     REGEX = "regex"  # str
 
 
-Operand = str | float | PartialDate | tuple[float, float] | tuple[str, ...] | None
+Operand = str | int | float | PartialDate | tuple[int | float | str, ...] | None  # of one kind within a tuple
 
 
 class FieldTest(msgspec.Struct, frozen=True):
@@ -104,34 +104,46 @@ class Look(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Condition:
+WRITTEN_AT: Final = frozenset({"place", "changed", "shipped_place"})
+
+
+class Written(msgspec.Struct, frozen=True, eq=False, dict=True):
+    """What stands in a rule file. Two that mean the same are equal wherever they stand. They are the keys under which
+    values are kept, so each works its hash out once."""
+
+    @cached_property
+    def _meaning(self) -> tuple[object, ...]:
+        return tuple(getattr(self, name) for name in self.__struct_fields__ if name not in WRITTEN_AT)
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(self._meaning)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (type(self) is type(other) and self._meaning == other._meaning)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+
+class Condition(Written, frozen=True, kw_only=True, tag=True):
     """One line of a rule about one subject. All `tests` must hold on one and the same record; `records`, if given,
-    is a number test on how many records pass them. Equal conditions are one condition wherever they stand. They are
-    the keys under which values are kept, so each works its hash out once.
+    is a number test on how many records pass them.
     """
 
     subject: str
     look: Look = Look.TESTS
     tests: tuple[FieldTest, ...] = ()
     records: FieldTest | None = None
-    place: Place = field(default=NOWHERE, compare=False)
-    _hash: int = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_hash", hash((self.subject, self.look, self.tests, self.records)))
-
-    def __hash__(self) -> int:
-        return self._hash
+    place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class ConclusionTest:
+class ConclusionTest(Written, frozen=True, tag=True):
     """Whether a conclusion has one of the three values."""
 
     name: str
     value: Truth
-    place: Place = field(default=NOWHERE, compare=False)
+    place: Place = NOWHERE
 
 
 class GroupKind(StrEnum):
@@ -143,14 +155,13 @@ class GroupKind(StrEnum):
     AT_LEAST = "at least"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(Written, frozen=True, kw_only=True, tag=True):
     """Several formulas taken together; `least` counts only for `at least N of`."""
 
     kind: GroupKind
     items: tuple[Formula, ...]
     least: int = 0
-    place: Place = field(default=NOWHERE, compare=False)
+    place: Place = NOWHERE
 
 
 Formula = Condition | ConclusionTest | Group
@@ -195,8 +206,7 @@ class Status(StrEnum):
     RETIRED = "retired"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Written, frozen=True, kw_only=True):
     """One rule. At most one of `conclude` and `decide` is given; a rule with neither has a `flag`.
 
     `because` is a template over witnesses; `say` holds (subject, field) pairs; `ask` and `reply` name templates.
@@ -221,9 +231,9 @@ class Rule:
     references: tuple[str, ...] = ()
     only_for: Judged | None = None
     shipped: bool = False
-    place: Place = field(default=NOWHERE, compare=False)
-    changed: tuple[str, ...] = field(default=(), compare=False)
-    shipped_place: Place = field(default=NOWHERE, compare=False)
+    place: Place = NOWHERE
+    changed: tuple[str, ...] = ()
+    shipped_place: Place = NOWHERE
 
     @property
     def runs(self) -> bool:
@@ -231,15 +241,14 @@ class Rule:
         return self.status in (Status.ACTIVE, Status.SHADOW) and self.only_for is not Judged.CONNECTION
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Otherwise:
+class Otherwise(Written, frozen=True, kw_only=True):
     """What is decided when no deciding rule holds."""
 
     decide: Verdict
     because: str
     reply: str | None = None
     ask: str | None = None
-    place: Place = field(default=NOWHERE, compare=False)
+    place: Place = NOWHERE
 
 
 class Example(msgspec.Struct, frozen=True, kw_only=True):
@@ -251,7 +260,7 @@ class Example(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     name: str
-    given: Mapping[str, tuple[Mapping[str, object], ...] | None]
+    given: Mapping[str, tuple[Mapping[str, Value], ...] | None]
     others_unknown: bool = False
     about_me: AboutMe | None = None
     decide: Verdict | None = None
@@ -289,7 +298,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
         if whom is Judged.REQUEST:
             return self
         kept = [rule for rule in self.rules if rule.only_for is not Judged.REQUEST]
-        return structs.replace(self, rules=tuple(replace(rule, only_for=None) for rule in kept))
+        return structs.replace(self, rules=tuple(structs.replace(rule, only_for=None) for rule in kept))
 
 
 _MOST_LEAVES: Final = 2000

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import replace
 from typing import Final
 
 import msgspec
+from msgspec import structs
 
 from screener.catalogue.subjects import SUBJECTS
 from screener.errors import Place
@@ -404,15 +404,15 @@ def _answered(rule: Rule, found: Mapping[str, Node], scope: Scope) -> Rule:
     """The rule with `ask: me` and a setting at `reply:` put into effect: `ask` makes a question to the user of it."""
     if rule.ask == ME:
         _check_ask_me(rule, found, scope)
-        return replace(rule, ask=None, reply=SILENT)
+        return structs.replace(rule, ask=None, reply=SILENT)
     manner = scope.settings.manners.get(rule.reply or "")
     if manner is None:
         return rule
     if manner is not Manner.ASK:
         written = SETTINGS[rule.reply or ""].template
-        return replace(rule, reply=SILENT if manner is Manner.SILENT else written)
+        return structs.replace(rule, reply=SILENT if manner is Manner.SILENT else written)
     flag = rule.flag or f"you look yourself at {SETTINGS[rule.reply or ''].sentence}"
-    return replace(rule, decide=Verdict.ASK, reply=SILENT, ask=None, flag=flag)
+    return structs.replace(rule, decide=Verdict.ASK, reply=SILENT, ask=None, flag=flag)
 
 
 def _check_ask_me(rule: Rule, found: Mapping[str, Node], scope: Scope) -> None:

@@ -19,16 +19,14 @@ from msgspec import structs
 from screener import folders
 from screener.errors import Problem, UsageError
 from screener.located.findings import quoted_text
-from screener.located.yaml_documents import LARGEST_FILE
-from screener.policy.documents import rule_paths
 from screener.policy.field_conditions import TemplateNames
 from screener.policy.formatting import Piece, pieces_of
 from screener.policy.loading import CheckedPolicy, check_policy, names_in
+from screener.policy.rule_folder import read_rule_file, rule_paths
 from screener.policy.schema import about_me_schema, rules_schema, schema_text
 from screener.private_files import private_folder, write_whole
 from screener.shipped import shipped_folder
 from screener.texts.patterns import plain_re
-from screener.texts.regular_files import content_of
 
 
 def rule_files(paths: Iterable[Path]) -> list[Path]:
@@ -53,11 +51,6 @@ def copy_rules(folder: Path, copy: Path) -> None:
         target = copy / path.relative_to(folder)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(read_rule_file(path))
-
-
-def read_rule_file(path: Path) -> bytes:
-    """What a rule file holds. Raises InputError for what is none, or a larger one than rule files are."""
-    return content_of(path, LARGEST_FILE)
 
 
 def difference(name: str, before: str, after: str) -> Iterator[str]:

@@ -86,7 +86,7 @@ def example_for(policy: Policy, rule: Rule) -> tuple[str, str] | None:
     inferring = Inferring(stranger, vocabulary_for(stranger, EXAMPLE_DAY), EngineKind.COMPILED)
     best: tuple[str, str] | None = None
     for given in _requests_for(stranger, rule):
-        written = given_line({name: records for name, records in given.items() if records != ()})  # type: ignore[misc]
+        written = given_line({name: records for name, records in given.items() if records != ()})
         again = read_back(written)
         if again is None:
             continue

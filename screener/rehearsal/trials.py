@@ -255,7 +255,7 @@ def sheet_of(example: Example) -> FactSheet:
     """The fact sheet that an example describes, with what is read off its texts."""
     here = Provenance(file=example.place.file, row=example.place.line)
     known = {
-        subject: None if records is None else [fact(fields, here, f"given: {subject}") for fields in records]  # type: ignore[arg-type]
+        subject: None if records is None else [fact(fields, here, f"given: {subject}") for fields in records]
         for subject, records in example.given.items()
     }
     sheet = fact_sheet(known, others_unknown=example.others_unknown)

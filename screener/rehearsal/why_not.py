@@ -72,7 +72,7 @@ def supposed(said: Sequence[str], sheet: FactSheet, inferring: Inferring) -> Fac
 def _facts(subject: str, records: Records | None) -> tuple[Fact, ...] | None:
     if records is None:
         return None
-    return tuple(fact(fields, _SUPPOSED, f"supposed: {subject}") for fields in records)  # type: ignore[arg-type]
+    return tuple(fact(fields, _SUPPOSED, f"supposed: {subject}") for fields in records)
 
 
 def _whole(subject: str, said: Node, sheet: FactSheet) -> Node:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import cached_property, lru_cache, partial
 from typing import Any, Final
@@ -35,6 +36,7 @@ from screener.outcomes import By, Zone
 from screener.people.firms import firm_key
 from screener.policy.model import AboutMe, Policy
 from screener.screening.noted_world import NotedWorld
+from screener.screening.recognitions import Recognised, Recognitions, Told
 from screener.sources.records import Request
 from screener.world.asker import Owner, asker_of, owner_as_told
 from screener.world.introductions import Introduction, introductions_of
@@ -62,16 +64,6 @@ class Sheets(msgspec.Struct, frozen=True, kw_only=True):
     if_they: tuple[FactSheet, ...] = ()
 
 
-class _Told(msgspec.Struct, frozen=True, kw_only=True):
-    """What note and headline of a request say, who introduced the asker, and by what they might be a copy of somebody
-    (`danger`, in words); the same whoever they turn out to be."""
-
-    note: TextReading | None
-    headline: TextReading | None
-    introductions: tuple[Introduction, ...]
-    danger: str
-
-
 class _Laid(msgspec.Struct, frozen=True, kw_only=True):
     """The facts without and with what the ledger says, and the note as it was read for them."""
 
@@ -97,6 +89,7 @@ class Knowledge:
         queue: Sequence[Request] = (),
         known_twins: Twins | None = None,
         world: SqliteWorld | NotedWorld | None = None,
+        is_fresh: bool = False,
     ) -> None:
         self._store = store
         self._policy = policy
@@ -110,7 +103,10 @@ class Knowledge:
         self.world = world or SqliteWorld(store)
         me = owner_as_told(about_me)
         self._around = Around(lookups=self.world, owner=me.joined(owner), firms=tuple(_own_firms(about_me, today)))
-        self._read: dict[str, _Told] = {}
+        self._recognitions = Recognitions(
+            store, self.world, today, self._around.owner, about_me, reading, is_fresh=is_fresh
+        )
+        self._recognised: dict[str, Recognised] = {}
         self._mentions_in = lru_cache(maxsize=_MOST_TEXTS)(partial(mentions_in, around=self._around))
 
     @cached_property
@@ -120,7 +116,7 @@ class Knowledge:
 
     def look_anew(self) -> None:
         """Take nothing for granted that was found for the last request."""
-        self._read = {}
+        self._recognised = {}
         self._mentions_in.cache_clear()
 
     def kept_sheet(self, number: int) -> FactSheet:
@@ -149,8 +145,30 @@ class Knowledge:
 
     def resolution_of(self, request: Request) -> Resolution:
         """Who the asker is among the people of the world."""
-        asker = asker_of(request, self._told_by(request).danger)
-        return resolve(asker, self._around, self.world.links_of(request_id(request)))
+        return self._recognised_in(request).resolution
+
+    @contextmanager
+    def keeping(self) -> Iterator[None]:
+        """Keep who the askers of this stretch are and what they say, for as long as it rests on the same."""
+        yield
+        self._recognitions.keep()
+
+    def _recognised_in(self, request: Request) -> Recognised:
+        key = request_id(request)
+        if key not in self._recognised:
+            noted = self.world.looked_up if isinstance(self.world, NotedWorld) else None
+            found = self._recognitions.recall(request)
+            if found is None or (noted is not None and found.looked_up is None):
+                told = self._told_by(request)
+                asker = asker_of(request, told.danger)
+                resolution = resolve(asker, self._around, self.world.links_of(key))
+                looked_up = None if noted is None else frozenset(noted)
+                found = Recognised(told=told, resolution=resolution, looked_up=looked_up)
+                self._recognitions.lay(request, found)
+            elif noted is not None and found.looked_up is not None:
+                noted |= found.looked_up
+            self._recognised = {key: found}  # of the others none is asked for again
+        return self._recognised[key]
 
     def sheets(self, request: Request, known: Remembered, resolution: Resolution) -> Sheets:
         """The facts of one request, and as they would be after a yes or no of the user's."""
@@ -177,7 +195,7 @@ class Knowledge:
     def _sheet(self, request: Request, resolution: Resolution, known: Remembered) -> _Laid:
         """The facts without and with what the ledger says, the asker being who the resolution says."""
         besides = self._asked_spans(resolution, known)
-        told = self._told_by(request)
+        told = self._recognised_in(request).told
         found = found_in(resolution, before=request.sent, besides=besides)
         case = Case(request, resolution, found, self.background, told.note, told.headline, told.introductions)
         world = self._world_of(request, told.introductions, case)
@@ -197,25 +215,21 @@ class Knowledge:
         joined |= {number: match for match, number in known.people if match in STRONG_MATCHES}
         return words_on(self._store, [(match, number) for number, match in joined.items()], known)
 
-    def _told_by(self, request: Request) -> _Told:
+    def _told_by(self, request: Request) -> Told:
         """What note and headline say. Who introduced the asker follows from whom the note mentions."""
-        key = request_id(request)
-        if key not in self._read:
-            introductions = self._introductions_of(request)
+        introductions = self._introductions_of(request)
+        note = self._note_of(request, introductions)
+        danger = self._danger_of(request, note)
+        if danger and introductions:  # what proves an introduction proves less of somebody who may be a copy
+            introductions = self._introductions_of(request, danger)
             note = self._note_of(request, introductions)
-            danger = self._danger_of(request, note)
-            if danger and introductions:  # what proves an introduction proves less of somebody who may be a copy
-                introductions = self._introductions_of(request, danger)
-                note = self._note_of(request, introductions)
-            world = self._world_of(request, introductions)
-            told = _Told(
-                note=note,
-                headline=read_headline(request.headline, world) if request.headline else None,
-                introductions=introductions,
-                danger=danger,
-            )
-            self._read = {key: told}  # of the others none is asked for again
-        return self._read[key]
+        world = self._world_of(request, introductions)
+        return Told(
+            note=note,
+            headline=read_headline(request.headline, world) if request.headline else None,
+            introductions=introductions,
+            danger=danger,
+        )
 
     def _introductions_of(self, request: Request, danger: str = "") -> tuple[Introduction, ...]:
         asker = asker_of(request, danger)

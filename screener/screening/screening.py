@@ -83,7 +83,7 @@ def screen_in(
     is_explained = len(queue) <= most_explained
     shelf = Shelf(store, with_changes=is_explained, is_fresh=setting.verify)
     found = []
-    with collecting_young():
+    with collecting_young(), knowledge.keeping():
         for place, recalled in enumerate(queue, start=1):
             found.append(_found(place, recalled, knowledge, proposing, answers, grounds, shelf))
             progress("deciding", place, len(queue))
@@ -120,6 +120,7 @@ def _knowledge(store: Store, setting: Setting, read: FilesRead, owner: Owner, qu
         lost=read.lost,
         owner=owner,
         queue=queue,
+        is_fresh=setting.verify,
     )
 
 

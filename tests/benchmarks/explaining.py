@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import islice
@@ -127,7 +126,10 @@ def _why_not(path: Path, setting: Setting, number: int) -> None:
 
 
 def _print_diff(path: Path, setting: Setting) -> None:
-    rules = [replace(rule, status=Status.RETIRED) if rule.id == "one-trace" else rule for rule in setting.policy.rules]
+    rules = [
+        structs.replace(rule, status=Status.RETIRED) if rule.id == "one-trace" else rule
+        for rule in setting.policy.rules
+    ]
     other = structs.replace(setting, policy=structs.replace(setting.policy, rules=tuple(rules)))
     with open_store(path) as store:
         times = in_turns(

@@ -78,6 +78,8 @@ def planted(store: Store) -> None:
     note_answer(store, kept(store, own), "From the fair, Zoë", at(TODAY), TODAY)
     note_answer(store, kept(store, other), unicodedata.normalize("NFD", f"from {NAME}"), at(TODAY), TODAY)
     store.run("UPDATE policy SET content = ?", json.dumps({"own": {f"{SLUG}.yaml": f"- {NAME}"}}, ensure_ascii=False))
+    store.run("INSERT INTO ready_policy VALUES (1, 'mark', ?)", f"a list of {NAME}".encode())
+    store.run("INSERT INTO recognised VALUES (?, 'mark', ?)", SLUG, f"named like {NAME}".encode())
     do(store, Verdict.DECLINE, own, other)
     vouch(store, named(NAME, SLUG), word(reason="secret"), TODAY)
     vouch(store, named("Bo Ek", "bo-ek"), {**word(reason=f"as {EMAIL} says"), "introduced_by": NAME}, TODAY)

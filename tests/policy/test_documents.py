@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from screener.located.problem_codes import Code
-from screener.policy.documents import rule_paths
 from screener.policy.fixing import fix_folder
 from screener.policy.loading import check_policy, load_policy
+from screener.policy.rule_folder import rule_paths
 from tests.hanging import ends_soon
 
 RULE = 'rules:\n  - id: {0}\n    flag: {0}\n    when: [note: present]\n    because: "They wrote."\n'
@@ -62,7 +62,7 @@ def test_about_me_counts_only_in_the_folder_itself(folder: Path) -> None:
 
 
 def test_a_folder_with_far_more_than_rules_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("screener.policy.documents._MOST_ENTRIES", 4)
+    monkeypatch.setattr("screener.policy.rule_folder.MOST_ENTRIES", 4)
     for number in range(5):
         (folder / f"deep/{number}").touch()
     assert [(error.code, error.file) for error in check_policy(folder).errors] == [("R003", str(folder))]

@@ -4,10 +4,10 @@ write, and every reply there is, in every language and tone, is made and searche
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec import structs
 
 from screener.catalogue.declaring import FieldType, Origin
 from screener.catalogue.subjects import SUBJECTS
@@ -80,7 +80,7 @@ def test_no_reply_tells_what_the_user_wrote(subject: str) -> None:
     rule = next(rule for rule in load_policy(None).rules if rule.say)
     tried = 0
     for name in SUBJECTS[subject].fields:  # whatever a rule says, and even what no rule may say
-        speaking: Rule = replace(rule, say=((subject, name),))
+        speaking: Rule = structs.replace(rule, say=((subject, name),))
         told = told_in([speaking], [], {rule.id: {subject: planted(subject)}}, sheet)
         for draft in drafts(told):
             tried += 1
