@@ -16,8 +16,9 @@ from screener.people.firms import FirmAgreement, domain_agrees, domain_label, fi
 from screener.people.likeness import likeness
 from screener.people.names import Name, name_of
 from screener.people.rarity import Rarity, name_points
-from screener.world.appearance import Key, KeyKind, Sighting
+from screener.world.appearance import AppearanceKind, Key, KeyKind, Sighting
 
+_OF_LEDGER: Final = frozenset({AppearanceKind.LEDGER, AppearanceKind.ASKER})
 _AGREEING_FIRM: Final = 4
 _DIFFERING: Final = -2
 _NEEDED: Final = 3
@@ -47,8 +48,8 @@ def persons_of(
     sources: Mapping[int, int] = MappingProxyType({}),
 ) -> dict[int, int]:
     """For each appearance the person whose it is: the smallest number among theirs. `linked` pairs are one person by
-    the user's word; `sources` tells which source an appearance is of. Those below 0 are the ledger's: they make no name
-    more common."""
+    the user's word; `sources` tells which source an appearance is of. Those of the ledger make no name more
+    common."""
     order = sorted(appearances, key=lambda number: canonical(appearances[number]))
     repeated = _repeated(appearances, order, sources) if len(set(sources.values())) > 1 else ()
     groups = _by_keys(appearances, order, [*linked, *repeated])
@@ -126,7 +127,7 @@ def _by_names(groups: list[_Group], appearances: Mapping[int, Sighting]) -> list
     in_files = 0
     for group in groups:
         names = _whole_names(group, appearances)
-        if max(group.members) >= 0:
+        if any(appearances[number].kind not in _OF_LEDGER for number in group.members):
             in_files += 1
             counts.update({word for name in names.values() for word in name.words})
         for full in names:
