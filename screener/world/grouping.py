@@ -17,8 +17,9 @@ from screener.people.firms import FirmAgreement, domain_agrees, domain_label, fi
 from screener.people.likeness import likeness
 from screener.people.names import Name, name_of
 from screener.people.rarity import Rarity, name_points
-from screener.world.appearance import Key, KeyKind, Sighting
+from screener.world.appearance import AppearanceKind, Key, KeyKind, Sighting
 
+_OF_LEDGER: Final = frozenset({AppearanceKind.LEDGER, AppearanceKind.ASKER})
 _AGREEING_FIRM: Final = 4
 _DIFFERING: Final = -2
 _NEEDED: Final = 3
@@ -31,8 +32,8 @@ def persons_of(
     read: Callable[[str], Name] = name_of,
 ) -> dict[int, int]:
     """For each appearance the person whose it is: the smallest number among theirs. `linked` pairs are one person by
-    the user's word; `sources` tells which source an appearance is of; `read` reads names. Appearances below 0 are the
-    ledger's: they make no name more common."""
+    the user's word; `sources` tells which source an appearance is of; `read` reads names. Those of the ledger make
+    no name more common."""
     repeated = _repeated(appearances, sources) if len(set(sources.values())) > 1 else ()
     joined = _Joined()
     _join_by_keys(joined, appearances, chain(linked, repeated), read)
@@ -40,7 +41,7 @@ def persons_of(
     in_files = set()
     for number, one in appearances.items():
         groups[first := joined.first(number)].append(one)
-        if number >= 0:
+        if one.kind not in _OF_LEDGER:
             in_files.add(first)
     _join_by_names(joined, groups, in_files, read)
     return {number: joined.first(number) for number in appearances}

@@ -22,9 +22,10 @@ from tests.benchmarks.timing import in_turns, print_table
 SCREENER = (sys.executable, "-m", "screener")
 TODAY = ("--today", "2026-03-02")
 ROUNDS = 9
-# For each command how many times `import typer` it may cost.
-BARS = {"triage again": 4, "queue": 4, "show": 4, "decline, as proposed": 4, "accept, which was not": 4,
-        "queue after it": 4, "--count": 3, "--help": 1.3, "--version": 0.3}  # fmt: skip
+# For each command how many times `import typer` it may cost; None where nothing is promised.
+BARS = {"triage again": 4, "queue": 4, "show": 4, "brief": 4, "decline, as proposed": 4, "accept, which was not": 4,
+        "queue after it": 4, "queue, one decided anew": None, "queue, after undo": 4, "--count": 3, "--help": 1.3,
+        "--version": 0.3}  # fmt: skip
 
 
 def main() -> None:
@@ -42,9 +43,12 @@ def main() -> None:
             "triage again": (*SCREENER, "triage", *files, *TODAY),
             "queue": (*SCREENER, "queue", *TODAY),
             "show": (*SCREENER, "show", "3", *TODAY),
+            "brief": (*SCREENER, "brief", *TODAY),
             "decline, as proposed": (*SCREENER, "decline", "8", *TODAY),
             "accept, which was not": (*SCREENER, "accept", "3", *TODAY),
             "queue after it": (*SCREENER, "queue", *TODAY),
+            "queue, one decided anew": (*SCREENER, "queue", *TODAY),
+            "queue, after undo": (*SCREENER, "queue", *TODAY),
             "--count": (*SCREENER, "queue", "--count"),
             "--help": (*SCREENER, "--help"),
             "--version": (*SCREENER, "--version"),
@@ -52,13 +56,19 @@ def main() -> None:
         contenders = {what: _timed(command, environment) for what, command in commands.items()}
         for what in ("triage again", "queue"):
             contenders[what] = partial(_again, commands[what], commands[what], environment)
-        contenders["show"] = partial(_again, commands["queue"], commands["show"], environment)
+        for what in ("show", "brief"):
+            contenders[what] = partial(_again, commands["queue"], commands[what], environment)
         for what in ("decline, as proposed", "accept, which was not"):
             contenders[what] = partial(_done_and_taken_back, commands[what], commands["queue"], environment)
-        contenders["queue after it"] = partial(_after_a_change, commands["queue"], environment)
+        accepted, asked = commands["accept, which was not"], (*SCREENER, "ask", "4", *TODAY)
+        contenders["queue after it"] = partial(_after_a_change, accepted, commands["queue"], environment)
+        contenders["queue, one decided anew"] = partial(_after_a_change, asked, commands["queue"], environment)
+        contenders["queue, after undo"] = partial(_after_undo, accepted, commands["queue"], environment)
         times = in_turns(contenders, ROUNDS)
     floor = times.pop("import typer")
-    lines = [[what, f"{took * 1e3:.0f} ms", f"{took / floor:.2f}", str(BARS[what])] for what, took in times.items()]
+    lines = [
+        [what, f"{took * 1e3:.0f} ms", f"{took / floor:.2f}", str(BARS[what] or "")] for what, took in times.items()
+    ]
     print_table(
         ["command", "CPU", "× import typer", "bar"], [["import typer", f"{floor * 1e3:.0f} ms", "1", ""], *lines]
     )
@@ -82,12 +92,21 @@ def _done_and_taken_back(command: Sequence[str], queue: Sequence[str], environme
     return took
 
 
-def _after_a_change(queue: Sequence[str], environment: dict[str, str]) -> float:
-    """The time of looking at a queue in which something was decided otherwise than proposed."""
-    _run([*SCREENER, "accept", "3", *TODAY], environment)
+def _after_a_change(deed: Sequence[str], queue: Sequence[str], environment: dict[str, str]) -> float:
+    """The time of looking at a queue in which something was done."""
+    _run(queue, environment)
+    _run(deed, environment)
     took = _run(queue, environment)
     _run([*SCREENER, "undo"], environment)
     return took
+
+
+def _after_undo(deed: Sequence[str], queue: Sequence[str], environment: dict[str, str]) -> float:
+    """The time of looking at a queue in which something was done and taken back."""
+    _run(queue, environment)
+    _run(deed, environment)
+    _run([*SCREENER, "undo"], environment)
+    return _run(queue, environment)
 
 
 def _run(command: Sequence[str], environment: dict[str, str]) -> float:

@@ -101,15 +101,15 @@ def test_whom_the_user_decided_about_parts_nobody() -> None:
     common = ["Tevu Rolk", "Tevu Rolk", "Tevu Zett", "Ufu Rolk"]
     others = [f"{first}{second}fu {second}{first}do" for first in "BCDFGHJKLM" for second in "aeiou"]
     names = [*common, *others, *(f"{name}ri" for name in others)][:100]
-    in_files = {number: _contact(name) for number, name in enumerate(names, start=1)}
-    decided = {-number: _contact(f"Nolu{chr(96 + number)} Wist") for number in range(1, 26)}
+    in_files = {number: _named(name) for number, name in enumerate(names, start=1)}
+    strangers = [f"Nolu{chr(96 + number)} Wist" for number in range(1, 26)]
+    decided = {-number: _named(name, AppearanceKind.ASKER) for number, name in enumerate(strangers, start=1)}
     persons = persons_of({**in_files, **decided})
     assert persons[1] == persons[2]
     assert {number: persons[number] for number in in_files} == persons_of(in_files)
-    as_many = {100 + number: one for number, one in enumerate(decided.values(), start=1)}
-    persons = persons_of({**in_files, **as_many})
+    persons = persons_of({**in_files, **{100 + number: _named(name) for number, name in enumerate(strangers, start=1)}})
     assert persons[1] != persons[2]
 
 
-def _contact(name: str) -> Appearance:
-    return Appearance(kind=AppearanceKind.CONTACT, names=(name,), at=Provenance(file="contacts.vcf", row=len(name)))
+def _named(name: str, kind: AppearanceKind = AppearanceKind.CONTACT) -> Appearance:
+    return Appearance(kind=kind, names=(name,), at=Provenance(file="contacts.vcf", row=len(name)))
