@@ -291,11 +291,12 @@ def _person_keys(members: Mapping[int, Sequence[Sighting]]) -> Iterator[tuple[st
 def _at_firms(members: Mapping[int, Sequence[Sighting]]) -> Mapping[str, Sequence[int]]:
     found: dict[str, list[int]] = defaultdict(list)
     for person, appearances in members.items():
-        firms = {firm_key(firm) for one in appearances for firm in one.firms}
-        # A mail address tells the firm where no position does.
-        mails = {value for one in appearances for kind, value in one.keys if kind is KeyKind.MAIL}
-        firms.update(f"@{label}" for mail in mails if (label := domain_label(mail)))
-        for firm in firms - {""}:
+        firms = {firm_key(firm) for one in appearances for firm in one.firms} - {""}
+        for kind, value in (key for one in appearances for key in one.keys):
+            # A mail address tells the firm where no position does.
+            if kind is KeyKind.MAIL and (label := domain_label(value)):
+                firms.add(f"@{label}")
+        for firm in firms:
             found[firm].append(person)
     return found
 
