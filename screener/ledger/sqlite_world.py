@@ -229,12 +229,11 @@ def _regroup(store: Store, more: Mapping[int, Appearance]) -> None:
     _insert_by_key(store, "at_firm", "each.key, one.value", _at_firms(members))
     _index_things(store, members, persons)
     newest = _newest_connections(store)
-    connected = _connected(store, newest)
     store.run_many(
         "INSERT OR REPLACE INTO world VALUES (?, ?)",
         [
             ("people", str(len(members))),
-            ("strangers", str(len(members) - len(connected))),
+            ("strangers", str(len(members) - _connected(store, newest))),
             ("connections", str(newest or 0)),
             ("ledger", _encode({str(number): persons[number] for number in more}).decode()),
             ("more", _encode({str(number): one for number, one in more.items()}).decode()),
@@ -263,7 +262,7 @@ def _called(
     for person in sorted(members):
         names = names_borne(members[person], read)
         by_key = bearers[any(name.is_open for name in names)]
-        for key in frozenset[str]().union(*map(keys_of, names)):
+        for key in keys_of(*names):
             by_key[key].append(person)
         yield person, _encode([name.written for name in names]).decode()
 
@@ -342,9 +341,10 @@ def _newest_connections(store: Store) -> int | None:
     return row["id"] if row else None
 
 
-def _connected(store: Store, newest: int | None) -> set[int]:
-    sql = "SELECT DISTINCT person FROM appearance WHERE source = ? AND kind = 'connection'"
-    return {row["person"] for row in store.all(sql, newest)}
+def _connected(store: Store, newest: int | None) -> int:
+    sql = "SELECT count(DISTINCT person) FROM appearance WHERE source = ? AND kind = 'connection'"
+    row = store.one(sql, newest)
+    return row[0] if row else 0
 
 
 class _Borne:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Set
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final
@@ -143,13 +143,16 @@ def _ordinary(word: str) -> str:
     return "" if plain in _NOT_FAST else plain
 
 
-def keys_of(name: Name) -> frozenset[str]:
-    """The keys a person of this name is stored and looked up under; `words_of_keys` tells what they stand for.
+def keys_of(*names: Name) -> Set[str]:
+    """The keys a person of these names is stored and looked up under; `words_of_keys` tells what they stand for.
 
     Plain words as they are; `~` before how a word sounds, `<` before the first letters of a given name, `?` before
     bare consonants, `^` before a Korean spelling.
     """
-    return frozenset(_words_of_keys(name))
+    keys: dict[str, str] = {}
+    for name in names:
+        keys |= _words_of_keys(name)
+    return keys.keys()
 
 
 def wide_keys_of(name: Name) -> Mapping[str, str]:
