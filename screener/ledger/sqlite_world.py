@@ -66,11 +66,12 @@ _MOST_PERSONS_KEPT: Final = 512
 _MOST_NAMES_KEPT: Final = 8_192
 _MOST_NUMBERS_KEPT: Final = 16_384
 _MOST_ROWS_KEPT: Final = 100_000  # of the index of names
+_WRITTEN_AT_ONCE: Final = 4_096  # keys with the persons whose they are
 _FEW: Final = 40  # a word that more people bear finds nobody by itself
 _MOST_OF_COMMON: Final = 250  # people, whom common words find
 _MARKS: Final = 1 << 22
 _decode_texts = msgspec.json.Decoder(tuple[str, ...]).decode
-FORM: Final = 2  # raised when who is who is worked out otherwise
+FORM: Final = 3  # raised when who is who is worked out otherwise
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Appearance).decode  # with the record as plain values
 _decode_sighting = msgspec.json.Decoder(Sighting).decode
@@ -272,8 +273,8 @@ def _insert_by_key(store: Store, table: str, columns: str, people: Mapping[str, 
     order of the table."""
     sql = f"INSERT INTO {table} SELECT {columns} FROM json_each(?) AS each, json_each(each.value) AS one"
     keys = sorted(people)
-    for start in range(0, len(keys), _MOST_KEPT):
-        store.run(sql, _encode({key: people[key] for key in keys[start : start + _MOST_KEPT]}).decode())
+    for start in range(0, len(keys), _WRITTEN_AT_ONCE):
+        store.run(sql, _encode({key: people[key] for key in keys[start : start + _WRITTEN_AT_ONCE]}).decode())
 
 
 def _person_keys(members: Mapping[int, Sequence[Sighting]]) -> Iterator[tuple[str, str, int]]:
@@ -328,7 +329,7 @@ def _things(store: Store, members: Mapping[int, Sequence[Sighting]], persons: Ma
     for (_, text), (place, people) in threads.items():
         yield Thing(kind="subject", text=text, people=frozenset(people), at=place, day=place.date)
     for person, appearances in sorted(members.items()):
-        for one in appearances:
+        for one in sorted((one for one in appearances if one.texts), key=canonical):
             for text in one.texts:
                 yield Thing(kind="note", text=text, people=frozenset({person}), at=one.at, day=one.at.date)
 
