@@ -69,6 +69,7 @@ _MOST_PERSONS_KEPT: Final = 512
 _MOST_NAMES_KEPT: Final = 8_192
 _MOST_NUMBERS_KEPT: Final = 16_384
 _MOST_ROWS_KEPT: Final = 200_000  # of the index of names
+_WRITTEN_AT_ONCE: Final = 4_096  # keys with the persons whose they are
 _FEW: Final = 40  # a word that more people bear finds nobody by itself
 _MOST_OF_COMMON: Final = 250  # people, whom common words find
 _MARKS: Final = (1 << 21) - 1
@@ -238,13 +239,12 @@ def _regroup(store: Store, more: Mapping[int, Appearance]) -> None:
     _insert_by_key(store, "at_firm", "each.key, one.value", _at_firms(members))
     _index_things(store, members, persons)
     newest = _newest_connections(store)
-    connected = _connected(store, newest)
     in_files = {person for number, person in persons.items() if number > 0}  # what the user does makes no name common
     store.run_many(
         "INSERT OR REPLACE INTO world VALUES (?, ?)",
         [
             ("people", str(len(in_files))),
-            ("strangers", str(len(in_files) - len(connected))),
+            ("strangers", str(len(in_files) - _connected(store, newest))),
             ("connections", str(newest or 0)),
             ("ledger", _encode({str(number): persons[number] for number in more}).decode()),
             ("more", _encode({str(number): one for number, one in more.items()}).decode()),
@@ -273,7 +273,7 @@ def _called(
     for person in sorted(members):
         names = names_borne(members[person], read)
         by_key = bearers[any(name.is_open for name in names)]
-        for key in frozenset[str]().union(*map(keys_of, names)):
+        for key in keys_of(*names):
             by_key[key].append(person)
         yield person, _encode([name.written for name in names]).decode()
 
@@ -283,8 +283,8 @@ def _insert_by_key(store: Store, table: str, columns: str, people: Mapping[str, 
     order of the table."""
     sql = f"INSERT INTO {table} SELECT {columns} FROM json_each(?) AS each, json_each(each.value) AS one"
     keys = sorted(people)
-    for start in range(0, len(keys), _MOST_KEPT):
-        store.run(sql, _encode({key: people[key] for key in keys[start : start + _MOST_KEPT]}).decode())
+    for start in range(0, len(keys), _WRITTEN_AT_ONCE):
+        store.run(sql, _encode({key: people[key] for key in keys[start : start + _WRITTEN_AT_ONCE]}).decode())
 
 
 def _person_keys(members: Mapping[int, Sequence[Sighting]]) -> Iterator[tuple[str, str, int]]:
@@ -301,11 +301,12 @@ def _person_keys(members: Mapping[int, Sequence[Sighting]]) -> Iterator[tuple[st
 def _at_firms(members: Mapping[int, Sequence[Sighting]]) -> Mapping[str, Sequence[int]]:
     found: dict[str, list[int]] = defaultdict(list)
     for person, appearances in members.items():
-        firms = {firm_key(firm) for one in appearances for firm in one.firms}
-        # A mail address tells the firm where no position does.
-        mails = {value for one in appearances for kind, value in one.keys if kind is KeyKind.MAIL}
-        firms.update(f"@{label}" for mail in mails if (label := domain_label(mail)))
-        for firm in firms - {""}:
+        firms = {firm_key(firm) for one in appearances for firm in one.firms} - {""}
+        for kind, value in (key for one in appearances for key in one.keys):
+            # A mail address tells the firm where no position does.
+            if kind is KeyKind.MAIL and (label := domain_label(value)):
+                firms.add(f"@{label}")
+        for firm in firms:
             found[firm].append(person)
     return found
 
@@ -338,7 +339,7 @@ def _things(store: Store, members: Mapping[int, Sequence[Sighting]], persons: Ma
     for (_, text), (place, people) in threads.items():
         yield Thing(kind="subject", text=text, people=frozenset(people), at=place, day=place.date)
     for person, appearances in sorted(members.items()):
-        for one in appearances:
+        for one in sorted((one for one in appearances if one.texts), key=canonical):
             for text in one.texts:
                 yield Thing(kind="note", text=text, people=frozenset({person}), at=one.at, day=one.at.date)
 
@@ -351,9 +352,10 @@ def _newest_connections(store: Store) -> int | None:
     return row["id"] if row else None
 
 
-def _connected(store: Store, newest: int | None) -> set[int]:
-    sql = "SELECT DISTINCT person FROM appearance WHERE source = ? AND kind = 'connection'"
-    return {row["person"] for row in store.all(sql, newest)}
+def _connected(store: Store, newest: int | None) -> int:
+    sql = "SELECT count(DISTINCT person) FROM appearance WHERE source = ? AND kind = 'connection'"
+    row = store.one(sql, newest)
+    return row[0] if row else 0
 
 
 class _Borne:

@@ -99,9 +99,11 @@ _ANDS: Final = frozenset({"and", "und", "y", "et", "e"})
 
 
 def _words(name: str) -> list[str]:
-    plain = fold(_pattern(_EASTERN_FORMS).sub(" ", unicodedata.normalize("NFKC", name)))
-    without_asides = _pattern(r"\([^()]*\)").sub(" ", plain)
-    plain = without_asides if without_asides.strip() else plain
+    if not name.isascii():
+        name = _pattern(_EASTERN_FORMS).sub(" ", unicodedata.normalize("NFKC", name))
+    plain = fold(name)
+    if "(" in plain:
+        plain = _pattern(r"\([^()]*\)").sub(" ", plain).strip() or plain
     if "." in plain or "/" in plain:
         plain = _pattern(_SPACED_FORMS).sub(" ", plain) or plain
     words = _pattern(r"[^\W_]+[+#]*|[^\W_]+").findall(plain.replace("'", "").replace(".", ""))

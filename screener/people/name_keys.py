@@ -38,13 +38,14 @@ _SOUNDS: Final[Mapping[str, str]] = MappingProxyType(
         "ey": "ai", "ei": "ai", "ay": "ai", "aj": "ai", "ej": "ai", "y": "i", "j": "i", "w": "v",
     }
 )  # fmt: skip
+# Each behind letters without which it need not be looked for.
 _CONTEXTS: Final = (
-    ("^[yji]e", "e"),
-    ("(?<=[bdfgklmnprstvz])yo(?=[a-z])", "e"),  # Fyodor, Fedor
-    ("off$", "ov"),
-    ("c(?=[abdfgklmnopqrstuvwx]|$)", "k"),
-    ("(?<=[aeiou])z(?=[aeiou]|$)", "s"),
-    ("ie$", "i"),
+    ("e", "^[yji]e", "e"),
+    ("yo", "(?<=[bdfgklmnprstvz])yo(?=[a-z])", "e"),  # Fyodor, Fedor
+    ("off", "off$", "ov"),
+    ("c", "c(?=[abdfgklmnopqrstuvwx]|$)", "k"),
+    ("z", "(?<=[aeiou])z(?=[aeiou]|$)", "s"),
+    ("ie", "ie$", "i"),
 )
 
 
@@ -64,8 +65,9 @@ def sound(word: str) -> str:
     """How a plain word sounds, roughly and in many languages at once: `Khaled` as `Haled`, `Schmidt` as `Smitt`."""
     if not word.isascii():
         return word
-    for pattern, letters in _contexts():
-        word = pattern.sub(letters, word)
+    for needed, pattern, letters in _contexts():
+        if needed in word:
+            word = pattern.sub(letters, word)
     word = _sounds().sub(lambda found: _SOUNDS[found[0]], word)
     word = _mute_h().sub("", word)
     return _doubles().sub(_single, word)
@@ -100,8 +102,8 @@ def _sounds() -> re.Pattern[str]:
 
 
 @cache
-def _contexts() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(pattern), letters) for pattern, letters in _CONTEXTS)
+def _contexts() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    return tuple((needed, re.compile(pattern), letters) for needed, pattern, letters in _CONTEXTS)
 
 
 @cache

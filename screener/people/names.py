@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Set
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final
@@ -143,13 +143,16 @@ def _ordinary(word: str) -> str:
     return "" if plain in _NOT_FAST else plain
 
 
-def keys_of(name: Name) -> frozenset[str]:
-    """The keys a person of this name is stored and looked up under; `words_of_keys` tells what they stand for.
+def keys_of(*names: Name) -> Set[str]:
+    """The keys a person of these names is stored and looked up under; `words_of_keys` tells what they stand for.
 
     Plain words as they are; `~` before how a word sounds, `<` before the first letters of a given name, `?` before
     bare consonants, `^` before a Korean spelling.
     """
-    return frozenset(_words_of_keys(name))
+    keys: dict[str, str] = {}
+    for name in names:
+        keys |= _words_of_keys(name)
+    return keys.keys()
 
 
 def wide_keys_of(name: Name) -> Mapping[str, str]:
@@ -239,11 +242,12 @@ class _Token(msgspec.Struct, frozen=True):
 
 def _legible(text: str) -> str:
     """The text in ordinary characters, out of directories and addresses, without what mail programs add."""
-    if not text.isascii():
+    if not text.isascii() and _has_ornaments(text):
         text = _pattern(r"(?<=\w)\u200b(?=[^\W\d_a-z])").sub(" ", text)
         text = _pattern(_INVISIBLE).sub("", text)
         text = _pattern(r"\bM\.?ª\.?(?!\w)").sub("Maria ", text)
         text = _pattern(r"\b\w{1,8}\.?[ºª°]\.?(?!\w)").sub(" ", text)
+    if not text.isascii():
         text = unicodedata.normalize("NFKC", text.translate(_SMALL_CAPITALS))
     if "/" in text:
         text = _pattern(_PRONOUNS).sub(" ", text)
@@ -256,6 +260,11 @@ def _legible(text: str) -> str:
     if behalf := _pattern(_ON_BEHALF).search(text):
         text = behalf[1]
     return _pattern(r"(?i)(?<=\S)\s+via\s+\S.*$").sub("", text)
+
+
+def _has_ornaments(text: str) -> bool:
+    """Whether there is more in a text than words with dots, commas, and hyphens or apostrophes inside."""
+    return _pattern(r"[^\w\s.,'-]|[ªº]|(?<!\w)['-]|['-](?!\w)").search(text) is not None
 
 
 _PRONOUNS: Final = (
@@ -281,6 +290,8 @@ def _out_of_address(text: str) -> str:
 
 def _parted(text: str) -> tuple[str, list[str]]:
     """The name itself, and what stands in brackets or quotes."""
+    if not _has_ornaments(text):
+        return text, []
     text = _pattern(r"[#]\w+|[^\s,]+[®™]").sub(" ", text) if "#" in text or not text.isascii() else text
     shorter = _pattern(r"\s*[|•★►→].*|\s+[-–—·]\s.*").sub(" ", text)
     text = shorter if shorter.strip() else text
@@ -350,7 +361,7 @@ def _split(part: str, number: int, is_shouted: bool) -> Iterator[_Token]:
 
 
 def _without_look_alikes(token: str) -> str:
-    if token.isascii():
+    if max(token) < "\u0370" or "\u024f" < min(token) <= max(token) < "\u1e00":  # Latin alone, or without Latin
         return token
     scripts = [_script_of_letter(char) for char in token if char.isalpha()]
     if "latin" not in scripts or not {"cyrillic", "greek"}.intersection(scripts):
@@ -370,6 +381,8 @@ def _script_of_letter(char: str) -> str:
 def _without_honorific(token: str) -> str:
     if token.isascii() or token in HONORIFICS:
         return "" if not token.isascii() else token
+    if not token.endswith(HONORIFICS):
+        return token
     ending = next((ending for ending in HONORIFICS if token.endswith(ending) and len(token) > len(ending) + 1), "")
     return token.removesuffix(ending)
 
@@ -574,7 +587,7 @@ def _keys_of_readings(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for word in words:
         yield from (("~" + sound(spelling), word) for spelling in spellings_of(word))
     for reading in readings_of(words):
-        if all(map(spellings_of, words)):
+        if len(reading.words) == len(words) and all(map(spellings_of, words)):
             pairs = zip(words, reading.words, strict=True)
             yield from ((key, word) for word, read in pairs for key in _keys_of_word(read))
             continue

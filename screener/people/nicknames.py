@@ -9,7 +9,7 @@ forms; a name may stand in several lines and a short form may belong to several 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -35,14 +35,19 @@ def other_forms(given_name: str) -> frozenset[str]:
 def _tables() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]:
     short: dict[str, set[str]] = defaultdict(set)
     full: dict[str, set[str]] = defaultdict(set)
-    for line in TABLE.read_text(encoding="utf-8").splitlines():
-        name, colon, forms = fold(line).partition(":")
-        if not colon or name.startswith("#"):
-            continue
-        short[name].update(set(forms.split()) - {name})
-        for form in short[name]:
+    for name, forms in _listed():
+        short[name].update(forms)
+        for form in forms:
             full[form].add(name)
     return _frozen(short), _frozen(full)
+
+
+def _listed() -> Iterator[tuple[str, set[str]]]:
+    """The lines of the table: a full name and its short forms."""
+    for line in TABLE.read_text(encoding="utf-8").splitlines():
+        name, colon, forms = fold(line).partition(":")
+        if colon and not name.startswith("#"):
+            yield name, set(forms.split()) - {name}
 
 
 def short_forms() -> Mapping[str, frozenset[str]]:
@@ -116,7 +121,7 @@ _NONE: Final[frozenset[str]] = frozenset()
 def _sounds() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]:
     short: dict[str, set[str]] = defaultdict(set)
     full: dict[str, set[str]] = defaultdict(set)
-    for name, forms in _tables()[0].items():
+    for name, forms in _listed():
         heard = sound(plain_word(name))
         for form in forms:
             form_heard = sound(plain_word(form))

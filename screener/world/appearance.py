@@ -149,7 +149,9 @@ def names_borne(appearances: Collection[Sighting], read: Callable[[str], Name] =
     if len(found) < 2:
         return tuple(found)
     # Of names of the same words the first stands: what an address spells tells nothing that a name does not.
-    names = {name.full: name for name in reversed(found)}
+    names: dict[str, Name] = {}
+    for name in found:
+        names.setdefault(name.full, name)
     short = [name for name in names.values() if min(map(len, name.words)) == 1]
     whole = [name for name in names.values() if name not in short]
     return tuple(name for name in names.values() if name not in short or not _stands_for(name, whole))

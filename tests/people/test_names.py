@@ -151,6 +151,26 @@ def test_any_text_is_read_within_bounds(written: str) -> None:
     assert all(keys_of(name))
 
 
+_PIECES = st.sampled_from(
+    ["Ann", "José", "Ñandú", "Åse", "Jean-Luc", "O'Brien", "de", "la", "von", "y", "E.", "J.P.", "JP", "MBA", "Dr.",
+     "Ma", "née", "Roe", "Fdez", "at", "SMITH", "ß", "Zoë", "İnci", "ŉora", "Иван", "Пётр", "Αννα", "Аnna",
+     "李明", "さん", "田中さん", "김민준", "محمد", "ﬁona", "ʙoʙ", "1a2b", ",", "."]
+)  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(_PIECES | st.text("aeéßłИж李-'.", min_size=1, max_size=6), min_size=1, max_size=5).map(" ".join))
+def test_a_name_that_is_read_quickly_is_read_as_one_with_ornaments(written: str) -> None:
+    plain, ornate = name_of(written), name_of(f"{written} | ★")
+    assert (plain.words, plain.particles, plain.former) == (ornate.words, ornate.particles, ornate.former)
+    assert (plain.nickname, plain.scripts) == (ornate.nickname, ornate.scripts)
+
+
+@pytest.mark.parametrize(("written", "mixed"), [("И. ИванMckiese", "ивaнmckiese"), ("ӥ Թħr", "թhr")])
+def test_a_word_of_two_scripts_has_keys(written: str, mixed: str) -> None:
+    assert mixed in keys_of(name_of(written))
+
+
 class _Counted(dict[str, tuple[str, ...]]):
     """Names that count how often one is looked up."""
 
