@@ -75,9 +75,6 @@ _MOST_OF_COMMON: Final = 250  # people, whom common words find
 _MARKS: Final = 1 << 22
 _decode_texts = msgspec.json.Decoder(tuple[str, ...]).decode
 FORM: Final = 2  # raised when who is who is worked out otherwise
-_EXCHANGES: Final = (
-    "SELECT exchange.* FROM appearance CROSS JOIN exchange ON exchange.appearance = appearance.id WHERE person = ?"
-)
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Appearance).decode  # with the record as plain values
 decode_days = msgspec.json.Decoder(tuple[StrandDay, ...]).decode
@@ -577,6 +574,11 @@ class SqliteWorld:
         sql = "SELECT DISTINCT text, at FROM subject JOIN appearance ON appearance.id = appearance WHERE person = ?"
         for row in self._store.all(sql, number) if self._has_subjects else ():
             yield row["text"], msgspec.json.decode(row["at"], type=Provenance)
+
+
+_EXCHANGES: Final = (
+    "SELECT exchange.* FROM appearance CROSS JOIN exchange ON exchange.appearance = appearance.id WHERE person = ?"
+)
 
 
 def exchanges_in(rows: Iterable[Row]) -> tuple[Exchange, ...]:
