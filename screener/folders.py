@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -92,8 +92,12 @@ def _inside(folder: str, above: frozenset[tuple[int, int]] = frozenset()) -> Ite
 def digest_of(file: str) -> str:
     """A short name for what is in a file or folder; empty for standard input."""
     path = Path(file)
-    if file == "-" or not path.exists():
-        return ""
+    return _digest_of(path, tuple(state_of([path]))) if file != "-" and path.exists() else ""
+
+
+@lru_cache(maxsize=64)
+def _digest_of(path: Path, _state: tuple[FileState, ...]) -> str:
+    """Of files in one state once: a run asks twice, and they may be large."""
     found = hashlib.blake2b(path.name.encode("utf-8", "replace"), digest_size=16)
     for each in sorted(path.rglob("*")) if path.is_dir() else [path]:
         if each.is_file():

@@ -76,9 +76,6 @@ _MARKS: Final = (1 << 21) - 1
 _decode_numbers = msgspec.json.Decoder(list[int]).decode
 _decode_texts = msgspec.json.Decoder(tuple[str, ...]).decode
 FORM: Final = 3  # raised when who is who is worked out otherwise
-_EXCHANGES: Final = (
-    "SELECT exchange.* FROM appearance CROSS JOIN exchange ON exchange.appearance = appearance.id WHERE person = ?"
-)
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Appearance).decode  # with the record as plain values
 decode_days = msgspec.json.Decoder(tuple[StrandDay, ...]).decode
@@ -589,6 +586,11 @@ class SqliteWorld:
         sql = "SELECT DISTINCT text, at FROM subject JOIN appearance ON appearance.id = appearance WHERE person = ?"
         for row in self._store.all(sql, number) if self._has_subjects else ():
             yield row["text"], msgspec.json.decode(row["at"], type=Provenance)
+
+
+_EXCHANGES: Final = (
+    "SELECT exchange.* FROM appearance CROSS JOIN exchange ON exchange.appearance = appearance.id WHERE person = ?"
+)
 
 
 def exchanges_in(rows: Iterable[Row]) -> tuple[Exchange, ...]:

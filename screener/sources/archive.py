@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from types import MappingProxyType
 from typing import Final
 
@@ -61,6 +61,7 @@ _SPONSORED: Final = '<p class="spinmail'
 _INCOMING: Final = {"INCOMING": True, "OUTGOING": False}
 _STAYED_AWAY: Final = frozenset({"declined", "not attending", "withdrawn", "cancelled", "canceled"})
 _FORMS: Final = tuple(Form)
+_DAYS_KEPT: Final = 8_192
 
 
 def archive_source(entries: list[Entry], given: Given, name: str) -> Source:
@@ -183,13 +184,14 @@ class _Reading:
         return text if len(text) <= longest else self.source.cut(text, longest, self.file, self.line)
 
     @cached_property
-    def _is_day_first(self) -> bool:
-        return puts_day_first(self.table, self.at["date"])
+    def _read_day(self) -> Callable[[str], date | None]:
+        """Reads a day as the column is written; the same days come again and again."""
+        return lru_cache(maxsize=_DAYS_KEPT)(partial(read_date, day_first=puts_day_first(self.table, self.at["date"])))
 
     def day(self, column: str = "date") -> date | None:
         """The day in a cell."""
         text = self.row[self.at[column]]
-        day = read_date(text, day_first=self._is_day_first)
+        day = self._read_day(text)
         if day is None and text.strip():
             self.source.bad_date(text, self.file, self.line)
         return day
@@ -423,7 +425,7 @@ def _messages(reading: _Reading) -> Iterator[Row]:
         sent = days.get(written[:10])
         if sent is None and (sent := reading.day()) and written[4:5] == "-":
             days[written[:10]] = sent
-        if len(content) > limits.TEXT or sum(map(len, row)) - len(content) > limits.NAME:
+        if len(content) > limits.TEXT or len("".join(row)) - len(content) > limits.NAME:
             content = _cut_message(reading, at)
         yield Message(
             sender=row[sender].strip(),

@@ -40,7 +40,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower() if text.isalpha() else " ".join(text.lower().replace("`", "'").split())
     # Most words are plain, and those with marks come again and again.
-    words = [word.lower() if word.isascii() else _folded_word(word) for word in text.split()]
+    words = [word if word.isascii() else _folded_word(word) for word in text.lower().split()]
     return " ".join(filter(None, words)).replace("`", "'")
 
 
