@@ -60,6 +60,7 @@ _RECORDS: Final[Mapping[AppearanceKind, type[Any]]] = {
     AppearanceKind.NOTE: OwnNote,
     AppearanceKind.RECOMMENDATION: Recommendation,
 }
+_MEDIA: Final = {medium.value: medium for medium in Medium}
 _MOST_KEPT: Final = 4_096  # these four bound what is looked up once and held in memory
 _MOST_PERSONS_KEPT: Final = 512
 _MOST_NAMES_KEPT: Final = 8_192
@@ -482,13 +483,11 @@ class SqliteWorld:
         unknown = [number for number in numbers if number not in self._names]
         if len(self._names) + len(unknown) > _MOST_NAMES_KEPT:
             self._names, unknown = {}, list(numbers)
-        self._names.update(self._read_names(unknown))
+        if unknown:
+            sql = "SELECT person, names FROM json_each(?) CROSS JOIN called ON person = value"
+            for person, names in self._store.all(sql, _listed(unknown)):
+                self._names[person] = tuple(map(name_of, _decode_texts(names)))
         return {number: self._names[number] for number in numbers}
-
-    def _read_names(self, numbers: Sequence[int]) -> Iterator[tuple[int, tuple[Name, ...]]]:
-        sql = "SELECT person, names FROM json_each(?) CROSS JOIN called ON person = value"
-        for row in self._store.all(sql, _listed(numbers)) if numbers else ():
-            yield row["person"], tuple(map(name_of, _decode_texts(row["names"])))
 
     def things_with(self, words: Iterable[str]) -> Mapping[str, Sequence[Thing]]:
         return {word: found for word in words if (found := self._things_of(word))}
@@ -560,12 +559,14 @@ class SqliteWorld:
             "FROM exchange JOIN appearance ON appearance.id = appearance WHERE person = ? "
             "GROUP BY medium, day, from_me, thread, by_program ORDER BY day, file, row"
         )
-        for row in self._store.all(sql, number):
-            day = date.fromisoformat(row["day"])
+        for medium, iso, from_me, thread, by_program, is_refusal, times, file, row, voice in self._store.all(
+            sql, number
+        ):
+            day = date.fromisoformat(iso)
             yield Exchange(
-                medium=Medium(row["medium"]), day=day, from_me=bool(row["from_me"]), thread=row["thread"],
-                number=row["number"], by_program=bool(row["by_program"]), is_refusal=bool(row["is_refusal"]),
-                voice=row["voice"], at=Provenance(file=row["file"], row=row["row"], date=day),
+                medium=_MEDIA[medium], day=day, from_me=bool(from_me), thread=thread, number=times,
+                by_program=bool(by_program), is_refusal=bool(is_refusal), voice=voice,
+                at=Provenance(file=file, row=row, date=day),
             )  # fmt: skip
 
     @cached_property

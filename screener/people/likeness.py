@@ -102,7 +102,8 @@ def likeness(asker: Name, person: Name) -> Likeness | None:
         return found
     particles = asker.particles | person.particles
     found = _alike(asker.content, person.content, particles) if asker.scripts == person.scripts else None
-    found = found or _alike_when_joined(asker, person, particles)
+    if found is None and not asker.scripts.isdisjoint(person.scripts):
+        found = _alike_when_joined(asker, person, particles)
     if asker.has_other_forms or person.has_other_forms or asker.scripts != person.scripts:
         return min(filter(None, (found, *_in_other_forms(asker, person))), key=_doubt, default=None)
     return found
