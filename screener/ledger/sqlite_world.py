@@ -399,7 +399,7 @@ class SqliteWorld:
     def _count_bearers(self, word: str) -> int:
         row = (
             self._store.one("SELECT count(*) AS number FROM borne WHERE key = ?", word)
-            if self.known_among([word])
+            if self._worth_asking([word])
             else None
         )
         return int(row["number"]) if row else 0
@@ -451,7 +451,7 @@ class SqliteWorld:
         """Who bears each of these keys that somebody bears."""
         if self._rows_kept > _MOST_ROWS_KEPT:
             self._borne, self._rows_kept = {}, 0
-        unknown = [key for key in self.known_among(keys) if key not in self._borne]
+        unknown = [key for key in self._worth_asking(keys) if key not in self._borne]
         if unknown:
             # As one value, so that the statement is read once, whatever the number of keys.
             sql = (
@@ -467,12 +467,16 @@ class SqliteWorld:
 
     def known_among(self, words: Iterable[str]) -> Sequence[str]:
         marks = self._marks
-        return [word for word in words if marks[hash(word) & _MARKS]]
+        return [word for word in words if marks[hash(word) & _MARKS] or not "a" <= word < "{"]
+
+    def _worth_asking(self, keys: Collection[str]) -> Collection[str]:
+        """Those of these keys that may be somebody's; all, until it is worked out which plain words are."""
+        return self.known_among(keys) if "_marks" in self.__dict__ else keys
 
     @cached_property
     def _marks(self) -> bytearray:
-        """Of each key that somebody bears: most words of a text, and most slips of one letter, are nobody's."""
-        return _marked(self._store.each("SELECT DISTINCT key FROM borne"))
+        """Of each plain word that somebody bears: most words of a text, and most slips of one letter, are nobody's."""
+        return _marked(self._store.each("SELECT DISTINCT key FROM borne WHERE key >= 'a' AND key < '{'"))
 
     @cached_property
     def _firm_marks(self) -> bytearray:
