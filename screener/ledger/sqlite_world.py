@@ -64,6 +64,7 @@ _RECORDS: Final[Mapping[AppearanceKind, type[Any]]] = {
     AppearanceKind.NOTE: OwnNote,
     AppearanceKind.RECOMMENDATION: Recommendation,
 }
+_MEDIA: Final = {medium.value: medium for medium in Medium}
 _MOST_KEPT: Final = 4_096  # these four bound what is looked up once and held in memory
 _MOST_PERSONS_KEPT: Final = 512
 _MOST_NAMES_KEPT: Final = 8_192
@@ -406,7 +407,7 @@ class SqliteWorld:
     def _count_bearers(self, word: str) -> int:
         row = (
             self._store.one("SELECT count(*) AS number FROM borne WHERE key = ?", word)
-            if self.known_among([word])
+            if self._worth_asking([word])
             else None
         )
         return int(row["number"]) if row else 0
@@ -458,7 +459,7 @@ class SqliteWorld:
         """Who bears each of these keys that somebody bears."""
         if self._rows_kept > _MOST_ROWS_KEPT:
             self._borne, self._rows_kept = {}, 0
-        unknown = [key for key in self.known_among(keys) if key not in self._borne]
+        unknown = [key for key in self._worth_asking(keys) if key not in self._borne]
         if unknown:
             # As one value, so that the statement is read once, whatever the number of keys.
             sql = (
@@ -474,12 +475,16 @@ class SqliteWorld:
 
     def known_among(self, words: Iterable[str]) -> Sequence[str]:
         marks = self._marks
-        return [word for word in words if marks[hash(word) & _MARKS]]
+        return [word for word in words if marks[hash(word) & _MARKS] or not "a" <= word < "{"]
+
+    def _worth_asking(self, keys: Collection[str]) -> Collection[str]:
+        """Those of these keys that may be somebody's; all, until it is worked out which plain words are."""
+        return self.known_among(keys) if "_marks" in self.__dict__ else keys
 
     @cached_property
     def _marks(self) -> bytearray:
-        """Of each key that somebody bears: most words of a text, and most slips of one letter, are nobody's."""
-        return _marked(self._store.each("SELECT DISTINCT key FROM borne"))
+        """Of each plain word that somebody bears: most words of a text, and most slips of one letter, are nobody's."""
+        return _marked(self._store.each("SELECT DISTINCT key FROM borne WHERE key >= 'a' AND key < '{'"))
 
     @cached_property
     def _firm_marks(self) -> bytearray:
@@ -490,13 +495,11 @@ class SqliteWorld:
         unknown = [number for number in numbers if number not in self._names]
         if len(self._names) + len(unknown) > _MOST_NAMES_KEPT:
             self._names, unknown = {}, list(numbers)
-        self._names.update(self._read_names(unknown))
+        if unknown:
+            sql = "SELECT person, names FROM json_each(?) CROSS JOIN called ON person = value"
+            for person, names in self._store.all(sql, _listed(unknown)):
+                self._names[person] = tuple(map(name_of, _decode_texts(names)))
         return {number: self._names[number] for number in numbers}
-
-    def _read_names(self, numbers: Sequence[int]) -> Iterator[tuple[int, tuple[Name, ...]]]:
-        sql = "SELECT person, names FROM json_each(?) CROSS JOIN called ON person = value"
-        for row in self._store.all(sql, _listed(numbers)) if numbers else ():
-            yield row["person"], tuple(map(name_of, _decode_texts(row["names"])))
 
     def things_with(self, words: Iterable[str]) -> Mapping[str, Sequence[Thing]]:
         return {word: found for word in words if (found := self._things_of(word))}

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 import msgspec
 from msgspec import structs
 
-from screener.people.name_keys import plain_word, sound
+from screener.people.name_keys import PARTICLES, plain_word, sound
 from screener.people.names import Name, in_one
 from screener.people.nicknames import full_sounds, is_given_name, short_form_cost
 from screener.people.rarity import is_listed
@@ -102,7 +102,8 @@ def likeness(asker: Name, person: Name) -> Likeness | None:
         return found
     particles = asker.particles | person.particles
     found = _alike(asker.content, person.content, particles) if asker.scripts == person.scripts else None
-    found = found or _alike_when_joined(asker, person, particles)
+    if found is None and not asker.scripts.isdisjoint(person.scripts):
+        found = _alike_when_joined(asker, person, particles)
     if asker.has_other_forms or person.has_other_forms or asker.scripts != person.scripts:
         return min(filter(None, (found, *_in_other_forms(asker, person))), key=_doubt, default=None)
     return found
@@ -135,8 +136,13 @@ class Outline(msgspec.Struct, frozen=True):
         return False
 
     def _has_slip_of(self, word: str, others: tuple[str, ...]) -> bool:
-        left = (mine for mine in self.long_words.get(word[0], ()) if mine not in others and _is_slip(mine, word))
-        return any(_comparison(self.name.words, others, "")(mine, word) for mine in left)
+        left = [mine for mine in self.long_words.get(word[0], ()) if mine not in others and _is_slip(mine, word)]
+        if not left:
+            return False
+        words = self.name.words
+        compare = _comparison(words, others, "")
+        is_matched = _are_matched(words, others, compare) or not PARTICLES.isdisjoint((*words, *others))
+        return is_matched and any(compare(mine, word) for mine in left)
 
 
 @lru_cache(maxsize=1024)
@@ -225,7 +231,10 @@ def _joined(words: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _alike(words: Sequence[str], others: Sequence[str], particles: frozenset[str], shape: str = "") -> Likeness | None:
-    agreed, left, others_left = _matched(words, others, _comparison(words, others, shape))
+    compare = _comparison(words, others, shape)
+    if not particles and not _are_matched(words, others, compare):
+        return None
+    agreed, left, others_left = _matched(words, others, compare)
     if len(agreed) > 1 and not has_arabic((*words, *others)) and _is_of_surnames(agreed, words, others):
         return None
     whole = len(agreed)
@@ -285,6 +294,19 @@ def _matched(
             others_left.remove(other)
             agreed.append(Agreement(word, other, how, cost))
     return agreed, left, others_left
+
+
+def _are_matched(words: Sequence[str], others: Sequence[str], compare: _Comparison) -> bool:
+    """Whether each of two words finds one among two others; True where there are more or fewer."""
+    if not len(words) == len(others) == 2:
+        return True
+    return all(
+        any(
+            word == other or (word[0] == other[0] and 1 in (len(word), len(other))) or compare(word, other)
+            for other in others
+        )
+        for word in words
+    )
 
 
 def _initials(left: list[str], others_left: list[str]) -> list[Agreement]:

@@ -14,7 +14,7 @@ import regex
 from screener.people.firms import distinctive_words as distinctive_of_firm
 from screener.people.firms import firm_key
 from screener.people.likeness import LikenessKind, likeness, outline
-from screener.people.names import Name, is_twofold, name_of, words_of_keys
+from screener.people.names import WHOLE, Name, is_twofold, name_of, words_of_keys
 from screener.people.rarity import Rarity
 from screener.sources.records import Provenance
 from screener.texts.folding import fold
@@ -100,7 +100,7 @@ def former_names_in(text: str, asker: Asker, around: Around) -> list[Mention]:
         is_of_another = any(each.folded not in own for each in beside)
         if is_of_another or not word.is_capital or word.folded in own or not distinctive_words(word.text):
             continue
-        if person := _named(name_of(f"{given} {word.text}"), around, only_exact=True):
+        if person := _so_named(name_of(f"{given} {word.text}"), around):
             span = word.start, word.end
             found.append(_mention(text, span, MentionKind.PERSON, person.label, Strength.STRONG, person))
     return found
@@ -162,22 +162,36 @@ def _has_only_asked(person: PersonFile) -> bool:
     return kinds == {AppearanceKind.ASKER} and not person.exchanges
 
 
-def _named(name: Name, around: Around, *, only_exact: bool = False) -> PersonFile | None:
+def _named(name: Name, around: Around) -> PersonFile | None:
     """The one person of the world who bears a full name, or a form of it."""
     hits = around.lookups.answering(words_of_keys(name), is_open=name.is_open, needs_two=True)
-    numbers = sorted(number for number, answered in hits.items() if not only_exact or is_twofold(answered))
-    if not numbers:
+    if not hits:
         return None
-    kinds: dict[int, set[LikenessKind]] = {}
-    for number, borne in around.lookups.names(numbers).items():
+    forms = []
+    for number, borne in sorted(around.lookups.names(list(hits)).items()):
         is_whole = is_twofold(hits[number])
-        likely = [each for each in borne if is_whole or _may_be_alike(name, each)]
-        kinds[number] = {alike.kind for each in likely if (alike := likeness(name, each))}
-    exact = [number for number in numbers if LikenessKind.EXACT in kinds[number]]
-    forms = [number for number in numbers if LikenessKind.FORM in kinds[number]]
-    if exact:
-        return around.lookups.person(exact[0])
-    return around.lookups.person(forms[0]) if len(forms) == 1 and not only_exact else None
+        kinds = {
+            alike.kind for each in borne if is_whole or _may_be_alike(name, each) if (alike := likeness(name, each))
+        }
+        if LikenessKind.EXACT in kinds:
+            return around.lookups.person(number)
+        if LikenessKind.FORM in kinds:
+            forms.append(number)
+    return around.lookups.person(forms[0]) if len(forms) == 1 else None
+
+
+def _so_named(name: Name, around: Around) -> PersonFile | None:
+    """The first person of the world who bears this very name: somebody bears each of its words, or all in one."""
+    keys = words_of_keys(name)
+    known = around.lookups.known_among
+    if len(known(name.content)) < len(name.content) and not known(key for key, word in keys.items() if word == WHOLE):
+        return None
+    hits = around.lookups.answering(keys, is_open=name.is_open, needs_two=True)
+    numbers = sorted(number for number, answered in hits.items() if is_twofold(answered))
+    for number, borne in around.lookups.names(numbers).items():
+        if any((alike := likeness(name, each)) and alike.kind is LikenessKind.EXACT for each in borne):
+            return around.lookups.person(number)
+    return None
 
 
 def _may_be_alike(name: Name, other: Name) -> bool:

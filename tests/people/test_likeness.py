@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from screener.people.likeness import How, Likeness, LikenessKind, likeness
+from screener.people.likeness import How, Likeness, LikenessKind, likeness, outline
 from screener.people.names import name_of
 
 
@@ -133,6 +133,25 @@ def test_every_cost_stands_with_a_word_or_is_for_words_left_out() -> None:
     found = compared("Bob García", "Robert García López")
     assert found
     assert found.cost == sum(agreement.cost for agreement in found.agreed) + 1
+
+
+_SLIPPED_LISTED = "Anna Berit Birgit Bo Haugland Hauglnad Huagland Solvang Solvagn B. J. Иван"
+_SLIPPED = st.sampled_from(_SLIPPED_LISTED.split())
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(_SLIPPED, min_size=1, max_size=3, unique=True), st.lists(_SLIPPED, min_size=1, max_size=3, unique=True))
+def test_an_outline_lets_pass_every_name_that_is_alike_though_not_two_words_are_the_same(
+    words: list[str], others: list[str]
+) -> None:
+    one, other = name_of(" ".join(words)), name_of(" ".join(others))
+    if len(set(one.words) & set(other.words)) < 2 and likeness(one, other) is not None:
+        assert outline(one).may_be_alike(other)
+
+
+@pytest.mark.parametrize("other", ["Marit Solvang", "Marit Haug", "Berit Hauglnad"])
+def test_an_outline_turns_away_names_of_which_one_word_agrees_at_most(other: str) -> None:
+    assert not outline(name_of("Marit Haugland")).may_be_alike(name_of(other))
 
 
 _WORDS_LISTED = "Anna Bo Carl van Иван 김민수 王小明 محمد J. Müller geb. (née Roe) Smith-Klein O'Hara Dr. 🚀 de"
