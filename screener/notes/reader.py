@@ -117,9 +117,8 @@ def read_headline(text: str, world: KnownWorld | None = None) -> Reading:
     claims nothing and is understood as it stands."""
     sentences = sentences_of(text[:_LONGEST_TEXT])
     kind, span = _kind_of_title(sentences)
-    parted = (
-        _parted(text[:_LONGEST_TEXT]) if kind is AskerKind.RECRUITER else None
-    )  # of others its language says no more
+    # The language tells where a recruiter names the role, and nothing of others.
+    parted = _parted(text[:_LONGEST_TEXT]) if kind is AskerKind.RECRUITER else None
     role = role_in(parted.sentences, parted.vocabulary) if parted else None
     read_from = {"asker_kind": ReadFrom(span=span, read_by=ReadBy.PHRASE)} if kind else {}
     if role:
