@@ -369,7 +369,11 @@ class SubjectAlternatives:
                     subject=self.subject.name,
                     kind=Kind.FOUND,
                     records=records,
-                    values=self._with_one_more(now, alone, records) if facts else self.values(records),
+                    values=self._with_one_more(now, alone, records)
+                    if facts
+                    else alone
+                    if copies == 1
+                    else self.values(records),
                     said=new.said,
                     copies=copies,
                     rarity=self.course.rarity + in_vain + (_OF_THE_NAME if new.fact.weak else 0),
