@@ -180,17 +180,16 @@ class Situations:
         self._plans = [
             self._plan(subject, tuple(group)) for subject, group in groupby(self.conditions, lambda c: c.subject)
         ]
-        self._steps = tuple([(plan.subject, plan.when_absent, plan) for plan in self._plans])
+        self._steps = tuple([(plan.subject, plan.when_absent, plan.when_unknown, plan) for plan in self._plans])
         self.subjects = tuple(plan.subject for plan in self._plans)
         self.lengths = tuple([len(plan.evaluators) for plan in self._plans])  # conditions of each subject
 
     def of(self, sheet: FactSheet) -> Situation:
         """The situation that a fact sheet describes."""
-        absent = ()  # as most are
         return tuple(
             [
-                when_absent if (facts := sheet[subject]) == absent else plan.code(facts)
-                for subject, when_absent, plan in self._steps
+                plan.code(facts) if (facts := sheet[subject]) else when_unknown if facts is None else when_absent
+                for subject, when_absent, when_unknown, plan in self._steps
             ]
         )
 
