@@ -19,7 +19,6 @@ from screener.evidence.facts import Fact, fact
 from screener.inference.bit_code import Column
 from screener.inference.compiled_policy import Columns
 from screener.inference.condition_values import (
-    Check,
     Vocabulary,
     check_of,
     evaluator_of,
@@ -63,7 +62,7 @@ class Imagining:
     texts_grow: bool = False
     is_complete: bool = field(default=True, init=False)
     tested: tuple[str, ...] = field(init=False)
-    _checks: dict[str, list[Check]] = field(init=False)
+    _checks: dict[str, list[Callable[[Value], object]]] = field(init=False)
     _values: dict[str, tuple[Value, ...]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
@@ -128,9 +127,14 @@ class Imagining:
         values = [[value for value in self._telling(name) if is_news(name, value)] for name in names]
         yield from (dict(zip(names, some, strict=True)) for some in product(*values))
 
-    def _checks_of(self, name: str) -> list[Check]:
-        tests = (test for test in self.tests if test.field == name and test.op is not Op.IS_UNKNOWN)
-        return [check_of(self.subject.name, test, self.vocabulary) for test in tests]
+    def _checks_of(self, name: str) -> list[Callable[[Value], object]]:
+        """What tells apart the values that the tests do: of phrase lists, those of which a text holds something."""
+        tests = [test for test in self.tests if test.field == name and test.op is not Op.IS_UNKNOWN]
+        lists = frozenset(str(test.operand) for test in tests if test.op is Op.MATCHES)
+        checks: list[Callable[[Value], object]] = [
+            check_of(self.subject.name, test, self.vocabulary) for test in tests if test.op is not Op.MATCHES
+        ]
+        return [*checks, lambda value: lists & self.vocabulary.lists_in(value)] if lists else checks
 
     def _telling(self, name: str) -> tuple[Value, ...]:
         if name not in self._values:
@@ -320,9 +324,9 @@ class SubjectAlternatives:
             self._last = (facts, self._noticed(facts))
         return self._last[1]
 
-    def sketch(self, facts: Facts, *, told_only: bool) -> Sketch:
-        """What a search needs of what may come of some records; worked out once for all that have the same changes."""
-        key = (told_only, self.signature(facts))
+    def sketch(self, facts: Facts, signature: object, *, told_only: bool) -> Sketch:
+        """What a search needs of what may come of some records; worked out once for all of one signature."""
+        key = (told_only, signature)
         if key not in self._sketches:
             if len(self._sketches) >= _KEPT:
                 self._sketches.clear()
@@ -365,7 +369,11 @@ class SubjectAlternatives:
                     subject=self.subject.name,
                     kind=Kind.FOUND,
                     records=records,
-                    values=self._with_one_more(now, alone, records) if facts else self.values(records),
+                    values=self._with_one_more(now, alone, records)
+                    if facts
+                    else alone
+                    if copies == 1
+                    else self.values(records),
                     said=new.said,
                     copies=copies,
                     rarity=self.course.rarity + in_vain + (_OF_THE_NAME if new.fact.weak else 0),

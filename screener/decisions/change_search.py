@@ -31,6 +31,8 @@ _KEPT: Final = 5_000
 # A change as it is kept: its verdict, and of each subject it touches which of the alternatives.
 _Places = tuple[tuple[str, int], ...]
 Kept = tuple[Verdict, _Places]
+# What a search depends on, of each subject.
+Signature = tuple[object, ...]
 
 
 class _Searched(msgspec.Struct, frozen=True):
@@ -77,7 +79,7 @@ def changes_to(
     for build in (_known, _wider):
         terrain = build(inferring)
         limit = Limit(*_PATIENT)
-        nearest_ones = terrain.found(terrain.smallest(sheet, reached, limit)[:most], sheet)
+        nearest_ones = terrain.found(terrain.smallest(sheet, terrain.signature(sheet), reached, limit)[:most], sheet)
         found = tuple(confirmed(nearest_ones, sheet, inferring, rule, outranked=outranked))
         is_complete = is_complete and terrain.is_complete and not limit.is_reached
         if found:
@@ -97,11 +99,12 @@ def _nearest(sheet: FactSheet, inferring: Inferring, *, told_only: bool = False)
     if is_settled(state_of(sheet)):
         return (), True
     searched = _searched(inferring)
-    key = (told_only, searched.terrain.signature(sheet))
+    signature = searched.terrain.signature(sheet)
+    key = (told_only, signature)
     if key not in searched.answers:
         if len(searched.answers) >= _KEPT:
             searched.answers.clear()
-        searched.answers[key] = _search(sheet, inferring, searched.terrain, told_only=told_only)
+        searched.answers[key] = _search(sheet, signature, inferring, searched.terrain, told_only=told_only)
     return searched.answers[key]
 
 
@@ -114,8 +117,9 @@ def confirmed(
     outranked: bool = False,
 ) -> Iterator[Change]:
     """Those changes that the policy itself, asked again, agrees with."""
+    now = inferring.situation(sheet)
     for verdict, facts in found:
-        agenda = inferring.agenda(inferring.situation(applied(sheet, facts)))
+        agenda = inferring.agenda(inferring.situations.changed(now, {one.subject: one.records for one in facts}))
         need_but_hold = outranked or (rule is not None and not rule.decide)
         holding = agenda.fired if need_but_hold else [winner.id for winner in agenda.winners]
         if agenda.verdict == verdict and (rule is None or rule.id in holding):
@@ -151,14 +155,14 @@ def _wider(inferring: Inferring) -> Terrain:
 
 
 def _search(
-    sheet: FactSheet, inferring: Inferring, terrain: Terrain, *, told_only: bool
+    sheet: FactSheet, signature: Signature, inferring: Inferring, terrain: Terrain, *, told_only: bool
 ) -> tuple[tuple[Kept, ...], bool]:
     now, limit = inferring.agenda(inferring.situation(sheet)).verdict, Limit(*_QUICK)
 
     def others(columns: Columns) -> dict[Verdict, Column]:
         return {verdict: bits for verdict, bits in inferring.compiled.verdicts(columns).items() if verdict != now}
 
-    kept = tuple(terrain.smallest(sheet, others, limit, told_only=told_only))
+    kept = tuple(terrain.smallest(sheet, signature, others, limit, told_only=told_only))
     return kept, terrain.is_complete and not limit.is_reached
 
 
@@ -209,6 +213,7 @@ class Terrain:
     def __init__(self, inferring: Inferring, *, texts_grow: bool = False) -> None:
         conditions, vocabulary = inferring.situations.conditions, inferring.situations.vocabulary
         phrases = phrases_of(inferring.policy)
+        self._situations = inferring.situations
         self.compiled = inferring.compiled
         self.subjects: dict[str, SubjectAlternatives] = {}
         self._starts: dict[str, int] = {}
@@ -224,21 +229,25 @@ class Terrain:
         """Whether the changes of every subject were looked at that there are."""
         return all(subject.is_complete for subject in self.subjects.values())
 
-    def signature(self, sheet: FactSheet) -> tuple[object, ...]:
+    def signature(self, sheet: FactSheet) -> Signature:
         """What a search depends on: equal for fact sheets that have the same changes."""
         return tuple([one.signature(sheet[name]) for name, one in self.subjects.items()])
 
     def now(self, sheet: FactSheet) -> Columns:
         """A fact sheet as it is, as one column."""
-        return Columns.of([[value for name, one in self.subjects.items() for value in one.values(sheet[name])]])
+        return Columns.of([self._situations.values(self._situations.of(sheet))])
 
-    def smallest(self, sheet: FactSheet, goal: Goal, limit: Limit, *, told_only: bool = False) -> list[Kept]:
+    def smallest(
+        self, sheet: FactSheet, signature: Signature, goal: Goal, limit: Limit, *, told_only: bool = False
+    ) -> list[Kept]:
         """The changes of the fewest subjects that reach the goal: for each set of subjects and each verdict the
         nearest, the nearest of all first. With `told_only` those that the asker can tell, for each question one."""
-        sketches = {name: one.sketch(sheet[name], told_only=told_only) for name, one in sorted(self.subjects.items())}
+        signed = sorted(zip(self.subjects.items(), signature, strict=True), key=lambda one: one[0][0])
+        sketches = {name: one.sketch(sheet[name], own, told_only=told_only) for (name, one), own in signed}
         search = _Search(self, goal, limit, {name: one for name, one in sketches.items() if one.marks}, told_only)
+        now = self.now(sheet)
         for size in range(1, limit.most_subjects + 1):
-            search.look(self.now(sheet), tuple(search.sketches), size)
+            search.look(now, tuple(search.sketches), size)
             if search.best or limit.is_reached:  # more subjects are farther than any of these
                 break
         return [kept for _, kept in sorted(search.best.values(), key=lambda one: (one[0], one[1][1], one[1][0]))]

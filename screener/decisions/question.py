@@ -13,7 +13,7 @@ from screener.catalogue.courses import course_of
 from screener.catalogue.value_wording import day_words
 from screener.catalogue.values import counted
 from screener.decisions.change import Change, Offer, Question
-from screener.decisions.change_search import confirmed, nearest
+from screener.decisions.change_search import Found, confirmed, nearest
 from screener.decisions.decision import Decision
 from screener.decisions.standing import is_settled, state_of
 from screener.evidence.facts import Fact, FactSheet
@@ -51,11 +51,13 @@ def question_for(sheet: FactSheet, inferring: Inferring) -> Question | None:
     speaker: Rule | Otherwise = agenda.winners[0] if agenda.winners else inferring.policy.otherwise
     if agenda.verdict is not Verdict.ASK or agenda.conflict or speaker.reply not in _USUAL_REPLIES:
         return None
-    answers = _settling_answers(sheet, inferring)
+    answers = _telling_answers(sheet, inferring)
     is_free = speaker.ask not in _OF_CLAIMS  # any answer may come of it
-    fitting = [answer for answer in answers if answer.facts[0].asks == speaker.ask] or (answers if is_free else [])
-    if fitting:
-        return _question(speaker.ask or fitting[0].facts[0].asks, fitting[0], sheet)
+    fitting = [answer for answer in answers if answer[1][0].asks == speaker.ask]
+    others = [answer for answer in answers if answer not in fitting] if is_free else []
+    settling = next(confirmed([*fitting, *others], sheet, inferring), None)
+    if settling:
+        return _question(speaker.ask or settling.facts[0].asks, settling, sheet)
     if speaker.ask is None:
         return None
     about = next((condition.subject for rule in agenda.winners for condition in agenda.support[rule.id]), "")
@@ -116,14 +118,12 @@ def _described(person: PersonFile) -> str:
     return f"{one_line(person.label)}{where}" + (f" ({'; '.join(parts)})" if parts else "")
 
 
-def _settling_answers(sheet: FactSheet, inferring: Inferring) -> list[Change]:
-    """The answers that would change the verdict, the fewest facts first, then what goes on from a claim they made."""
+def _telling_answers(sheet: FactSheet, inferring: Inferring) -> list[Found]:
+    """The answers that may change the verdict, the fewest facts first, then what goes on from a claim they made."""
     found, _ = nearest(sheet, inferring, told_only=True)
     claims = [claim.fields.get("about") for claim in _own_claims(sheet)]
     continued = {course_of("claim").questions.get(str(about)) for about in claims}
-    return sorted(
-        confirmed(found, sheet, inferring), key=lambda one: (len(one.facts), one.facts[0].asks not in continued)
-    )
+    return sorted(found, key=lambda one: (len(one[1]), one[1][0].asks not in continued))
 
 
 def _question(template: str, answer: Change, sheet: FactSheet) -> Question:

@@ -38,11 +38,11 @@ class Vocabulary(msgspec.Struct, frozen=True):
     phrases: PhraseLists
     lists: Mapping[str, frozenset[str]]
 
-    def kind_of(self, text: Value | None) -> object:
-        """The phrase lists of which a text, or each of several, holds something: all that is asked of most texts."""
-        if text is None:
-            return None
-        return tuple(map(self.phrases.named_in, text)) if isinstance(text, tuple) else self.phrases.named_in(str(text))
+    def lists_in(self, text: Value) -> frozenset[str]:
+        """The phrase lists of which a text, or one of several, holds something: all that is asked of most texts."""
+        if isinstance(text, tuple):
+            return frozenset[str]().union(*map(self.phrases.named_in, text))
+        return self.phrases.named_in(str(text))
 
 
 def vocabulary_for(policy: Policy, today: date) -> Vocabulary:

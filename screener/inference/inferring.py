@@ -143,14 +143,20 @@ class _SubjectPlan(msgspec.Struct, frozen=True):
     of_one: tuple[RecordTest, ...]  # the same for a subject with a single record
     tested: tuple[str, ...]  # fields
     texts: tuple[str, ...]  # fields that are looked up in phrase lists alone
-    kind_of: Callable[[Value | None], object]
+    lists_in: Callable[[Value], frozenset[str]]
     met: dict[tuple[object, ...], int] = msgspec.field(default_factory=dict)
 
-    def code_of_one(self, fact: Fact) -> int:
-        """The values for a single record."""
+    def code(self, facts: tuple[Fact, ...] | None) -> int:
+        """The values for some records."""
+        if not facts:
+            return self.when_unknown if facts is None else self.when_absent
+        return self._of_single(facts[0]) if len(facts) == 1 else _code(each(facts) for each in self.evaluators)
+
+    def _of_single(self, fact: Fact) -> int:
         alike: tuple[object, ...] = (fact.weak, *map(fact.fields.get, self.tested))
-        if self.texts:
-            alike += tuple([self.kind_of(fact.fields.get(text)) for text in self.texts])
+        for name in self.texts:
+            text = fact.fields.get(name)
+            alike += (text if text is None else self.lists_in(text),)
         code = self.met.get(alike)
         if code is None:
             if len(self.met) >= _KEPT:  # memory does not grow with the people judged
@@ -180,15 +186,19 @@ class Situations:
 
     def of(self, sheet: FactSheet) -> Situation:
         """The situation that a fact sheet describes."""
-        codes = []
-        for subject, when_absent, when_unknown, plan in self._steps:
-            facts = sheet[subject]
-            if not facts:
-                codes.append(when_unknown if facts is None else when_absent)
-            elif len(facts) == 1:
-                codes.append(plan.code_of_one(facts[0]))
-            else:
-                codes.append(_code(evaluate(facts) for evaluate in plan.evaluators))
+        return tuple(
+            [
+                plan.code(facts) if (facts := sheet[subject]) else when_unknown if facts is None else when_absent
+                for subject, when_absent, when_unknown, plan in self._steps
+            ]
+        )
+
+    def changed(self, situation: Situation, records: Mapping[str, tuple[Fact, ...] | None]) -> Situation:
+        """A situation with other records of some subjects."""
+        codes = list(situation)
+        for subject, facts in records.items():
+            place = self.subjects.index(subject)
+            codes[place] = self._plans[place].code(facts)
         return tuple(codes)
 
     def values(self, situation: Situation) -> tuple[Truth, ...]:
@@ -224,7 +234,7 @@ class Situations:
             tuple(map(self._of_one, conditions, evaluators)),
             tuple(field for field in fields if field not in looked_up),
             tuple(field for field in fields if field in looked_up),
-            self.vocabulary.kind_of,
+            self.vocabulary.lists_in,
         )
 
     def _of_one(self, condition: Condition, evaluate: Evaluator) -> RecordTest:

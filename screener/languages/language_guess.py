@@ -20,6 +20,7 @@ _BEHIND_LATIN: Final = "\u02b0"
 _LATIN_WORDS: Final = plain_re("[a-zªº\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af]+")
 
 
+@kept_by_language  # a note is asked for its language wherever that counts
 def language_of(text: str) -> str | None:
     """The code of one of the languages that have a file, or None for a short text, another language, or a tie."""
     if not text or max(text) < _BEHIND_LATIN:

@@ -6,7 +6,7 @@ from typing import Final
 
 import regex
 
-from screener.texts.patterns import Expression
+from screener.texts.patterns import Expression, plain_re
 
 _ABBREVIATIONS: Final = (
     r"\b(?:dr|dra|drs|prof|mr|mrs|ms|sr|sra|hr|fr|st|ing|ir|geb|nr|no|ca|bzw|z\.b|dipl|dott|avv|mme|mlle|vs|ca|i\.a"
@@ -73,4 +73,5 @@ CLAUSE_MARKS: Final = Expression(r"[,;:()\[\]!?.…、。！？，]|(?<=\s)-(?=\
 KANA: Final = Expression(r"[\p{Hiragana}\p{Katakana}]")
 LATIN: Final = Expression(r"\p{Latin}")
 LETTER: Final = Expression(r"\p{L}")
+FIGURE: Final = plain_re(r"\d")
 WORD_BEHIND: Final = Expression(r"\W*\w+")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any, Final
 
 import msgspec
@@ -28,33 +29,42 @@ class Mark(msgspec.Struct, frozen=True):
     is_parted: bool = False
 
 
-class Phrases:
-    """Phrases with their meanings; ` … ` inside one stands for up to four words."""
+# What each phrase means, by its key; of those with a gap, what may stand behind it, with the meaning.
+_Meanings = dict[str, dict[str, None]]
+_Tails = dict[str, list[tuple[str, str]]]
 
-    __slots__ = ("_meanings", "_parted", "_tails", "_whole")
+
+class Phrases:
+    """Phrases with their meanings; ` … ` inside one stands for up to four words. They are indexed when a text is first
+    searched for them: a run needs few of them."""
 
     def __init__(self, listed: Mapping[str, Iterable[str]]) -> None:
-        self._meanings: dict[str, dict[str, None]] = defaultdict(dict)
-        self._tails: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for meaning, phrases in listed.items():
-            for phrase in phrases:
-                head, _, tail = phrase.partition(_GAP)
-                if tail:
-                    self._tails[phrase_key(head)].append((fold(tail), meaning))
-                else:
-                    self._meanings[phrase_key(head)][meaning] = None
-        self._whole = PhraseIndex(phrase for phrases in listed.values() for phrase in phrases if _GAP not in phrase)
-        self._parted = PhraseIndex(self._tails)
+        self._listed = listed
 
     def marks(self, plain: str) -> list[Mark]:
         """What is found in a folded text, in its order; a phrase with a gap only where no other stands."""
-        found = [Mark(start, end, tuple(self._meanings[key])) for key, start, end in self._whole.spans(plain)]
-        for key, start, end in self._parted.spans(plain) if self._tails else ():
-            for tail, meaning in self._tails[key]:
+        whole, meanings, parted, tails = self._indexed
+        found = [Mark(start, end, tuple(meanings[key])) for key, start, end in whole.spans(plain)]
+        for key, start, end in parted.spans(plain) if tails else ():
+            for tail, meaning in tails[key]:
                 behind = regex.compile(_BETWEEN_WORDS + regex.escape(tail) + r"(?!\w)").match(plain, end)
                 if behind and all(mark.end <= start or mark.start >= behind.end() for mark in found):
                     found.append(Mark(start, behind.end(), (meaning,), is_parted=True))
         return sorted(found, key=lambda mark: mark.start)
+
+    @cached_property
+    def _indexed(self) -> tuple[PhraseIndex, _Meanings, PhraseIndex, _Tails]:
+        meanings: _Meanings = defaultdict(dict)
+        tails: _Tails = defaultdict(list)
+        for meaning, phrases in self._listed.items():
+            for phrase in phrases:
+                head, _, tail = phrase.partition(_GAP)
+                if tail:
+                    tails[phrase_key(head)].append((fold(tail), meaning))
+                else:
+                    meanings[phrase_key(head)][meaning] = None
+        whole = PhraseIndex(phrase for phrases in self._listed.values() for phrase in phrases if _GAP not in phrase)
+        return whole, meanings, PhraseIndex(tails), tails
 
 
 class Vocabulary(msgspec.Struct, frozen=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from screener.languages.words import kept_by_language
@@ -52,7 +53,8 @@ _NOTHING: Final = -9.0  # the score of a head that was never learned
 
 @dataclass(frozen=True)
 class _Weighed:
-    """A text with its sentences and what the trained reader says to each, and to the whole."""
+    """A text with its sentences and what the trained reader says to each, and to the whole; and what it says by itself,
+    whatever the user's world holds. A note is read for the decision, and again for the reply."""
 
     text: str
     sentences: Sequence[Sentence]
@@ -66,6 +68,41 @@ class _Weighed:
         """The whole text."""
         return 0, len(self.text)
 
+    @cached_property
+    def signs(self) -> Mapping[Sign, ReadBy]:
+        """Its signs, each with what read it."""
+        return signs_of(self.text, self.sentences, self.whole, self.reader.thresholds)
+
+    @cached_property
+    def asserted(self) -> Sequence[Claim]:
+        """What it claims; a text for a program claims nothing."""
+        return () if Sign.PROGRAM in self.signs else (*_by_phrases(self), *_by_model(self))
+
+    @cached_property
+    def asker_kind(self) -> tuple[AskerKind | None, ReadFrom | None]:
+        """Who writes."""
+        return _asker_kind(self)
+
+    @cached_property
+    def role(self) -> Span | None:
+        """Where a recruiter names the role."""
+        return role_in(self.sentences, self.vocabulary) if self.asker_kind[0] is AskerKind.RECRUITER else None
+
+    @cached_property
+    def asked(self) -> Span | None:
+        """Where it asks something."""
+        return asked_in(self.text, self.sentences)
+
+    @cached_property
+    def register(self) -> str | None:
+        """How it addresses its reader."""
+        return register_of(self.text, self.vocabulary)
+
+    @cached_property
+    def is_generic(self) -> bool:
+        """Whether it says nothing of its own."""
+        return is_generic(self.text, self.sentences, self.whole)
+
 
 def read(text: str, day: date | None = None, language: str | None = None, world: KnownWorld | None = None) -> Reading:
     """Everything that a text claims, wants and mentions. `day` is the day it was sent, which "last year" counts from;
@@ -78,14 +115,16 @@ def read(text: str, day: date | None = None, language: str | None = None, world:
 def read_headline(text: str, world: KnownWorld | None = None) -> Reading:
     """What the line under a name says of who it is, by phrases alone: the trained reader has seen notes, no titles. It
     claims nothing and is understood as it stands."""
-    parted = _parted(text[:_LONGEST_TEXT])
-    kind, span = _kind_of_title(parted.sentences)
-    role = role_in(parted.sentences, parted.vocabulary) if kind is AskerKind.RECRUITER else None
+    sentences = sentences_of(text[:_LONGEST_TEXT])
+    kind, span = _kind_of_title(sentences)
+    # The language tells where a recruiter names the role, and nothing of others.
+    parted = _parted(text[:_LONGEST_TEXT]) if kind is AskerKind.RECRUITER else None
+    role = role_in(parted.sentences, parted.vocabulary) if parted else None
     read_from = {"asker_kind": ReadFrom(span=span, read_by=ReadBy.PHRASE)} if kind else {}
     if role:
         read_from["role"] = ReadFrom(span=role, read_by=ReadBy.PHRASE)
     return Reading(
-        language=parted.told,
+        language=parted.told if parted else None,
         register=None,
         understood=True,
         asker_kind=kind,
@@ -95,13 +134,13 @@ def read_headline(text: str, world: KnownWorld | None = None) -> Reading:
     )
 
 
-def _kind_of_title(sentences: Sequence[Sentence]) -> tuple[AskerKind | None, Span]:
+def _kind_of_title(sentences: Sequence[FoldedText]) -> tuple[AskerKind | None, Span]:
     """The kind that a headline names first, and where; what only looks like one covers the words it stands in."""
     for sentence in sentences:
         for mark in common_phrases("headlines").marks(sentence.plain):
             kinds = [meaning for meaning in mark.meanings if meaning != _NO_KIND]
             if kinds and _NO_KIND not in mark.meanings:
-                return AskerKind(kinds[0]), sentence.text.span(mark.start, mark.end)
+                return AskerKind(kinds[0]), sentence.span(mark.start, mark.end)
     return None, (0, 0)
 
 
@@ -133,7 +172,7 @@ def _parted(text: str, language: str = "") -> _Parted:
     return _Parted([sentence_of(sentence, vocabulary) for sentence in folded], letters, told, vocabulary)
 
 
-@kept_by_language  # a note is read for the decision, and again for the reply
+@kept_by_language
 def _weigh(text: str, language: str, reader: TrainedReader) -> tuple[_Weighed, str | None]:
     """A text weighed by the trained reader, and its language as given or told."""
     parted = _parted(text, language)
@@ -170,14 +209,10 @@ def _spoken(
 
 def _reading(weighed: _Weighed, day: date | None, language: str | None, world: KnownWorld | None) -> Reading:
     mentions = tuple(world.mentions(weighed.text)) if world else ()
-    signs = signs_of(weighed.text, weighed.sentences, weighed.whole, weighed.reader.thresholds)
     of_records = list(claims_of_records(weighed.text, mentions, world))
-    asserted = [] if Sign.PROGRAM in signs else [*_by_phrases(weighed), *_by_model(weighed)]
-    claims = _claims(weighed, [*of_records, *asserted], day, mentions, world)
-    kind, kind_from = _asker_kind(weighed)
-    wants = _wants(weighed)
-    role = role_in(weighed.sentences, weighed.vocabulary) if kind is AskerKind.RECRUITER else None
-    asked = asked_in(weighed.text, weighed.sentences)
+    claims = _claims(weighed, [*of_records, *weighed.asserted], day, mentions, world)
+    kind, kind_from = weighed.asker_kind
+    wants, role, asked, signs = _wants(weighed), weighed.role, weighed.asked, weighed.signs
     read_from: dict[str, ReadFrom] = {}
     if kind and kind_from:
         read_from["asker_kind"] = kind_from
@@ -192,8 +227,8 @@ def _reading(weighed: _Weighed, day: date | None, language: str | None, world: K
     is_recognised = bool(claims or kind or asked or mentions or Sign.PROGRAM in signs or Sign.MASS in signs)
     return Reading(
         language=language,
-        register=register_of(weighed.text, weighed.vocabulary),
-        understood=is_recognised or is_generic(weighed.text, weighed.sentences, weighed.whole),
+        register=weighed.register,
+        understood=is_recognised or weighed.is_generic,
         claims=claims,
         asker_kind=kind,
         wants=wants,

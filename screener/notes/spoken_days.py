@@ -12,8 +12,10 @@ from typing import Any, Final
 import msgspec
 import regex
 
+from screener.notes.expressions import FIGURE
 from screener.notes.lexicon import vocabulary_of
 from screener.texts.folding import fold
+from screener.texts.patterns import Expression
 
 _YEAR: Final = r"(?:19[5-9]\d|20[0-4]\d)(?!\d)"
 _SHORT_YEAR: Final = r"['’](?P<{0}>\d\d)(?!\d)"
@@ -55,7 +57,8 @@ def spoken_days(plain: str, language: str, sent: date | None = None) -> list[Spo
     """The days named in a folded text, in its order. What counts from the day it was written ("last year", a weekday,
     a day without its year) is only understood with `sent`."""
     grammar = _grammar(language)
-    found = [each for match in grammar.written.finditer(plain) if (each := _written(match, grammar, sent))]
+    written = grammar.written.finditer(plain) if FIGURE.search(plain) else ()
+    found = [each for match in written if (each := _written(match, grammar, sent))]
     if sent and grammar.relative:
         for match in grammar.relative.finditer(plain):
             relative = _relative(match, grammar, sent)
@@ -77,7 +80,7 @@ def _grammar(language: str) -> _Grammar:
     kinds = ("yesterday", "last-week", "last-month", "last-year", "this-year")
     phrases = {phrase: kind for kind in kinds for phrase in words.get(kind, ())}
     return _Grammar(
-        written=regex.compile(_written_form(months, seasons, words.get("until", ()))),
+        written=Expression(_written_form(months, seasons, words.get("until", ()))),
         relative=_relative_form(words, weekdays, numbers, units, phrases),
         months=months,
         weekdays=weekdays,
@@ -128,7 +131,7 @@ def _relative_form(
         forms.append(rf"\b{_any_of(words['ago-before'])} (?P<count2>{count}) (?P<unit2>{_any_of(units)})(?!\w)")
     if weekdays:
         forms.append(rf"(?<!\w)(?P<weekday>{_any_of(weekdays)})")
-    return regex.compile("|".join(forms))
+    return Expression("|".join(forms))
 
 
 def _written(match: Any, grammar: _Grammar, sent: date | None) -> SpokenDay | None:

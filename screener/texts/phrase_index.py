@@ -4,8 +4,9 @@ compile into one pattern (`phrases.PhraseSet`), which would take a second."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 import regex
 
@@ -52,17 +53,15 @@ class PhraseIndex:
     def spans(self, folded: str) -> Iterator[tuple[str, int, int]]:
         """Every phrase in a folded text, by its key, with its start and end; none overlap."""
         by_word, stems, done = self._by_word, self._stems, 0
-        # Python's own expressions are several times as fast, and know nothing of scripts.
-        pattern = _WORDS if folded.isascii() or not _HAS_UNSPACED.search(folded) else _PARTS
-        for part in pattern.finditer(folded):
-            start = part.start()
+        parts = _parts_of(folded)
+        if by_word.keys().isdisjoint(parts.words) and stems.keys().isdisjoint(parts.starts):
+            return
+        for word, start, after in parts.placed:
             if start < done:
                 continue
-            word = part[0]
             behind = by_word.get(word)
             if behind is None and not stems:
                 continue
-            after = part.end()
             for keys in (
                 behind and behind.get(folded[after : after + _PREFIX]),
                 behind and behind.get(""),
@@ -76,6 +75,23 @@ class PhraseIndex:
     def found_in(self, folded: str) -> bool:
         """Whether any of the phrases stands in a folded text."""
         return next(self.spans(folded), None) is not None
+
+
+class _Parts(NamedTuple):
+    """The words of a text with their places, each word, and the letters that words begin with."""
+
+    placed: Sequence[tuple[str, int, int]]
+    words: frozenset[str]
+    starts: frozenset[str]
+
+
+@lru_cache(maxsize=64)  # a sentence is searched for the phrases of many indexes, one after the other
+def _parts_of(folded: str) -> _Parts:
+    # Python's own expressions are several times as fast, and know nothing of scripts.
+    pattern = _WORDS if folded.isascii() or not _HAS_UNSPACED.search(folded) else _PARTS
+    placed = [(part[0], part.start(), part.end()) for part in pattern.finditer(folded)]
+    words = frozenset([word for word, _, _ in placed])
+    return _Parts(placed, words, frozenset([word[:length] for word in words for length in range(1, _PREFIX + 1)]))
 
 
 def _longest_first(keys: dict[str, bool]) -> _Keys:

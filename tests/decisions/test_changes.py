@@ -155,5 +155,5 @@ def test_records_that_files_proved_are_never_taken_away() -> None:
 def test_a_search_that_comes_to_its_limit_says_so() -> None:
     limit = Limit(1, 3)
     terrain = Terrain(inferring_of(load_policy()))
-    terrain.smallest(fact_sheet({}), terrain.compiled.verdicts, limit)
+    terrain.smallest(fact_sheet({}), terrain.signature(fact_sheet({})), terrain.compiled.verdicts, limit)
     assert limit.is_reached

@@ -60,7 +60,7 @@ def test_the_search_finds_exactly_the_smallest_changes(policy: Policy, sheet: Fa
     def others(columns: Columns) -> dict[Verdict, int]:
         return {verdict: bits for verdict, bits in inferring.compiled.verdicts(columns).items() if verdict != now}
 
-    found = terrain.found(terrain.smallest(sheet, others, Limit(2, 1_000_000)), sheet)
+    found = terrain.found(terrain.smallest(sheet, terrain.signature(sheet), others, Limit(2, 1_000_000)), sheet)
     reached = {
         (tuple(one.subject for one in change), verdict): sum(one.rarity * 100 + one.length for one in change)
         for verdict, change in found
