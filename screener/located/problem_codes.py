@@ -107,7 +107,7 @@ class Code(StrEnum):
     MISPLACED = "R067", "a rule stands where examples are listed, or an example where rules are"
     EXAMPLE_FAILED = "E001", "an example does not come out as it expects"
     CONFLICT = "E002", "two rules of one priority and different verdicts can hold together", _WARNS
-    NOT_SEARCHED = "E003", "too many rules may contradict each other to try them all", _WARNS
+    NOT_SEARCHED = "E003", "rules may contradict each other, and it could not be told", _WARNS
     NEVER_HOLDS = "E004", "a rule that can never hold", _WARNS
     NEVER_DECIDES = "E005", "a rule that never decides: a rule of a higher priority holds whenever it does", _WARNS
     BROKEN = "T001", "the template cannot be filled in"

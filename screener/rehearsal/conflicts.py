@@ -1,15 +1,21 @@
 """Pairs of rules that contradict each other at the same priority, each with a request that shows it.
 
-A pair is reported only when its request, read back from the line that is printed, really ends in a conflict.
+A pair is reported only when its request, read back from the line that is printed, really ends in a conflict. It is
+cleared only where every way for both to win contradicts itself. The search is bounded, and not for every way a request
+can be invented: so each pair is also held against all requests that were invented for others, at once, and what is open
+even then is counted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import combinations, groupby, islice
 from typing import Final
 
+from screener.catalogue.values import counted
 from screener.errors import Problem
+from screener.inference.bit_code import places_of
 from screener.inference.horn import Rail
 from screener.inference.inferring import Agenda
 from screener.located.problem_codes import Code
@@ -23,29 +29,48 @@ NOT_SEARCHED: Final = Code.NOT_SEARCHED.value
 _EFFORT_IN_ALL: Final = 160_000  # so that a policy of hundreds of rules is checked in seconds
 _EFFORT_PER_PAIR: Final = 8_000
 _WISHES_PER_ROUND: Final = 40  # ways for both to hold that are tried with invented records
+_MOST_LINES: Final = 5  # requests on which a pair wins of which the line is tried
 _ROUNDS: Final = 5  # each keeps one more rule of a higher priority from winning
 
 Pair = tuple[Rule, Rule]
 
 
 def conflicts(policy: Policy, search: Search | None = None) -> list[Problem]:
-    """A problem for each pair of rules with one priority and different verdicts that a request was found for. The
-    search is bounded: pairs that it did not come to are counted in one last problem."""
+    """A problem for each pair of rules with one priority and different verdicts that a request was found for; one last
+    problem counts the pairs of which it stays open."""
     search = search or search_in(policy)
     pairs = list(_pairs(search.policy))
+    lines: dict[Pair, str] = {}
+    left: list[Pair] = []
     effort_left = _EFFORT_IN_ALL
-    problems = []
-    for number, pair in enumerate(pairs):
-        if effort_left <= 0:
-            problems.append(_not_searched(pairs[number:]))
-            break
+    for pair in pairs:
         effort = Effort(min(_EFFORT_PER_PAIR, effort_left))
         effort_left -= effort.left
-        line = _request_for(pair, search, effort)
+        line = _request_for(pair, search, effort) if effort.left else None
         effort_left += max(effort.left, 0)
-        if line is not None:
-            problems.append(_conflict(pair, line))
-    return problems
+        if line:
+            lines[pair] = line
+        elif not (effort.was_enough and effort.left):
+            left.append(pair)
+    lines |= _shown_by_others([pair for pair in pairs if pair not in lines], search)
+    problems = [_conflict(pair, lines[pair]) for pair in pairs if pair in lines]
+    left = [pair for pair in left if pair not in lines]
+    return [*problems, _not_searched(left, problems)] if left else problems
+
+
+def _shown_by_others(pairs: list[Pair], search: Search) -> dict[Pair, str]:
+    """The pairs that win together on a request which was invented for others, with its line."""
+    if not pairs or not search.invented:
+        return {}
+    invented, winners = list(search.invented), search.winners_on_invented()
+    found = {}
+    for pair in pairs:
+        both = winners[pair[0].id] & winners[pair[1].id]
+        tried = (invented[place] for place in islice(places_of(both), _MOST_LINES))
+        line = next((line for one in tried if (line := search.line_for(one, partial(_shows, pair=pair)))), None)
+        if line:
+            found[pair] = line
+    return found
 
 
 def _pairs(policy: Policy) -> Iterator[Pair]:
@@ -57,11 +82,14 @@ def _pairs(policy: Policy) -> Iterator[Pair]:
 
 
 def _request_for(pair: Pair, search: Search, effort: Effort) -> str | None:
-    """A request on which both rules win, as one line. Rules that would outrank them are kept from holding."""
+    """A request on which both rules win, as one line. Rules that would outrank them are kept from holding. None is no
+    proof that there is none, unless the effort was enough."""
     goals = [Goal(rule, Rail.YES) for rule in pair]
     for _ in range(_ROUNDS):
         outranking: Rule | None = None
+        has_ways = False
         for wish in islice(search.ways.wishes(goals, effort), _WISHES_PER_ROUND):
+            has_ways = True
             tried = search.tried(wish, effort)
             if tried is None:
                 continue
@@ -70,8 +98,9 @@ def _request_for(pair: Pair, search: Search, effort: Effort) -> str | None:
                 return line
             outranking = outranking or _outranking(agenda, pair)
         if outranking is None:
-            return None
+            break
         goals.append(Goal(outranking, Rail.NOT_YES))
+    effort.skipped = effort.skipped or has_ways
     return None
 
 
@@ -94,10 +123,11 @@ def _conflict(pair: Pair, line: str) -> Problem:
     return _problem(later, CONFLICT, text)
 
 
-def _not_searched(pairs: list[Pair]) -> Problem:
+def _not_searched(pairs: list[Pair], shown: list[Problem]) -> Problem:
+    what = counted(len(pairs), "more pair" if shown else "pair")
     text = (
-        f"{len(pairs)} more pairs of rules with one priority and different verdicts, the first `{pairs[0][0].id}` and "
-        f"`{pairs[0][1].id}`, were not searched for a request on which both hold; give them different priorities"
+        f"{what} of rules with one priority and different verdicts, such as `{pairs[0][0].id}` and `{pairs[0][1].id}`: "
+        "no request was found on which both hold, and none was excluded; give them different priorities"
     )
     return _problem(pairs[0][1], NOT_SEARCHED, text)
 

@@ -3,13 +3,16 @@ them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from msgspec import structs
 
 from screener.decisions.standing import is_settled, state_of
 from screener.decisions.witnesses import phrases_of
+from screener.evidence.facts import FactSheet
+from screener.inference.bit_code import Column
+from screener.inference.compiled_policy import Columns
 from screener.inference.condition_values import vocabulary_for
 from screener.inference.inferring import Agenda, EngineKind, Inferring
 from screener.policy.model import AboutMe, Example, Policy
@@ -30,6 +33,7 @@ class Search:
     without_about_me: Inferring
     collection: Collection
     ways: Ways
+    invented: list[Invented] = field(default_factory=list)  # every request that was decided so far
 
     @property
     def policy(self) -> Policy:
@@ -42,7 +46,17 @@ class Search:
         if invented is None or not effort.spend(10 + len(self.policy.rules)):  # trying a request meets every rule
             return None
         agenda = _agenda(self.inferring, invented)
-        return None if agenda is None else (invented, agenda)
+        if agenda is None:
+            return None
+        self.invented.append(invented)
+        return invented, agenda
+
+    def winners_on_invented(self) -> Mapping[str, Column]:
+        """For each deciding rule those of all invented requests on which it is of those that decide, a bit for each:
+        in one run of the compiled policy."""
+        inferring = self.inferring
+        situations = [inferring.situation(_sheet(inferring, given)) for given in self.invented]
+        return inferring.compiled.winners(Columns.of([inferring.situations.values(one) for one in situations]))
 
     def line_for(self, invented: Invented, shows: Shows) -> str | None:
         """The line that gives these records in an example, if what is to be shown also follows from what a rule file
@@ -75,5 +89,9 @@ def search_in(policy: Policy) -> Search:
 
 def _agenda(inferring: Inferring, given: Given) -> Agenda | None:
     """What follows from what is given; None where a request's state leaves nothing to decide."""
-    sheet = sheet_of(Example(name="", given=given, about_me=inferring.policy.about_me))
+    sheet = _sheet(inferring, given)
     return None if is_settled(state_of(sheet)) else inferring.agenda(inferring.situation(sheet))
+
+
+def _sheet(inferring: Inferring, given: Given) -> FactSheet:
+    return sheet_of(Example(name="", given=given, about_me=inferring.policy.about_me))

@@ -84,20 +84,25 @@ def sheets() -> st.SearchStrategy[FactSheet]:
 
 
 @st.composite
-def policies(draw: st.DrawFn, max_rules: int = 8, max_conclusions: int = 4) -> Policy:
+def policies(
+    draw: st.DrawFn,
+    max_rules: int = 8,
+    max_conclusions: int = 4,
+    conditions: st.SearchStrategy[Condition] = _CONDITIONS,
+) -> Policy:
     """Policies whose conclusions use only earlier ones, so that there is no cycle."""
     names = [f"c{number}" for number in range(draw(st.integers(0, max_conclusions)))]
-    rules = [_rule(draw, f"r-{name}", names[:place], conclude=name) for place, name in enumerate(names)]
+    formulas = [_formulas(names[:place], conditions) for place in range(len(names) + 1)]
+    rules = [_rule(draw, f"r-{name}", formulas[place], conclude=name) for place, name in enumerate(names)]
     for number in range(draw(st.integers(1, max_rules))):
         name = draw(st.sampled_from([*names, None, None]))
-        below = names if name is None else names[: names.index(name)]
-        rules.append(_rule(draw, f"s{number:03}", below, conclude=name))
+        below = len(names) if name is None else names.index(name)
+        rules.append(_rule(draw, f"s{number:03}", formulas[below], conclude=name))
     otherwise = Otherwise(decide=draw(st.sampled_from(list(Verdict))), because="Nothing else held.")
     return Policy(rules=tuple(draw(st.permutations(rules))), otherwise=otherwise)
 
 
-def _rule(draw: st.DrawFn, identity: str, below: list[str], conclude: str | None) -> Rule:
-    formulas = _formulas(below)
+def _rule(draw: st.DrawFn, identity: str, formulas: st.SearchStrategy[Formula], conclude: str | None) -> Rule:
     kind = draw(st.sampled_from(["decide", "decide", "decide", "flag"]))
     decides = conclude is None and kind == "decide"
     return Rule(
@@ -113,11 +118,11 @@ def _rule(draw: st.DrawFn, identity: str, below: list[str], conclude: str | None
     )
 
 
-def _formulas(below: list[str]) -> st.SearchStrategy[Formula]:
+def _formulas(below: list[str], conditions: st.SearchStrategy[Condition]) -> st.SearchStrategy[Formula]:
     tests = (
         st.builds(ConclusionTest, st.sampled_from(below), st.sampled_from([0, 1, 2, 2, 2])) if below else st.nothing()
     )
-    return st.recursive(_CONDITIONS | tests, _groups, max_leaves=5)
+    return st.recursive(conditions | tests, _groups, max_leaves=5)
 
 
 def _groups(items: st.SearchStrategy[Formula]) -> st.SearchStrategy[Formula]:
