@@ -405,11 +405,9 @@ class SqliteWorld:
         return self._number_of(word) if borne is None else len(borne.people)
 
     def _count_bearers(self, word: str) -> int:
-        row = (
-            self._store.one("SELECT count(*) AS number FROM borne WHERE key = ?", word)
-            if self._worth_asking([word])
-            else None
-        )
+        if not self._worth_asking([word]):
+            return 0
+        row = self._store.one("SELECT count(*) AS number FROM borne WHERE key = ?", word)
         return int(row["number"]) if row else 0
 
     def _at_firm(self, key: str) -> int:
