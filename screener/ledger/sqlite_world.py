@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from itertools import combinations, islice
 from sys import intern
 from typing import Any, Final
@@ -70,7 +70,7 @@ _MOST_PERSONS_KEPT: Final = 512
 _MOST_NAMES_KEPT: Final = 8_192
 _MOST_NUMBERS_KEPT: Final = 16_384
 _MOST_ROWS_KEPT: Final = 200_000  # of the index of names
-_WRITTEN_AT_ONCE: Final = 4_096  # keys with the persons whose they are
+_WRITTEN_AT_ONCE: Final = 4_096  # persons, or keys with the persons whose they are
 _FEW: Final = 40  # a word that more people bear finds nobody by itself
 _MOST_OF_COMMON: Final = 250  # people, whom common words find
 _MARKS: Final = (1 << 21) - 1
@@ -214,7 +214,7 @@ def ledger_appearances(store: Store) -> Iterator[tuple[int, Appearance]]:
 def _regroup(store: Store, more: Mapping[int, Appearance]) -> None:
     appearances, sources = _sightings(store)
     appearances |= more
-    read = cache(name_of)  # for as long as everybody's names are worked through
+    read = lru_cache(maxsize=_MOST_NAMES_KEPT)(name_of)
     persons = persons_of(appearances, linked_pairs(store, appearances), sources, read)
     store.run("UPDATE appearance SET person = id")  # most are the first of a person, or the only one
     store.run_many(
@@ -229,10 +229,10 @@ def _regroup(store: Store, more: Mapping[int, Appearance]) -> None:
     members: dict[int, list[Sighting]] = defaultdict(list)
     for number, person in persons.items():
         members[person].append(appearances[number])
-    bearers: _Bearers = defaultdict(list), defaultdict(list)
-    store.run_many("INSERT INTO called VALUES (?, ?)", _called(members, bearers, read))
-    for is_open, people in enumerate(bearers):
-        _insert_by_key(store, "borne", f"each.key, {is_open}, one.value", people)
+    everybody = sorted(members)
+    for start in range(0, len(everybody), _WRITTEN_AT_ONCE):
+        some = everybody[start : start + _WRITTEN_AT_ONCE]
+        _name(store, {person: names_borne(members[person], read) for person in some})
     store.run_many("INSERT INTO person_key VALUES (?, ?, ?)", sorted(_person_keys(members)))
     _insert_by_key(store, "at_firm", "each.key, one.value", _at_firms(members))
     _index_things(store, members, persons)
@@ -251,10 +251,6 @@ def _regroup(store: Store, more: Mapping[int, Appearance]) -> None:
     )
 
 
-# By whether a name of theirs leaves something open, and by key: the persons whose it is.
-_Bearers = tuple[dict[str, list[int]], dict[str, list[int]]]
-
-
 def _sightings(store: Store) -> tuple[dict[int, Sighting], dict[int, int]]:
     """The appearances that sources tell of, and which source each is of."""
     appearances: dict[int, Sighting] = {}
@@ -264,16 +260,17 @@ def _sightings(store: Store) -> tuple[dict[int, Sighting], dict[int, int]]:
     return appearances, sources
 
 
-def _called(
-    members: Mapping[int, Sequence[Sighting]], bearers: _Bearers, read: Callable[[str], Name]
-) -> Iterator[tuple[int, str]]:
-    """The names of each person, in the order of their numbers; who bears the keys of names is noted at once."""
-    for person in sorted(members):
-        names = names_borne(members[person], read)
+def _name(store: Store, called: Mapping[int, Collection[Name]]) -> None:
+    """Keep the names of these persons, and who of them bears which key."""
+    bearers: tuple[dict[str, list[int]], ...] = defaultdict(list), defaultdict(list)
+    for person, names in called.items():
         by_key = bearers[any(name.is_open for name in names)]
         for key in keys_of(*names):
             by_key[key].append(person)
-        yield person, _encode([name.written for name in names]).decode()
+    written = ((person, _encode([name.written for name in names]).decode()) for person, names in called.items())
+    store.run_many("INSERT INTO called VALUES (?, ?)", written)
+    for is_open, people in enumerate(bearers):
+        _insert_by_key(store, "borne", f"each.key, {is_open}, one.value", people)
 
 
 def _insert_by_key(store: Store, table: str, columns: str, people: Mapping[str, Sequence[int]]) -> None:
