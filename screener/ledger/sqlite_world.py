@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import combinations, islice
 from sys import intern
-from typing import Any, Final
+from typing import Any, Final, TypeVar
+from weakref import WeakMethod
 
 import msgspec
 from msgspec.structs import replace
@@ -386,10 +387,10 @@ class SqliteWorld:
         self._borne: dict[str, _Borne] = {}
         self._rows_kept = 0
         self._said = msgspec.json.decode(self._values.get("said", "{}"), type=dict[str, dict[str, list[int]]])
-        self.person = lru_cache(maxsize=_MOST_PERSONS_KEPT)(self._person)
-        self.at_firm = lru_cache(maxsize=_MOST_KEPT)(self._at_firm)
-        self._number_of = lru_cache(maxsize=_MOST_NUMBERS_KEPT)(self._count_bearers)
-        self._things_of = lru_cache(maxsize=_MOST_KEPT)(self._find_things)
+        self.person = _cached(self._person, _MOST_PERSONS_KEPT)
+        self.at_firm = _cached(self._at_firm, _MOST_KEPT)
+        self._number_of = _cached(self._count_bearers, _MOST_NUMBERS_KEPT)
+        self._things_of = _cached(self._find_things, _MOST_KEPT)
 
     def people(self) -> int:
         return int(self._values.get("people", "0"))
@@ -641,6 +642,24 @@ def _leaving_open(some: Sequence[_Borne], *, others: bool) -> Sequence[int]:
     if others and len(found) < _MOST_OF_COMMON:
         found += sorted(_people_of(some).difference(found))
     return found[:_MOST_OF_COMMON]
+
+
+_Asked = TypeVar("_Asked", bound=Hashable)
+_Answer = TypeVar("_Answer")
+
+
+def _cached(method: Callable[[_Asked], _Answer], most: int) -> Callable[[_Asked], _Answer]:
+    """A method that keeps so many answers, but not alive whose it is: a world takes megabytes, and goes with its last
+    use."""
+    whose = WeakMethod(method)
+
+    @lru_cache(maxsize=most)
+    def answer(asked: _Asked) -> _Answer:
+        found = whose()
+        assert found is not None
+        return found(asked)
+
+    return answer
 
 
 def _marked(rows: Iterable[Row]) -> bytearray:

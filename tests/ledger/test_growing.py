@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Callable
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from screener.ledger.choosing import find_request
 from screener.ledger.deeds import vouch
 from screener.ledger.sqlite_store import Store
-from screener.ledger.sqlite_world import bring_up_to_date
+from screener.ledger.sqlite_world import SqliteWorld, bring_up_to_date
 from screener.outcomes import Verdict
 from screener.screening.again import Again
 from tests.evidence.making import TODAY, url
@@ -70,3 +72,24 @@ def test_the_open_requests_are_found_without_the_closed_ones(store: Store) -> No
 def test_somebody_without_an_address_is_found_by_name_and_not_among_all_without_one(store: Store) -> None:
     found = plans(store, lambda: vouch(store, named("Kim Poe"), word(), TODAY))
     assert [plan for plan in found if "slug=?" in plan] == []
+
+
+def test_a_world_that_was_asked_goes_with_its_last_use_for_it_takes_megabytes(store: Store) -> None:
+    numbers = keep(store, jane())
+    do(store, Verdict.ACCEPT, numbers[0])
+    with store.writing():
+        bring_up_to_date(store)
+    world = SqliteWorld(store)
+    assert world.names([world.person_of_ledger(1) or 0])
+    assert (world.bearers("jane"), world.at_firm("nobody's"), list(world.known_among(["jane", "ghost"]))) == (
+        1,
+        0,
+        ["jane"],
+    )
+    gone = weakref.ref(world)
+    gc.disable()
+    try:
+        del world
+        assert gone() is None
+    finally:
+        gc.enable()
