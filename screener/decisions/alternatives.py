@@ -134,7 +134,8 @@ class Imagining:
         checks: list[Callable[[Value], object]] = [
             check_of(self.subject.name, test, self.vocabulary) for test in tests if test.op is not Op.MATCHES
         ]
-        return [*checks, lambda value: lists & self.vocabulary.lists_in(value)] if lists else checks
+        lists_in = self.vocabulary.lists_in
+        return [*checks, lambda value: lists & lists_in(value)] if lists else checks
 
     def _telling(self, name: str) -> tuple[Value, ...]:
         if name not in self._values:

@@ -152,7 +152,7 @@ def _listed(names: Iterable[str]) -> str:
 def _compiled(*lines: str) -> Any:
     namespace: dict[str, Any] = {}
     exec(compile("\n".join(lines), "<policy>", "exec"), namespace)
-    return namespace["run"]
+    return namespace.pop("run")  # which would otherwise be part of what it holds, and never go by itself
 
 
 def places_of(bits: Column) -> Iterator[int]:

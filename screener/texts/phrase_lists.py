@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Final
 
 import regex
@@ -24,7 +23,7 @@ _KEPT: Final = 10_000  # texts
 class PhraseLists:
     """Phrase lists by name, found as `PhraseSet` finds them."""
 
-    __slots__ = ("_any_unworded", "_by_word", "_stems", "_unworded", "named_in")
+    __slots__ = ("_any_unworded", "_by_word", "_found", "_stems", "_unworded")
 
     def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
         # Phrases by their first word, with whether they may end inside a word; single words of any ending by their
@@ -38,7 +37,7 @@ class PhraseLists:
                     unworded[name].append(phrase)
         self._unworded = [(name, PhraseSet(phrases)) for name, phrases in unworded.items()]
         self._any_unworded = PhraseSet(phrase for phrases in unworded.values() for phrase in phrases)
-        self.named_in = lru_cache(_KEPT)(self._named_in)
+        self._found: dict[str, frozenset[str]] = {}  # a cache of a method would keep all this alive
 
     def _index(self, name: str, phrase: str) -> bool:
         """Enter a phrase under its first word, if it begins with one that a short prefix can find."""
@@ -54,8 +53,16 @@ class PhraseLists:
             return False
         return True
 
-    def _named_in(self, text: str) -> frozenset[str]:
+    def named_in(self, text: str) -> frozenset[str]:
         """The names of the lists of which some phrase stands in a text."""
+        found = self._found.get(text)
+        if found is None:
+            if len(self._found) >= _KEPT:
+                self._found.clear()
+            found = self._found[text] = self._named_in(text)
+        return found
+
+    def _named_in(self, text: str) -> frozenset[str]:
         folded = fold(text)
         found = set()
         if self._unworded and self._any_unworded.found_in_folded(folded):
