@@ -35,7 +35,10 @@ from tests.ledger.keeping import all_tables
 REQUESTS: Final = 12
 CONNECTIONS: Final = 300
 _MADE_ANEW = frozenset(
-    {"appearance", "borne", "called", "person_key", "at_firm", "thing", "word_of_thing", "world", "resolved"}
+    {
+        *("appearance", "borne", "called", "person_key", "at_firm", "thing", "word_of_thing", "world"),
+        *("ready_policy", "recognised", "resolved"),
+    }
 )
 _MOST_COMMANDS: Final = 100_000
 _RULES: Final = {
