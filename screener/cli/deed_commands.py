@@ -40,7 +40,6 @@ MaybeWhichOnes = Annotated[
 ]
 _LONGEST_RANGE = 1_000  # a longer one is a slip of the finger
 _MOST_DAYS = 3_650  # ten years; a request has lapsed long before
-_LONGEST_NUMBER = 18  # digits
 _LONGEST_ANSWER = 1_000_000  # bytes
 
 
@@ -210,8 +209,10 @@ def _chosen(store: Store, which: list[str]) -> list[KeptRequest]:
 
 def _in_range(which: str) -> list[str]:
     """The numbers of a range such as 12-14; anything else as it is."""
+    from screener.ledger.sqlite_store import LONGEST_NUMBER
+
     first, _, last = which.partition("-")
-    are_numbers = all(each.isdecimal() and len(each) < _LONGEST_NUMBER for each in (first, last))
+    are_numbers = all(each.isdecimal() and len(each) < LONGEST_NUMBER for each in (first, last))
     if not (are_numbers and 0 <= int(last) - int(first) < _LONGEST_RANGE):
         return [which]
     return [str(number) for number in range(int(first), int(last) + 1)]

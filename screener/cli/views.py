@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from screener.cli import options
 from screener.cli.output import complain, detail, is_verbose, progress_bar, say, standard_input
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from screener.reports.form import Document, Triage, TriagedRequest
     from screener.reports.kept_document import Basis
     from screener.screening.proposing import Setting
-
-
-_LONGEST_NUMBER: Final = 18  # digits
 
 
 def triaged(files: Sequence[str], at: Workspace, store: Store, *, as_requests: bool = False) -> Document:
@@ -160,9 +157,10 @@ def done_as_shown(
     """Record what the user decided on requests, named by their numbers; the requests as they were, each with the reply
     that goes with the verdict. None, and nothing is recorded, where that cannot be told from what was shown. Raises
     UsageError for one that is decided already, and for a question without words or with nothing open."""
+    from screener.ledger.sqlite_store import LONGEST_NUMBER
     from screener.reports.kept_document import proposed
 
-    numbers = dict.fromkeys(int(each) for each in which if each.isdecimal() and len(each) < _LONGEST_NUMBER)
+    numbers = dict.fromkeys(int(each) for each in which if each.isdecimal() and len(each) < LONGEST_NUMBER)
     if len(numbers) < len(which) or store.is_for_reading:
         return None
     found = proposed(store, list(numbers), basis_of(at))

@@ -8,7 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 import msgspec
@@ -80,17 +80,11 @@ class DurableEngine:
             raise EngineError(f"the policy needs more than {ATOMS} facts; split it into smaller ones")
         engine = _import_engine()
         self._rule_sets = [_RuleSet(engine, f"shard{number}", shard) for number, shard in enumerate(shards_of(short))]
-        self._answers: dict[frozenset[Atom], frozenset[Atom]] = {}
+        self._answer = lru_cache(maxsize=KEPT)(self._inferred)
 
     def consequences(self, atoms: Iterable[Atom]) -> frozenset[Atom]:
         """Every atom that follows from the given ones, these included. The engine is asked once for each set."""
-        asked = frozenset(atoms)
-        answer = self._answers.get(asked)
-        if answer is None:
-            if len(self._answers) >= KEPT:
-                self._answers.clear()
-            answer = self._answers[asked] = self._inferred(asked)
-        return answer
+        return self._answer(frozenset(atoms))
 
     def _inferred(self, atoms: frozenset[Atom]) -> frozenset[Atom]:
         known = set(atoms)

@@ -13,7 +13,7 @@ from screener.errors import UsageError
 from screener.ledger.kept import KeptRequest
 from screener.ledger.persons import Named, Person, keys_of, person_from, person_of
 from screener.ledger.request_queue import request_numbered, requests_of
-from screener.ledger.sqlite_store import Store
+from screener.ledger.sqlite_store import LONGEST_NUMBER, Store
 from screener.ledger.sqlite_world import SqliteWorld
 from screener.people.addresses import email_key, profile_key, profile_slug
 from screener.people.name_keys import split_former
@@ -231,7 +231,6 @@ def latin_letters(text: str) -> str:
 
 _SHOWN: Final = 6  # lines of a message that a reader takes in
 _NEAR: Final = 75  # of 100
-_LONGEST_NUMBER: Final = 18  # digits that SQLite can hold
 
 
 def find_request(store: Store, which: str) -> KeptRequest:
@@ -239,7 +238,7 @@ def find_request(store: Store, which: str) -> KeptRequest:
     several may be meant."""
     number = which.removeprefix("#")
     if number.isdecimal():
-        found = request_numbered(store, int(number)) if len(number) < _LONGEST_NUMBER else None
+        found = request_numbered(store, int(number)) if len(number) < LONGEST_NUMBER else None
         if found is None:
             raise UsageError(f"no request has the number {number}; `screener queue` lists the open ones")
         return found

@@ -23,6 +23,7 @@ from screener.errors import InputError
 from screener.ledger.store_schema import MIGRATIONS
 
 APPLICATION: Final = 0x53435245  # marks the file as a store of this program
+LONGEST_NUMBER: Final = 18  # digits, of which any number is one that SQLite can hold
 _WAIT_SECONDS: Final = 2.0  # then the user is told that another program writes
 _ATTEMPTS: Final = 100
 _PRIVATE: Final = 0o600

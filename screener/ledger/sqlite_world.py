@@ -65,7 +65,6 @@ _RECORDS: Final[Mapping[AppearanceKind, type[Any]]] = {
     AppearanceKind.NOTE: OwnNote,
     AppearanceKind.RECOMMENDATION: Recommendation,
 }
-_MEDIA: Final = {medium.value: medium for medium in Medium}
 _MOST_KEPT: Final = 4_096  # these four bound what is looked up once and held in memory
 _MOST_PERSONS_KEPT: Final = 512
 _MOST_NAMES_KEPT: Final = 8_192

@@ -133,8 +133,8 @@ class Again:
         """Every open request, but for those `besides`, in the order of the queue: who is to be confirmed, what was
         answered, accepts, questions, declines by their reason; in each what is flagged, what is sure, what is new."""
         put_off = snoozed(self.store, self.setting.today)
-        with self.knowledge.keeping():
-            proposals = [self.proposal(kept) for kept in open_requests(self.store, besides)]
+        proposals = [self.proposal(kept) for kept in open_requests(self.store, besides)]
+        self.knowledge.keep()
         shown = [as_snoozed(one, put_off[one.number]) if one.number in put_off else one for one in proposals]
         return self.screening(sorted(shown, key=lambda one: (one.rank, one.number or 0)))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import cached_property, lru_cache, partial
 from typing import Any, Final
@@ -53,8 +52,8 @@ _ANSWERING_DAYS: Final = 60  # a question and its answer, where no day of the an
 
 class Sheets(msgspec.Struct, frozen=True, kw_only=True):
     """The facts of one request, and what was read in its note. `plain` lacks what the ledger says, `whole` has it.
-    `if_nobody` and `if_they` are the same facts as they would be
-    after the user's no, and after a yes to each candidate; empty unless a yes or no is wanted of the user."""
+    `if_nobody` and `if_they` are the same facts as they would be after the user's no, and after a yes to each
+    candidate; empty unless a yes or no is wanted of the user."""
 
     resolution: Resolution
     reading: TextReading | None = None
@@ -147,10 +146,8 @@ class Knowledge:
         """Who the asker is among the people of the world."""
         return self._recognised_in(request).resolution
 
-    @contextmanager
-    def keeping(self) -> Iterator[None]:
-        """Keep who the askers of this stretch are and what they say, for as long as it rests on the same."""
-        yield
+    def keep(self) -> None:
+        """Keep who the askers so far are and what they say, for as long as it rests on the same."""
         self._recognitions.keep()
 
     def _recognised_in(self, request: Request) -> Recognised:

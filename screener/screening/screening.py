@@ -82,12 +82,7 @@ def screen_in(
     grounds = Grounds(store, setting, read.reading, read.told, read.lost, owner, engine)
     is_explained = len(queue) <= most_explained
     shelf = Shelf(store, with_changes=is_explained, is_fresh=setting.verify)
-    found = []
-    with collecting_young(), knowledge.keeping():
-        for place, recalled in enumerate(queue, start=1):
-            found.append(_found(place, recalled, knowledge, proposing, answers, grounds, shelf))
-            progress("deciding", place, len(queue))
-    found.sort(key=lambda one: OUTCOMES.index(one.lying.outcome))
+    found = _all_found(queue, progress, knowledge, proposing, answers, grounds, shelf)
     numbers = remember(store, found, shelf, reading=read.reading, today=setting.today)
     put_off = snoozed(store, setting.today)
     queued = sorted(zip(found, numbers, strict=True), key=lambda one: (one[1] in put_off, one[0].lying.rank, one[1]))
@@ -122,6 +117,25 @@ def _knowledge(store: Store, setting: Setting, read: FilesRead, owner: Owner, qu
         queue=queue,
         is_fresh=setting.verify,
     )
+
+
+def _all_found(
+    queue: Sequence[Recalled],
+    progress: Progress,
+    knowledge: Knowledge,
+    proposing: Proposing,
+    answers: Answers,
+    grounds: Grounds,
+    shelf: Shelf,
+) -> list[Found]:
+    """What is known and proposed of each request, by outcome; who the askers are is kept."""
+    found = []
+    with collecting_young():
+        for place, recalled in enumerate(queue, start=1):
+            found.append(_found(place, recalled, knowledge, proposing, answers, grounds, shelf))
+            progress("deciding", place, len(queue))
+    knowledge.keep()
+    return sorted(found, key=lambda one: OUTCOMES.index(one.lying.outcome))
 
 
 def _found(

@@ -12,7 +12,7 @@ import pytest
 
 from screener.errors import InputError
 from screener.ledger.request_queue import known_sources
-from screener.ledger.sqlite_store import Store, open_store
+from screener.ledger.sqlite_store import Store
 from screener.outcomes import By, Zone
 from screener.screening.screening import screen
 from tests.archives import write_archive
@@ -50,12 +50,6 @@ def archive(folder: Path, day: str = "03-01", owner: str = "Ana Ruiz", **more: A
 
 def appearances(store: Store) -> list[tuple[int, int]]:
     return [(row["id"], row["source"]) for row in store.all("SELECT id, source FROM appearance ORDER BY id")]
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Any:
-    with open_store(tmp_path / "ledger.sqlite") as opened:
-        yield opened
 
 
 def test_a_file_that_is_known_is_not_read_again(store: Store, tmp_path: Path) -> None:

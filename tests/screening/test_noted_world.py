@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from screener.ledger.deeds import vouch
 from screener.ledger.persons import Named, Person, kept, person_of
-from screener.ledger.sqlite_store import Store, open_store
+from screener.ledger.sqlite_store import Store
 from screener.ledger.sqlite_world import SqliteWorld, catch_up
 from screener.screening.noted_world import NotedWorld, changes_of
 from screener.sources.records import Provenance
@@ -20,12 +18,6 @@ from tests.ledger.keeping import named, word
 from tests.ledger.planting import plant_people
 
 TODAY = date(2026, 3, 10)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "ledger.sqlite") as opened:
-        yield opened
 
 
 def known(store: Store, *people: Named) -> NotedWorld:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -33,12 +33,6 @@ rules:
 examples:
   - {{name: fair, given: {{note: "Heronsgate 2019"}}, expect: {{decide: {verdict}}}}}
 """
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "ledger.sqlite") as opened:
-        yield opened
 
 
 @pytest.fixture

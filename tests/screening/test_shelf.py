@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -19,12 +18,6 @@ from tests.evidence.making import url
 from tests.screening.deciding import setting
 
 MARKED = "a mark of this test"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "ledger.sqlite") as opened:
-        yield opened
 
 
 @pytest.fixture
